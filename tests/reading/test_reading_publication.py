@@ -1,0 +1,185 @@
+"""When an article was published: what is believed, and what is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from timeline.model import Article, DateSpan, Day
+from timeline.reading import read
+
+BODY = (
+    "Le conseil municipal de Montverdier a voté jeudi soir la rénovation de la halle, "
+    "qui sera fermée au public pendant dix-huit mois à partir du printemps."
+)
+OPTION = DateSpan.of_day(Day(1999, 12, 31))
+
+
+def published(
+    folder: Path, text: str, name: str = "a.txt", **options: object
+) -> tuple[str | None, str | None]:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    (article,) = read([folder], **options)  # type: ignore[arg-type]
+    assert isinstance(article, Article), article
+    return (article.published.edtf if article.published else None, article.published_source)
+
+
+def page(head: str) -> str:
+    return f"<html><head>{head}</head><body><h1>Un titre</h1><p>{BODY}</p></body></html>"
+
+
+def linked_data(json: str) -> str:
+    return f'<script type="application/ld+json">{json}</script>'
+
+
+def test_nothing_says_it(tmp_path: Path) -> None:
+    assert published(tmp_path, f"Titre du jour sans date\n\n{BODY}") == (None, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "© 2004 La Gazette",
+        "Avec vous depuis 2004",
+        "Publié pour la première fois dans La Gazette",
+        "Le 31 février 2019 par Jeanne Bidule",
+        "Publié le 3 mars 0024",
+        "© 12 mars 2019 La Gazette",
+    ],
+)
+def test_no_date_is_invented(tmp_path: Path, line: str) -> None:
+    assert published(tmp_path, f"Un titre de quatre mots\n{line}\n\n{BODY}\n\n{line}") == (
+        None,
+        None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Publié le 3 mars 2024 à 10h15", "2024-03-03"),
+        ("Par Jeanne Bidule, le 1er avril 2022 à 7:05", "2022-04-01"),
+        ("05/11/2019 | Société", "2019-11-05"),
+        ("Posté par admin le 5 novembre 2019", "2019-11-05"),
+        ("Publié le : mardi 5 novembre 2019 - 10:22", "2019-11-05"),
+        ("PUBLIÉ LE 5 NOVEMBRE 2019", "2019-11-05"),
+        ("Le 5 novembre 2019 à 18 h 30", "2019-11-05"),
+        ("Par La rédaction | 5 nov. 2019", "2019-11-05"),
+        ("Modifié le 9 novembre 2019, publié le 5 novembre 2019", "2019-11-05"),
+        ("5 novembre 2019", "2019-11-05"),
+    ],
+)
+def test_byline(tmp_path: Path, line: str, day: str) -> None:
+    text = f"Un titre de quatre mots\n\n{line}\n\n{BODY}"
+    assert published(tmp_path, text) == (day, "byline")
+
+
+def test_byline_at_the_end_needs_its_word(tmp_path: Path) -> None:
+    told = f"Un titre de quatre mots\n\n{BODY}\n\n{BODY}\n\nPublié le 5 novembre 2019"
+    assert published(tmp_path / "1", told) == ("2019-11-05", "byline")
+    paragraphs = "\n\n".join([BODY] * 5)
+    bare = f"Un titre de quatre mots\n\n{paragraphs}\n\n5 novembre 2019"
+    assert published(tmp_path / "2", bare) == (None, None)
+
+
+def test_date_of_a_comment_is_not_the_article_s(tmp_path: Path) -> None:
+    text = (
+        f"Un titre de quatre mots\n\n{BODY}\n\nCommentaires\n\nJeanne a écrit :\n"
+        "Publié le 5 novembre 2019 à 10h\nTrès bien.\nRépondre"
+    )
+    assert published(tmp_path, text) == (None, None)
+
+
+def test_date_in_a_sentence_is_not_the_article_s(tmp_path: Path) -> None:
+    text = f"Un titre de quatre mots\n\nPublié le 3 juin 2016, le rapport était sévère. {BODY}"
+    assert published(tmp_path, text) == (None, None)
+
+
+def test_dateline(tmp_path: Path) -> None:
+    text = f"Un titre de quatre mots\n\nBREST, 3 mars 2024 (Agence) – {BODY}"
+    assert published(tmp_path, text) == ("2024-03-03", "dateline")
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("2024-03-05-titre.txt", "2024-03-05"),
+        ("20240305_titre.txt", "2024-03-05"),
+        ("titre.2024.03.05.txt", "2024-03-05"),
+        ("05-03-2024 titre.txt", "2024-03-05"),
+        ("20240305T101500.txt", "2024-03-05"),
+        ("2024/03/05/titre.txt", "2024-03-05"),
+        ("2024-13-45-titre.txt", None),
+        ("000_20240305aa.txt", None),
+        ("120240305.txt", None),
+        ("article-2024.txt", None),
+    ],
+)
+def test_file_name(tmp_path: Path, name: str, day: str | None) -> None:
+    text = f"Un titre de quatre mots\n\n{BODY}"
+    assert published(tmp_path, text, name) == (day, "file name" if day else None)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:published_time" content="2020-06-01T10:00:00+02:00">',
+        '<meta itemprop="datePublished" content="2020-06-01">',
+        '<meta name="DC.date.issued" content="2020-06-01">',
+        linked_data('[{"@type":"Article","datePublished":"2020-06-01"}]'),
+        '<meta name="date" content="n.c."><meta name="pubdate" content="2020-06-01">',
+    ],
+)
+def test_page_metadata(tmp_path: Path, head: str) -> None:
+    assert published(tmp_path, page(head), "a.html") == ("2020-06-01", "metadata")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:modified_time" content="2020-06-01T10:00:00+02:00">',
+        linked_data('{"@type":"WebSite","datePublished":"2020-06-01"}'),
+        linked_data('{"datePublished":'),
+        linked_data("[" * 100_000),
+    ],
+)
+def test_page_metadata_that_is_none(tmp_path: Path, head: str) -> None:
+    assert published(tmp_path, page(head), "a.html") == (None, None)
+
+
+def test_time_element_at_the_head_of_the_article(tmp_path: Path) -> None:
+    head = '<time datetime="2020-06-01">lundi</time>'
+    body = f"<body><h1>Un titre</h1>{head}<p>{BODY}</p></body>"
+    assert published(tmp_path, body, "a.html") == ("2020-06-01", "metadata")
+
+
+def test_time_element_of_another_article(tmp_path: Path) -> None:
+    teaser = '<aside><time datetime="2020-06-01">lundi</time> Autre sujet</aside>'
+    body = f"<body>{teaser}<h1>Un titre</h1><p>{BODY}</p><p>{BODY}</p></body>"
+    assert published(tmp_path, body, "a.html") == (None, None)
+
+
+def test_order_of_trust(tmp_path: Path) -> None:
+    """Metadata file, page metadata, byline, dateline, file name, update, option."""
+    meta = '<meta property="article:published_time" content="2021-01-02">'
+    byline = "<p>Publié le 3 janvier 2021</p>"
+    dateline = f"<p>BREST, 4 janvier 2021 (Agence) – {BODY}</p>"
+    update = "<p>Mis à jour le 6 janvier 2021</p>"
+    name = "2021-01-05-titre.html"
+    row = {name: {"published": "2021-01-01"}}
+
+    def told(folder: str, *parts: str, name: str = "a.html", **options: object) -> object:
+        body = "<h1>Un titre</h1>" + "".join(parts) + f"<p>{BODY}</p>"
+        return published(tmp_path / folder, f"<body>{body}", name, published=OPTION, **options)
+
+    everything = (meta, byline, update, dateline)
+    assert told("1", *everything, name=name, metadata=row) == ("2021-01-01", "metadata file")
+    assert told("2", *everything, name=name) == ("2021-01-02", "metadata")
+    assert told("3", byline, update, dateline, name=name) == ("2021-01-03", "byline")
+    assert told("4", update, dateline, name=name) == ("2021-01-04", "dateline")
+    assert told("5", update, name=name) == ("2021-01-05", "file name")
+    assert told("6", update) == ("2021-01-06", "byline")
+    assert told("7") == ("1999-12-31", "option")

@@ -1,0 +1,119 @@
+"""Bylines: lines that hold nothing but who wrote an article and when it was published."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from timeline.reading.lexicon import lexicon
+
+_MOST_WORDS = 30
+_TIME = re.compile(
+    r"(?<![\w/])(?:à|at|,)?\s*\d{1,2}\s*(?:[hH]\s*(?:\d{2})?|:\s*\d{2}(?::\d{2})?)\s*(?:min|mn)?"
+    r"(?:\s*[ap]\.?m\.?)?(?:\s*\(?(?:GMT|UTC|CET|CEST)[+-]?\d*\)?)?(?!\w)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_NUMBER = re.compile(r"\d+")
+_NAME = (
+    r"[^\W\d_][\w.'’-]*"
+    r"(?:\s+(?:(?:de|du|des|la|le|van|von|der|el|al|ben|d['’])\s*)*[A-ZÀ-ÖØ-Þ][\w.'’-]*){0,4}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What a byline says, as written: the day of publication, of an update, the author.
+
+    `cued` is whether a word like « publié » introduces the date.
+    """
+
+    published: str | None = None
+    updated: str | None = None
+    author: str | None = None
+    cued: bool = False
+
+
+def parse_byline(line: str) -> Byline | None:
+    """The byline a line is, or None when the line says anything else besides."""
+    line = unicodedata.normalize("NFC", line)
+    if len(line) > 300 or len(line.split()) > _MOST_WORDS or "©" in line:
+        return None
+    dates = list(_date().finditer(line))
+    author = _author().search(line)
+    if not dates and not author:
+        return None
+    if not _is_byline_only(line, dates, author):
+        return None
+    words = lexicon().byline
+    published = updated = None
+    cued, place = False, 0
+    for date in dates:
+        before = line[place : date.start()]
+        place = date.end()
+        if words.updated.search(before):
+            updated = updated or date.group()
+        elif published is None:
+            published, cued = date.group(), words.published.search(before) is not None
+    name = _tidy(author.group("name")) if author else None
+    return Byline(published, updated, name, cued)
+
+
+def is_cue_alone(line: str) -> bool:
+    """Whether a line is only the word that announces a date on the next (« Publié le »)."""
+    words = line.split()
+    if len(words) > 4 or not lexicon().byline.published.search(line):
+        return False
+    return not _leftover(line, None)
+
+
+def only_date(line: str) -> bool:
+    """Whether a line is a date and nothing else, as the headings of a chronology are."""
+    return len(line) < 60 and _date().fullmatch(line.strip(" .:-–—")) is not None
+
+
+def _is_byline_only(line: str, dates: list[re.Match[str]], author: re.Match[str] | None) -> bool:
+    """Whether what else stands on the line can be a section, a bare name, a job; no sentence."""
+    rest = _leftover(line, author)
+    if not dates:
+        # A name alone is a byline; a name with other words may be the start of a sentence.
+        return author is not None and not line[: author.start()].strip() and not rest
+    end = line.rstrip()
+    if end.endswith((".", "!", "?", ":")) and dates[-1].end() < len(end) - 1:
+        return not rest
+    words = lexicon().byline
+    before = line[: dates[0].start()]
+    if words.published.search(before) or words.updated.search(before) or author:
+        return len(rest) <= 3
+    return len(rest) <= 3 and all(word[0].isupper() for word in rest)
+
+
+def _leftover(line: str, author: re.Match[str] | None) -> list[str]:
+    """The words that remain when dates, hours, the author and the usual words are taken away."""
+    words = lexicon().byline
+    if author:
+        line = line[: author.start()] + " | " + line[author.end() :]
+    for pattern in (_date(), _TIME, words.updated, words.published, words.filler, _NUMBER):
+        line = pattern.sub(" | ", line)
+    return _WORD.findall(line)
+
+
+def _tidy(name: str) -> str | None:
+    return name.strip(" ,.-–—|") or None
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    return re.compile(lexicon().date, re.IGNORECASE)
+
+
+@cache
+def _author() -> re.Pattern[str]:
+    """An author's cue with the names after it: capitalised, or one word before a date."""
+    cue = lexicon().byline.author.pattern
+    capital = _NAME.replace(r"[^\W\d_]", r"[A-ZÀ-ÖØ-Þ]", 1)
+    names = rf"{capital}(?:\s*(?:,|et|and|&)\s+{capital}){{0,3}}"
+    lower = r"(?:la\s+rédaction|[\w.-]+(?=\s*(?:,|\||-|–|—)?\s*(?:le|on)\s+\w))"
+    return re.compile(rf"(?i:{cue})\s*:?\s*(?P<name>{names}|{lower})")

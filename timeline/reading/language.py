@@ -1,0 +1,51 @@
+"""Is it French? Frequent words decide the clear cases; py3langid the others, loaded when needed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from timeline.reading.lexicon import lexicon
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 6000  # characters that are enough to tell
+# French prose has a fifth of its words on the list and hardly a paragraph under a tenth, other
+# languages a few in a hundred.
+_FRENCH_SHARE = 0.08
+
+
+def foreign_language(text: str) -> str | None:
+    """The English name of the language of `text`, or None when it is French or cannot be told.
+
+    Leans towards French: another language is named only where frequent French words are all but
+    absent and the identifier is sure. Algorithm of the identifier: Lui and Baldwin, "langid.py"
+    (2012).
+    """
+    sample = text[:_SAMPLE]
+    words = _WORD.findall(sample.casefold())
+    if not words:
+        return None
+    share = sum(word in lexicon().french_words for word in words) / len(words)
+    if share >= _FRENCH_SHARE:
+        return None
+    code, probability = _identifier().classify(sample)
+    if code == "fr" or probability < 0.9:
+        return None
+    return lexicon().languages[code]
+
+
+def long_enough(text: str) -> bool:
+    """Whether there is enough text to tell its language: 20 words, or 100 letters unspaced."""
+    words = _WORD.findall(text[:_SAMPLE])
+    return len(words) >= 20 or sum(map(len, words)) >= 100
+
+
+@cache
+def _identifier() -> Any:
+    # An identifier of our own: the module's shared one may be restricted by other code.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(list(lexicon().languages))
+    return identifier

@@ -1,0 +1,82 @@
+"""From phrases of the lexicon to regular expressions, and the folding they are matched under."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_PLACEHOLDERS = {
+    "{number}": r"\d[\d .,]*k?",
+    "{price}": r"(?:\d[\d ,.]*(?:€|\$|euros?\b|eur\b|chf\b)|€ ?\d[\d,.]*)(?: ?/ ?\w+)?",
+    "{name}": r"\w[\w'.]*(?: \w[\w'.]*){0,3}",
+    "{any}": r".{0,200}?",
+}
+_MARKS = re.compile("[\u0300-\u036f]+")
+_DASHES = re.compile(r"[-\u2010-\u2015]")
+_BLANKS = re.compile(r"\s+")
+_COLON = re.compile(r" ?: ?")
+_EDGE = re.compile(r"^[^\w€©]+|[^\w€©]+$")
+
+
+def fold(text: str) -> str:
+    """`text` without case, accents, kinds of apostrophe, dash and blank; offsets are not kept."""
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    plain = plain.casefold().replace("’", "'").replace("\u00ad", "")
+    plain = _BLANKS.sub(" ", _DASHES.sub(" ", plain))
+    return _COLON.sub(" : ", plain).strip()
+
+
+def core(folded: str) -> str:
+    """Folded text without the marks around it (`» Lire la suite…`, `* Menu *`)."""
+    return _EDGE.sub("", folded)
+
+
+def phrase_pattern(phrase: str, where: str) -> str:
+    """The regular expression of a lexicon phrase, to be matched against folded text."""
+    folded = fold(phrase)
+    bare = (
+        folded.strip(' .,:;!?()[]«»"') if where == "line" else folded
+    )  # as `core` strips the block
+    pieces = re.split(r"(\{\w+\})", bare)
+    body = "".join(_PLACEHOLDERS.get(piece) or re.escape(piece) for piece in pieces)
+    left = r"(?<!\w)" if where == "anywhere" else ""
+    right = r"(?!\w)" if folded[-1:].isalnum() or folded.endswith("}") else ""
+    return left + body + right
+
+
+def flexible(phrase: str) -> str:
+    """The regular expression of a French phrase in raw text: its accents may be missing or
+    decomposed, its apostrophes and blanks of any kind. To be compiled with IGNORECASE."""
+    pattern = []
+    for character in phrase:
+        if character == " ":
+            pattern.append(r"\s+")
+        elif character in "'’":
+            pattern.append("['’]")
+        else:
+            base, *marks = list(unicodedata.normalize("NFD", character))
+            pattern.append(f"(?:{character}|{base}{marks[0]}?)" if marks else re.escape(character))
+    return "".join(pattern)
+
+
+def one_of(phrases: Iterable[str]) -> str:
+    """One alternation of flexible phrases, longest first, as whole words."""
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return r"(?<!\w)(?:" + "|".join(map(flexible, ordered)) + r")(?!\w)"
+
+
+def date_pattern(months: Iterable[str], weekdays: Iterable[str]) -> str:
+    """What a full date, day, month and year, looks like in a byline. Compile with IGNORECASE."""
+    month = one_of(months) + r"\.?"
+    weekday = rf"(?:{one_of(weekdays)}\.?,?\s+)?"
+    worded = rf"{weekday}\d{{1,2}}(?:er|st|nd|rd|th)?\.?\s+{month},?\s+\d{{4}}"
+    month_first = rf"{weekday}{month}\s+\d{{1,2}}(?:er)?,?\s+\d{{4}}"
+    figures = rf"{weekday}\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d{{2}})"
+    iso = r"\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?"
+    return rf"(?<![\w/.-])(?:{worded}|{month_first}|{iso}|{figures})(?![\w/-]|\.\d)"
+
+
+def day_and_month_pattern(months: Iterable[str]) -> str:
+    """A day and month without a year. Compile with IGNORECASE."""
+    return rf"\d{{1,2}}(?:er)?\s+{one_of(months)}"

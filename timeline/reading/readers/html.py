@@ -1,0 +1,170 @@
+"""HTML → `Page`: the blocks of the body as text, and what elements and classes say of them.
+
+The text is the blocks in document order, inner tags dropped, entities decoded, runs of blanks made
+one space (no-break spaces and soft hyphens stay), joined by an empty line.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from timeline.reading.decoding import decode
+from timeline.reading.pages import Block, Hint, Page, Unreadable
+from timeline.reading.readers.html_facts import page_facts
+from timeline.reading.readers.html_roles import element_roles
+
+_CHARSET = re.compile(
+    rb"""<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w:.-]+)""",
+    re.I,
+)
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_DROPPED = frozenset({
+    "script", "style", "noscript", "template", "svg", "head", "title", "math", "canvas",
+    "object", "iframe", "audio", "video", "map", "option", "datalist",
+})  # fmt: skip
+_STRICT = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "li"})
+_BLOCKS = _STRICT | frozenset({
+    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd",
+    "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
+    "form", "header", "hgroup", "hr", "legend", "main", "menu", "nav", "ol", "pre", "section",
+    "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul",
+    "html", "frameset", "noframes",
+})  # fmt: skip
+_HINTS: dict[str, Hint] = {
+    "h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading",
+    "h6": "heading", "blockquote": "quote", "figcaption": "caption", "caption": "caption",
+}  # fmt: skip
+# Inside one of these, nothing that an inner element says counts.
+_STRONG: frozenset[Hint] = frozenset({"furniture", "comments", "caption", "byline"})
+
+
+def read_page(data: bytes) -> Page:
+    """The page of an HTML file. Raises `Unreadable` for binary content or a page without text."""
+    declared = _CHARSET.search(data[:4096])
+    markup = decode(data, declared.group(1).decode("ascii", "replace") if declared else None)
+    root = _parse(markup.replace("\x00", ""))
+    if root is None:
+        raise Unreadable("empty file: no text in the page; save the article again")
+    collector = _Collector(element_roles(root))
+    _walk(root, collector)
+    text = "\n\n".join(piece for piece, _ in collector.blocks) + "\n"
+    blocks, place = [], 0
+    for piece, hint in collector.blocks:
+        blocks.append(Block(place, place + len(piece), hint))
+        place += len(piece) + 2
+    return Page(text, tuple(blocks), page_facts(root))
+
+
+def _parse(markup: str) -> Any:
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    )
+    try:
+        return etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:  # nothing but blanks, or no markup that can be recovered
+        return None
+
+
+def _walk(root: Any, collector: _Collector) -> None:
+    """Every piece of text in document order, without recursion: hostile pages nest deeply."""
+    body = root.find("body")
+    walker = etree.iterwalk(body if body is not None else root, events=("start", "end"))
+    skipped = None
+    for event, element in walker:
+        dropped = element.tag in _DROPPED
+        if event == "start":
+            if skipped is not None:
+                continue
+            if dropped:
+                skipped = element
+                continue
+            collector.open(element)
+            collector.add(element.text)
+        elif skipped is None or skipped is element:
+            if skipped is element:
+                skipped = None
+            else:
+                collector.close(element)
+            if element is not body:
+                collector.add(element.tail)
+    collector.flush()
+
+
+@dataclass(slots=True)
+class _Open:
+    """A block element that is open, and the hint its text takes from it and those around it."""
+
+    element: Any
+    hint: Hint
+
+
+class _Collector:
+    """Gathers text into blocks; a block element, or an empty line, ends the block before."""
+
+    def __init__(self, roles: dict[Any, Hint]) -> None:
+        self.blocks: list[tuple[str, Hint]] = []
+        self._roles = roles
+        self._open: list[_Open] = []
+        self._pieces: list[str] = []
+        self._breaks = 0
+        self._links = 0
+        self._unlinked = False
+
+    def open(self, element: Any) -> None:
+        """An element starts."""
+        if element.tag == "br":
+            self._line_break()
+        elif element.tag == "a":
+            self._links += 1
+        if element.tag in _BLOCKS or element in self._roles:
+            self.flush()
+            around = self._open[-1].hint if self._open else "text"
+            own = self._roles.get(element) or _HINTS.get(element.tag)
+            keep = around in _STRONG or own is None or (around == "quote" and own == "heading")
+            self._open.append(_Open(element, around if keep or own is None else own))
+
+    def close(self, element: Any) -> None:
+        """An element ends."""
+        if element.tag == "a":
+            self._links -= 1
+        if self._open and self._open[-1].element is element:
+            self.flush()
+            self._open.pop()
+
+    def add(self, text: str | None) -> None:
+        """Text between two tags."""
+        if not text:
+            return
+        if text.strip(" \t\r\n\f\v"):
+            self._breaks = 0
+            self._unlinked = self._unlinked or not self._links
+        if self._open and self._open[-1].element.tag == "pre":
+            first, *others = re.split(r"\n[ \t]*\n", text)
+            self._pieces.append(first)
+            for other in others:
+                self.flush()
+                self._pieces.append(other)
+        else:
+            self._pieces.append(text)
+
+    def flush(self) -> None:
+        """Ends the block, if there is any text in it."""
+        text = _BLANKS.sub(" ", "".join(self._pieces)).strip(" ")
+        hint: Hint = self._open[-1].hint if self._open else "text"
+        if text:
+            if hint in ("text", "outside") and not self._unlinked:
+                hint = "link"
+            self.blocks.append((text, hint))
+        self._pieces.clear()
+        self._breaks, self._unlinked = 0, False
+
+    def _line_break(self) -> None:
+        """Two line breaks make a paragraph, save where the page marks its paragraphs itself."""
+        self._pieces.append(" ")
+        self._breaks += 1
+        if self._breaks == 2 and not (self._open and self._open[-1].element.tag in _STRICT):
+            self.flush()

@@ -1,0 +1,167 @@
+"""What an HTML page says of itself: meta elements, JSON-LD, microdata, `<time>`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+from urllib.parse import urlsplit
+
+from timeline.reading.lexicon import lexicon
+from timeline.reading.pages import Facts
+from timeline.reading.patterns import fold
+from timeline.reading.readers.html_roles import words_of
+
+_BLANKS = re.compile(r"\s+")
+_SITE_SUFFIX = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{1,60}$")
+
+
+def page_facts(root: Any) -> Facts:
+    """The facts of a parsed page. Raises nothing: what cannot be read is left out."""
+    meta = _meta(root)
+    linked = list(_linked_data(root))
+    url = _link(root) or meta.get("og:url")
+    site = meta.get("og:site_name") or meta.get("application-name") or _host(url)
+    authors = [*(meta.get(name) for name in lexicon().author_meta), *map(_author, linked)]
+    # A page of a profile is no name.
+    named = [author for author in authors if author and "://" not in author]
+    return Facts(
+        title=_title(root, meta),
+        author=named[0] if named else None,
+        site=site,
+        url=url,
+        section=meta.get("article:section"),
+        published=tuple(_published(root, meta, linked)),
+    )
+
+
+def _meta(root: Any) -> dict[str, str]:
+    """The first content of each meta name, property and itemprop, by lower-case name."""
+    found: dict[str, str] = {}
+    for element in root.iter("meta"):
+        content = _clean(element.get("content"))
+        for attribute in ("property", "name", "itemprop"):
+            name = (element.get(attribute) or "").strip().lower()
+            if name and content:
+                found.setdefault(name, content)
+    return found
+
+
+def _published(root: Any, meta: dict[str, str], linked: list[dict[str, Any]]) -> Iterator[str]:
+    """The dates of publication that the page claims, best first."""
+    names = lexicon().published_meta
+    for name in names[:4]:
+        if name in meta:
+            yield meta[name]
+    for thing in linked:
+        date = thing.get("datePublished")
+        if isinstance(date, str):
+            yield date
+    for name in names[4:]:
+        if name in meta:
+            yield meta[name]
+    for element in root.xpath("//*[@itemprop='datePublished' or @property='datePublished']"):
+        yield element.get("content") or element.get("datetime") or _text(element)
+    yield from _times(root)
+
+
+def _times(root: Any) -> Iterator[str]:
+    """`<time datetime>` near the head of the article: marked as published, or else the first."""
+    times = [time for time in islice(root.iter("time"), 20) if _is_of_article(time)]
+    marked = [time for time in times if time.get("pubdate") is not None or _says_published(time)]
+    for time in marked or times[:1]:
+        yield time.get("datetime")
+
+
+def _is_of_article(time: Any) -> bool:
+    """Whether a time stands before the text, and is not that of an update, a comment, a teaser."""
+    words = lexicon().html
+    if not time.get("datetime") or not words["updated"].isdisjoint(words_of(time.get("class"))):
+        return False
+    for parent in time.iterancestors():
+        if parent.tag in ("aside", "footer", "nav", "p", "li"):
+            return False
+        names = words_of(parent.get("class"), parent.get("id"))
+        if parent.tag not in ("body", "html", "main", "article") and not (
+            words["comments"].isdisjoint(names) and words["furniture"].isdisjoint(names)
+        ):
+            return False
+    article = next(time.iterancestors("article", "main", "body"), None)
+    before = article.xpath("count(.//p[string-length(.) > 200])") if article is not None else 0.0
+    after = time.xpath("count(following::p[string-length(.) > 200])")
+    return bool(after >= before - 1)
+
+
+def _says_published(time: Any) -> bool:
+    return not {"published", "pubdate", "publish"}.isdisjoint(words_of(time.get("class")))
+
+
+def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
+    """The JSON-LD objects that describe an article, outermost first."""
+    for script in root.xpath("//script[contains(@type, 'ld+json')]"):
+        try:
+            queue = [json.loads(script.text or "", strict=False)]
+        except (ValueError, RecursionError):
+            continue
+        for thing in queue:  # grows while it is walked
+            if isinstance(thing, list):
+                queue += thing
+            elif isinstance(thing, dict):
+                if _is_article(thing):
+                    yield thing
+                queue += [thing[key] for key in ("@graph", "mainEntity") if key in thing]
+
+
+def _is_article(thing: dict[str, Any]) -> bool:
+    kinds = thing.get("@type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    known = lexicon().html["article_types"]
+    return any(isinstance(kind, str) and kind.lower() in known for kind in kinds)
+
+
+def _author(thing: dict[str, Any]) -> str | None:
+    author = thing.get("author")
+    if isinstance(author, list):
+        author = author[0] if author else None
+    if isinstance(author, dict):
+        author = author.get("name")
+    return _clean(author) if isinstance(author, str) else None
+
+
+def _title(root: Any, meta: dict[str, str]) -> str | None:
+    """The heading that the page's own title names; else its first `<h1>`; else that title."""
+    element = root.find(".//title")
+    named = meta.get("og:title") or (_text(element) if element is not None else None)
+    headings = [_text(heading) for heading in root.iter("h1")]
+    for heading in [*headings, *(_text(heading) for heading in root.iter("h2"))]:
+        # The page's title often adds the name of the site.
+        if named and len(fold(heading)) >= 10 and fold(heading) in fold(named):
+            return heading
+    if any(headings):
+        return next(filter(None, headings))
+    return _SITE_SUFFIX.sub("", named) if named else None
+
+
+def _link(root: Any) -> str | None:
+    for link in root.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical":
+            return _clean(link.get("href"))
+    return None
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        host = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def _text(element: Any) -> str:
+    return _clean("".join(element.itertext())) or ""
+
+
+def _clean(text: str | None) -> str | None:
+    return _BLANKS.sub(" ", text).strip() or None if text else None
