@@ -270,8 +270,8 @@ class Article:
     """One text, however many files carry it.
 
     `id` is a hash of the text. `published` is TimeML's document creation time, `published_source`
-    where it was found (`metadata`, `byline`, `dateline`, `file name`, `option`), None if unknown.
-    `path` is the first of `carriers`, relative to the given root, POSIX.
+    where it was found (`metadata file`, `metadata`, `byline`, `dateline`, `file name`, `option`),
+    None if unknown. `path` is the first of `carriers`, relative to the given root, POSIX.
     """
 
     id: str

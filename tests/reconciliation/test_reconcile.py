@@ -1,0 +1,179 @@
+"""What several articles tell of one happening becomes one event; what differs stays apart."""
+
+from __future__ import annotations
+
+import random
+
+from handmade import articles, mention
+
+from timeline.model import DateSpan, Day, Event, Mention
+from timeline.reconciliation import reconcile
+
+_2015 = DateSpan.of_year(2015)
+_DECEMBER = DateSpan.of_month(2015, 12)
+_MARCH = DateSpan.of_month(2024, 3)
+_DUMAS = ("Claire Dumas", "PER", "agent")
+_VOLTA = ("VoltaGen", "ORG", "patient")
+
+
+def _events(*mentions: Mention) -> tuple[Event, ...]:
+    return reconcile(articles(*sorted({m.article for m in mentions})), mentions)
+
+
+def _only(*mentions: Mention) -> Event:
+    (event,) = _events(*mentions)
+    return event
+
+
+def test_a_verb_and_its_noun_are_one_event() -> None:
+    event = _only(
+        mention("a", 0, "fonder", "found", _2015, _DUMAS, _VOLTA),
+        mention("b", 0, "création", "found", _2015, _VOLTA),
+    )
+    assert event.sources == 2
+    assert {m.article for m in event.mentions} == {"a", "b"}
+
+
+def test_the_most_precise_date_wins_when_the_coarser_contains_it() -> None:
+    event = _only(
+        mention("a", 0, "fonder", "found", _2015, _DUMAS, _VOLTA),
+        mention("b", 0, "fonder", "found", _DECEMBER, _DUMAS, _VOLTA),
+    )
+    assert event.date == _DECEMBER
+    assert not event.conflicts
+
+
+def test_an_open_start_contains_the_month() -> None:
+    since = DateSpan(Day(2024, 1, 1), None, "year")
+    event = _only(
+        mention("a", 0, "poursuivre", "sue", since, _DUMAS, _VOLTA),
+        mention("b", 0, "intenter", "sue", _MARCH, _DUMAS, _VOLTA),
+    )
+    assert event.date == _MARCH
+
+
+def test_events_of_different_dates_stay_apart() -> None:
+    events = _events(
+        mention("a", 0, "poursuivre", "sue", _MARCH, _DUMAS, _VOLTA),
+        mention("b", 0, "poursuivre", "sue", DateSpan.of_month(2024, 8), _DUMAS, _VOLTA),
+    )
+    assert len(events) == 2
+
+
+def test_two_people_leaving_one_company_in_one_year_are_two_events() -> None:
+    year = DateSpan.of_year(2018)
+    events = _events(
+        mention("a", 0, "quitter", "end_position", year, _DUMAS, _VOLTA),
+        mention("b", 0, "quitter", "end_position", year, ("Paul Meyer", "PER", "agent"), _VOLTA),
+    )
+    assert len(events) == 2
+
+
+def test_an_approximate_amount_agrees_within_a_tenth_and_an_exact_one_does_not() -> None:
+    month = DateSpan.of_month(2025, 2)
+    near = mention("a", 0, "offre", "bid", month, _VOLTA, amounts=[(100, "USD", True)])
+    exact = mention("b", 0, "offre", "bid", month, _VOLTA, amounts=[(97, "USD", False)])
+    other = mention("c", 0, "offre", "bid", month, _VOLTA, amounts=[(50, "USD", False)])
+    assert len(_events(near, exact)) == 1
+    assert len(_events(exact, other)) == 2
+    assert [amount.value for amount in _only(near, exact).amounts] == [97]
+
+
+def test_a_group_never_chains_two_mentions_that_contradict_each_other() -> None:
+    year = DateSpan.of_year(2024)
+    events = _events(
+        mention("a", 0, "poursuivre", "sue", _MARCH, _DUMAS, _VOLTA),
+        mention("b", 0, "poursuivre", "sue", year, _DUMAS, _VOLTA),
+        mention("c", 0, "poursuivre", "sue", DateSpan.of_month(2024, 8), _DUMAS, _VOLTA),
+    )
+    assert len(events) == 2
+
+
+def test_what_did_not_happen_is_not_what_did() -> None:
+    events = _events(
+        mention("a", 0, "fonder", "found", _2015, _DUMAS, _VOLTA),
+        mention("b", 0, "fonder", "found", _2015, _DUMAS, _VOLTA, factuality="negated"),
+    )
+    assert len(events) == 2
+
+
+def test_an_undated_mention_is_lent_the_date_of_the_one_event_it_fits() -> None:
+    event = _only(
+        mention("a", 0, "fonder", "found", _2015, _DUMAS, _VOLTA),
+        mention("b", 0, "fonder", "found", None, _DUMAS, _VOLTA),
+    )
+    lent = event.memberships[1]
+    assert (lent.date, lent.date_source, lent.date_giver) == (_2015, "cross-document", "a-0")
+    assert lent.mention.date is None
+
+
+def test_an_undated_mention_that_fits_two_events_joins_neither() -> None:
+    events = _events(
+        mention("a", 0, "poursuivre", "sue", _MARCH, _DUMAS, _VOLTA),
+        mention("b", 0, "poursuivre", "sue", DateSpan.of_month(2024, 8), _DUMAS, _VOLTA),
+        mention("c", 0, "poursuivre", "sue", None, _DUMAS, _VOLTA),
+    )
+    assert [event.date for event in events].count(None) == 1
+
+
+def test_an_undated_mention_that_shares_only_the_founder_joins_nothing() -> None:
+    events = _events(
+        mention("a", 0, "fonder", "found", _2015, _DUMAS, _VOLTA),
+        mention("b", 0, "fonder", "found", None, _DUMAS, ("Ampère Lab", "ORG", "patient")),
+    )
+    assert len(events) == 2
+
+
+def test_every_merge_says_why() -> None:
+    event = _only(
+        mention("a", 0, "fonder", "found", _2015, _DUMAS, _VOLTA),
+        mention("b", 0, "fonder", "found", _2015, _DUMAS, _VOLTA),
+    )
+    first, second = event.memberships
+    assert first.joined is None
+    assert second.joined == first.mention.id
+    assert "same type" in second.reasons
+    assert "several shared participants" in second.reasons
+
+
+def test_sources_count_articles_not_mentions() -> None:
+    event = _only(
+        mention("a", 0, "fonder", "found", _2015, _DUMAS, _VOLTA),
+        mention("a", 300, "création", "found", _2015, _DUMAS, _VOLTA),
+    )
+    assert (event.sources, len(event.memberships)) == (1, 2)
+
+
+def test_events_come_in_order_and_undated_ones_last() -> None:
+    events = _events(
+        mention("a", 0, "voter", "vote", None, ("Sénat", "ORG", "agent")),
+        mention("a", 100, "mourir", "die", DateSpan.of_year(1985), _DUMAS),
+        mention("a", 200, "naître", "be_born", DateSpan.of_year(1920), _DUMAS),
+    )
+    assert [event.type for event in events] == ["be_born", "die", "vote"]
+
+
+def test_the_result_does_not_depend_on_the_order_of_what_is_given() -> None:
+    dates = [_2015, _DECEMBER, None, _MARCH, DateSpan.of_year(2024)]
+    pool = [
+        mention(name, 100 * n, "fonder", kind, date, _DUMAS, _VOLTA)
+        for name in "abc"
+        for n, (kind, date) in enumerate((k, d) for k in ("found", "sue") for d in dates)
+    ]
+    known = articles("a", "b", "c")
+    expected = reconcile(known, pool)
+    shuffler = random.Random(3)
+    for _ in range(5):
+        shuffler.shuffle(pool)
+        shuffler.shuffle(known)
+        assert reconcile(known, pool) == expected
+
+
+def test_no_mention_is_lost() -> None:
+    pool = [
+        mention(name, 10 * n, "fonder", "found", date, _DUMAS, _VOLTA)
+        for name in "ab"
+        for n, date in enumerate((_2015, None, _MARCH))
+    ]
+    kept = [m.id for event in _events(*pool) for m in event.mentions]
+    assert sorted(kept) == sorted(m.id for m in pool)

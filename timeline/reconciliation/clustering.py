@@ -1,0 +1,100 @@
+"""Which mentions are one event: agglomeration of the best matches, held back by contradictions.
+
+The strongest pair is joined first; two groups join only if no mention of the one contradicts one
+of the other, so that a–b–c never chains an a and a c that cannot be the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from timeline.reconciliation.blocking import candidate_pairs, undated_pairs
+from timeline.reconciliation.comparison import (
+    THRESHOLD,
+    Comparison,
+    Profile,
+    cannot_link,
+    compare,
+    undated_match,
+)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Positions of mentions that are one event; for each but the first, what it was joined by."""
+
+    members: list[int]
+    links: dict[int, tuple[int, Comparison]] = field(default_factory=dict)
+
+
+def cluster(profiles: Sequence[Profile]) -> list[Cluster]:
+    """Groups mentions (given in a canonical order) into events; deterministic.
+
+    Dated mentions first, then each undated one joins the one dated event it fits, if there is just
+    one; what is left undated is grouped in the same way as the dated.
+    """
+    groups = {position: Cluster([position]) for position in range(len(profiles))}
+    home = dict.fromkeys(range(len(profiles)), 0) | {p: p for p in range(len(profiles))}
+    matches: list[tuple[float, int, int, Comparison]] = []
+    for first, second in candidate_pairs(profiles):
+        dated = (profiles[first].mention.date is None) == (profiles[second].mention.date is None)
+        comparison = compare(profiles[first], profiles[second]) if dated else None
+        if comparison is not None and comparison.score >= THRESHOLD:
+            matches.append((-comparison.score, first, second, comparison))
+    for _, first, second, comparison in sorted(matches, key=lambda match: match[:3]):
+        _join(groups, home, profiles, first, second, comparison)
+    _adopt_undated(groups, home, profiles)
+    for group in groups.values():
+        group.members.sort()
+    return [groups[position] for position in sorted(groups)]
+
+
+def _join(
+    groups: dict[int, Cluster],
+    home: dict[int, int],
+    profiles: Sequence[Profile],
+    first: int,
+    second: int,
+    comparison: Comparison,
+) -> None:
+    left, right = home[first], home[second]
+    if left == right:
+        return
+    left, right = min(left, right), max(left, right)
+    a, b = groups[left], groups[right]
+    if any(cannot_link(profiles[i], profiles[j]) for i in a.members for j in b.members):
+        return
+    # The link is written on the side whose first mention is not the event's.
+    joined, onto = (second, first) if home[second] == right else (first, second)
+    a.links.update(b.links)
+    a.links.setdefault(joined, (onto, comparison))
+    for position in b.members:
+        home[position] = left
+        if position != joined:
+            a.links.setdefault(position, (joined, comparison))
+    a.members += b.members
+    del groups[right]
+
+
+def _adopt_undated(
+    groups: dict[int, Cluster], home: dict[int, int], profiles: Sequence[Profile]
+) -> None:
+    options: defaultdict[int, dict[int, tuple[int, Comparison]]] = defaultdict(dict)
+    for undated, dated in undated_pairs(profiles):
+        comparison = undated_match(profiles[undated], profiles[dated])
+        if comparison.forbidden or comparison.score < THRESHOLD:
+            continue
+        best = options[undated].get(home[dated])
+        if best is None or comparison.score > best[1].score:
+            options[undated][home[dated]] = (dated, comparison)
+    for undated, fitting in sorted(options.items()):
+        # Two events of one kind between the same people: no telling which is meant.
+        if len(fitting) != 1 or home[undated] in fitting:
+            continue
+        dated, comparison = next(iter(fitting.values()))
+        known = frozenset().union(*(profiles[i].everyone for i in groups[home[dated]].members))
+        # All that the undated group names must be known to the event, not only this mention's.
+        if all(profiles[i].core <= known for i in groups[home[undated]].members):
+            _join(groups, home, profiles, dated, undated, comparison)
