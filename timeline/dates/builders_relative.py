@@ -1,0 +1,214 @@
+"""Builders for what counts from publication or from the story, and for lengths of time."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from timeline.dates.builders import Match, builder
+from timeline.dates.compound import Between, Chain
+from timeline.dates.context import Meaning
+from timeline.dates.deictic import Distance, NextSuch, Season, Shifted, Weekday, Window
+from timeline.dates.meanings import Quantity, make_span
+
+_LETTERS = {
+    "day": "D", "week": "W", "weekend": "W", "fortnight": "D", "month": "M", "quarter": "M",
+    "half": "M", "year": "Y", "decade": "Y", "century": "Y", "millennium": "Y",
+    "hour": "H", "minute": "M", "second": "S",
+}  # fmt: skip
+# How many "ces derniers jours", "quelques semaines" and the like are taken to be.
+_FEW = {"day": 7, "week": 4}
+_FACTORS = {"fortnight": 15, "quarter": 3, "half": 6, "decade": 10, "century": 100}
+_FACTORS["millennium"] = 1000
+
+
+def unit_of(match: Match, name: str = "unit") -> Any:
+    """The unit that a rule or its words name."""
+    return match.setting("unit") or match.lookup(name, "unit", "span_unit", "small_unit")
+
+
+def count_of(match: Match) -> int | None:
+    """How many; "quelques" and the like count as 0, nothing as 1."""
+    if match.lookup("count", "rough") == 0:
+        return 0
+    return match.number("count") if match.has("count") else int(match.setting("count", 1))
+
+
+@builder
+def shifted(match: Match) -> Meaning | None:
+    """A calendar unit next to the origin's; `by` units away, or as "dernier" or "suivant" say."""
+    by = match.setting("by")
+    if by is None:
+        by = match.lookup("shift", "past", "next", "following", "previous")
+    if not isinstance(by, int):
+        return None
+    return Shifted(unit_of(match), by, match.setting("anchor", "publication"))
+
+
+@builder
+def distance(match: Match) -> Meaning | None:
+    """So many units before (`direction` -1) or after (1) the origin."""
+    count, unit = count_of(match), unit_of(match)
+    anchor = match.setting("anchor", "publication")
+    direction = int(match.setting("direction"))
+    if count is None or unit is None or unit in ("hour", "minute", "second"):
+        return None
+    if count == 0:
+        ref = "PAST_REF" if direction < 0 else "FUTURE_REF"
+        rough = {"day": (7, "day"), "week": (4, "week"), "month": (6, "month")}.get(unit)
+        return Window(direction * rough[0], rough[1], anchor, False) if rough else Quantity(ref)
+    if count > 3000:
+        return None
+    return Distance(direction * count, unit, anchor)
+
+
+@builder
+def long_distance(match: Match) -> Meaning | None:
+    """A distance in several units ("il y a deux ans, un mois et vingt-et-un jours"): a day."""
+    steps = []
+    for suffix in ("", "_b", "_c"):
+        count = match.number(f"count{suffix}")
+        unit = match.lookup(f"unit{suffix}", "unit")
+        if count is not None and isinstance(unit, str):
+            steps.append(Distance(int(match.setting("direction")) * count, unit, exact=True))
+    return Chain(tuple(steps))
+
+
+@builder
+def window(match: Match) -> Meaning | None:
+    """A stretch that ends (`direction` -1) or begins at the origin ("ces trois derniers mois")."""
+    count, unit = count_of(match), unit_of(match)
+    if count is None or unit is None or count > 3000:
+        return None
+    if not count or not (match.has("count") or "count" in match.rule.settings):
+        count = _FEW.get(unit, 3)
+    direction = int(match.setting("direction"))
+    return Window(
+        direction * count,
+        unit,
+        match.setting("anchor", "publication"),
+        bool(match.setting("include", True)),
+    )
+
+
+@builder
+def weekday(match: Match) -> Meaning | None:
+    """A day of the week; `which` or the words say which one."""
+    which = match.setting("which", "nearest")
+    if match.has("past"):
+        which = "last"
+    if match.has("next"):
+        which = "next"
+    day = match.weekday
+    return None if day is None else Weekday(day, which, match.setting("anchor", "publication"))
+
+
+@builder
+def some_weekday(match: Match) -> Meaning | None:
+    """No weekday in particular ("un vendredi")."""
+    return None if match.weekday is None else Quantity(f"XXXX-WXX-{match.weekday + 1}")
+
+
+@builder
+def weekday_later(match: Match) -> Meaning | None:
+    """ "lundi en huit": the next Monday and a week."""
+    day = match.weekday
+    weeks = {8: 1, 15: 2}.get(match.number("count") or 0)
+    if day is None or weeks is None:
+        return None
+    return Chain((Weekday(day, "coming"), Distance(7 * weeks, "day", exact=True)))
+
+
+@builder
+def relative_season(match: Match) -> Meaning | None:
+    """A season with "cet", "dernier" or "prochain"."""
+    which = "last" if match.has("past") else "next" if match.has("next") else "nearest"
+    return Season(match.lookup("season", "season"), which)  # type: ignore[arg-type]
+
+
+@builder
+def next_such(match: Match) -> Meaning | None:
+    """The first such day or month after the story's date ("le 12 décembre suivant")."""
+    month, day = match.month, match.number("day")
+    if month is None or make_span(2000, month, day) is None:
+        return None
+    return NextSuch(month, day)
+
+
+@builder
+def story_day(match: Match) -> Meaning | None:
+    """A day counted from the story's ("la veille"): `by` days."""
+    return Shifted("day", int(match.setting("by")), "narrative")
+
+
+@builder
+def unresolved(match: Match) -> Meaning | None:
+    """An expression that leans on an event, not on a date ("cinq ans après sa création")."""
+    return Quantity("", "narrative")
+
+
+@builder
+def duration(match: Match) -> Meaning | None:
+    """A length of time, in TIMEX3's notation."""
+    count, unit = count_of(match), unit_of(match)
+    if unit is None or count is None:
+        return None
+    number = str(count * _FACTORS.get(unit, 1)) if count else "X"
+    clock = "T" if unit in ("hour", "minute", "second") else ""
+    return Quantity(f"P{clock}{number}{_LETTERS[unit]}")
+
+
+@builder
+def every(match: Match) -> Meaning | None:
+    """A recurrence, in TIMEX3's notation."""
+    day = match.lookup("weekday", "weekday", "weekdays")
+    if day is not None:
+        return Quantity(f"XXXX-WXX-{day + 1}")
+    if match.month:
+        return Quantity(f"XXXX-{match.month:02d}")
+    unit = unit_of(match)
+    if unit is None:
+        return Quantity("XXXX")
+    count = (count_of(match) or 1) * _FACTORS.get(unit, 1)
+    clock = "T" if unit in ("hour", "minute", "second") else ""
+    return Quantity(f"P{clock}{count}{_LETTERS[unit]}")
+
+
+@builder
+def clock(match: Match) -> Meaning | None:
+    """A time of day."""
+    if match.setting("hour") is not None:
+        hour, minute = int(match.setting("hour")), 0
+    elif match.has("hour"):
+        hour, minute = match.number("hour") or 0, match.number("minute") or 0
+    else:
+        digits = [int(part) for part in re.findall(r"\d+", match.word("clock"))]
+        hour, minute = digits[0], digits[1] if len(digits) > 1 else 0
+    return Quantity(f"T{hour:02d}:{minute:02d}") if hour <= 24 and minute < 60 else None
+
+
+@builder
+def deictic(match: Match) -> Meaning | None:
+    """ "aujourd'hui", "hier", "demain"."""
+    by = match.lookup("deictic", "deictic")
+    return Shifted("day", by) if isinstance(by, int) else None
+
+
+@builder
+def night(match: Match) -> Meaning | None:
+    """The night before publication: it belongs to both days."""
+    return Between(Shifted("day", -1), Shifted("day", 0))
+
+
+@builder
+def weekday_abbreviated(match: Match) -> Meaning | None:
+    """A weekday in short, on its own."""
+    day = match.lookup("weekday_dotted", "weekday_dotted")
+    return Weekday(day) if isinstance(day, int) else None
+
+
+@builder
+def shifted_story(match: Match) -> Meaning | None:
+    """The unit after or before the story's: "l'année suivante", "la semaine qui suit"."""
+    by = match.lookup("shift", "following", "previous")
+    return Shifted(unit_of(match), by if isinstance(by, int) else 1, "narrative")

@@ -1,0 +1,253 @@
+"""Meanings made of other meanings: parts, n-th units, ranges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from timeline.dates.arithmetic import (
+    Part,
+    half_of,
+    hull,
+    nth_of,
+    nth_weekday_of,
+    part_of,
+    unit_around,
+)
+from timeline.dates.context import Context, Meaning, Resolved
+from timeline.dates.deictic import Weekday
+from timeline.dates.meanings import Calendar, Feast, Fixed, make_span
+from timeline.model import DateSpan
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """Beginning, middle or end of a longer date; "rest" is what is left of it."""
+
+    of: Meaning
+    part: Part | Literal["rest", "earlier", "course", "first_half", "second_half"]
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """The part."""
+        whole = self.of.resolve(context)
+        if whole is None:
+            return None
+        span = whole.span
+        if self.part == "course":
+            return Resolved(span.vague(), whole.anchor)
+        if self.part == "rest" or self.part == "earlier":
+            return self._split(whole, context)
+        if self.part == "first_half" or self.part == "second_half":
+            return Resolved(half_of(span, second=self.part == "second_half"), whole.anchor)
+        return Resolved(part_of(span, self.part), whole.anchor)
+
+    def _split(self, whole: Resolved, context: Context) -> Resolved | None:
+        published, span = context.published, whole.span
+        if not published or not span.contains(DateSpan.of_day(published)):
+            return whole
+        if self.part == "rest":
+            return Resolved(replace(span, start=published, grain="day"), whole.anchor)
+        return Resolved(replace(span, end=published, grain="day"), whole.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class NthOf:
+    """The n-th unit (or weekday) of a longer date, -1 the last."""
+
+    number: int
+    unit: str
+    of: Meaning
+    weekday: int | None = None
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """The unit, or None where there is no such."""
+        whole = self.of.resolve(context)
+        if whole is None:
+            return None
+        if self.weekday is not None:
+            span = nth_weekday_of(whole.span, self.number, self.weekday)
+        else:
+            span = nth_of(whole.span, self.number, self.unit)
+        return Resolved(span, whole.anchor) if span else None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstOf:
+    """The first or last so many units of a longer date: "les huit premiers mois de 2012"."""
+
+    count: int
+    unit: str
+    of: Meaning
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """From the first to the last of these units."""
+        whole = self.of.resolve(context)
+        if whole is None:
+            return None
+        edge = 1 if self.count > 0 else -1
+        first = nth_of(whole.span, edge, self.unit)
+        last = nth_of(whole.span, self.count, self.unit)
+        if first is None or last is None:
+            return None
+        span = hull(first, last) if edge > 0 else hull(last, first)
+        return Resolved(span, whole.anchor) if span else None
+
+
+@dataclass(frozen=True, slots=True)
+class DaysIn:
+    """A day or days of a month or week that another expression names: "le 15 du mois prochain"."""
+
+    of: Meaning
+    first: int
+    last: int
+    weekdays: bool = False
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """The day, or the days from the first to the last."""
+        whole = self.of.resolve(context)
+        if whole is None or whole.span.start is None:
+            return None
+        ends = [self._day(whole.span, number) for number in (self.first, self.last)]
+        if ends[0] is None or ends[1] is None:
+            return None
+        span = hull(ends[0], ends[1])
+        return Resolved(span, whole.anchor) if span else None
+
+    def _day(self, span: DateSpan, number: int) -> DateSpan | None:
+        assert span.start is not None  # checked by resolve
+        if self.weekdays:
+            return nth_weekday_of(span, 1, number)
+        return make_span(span.start.year, span.start.month, number)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The calendar unit that holds a day: "la semaine du 16 septembre"."""
+
+    of: Meaning
+    unit: str
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """The unit."""
+        whole = self.of.resolve(context)
+        if whole is None or whole.span.start is None:
+            return None
+        return Resolved(unit_around(whole.span.start, self.unit), whole.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class InYear:
+    """A month or feast of the year that another expression names."""
+
+    date: Calendar | Feast
+    of: Meaning
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """The month or day."""
+        year = self.of.resolve(context)
+        if year is None or year.span.start is None or year.span.grain != "year":
+            return None
+        span = self.date.in_year(year.span.start.year)
+        return Resolved(span, year.anchor) if span else None
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Steps that each start on the day the one before reached."""
+
+    steps: tuple[Meaning, ...]
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """Where the last step ends."""
+        reached: Resolved | None = None
+        for step in self.steps:
+            reached = step.resolve(context)
+            if reached is None or reached.span.start is None:
+                return None
+            context = replace(context, published=reached.span.start)
+        return reached
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """From one date to another; each end lends the other the year it leaves out."""
+
+    first: Meaning
+    last: Meaning
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """From the start of the first to the end of the last."""
+        first, last = self._complete()
+        running = self._running(first, last, context)
+        if running:
+            return running
+        begin = first.resolve(context)
+        if begin is None:
+            return None
+        end = self._after(begin, last, context) or last.resolve(context)
+        if end is None:
+            return None
+        span = hull(begin.span, end.span)
+        anchor = begin.anchor if begin.anchor != "none" else end.anchor
+        return Resolved(span, anchor) if span else None
+
+    def _running(self, first: Meaning, last: Meaning, context: Context) -> Resolved | None:
+        """The reading of a range without years that holds the day of publication."""
+        if not isinstance(first, Calendar) or first.year is not None or not context.published:
+            return None
+        if context.frame() or first.hint or _year_of(last) is not None:
+            return None
+        begin = replace(first, hint="past").resolve(context)
+        end = self._after(begin, last, context) if begin else None
+        if begin is None or end is None or end.span.end is None:
+            return None
+        span = hull(begin.span, end.span)
+        return Resolved(span, "publication") if span and end.span.end >= context.published else None
+
+    def _complete(self) -> tuple[Meaning, Meaning]:
+        first, last = self.first, self.last
+        if isinstance(first, (Calendar, Feast)) and first.year is None:
+            year = _year_of(last)
+            if year is not None:
+                first = replace(first, year=year)
+                if _starts_after(first, last):
+                    first = replace(first, year=year - 1)
+        return first, last
+
+    @staticmethod
+    def _after(begin: Resolved, last: Meaning, context: Context) -> Resolved | None:
+        """The first reading of an open last end that does not come before the beginning."""
+        start = begin.span.start
+        if start is None:
+            return None
+        if (
+            isinstance(last, (Calendar, Feast))
+            and last.year is None
+            and (isinstance(last, Feast) or last.month is not None)
+        ):
+            for year in (start.year, start.year + 1):
+                span = last.in_year(year)
+                if span and span.end and span.end >= start:
+                    return Resolved(span, begin.anchor)
+        if isinstance(last, Weekday) and last.which == "nearest":
+            return Resolved(
+                DateSpan.of_day(start.plus((last.weekday - start.weekday) % 7)), begin.anchor
+            )
+        return None
+
+
+def _year_of(meaning: Meaning) -> int | None:
+    if isinstance(meaning, PartOf):
+        return _year_of(meaning.of)
+    if isinstance(meaning, (Calendar, Feast)):
+        return meaning.year
+    if isinstance(meaning, Fixed) and meaning.span.start:
+        return meaning.span.start.year
+    return None
+
+
+def _starts_after(first: Calendar | Feast, last: Meaning) -> bool:
+    if first.year is None or not isinstance(last, (Calendar, Feast)) or last.year is None:
+        return False
+    one, two = first.in_year(first.year), last.in_year(last.year)
+    return bool(one and two and one.start and two.end and one.start > two.end)

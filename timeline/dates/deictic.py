@@ -1,0 +1,222 @@
+"""Meanings that count from publication ("hier") or from the story told ("la veille")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from timeline.dates.arithmetic import add, season, unit_around
+from timeline.dates.context import Context, Resolved
+from timeline.dates.meanings import make_span
+from timeline.model import Anchor, DateSpan, Day, Grain
+
+# "coming" counts the day of publication itself, "next" does not.
+Which = Literal["nearest", "last", "next", "this", "coming"]
+# Units whose count names the unit that holds the day: "il y a deux ans" is a year, not a day.
+_COARSE = ("week", "month", "quarter", "half", "year", "decade", "century", "millennium")
+
+
+def _origin(anchor: Anchor, context: Context) -> tuple[Day, Anchor, Grain] | None:
+    """The day to count from and how precisely it is known."""
+    if anchor == "narrative":
+        earlier = context.story(day=False)
+        if earlier and earlier.span.start:
+            return earlier.span.start, "narrative", earlier.span.grain
+    return (context.published, anchor, "day") if context.published else None
+
+
+def _implausible(day: Day, anchor: Anchor, context: Context) -> bool:
+    """Whether a story told in the past would go on after the day it was published."""
+    if anchor != "narrative" or context.published is None or day <= context.published:
+        return False
+    return context.tense == "past" or (bool(context.memory) and context.tense != "future")
+
+
+@dataclass(frozen=True, slots=True)
+class Shifted:
+    """The calendar unit that lies `count` units from the one that holds the origin.
+
+    A `running` one ("la fin de l'année") is that of the dated frame it stands in, if there is one.
+    """
+
+    unit: str
+    count: int = 0
+    anchor: Anchor = "publication"
+    running: bool = False
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """The unit."""
+        frame = self._frame(context)
+        if frame is not None:
+            return Resolved(unit_around(frame, self.unit), "narrative")
+        if self.anchor == "narrative" and self.unit == "day":
+            earlier = context.story(day=True)
+            day = earlier.span.start if earlier else context.published
+        else:
+            origin = _origin(self.anchor, context)
+            day = origin[0] if origin else None
+        if day is None:
+            return None
+        if self.unit == "weekend" and self.count == 0:
+            return Resolved(unit_around(_weekend_day(day, context), "weekend"), self.anchor)
+        moved = add(day, self.count, self.unit)
+        if self.count > 0 and _implausible(moved, self.anchor, context):
+            return None
+        span = unit_around(moved, self.unit)
+        if self.unit == "weekend" and self.count < 0 and span.end and span.end >= day:
+            span = unit_around(add(day, self.count - 1, self.unit), self.unit)
+        return Resolved(span, self.anchor)
+
+    def _frame(self, context: Context) -> Day | None:
+        """The day of another year that the frame of a running unit gives."""
+        if not self.running:
+            return None
+        slow = self.unit in ("decade", "century")
+        frame = context.story(day=False) if slow else context.frame()
+        start = frame.span.start if frame else None
+        if start is None or (context.published and start.year == context.published.year):
+            return None
+        return start
+
+
+def _weekend_day(day: Day, context: Context) -> Day:
+    """Early in the week, "ce week-end" told in the past is the one just over."""
+    return day.plus(-7) if day.weekday <= 2 and context.tense == "past" else day
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """So many units before or after the origin: "il y a trois ans", "deux jours plus tard"."""
+
+    count: int
+    unit: str
+    anchor: Anchor = "publication"
+    exact: bool = False
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """The day, or for units longer than a day the unit that holds it, approximate."""
+        origin = _origin(self.anchor, context)
+        if origin is None:
+            return None
+        day, _, grain = origin
+        if self.unit == "weekend":
+            return Shifted("weekend", self.count, self.anchor).resolve(context)
+        moved = add(day, self.count, self.unit)
+        beyond = self.anchor == "narrative" and context.published and moved > context.published
+        if beyond and context.tense != "future":
+            return None
+        if self.exact:
+            return Resolved(DateSpan.of_day(moved), self.anchor)
+        coarse = self.unit in _COARSE
+        unit = self.unit if coarse else "day"
+        if grain in ("month", "year", "decade") and not coarse:
+            return None  # three days after "2012" is no day
+        if grain == "year" and self.unit != "year":
+            return None
+        span = unit_around(moved, "year" if unit in ("decade", "century", "millennium") else unit)
+        return Resolved(span.vague() if coarse else span, self.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class NextSuch:
+    """The first day or month of this name after the date of the story."""
+
+    month: int
+    day: int | None
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """The day or month."""
+        origin = _origin("narrative", context)
+        if origin is None:
+            return None
+        for year in range(origin[0].year, origin[0].year + 9):
+            span = make_span(year, self.month, self.day)
+            if span and span.start and span.start > origin[0]:
+                return Resolved(span, "narrative")
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch that ends or begins at the origin: "ces trois derniers jours", "récemment"."""
+
+    count: int
+    unit: str
+    anchor: Anchor = "publication"
+    include_origin: bool = True
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """From `count` units before to the origin, or from it to `count` units after."""
+        origin = _origin(self.anchor, context)
+        if origin is None:
+            return None
+        day = origin[0]
+        edge = add(day, self.count, self.unit)
+        if _implausible(edge, self.anchor, context):
+            return None
+        near = day if self.include_origin else day.plus(1 if self.count > 0 else -1)
+        first, last = (edge, near) if self.count < 0 else (near, edge)
+        return Resolved(DateSpan(first, last, "day", approximate=True), self.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week, without its number."""
+
+    weekday: int
+    which: Which = "nearest"
+    anchor: Anchor = "publication"
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """By tense: the last such day up to publication, or the next after it."""
+        if self.anchor == "narrative":
+            earlier = context.story(day=True)
+            day = earlier.span.start if earlier else context.published
+        else:
+            day = context.published
+        if day is None:
+            return None
+        behind = (day.weekday - self.weekday) % 7
+        ahead = (self.weekday - day.weekday) % 7
+        if self.which == "last":
+            found = day.plus(-(behind or 7))
+        elif self.which == "next":
+            found = day.plus(ahead or 7)
+        elif self.which == "coming" or self._looks_ahead(ahead, behind, context):
+            found = day.plus(ahead)
+        else:
+            found = day.plus(-behind)
+        return Resolved(DateSpan.of_day(found), self.anchor)
+
+    def _looks_ahead(self, ahead: int, behind: int, context: Context) -> bool:
+        """By tense; "ce vendredi" without any is the nearest."""
+        near = self.which == "this" and ahead < behind and context.tense != "past"
+        return near or context.tense == "future"
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A season without its year: "cet été", "l'hiver dernier"."""
+
+    name: str
+    which: Which = "nearest"
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """The running or nearest one; "dernier" and "prochain" as said."""
+        published = context.published
+        if published is None:
+            return None
+        near = [season(self.name, published.year + shift) for shift in (-2, -1, 0, 1, 2)]
+        over = [s for s in near if s.end and s.end < published]
+        ahead = [s for s in near if s.start and s.start > published]
+        running = [s for s in near if s not in over and s not in ahead]
+        if self.which == "last":
+            return Resolved(over[-1], "publication")
+        if self.which == "next":
+            return Resolved(ahead[0], "publication")
+        if running:
+            return Resolved(running[0], "publication")
+        this_year = season(self.name, published.year)
+        if context.tense == "past" and this_year in ahead:
+            return Resolved(over[-1], "publication")
+        return Resolved(this_year, "publication")

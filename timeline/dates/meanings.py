@@ -1,0 +1,218 @@
+"""Meanings of calendar dates: what their words say, and what they leave open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from timeline.dates.arithmetic import add
+from timeline.dates.calendars import feast
+from timeline.dates.context import Context, Remembered, Resolved
+from timeline.model import Anchor, DateSpan, Day, days_in_month
+
+Hint = Literal["past", "future", ""]
+
+# How far ahead a date without year may lie: with a verb in the future in its clause, elsewhere in
+# its sentence, and with no such verb where its past reading is more than nine months old. In days.
+_AHEAD_CLAUSE, _AHEAD_SENTENCE, _AHEAD_PLAIN, _OLD = 330, 92, 92, 270
+
+
+def make_span(year: int, month: int | None, day: int | None) -> DateSpan | None:
+    """The day, month or year of these numbers; None where there is no such day."""
+    if month is None:
+        return DateSpan.of_year(year)
+    if not 1 <= month <= 12:
+        return None
+    if day is None:
+        return DateSpan.of_month(year, month)
+    if not 1 <= day <= days_in_month(year, month):
+        return None
+    return DateSpan.of_day(Day(year, month, day))
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A year, month or day by its calendar names; what is not said is None."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    hint: Hint = ""
+    approximate: bool = False
+
+    def in_year(self, year: int) -> DateSpan | None:
+        """Its span in a year."""
+        return make_span(year, self.month, self.day)
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """The date; a year left open is the one the context suggests."""
+        if self.year is not None:
+            span = self.in_year(self.year)
+            found = Resolved(span, "none") if span else None
+        elif self.month is None:
+            found = _open_month(self, context)
+        else:
+            found = open_year(self, context)
+        if found and self.approximate:
+            return Resolved(found.span.vague(), found.anchor)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Feast:
+    """A feast day, in a named year or in the one the context suggests."""
+
+    when: tuple[tuple[str, int], ...]
+    year: int | None = None
+    hint: Hint = ""
+    weekday: int | None = None
+
+    def in_year(self, year: int) -> DateSpan | None:
+        """Its day in a year."""
+        return feast(year, dict(self.when))
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """The day."""
+        if self.year is not None:
+            span = self.in_year(self.year)
+            return Resolved(span, "none") if span else None
+        return open_year(self, context)
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A date that its words say in full."""
+
+    span: DateSpan
+
+    def resolve(self, context: Context) -> Resolved:
+        """The date, whatever the context."""
+        return Resolved(self.span, "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A duration, a set, a clock time, or a date that leans on an event: nothing to resolve.
+
+    `value` is TIMEX3's.
+    """
+
+    value: str
+    anchor: Anchor = "none"
+
+    def resolve(self, context: Context) -> None:
+        """Always None."""
+
+
+def open_year(date: Calendar | Feast, context: Context) -> Resolved | None:
+    """A month, day or feast whose year is not said.
+
+    A dated frame in the text decides ("En 2012, … Le 3 mai"); else the nearest past reading, or the
+    next one where verbs or "prochain" point ahead; without publication date, the nearest year of
+    the paragraph, and at last the latest year that the text names, marked uncertain.
+    """
+    published = context.published
+    frame = None if date.hint else context.frame()
+    if frame and (not published or _year(frame) != published.year) and _suits(date, frame):
+        return _in_frame(date, frame, uncertain=False)
+    if published:
+        span = _nearest(date, published, context)
+        return Resolved(span, "publication") if span else None
+    near = context.paragraph_year()
+    if near:
+        return _in_frame(date, near, uncertain=True)
+    if context.latest_year is None:
+        return None
+    span = date.in_year(context.latest_year)
+    return Resolved(replace(span, uncertain=True), "narrative") if span else None
+
+
+def _suits(date: Calendar | Feast, frame: Remembered) -> bool:
+    """Whether the weekday, if one is named, is right in the year of a frame."""
+    span = date.in_year(_year(frame))
+    return date.weekday is None or bool(span and span.start and span.start.weekday == date.weekday)
+
+
+def _year(frame: Remembered) -> int:
+    assert frame.span.start is not None  # frames have both ends
+    return frame.span.start.year
+
+
+def _in_frame(date: Calendar | Feast, frame: Remembered, *, uncertain: bool) -> Resolved | None:
+    """The date in the year of a frame, or in the next where a day of the frame is long past."""
+    span = date.in_year(_year(frame))
+    start = frame.span.start
+    if (
+        span
+        and start
+        and frame.span.grain == "day"
+        and span.start
+        and span.start < add(start, -6, "month")
+    ):
+        span = date.in_year(_year(frame) + 1)
+    return Resolved(replace(span, uncertain=uncertain), "narrative") if span else None
+
+
+def _nearest(date: Calendar | Feast, published: Day, context: Context) -> DateSpan | None:
+    """The reading of a date without year that suits the tense, seen from the publication day."""
+    here = published.ordinal
+    spans = [s for y in range(-5, 6) if (s := date.in_year(published.year + y)) is not None]
+    if date.weekday is not None:
+        # A weekday that fits no near year is a slip of the writer.
+        fitting = [s for s in spans if s.start and s.start.weekday == date.weekday]
+        near = [s for s in fitting if s.start and abs(s.start.ordinal - here) <= _AHEAD_CLAUSE]
+        spans = fitting if near or date.hint else spans
+    past = [s for s in spans if s.start and s.start.ordinal <= here]
+    ahead = [s for s in spans if s.start and s.start.ordinal > here]
+    if date.hint == "past":  # "mai dernier", said in May, is a year ago
+        whole = [s for s in past if s.end and s.end.ordinal < here]
+        return whole[-1] if whole else None
+    if date.hint == "future":
+        return ahead[0] if ahead else None
+    if not past or not ahead:
+        return next(iter(past[-1:] + ahead[:1]), None)
+    last, coming = past[-1], ahead[0]
+    assert last.end
+    assert coming.start
+    if last.end.ordinal >= here:
+        return last
+    behind, distance = here - last.end.ordinal, coming.start.ordinal - here
+    if context.clause_tense == "future" and distance <= _AHEAD_CLAUSE:
+        return coming
+    if context.sentence_tense == "future" and distance <= _AHEAD_SENTENCE and distance < behind:
+        return coming
+    if distance <= _AHEAD_PLAIN and behind > _OLD and context.clause_tense != "past":
+        return coming
+    return last
+
+
+def _open_month(date: Calendar, context: Context) -> Resolved | None:
+    """A bare day ("le 27", "vendredi 22"): the month of the story, or the nearest that fits."""
+    assert date.day is not None
+    published = context.published
+    frame = context.paragraph_month() if date.weekday is None else None
+    if frame and frame.span.start:
+        start = frame.span.start
+        span = make_span(start.year, start.month, date.day)
+        return Resolved(span, "narrative") if span else None
+    if not published:
+        return None
+    days = []
+    for shift in range(-14, 15):
+        first = add(Day(published.year, published.month, 1), shift, "month")
+        span = make_span(first.year, first.month, date.day)
+        if span and span.start and date.weekday in (None, span.start.weekday):
+            days.append(span.start)
+    past = [day for day in days if day <= published]
+    ahead = [day for day in days if day > published]
+    go_ahead = context.tense == "future" or not past
+    if date.weekday is not None and past and ahead:
+        # With its weekday a day of the month is rare: the nearest one is meant.
+        behind, distance = (
+            published.ordinal - past[-1].ordinal,
+            ahead[0].ordinal - published.ordinal,
+        )
+        go_ahead = distance < behind and (distance < 10 or context.tense != "past")
+    chosen = ahead[:1] if go_ahead else past[-1:]
+    return Resolved(DateSpan.of_day(chosen[0]), "publication") if chosen else None

@@ -1,0 +1,122 @@
+"""Walks the recognised expressions from left to right and gives each its date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from timeline.dates.arithmetic import hull
+from timeline.dates.compound import Between, NthOf, PartOf
+from timeline.dates.context import Context, Cues, Meaning, Remembered, Resolved
+from timeline.dates.deictic import Distance, Shifted, Weekday, Window
+from timeline.dates.folding import Folded
+from timeline.dates.grammar import Grammar
+from timeline.dates.limits import Bound
+from timeline.dates.meanings import Calendar, Feast, Fixed, Quantity
+from timeline.dates.recogniser import Found
+from timeline.dates.timex import value_of
+from timeline.model import Anchor, DateSpan, Day, TimeExpression
+
+Recognised = Sequence[tuple[int, int, Found]]
+
+
+def resolve(
+    recognised: Recognised, folded: Folded, grammar: Grammar, published: DateSpan | None
+) -> list[TimeExpression]:
+    """Time expressions with their dates.
+
+    Where the publication date is longer than a day, relative expressions span what they would mean
+    on its first and on its last day, and are uncertain.
+    """
+    cues = _cues(grammar)
+    if published is None:
+        return _walk(recognised, folded, cues, None)
+    first = _walk(recognised, folded, cues, published.start or published.end)
+    if published.days == 1 or published.start is None or published.end is None:
+        return first
+    last = _walk(recognised, folded, cues, published.end)
+    return [_joined(one, two) for one, two in zip(first, last, strict=True)]
+
+
+@lru_cache(maxsize=4)
+def _cues(grammar: Grammar) -> Cues:
+    return Cues(grammar.settings["tense"])
+
+
+def _joined(one: TimeExpression, two: TimeExpression) -> TimeExpression:
+    if one.date == two.date or one.date is None or two.date is None:
+        return one if one.date == two.date else replace(one, date=None)
+    span = hull(one.date, two.date)
+    if span is None or span.start is None or span.end is None:
+        return replace(one, date=None)
+    return replace(one, date=replace(span, uncertain=True))
+
+
+def _walk(
+    recognised: Recognised, folded: Folded, cues: Cues, published: Day | None
+) -> list[TimeExpression]:
+    context = Context(folded.view, published, cues)
+    context.latest_year = _latest_year(recognised, context)
+    expressions = []
+    for start, end, found in recognised:
+        context.move_to(start, end)
+        resolved = _resolve(found.meaning, context) if found.type == "DATE" else None
+        if resolved and _is_antecedent(found.meaning):
+            framing = context.opens_sentence(start)
+            context.memory.append(Remembered(start, resolved.span, resolved.anchor, framing))
+        left, right = folded.origin(start), folded.origin_end(end)
+        text = folded.text[left:right]
+        span = resolved.span if resolved else None
+        anchor = resolved.anchor if resolved else _anchor(found.meaning)
+        value = value_of(found.meaning, span, found.type)
+        expressions.append(TimeExpression(text, left, right, found.type, value, span, anchor))
+    return expressions
+
+
+def _resolve(meaning: Meaning, context: Context) -> Resolved | None:
+    """The date, or None where the arithmetic leaves the calendar (a month 13, a far-off year)."""
+    try:
+        return meaning.resolve(context)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _is_antecedent(meaning: Meaning) -> bool:
+    """Whether later expressions may lean on this one: a limit is no place in the story."""
+    return not isinstance(meaning, Bound)
+
+
+def _anchor(meaning: Meaning) -> Anchor:
+    """What an expression that got no date would have leaned on."""
+    if isinstance(meaning, (Bound, PartOf, NthOf)):
+        return _anchor(meaning.of)
+    if isinstance(meaning, (Quantity, Shifted, Distance, Window, Weekday)):
+        return meaning.anchor
+    return "publication"
+
+
+def _latest_year(recognised: Recognised, context: Context) -> int | None:
+    """The latest year that the text names as past, None where it names none."""
+    latest = None
+    for start, end, found in recognised:
+        context.move_to(start, end)
+        years = _years(found.meaning)
+        if years and (latest is None or years > latest) and context.clause_tense != "future":
+            latest = years
+    return latest
+
+
+def _years(meaning: Meaning) -> int | None:
+    """The last year an expression names, if it names one and does not look ahead."""
+    if isinstance(meaning, Bound):
+        return None if meaning.side == "by" else _years(meaning.of)
+    if isinstance(meaning, (PartOf, NthOf)):
+        return _years(meaning.of)
+    if isinstance(meaning, Between):
+        return _years(meaning.last)
+    if isinstance(meaning, (Calendar, Feast)):
+        return meaning.year
+    if isinstance(meaning, Fixed) and meaning.span.end:
+        return meaning.span.end.year
+    return None
