@@ -1,0 +1,50 @@
+"""Fixtures for all tests. Lying here, it also lets every test import `samples`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from plain_extraction import PlainExtraction, one_event_a_title
+from samples import sample
+
+import timeline.extraction
+import timeline.reconciliation
+from timeline.intake import Reading
+from timeline.model import Timeline
+from timeline.reading import merge_carriers
+from timeline.store import Store
+
+
+@pytest.fixture(scope="session")
+def made_by_hand() -> Timeline:
+    """A timeline of events of every kind."""
+    return sample()
+
+
+@pytest.fixture
+def extraction(monkeypatch: pytest.MonkeyPatch) -> PlainExtraction:
+    """Replaces pipeline and reconciliation by ones that need no model."""
+    plain = PlainExtraction()
+    fakes = {
+        "extract_mentions": plain,
+        "load_pipeline": lambda model=None: None,
+        "load_lexicon": lambda paths=(): None,
+        "pipeline_version": lambda nlp: plain.version,
+    }
+    for name, fake in fakes.items():
+        monkeypatch.setitem(vars(timeline.extraction), name, fake)
+    monkeypatch.setattr(timeline.reconciliation, "reconcile", one_event_a_title)
+    return plain
+
+
+@pytest.fixture
+def db(tmp_path: Path, made_by_hand: Timeline, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A database with the timeline made by hand; the working folder is its own."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "timeline.db"
+    readings = [Reading("/c", one) for one in (*made_by_hand.articles, *made_by_hand.skipped)]
+    with Store.create(path) as store:
+        store.record(readings, ["/c"], merge_carriers)
+        store.save_events(made_by_hand.events, made_by_hand.generator, "state")
+    return path

@@ -1,0 +1,127 @@
+"""What `explain` and `show --article` say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from rich.cells import cell_len
+from samples import article, day, event, mention
+
+from timeline.dates import find_dates
+from timeline.model import Event, Membership, Timeline, Zone
+from timeline.rendering.article_view import view_article
+from timeline.rendering.explanation import explain
+
+
+def explained(timeline: Timeline, one: Event, width: int | None = None) -> list[str]:
+    articles = {one.id: one for one in timeline.articles}
+    return [line.plain.rstrip() for line in explain(one, articles, width)]
+
+
+@pytest.fixture
+def opening(made_by_hand: Timeline) -> Event:
+    return next(one for one in made_by_hand.events if one.conflicts)
+
+
+def test_what_is_known_of_the_event(made_by_hand: Timeline, opening: Event):
+    shown = explained(made_by_hand, opening)
+    assert shown[0] == "La mairie de Saint-Aubin a inauguré la passerelle du canal"
+    assert "date          7 mai 2012  2012-05-07" in shown
+    assert "participants  mairie de Saint-Aubin (agent)" in shown
+    assert "amounts       4,2 millions d'euros (4 200 000 EUR)" in shown
+    assert "told in       2 mentions, 2 sources" in shown
+    assert f"id            {opening.id}" in shown
+
+
+def test_why_it_is_dated_so(made_by_hand: Timeline, opening: Event):
+    shown = explained(made_by_hand, opening)
+    assert "1. gazette/passerelle.html, characters 0–76, published 8 mai 2012 (byline)" in shown
+    reason = '   date          7 mai 2012: the text names it; its words: "lundi 7 mai 2012"'
+    assert reason in shown
+
+
+def test_why_its_mentions_are_one_event(made_by_hand: Timeline, opening: Event):
+    shown = explained(made_by_hand, opening)
+    assert "   belongs here  it is the first mention" in shown
+    assert "   belongs here  the same event as mention 1: same type; same day" in shown
+
+
+def test_where_sources_differ(made_by_hand: Timeline, opening: Event):
+    line = next(one for one in explained(made_by_hand, opening) if "sources differ" in one)
+    assert "on date: 2012-05-07 (gazette/passerelle.html) / 2012-05-08 (courrier/rives" in line
+
+
+def test_what_is_only_claimed_says_by_whom(made_by_hand: Timeline):
+    appeal = next(one for one in made_by_hand.events if one.factuality == "alleged")
+    shown = explained(made_by_hand, appeal)
+    assert "factuality    alleged" in shown
+    assert "   according to  le syndicat" in shown
+    assert any("counted from the day of publication" in line for line in shown)
+
+
+def test_who_lent_a_date():
+    note = article("Le pont a été inauguré le 7 mai 2012. L'inauguration a plu.")
+    giver = mention(
+        note,
+        "Le pont a été inauguré le 7 mai 2012.",
+        "inauguré",
+        "7 mai 2012",
+        date=day("2012-05-07"),
+    )
+    taker = mention(note, "L'inauguration a plu.", "inauguration", carried_from=giver.id)
+    lent = Membership(taker, giver.date, "cross-document", giver.id, giver.id, ("same words",))
+    one = event(giver)
+    both = replace(one, memberships=(*one.memberships, lent))
+    shown = [line.plain for line in explain(both, {note.id: note}, None)]
+    assert any("7 mai 2012: lent by another article (mention 1)" in line for line in shown)
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_lines_fit_the_terminal(made_by_hand: Timeline, width: int):
+    for one in made_by_hand.events:
+        assert max(map(cell_len, explained(made_by_hand, one, width))) <= width
+
+
+def test_hostile_names_are_made_harmless():
+    note = article("Il a \x1b[2J brûlé.", "a\n\u202e.txt")
+    told = mention(note, note.text, "brûlé", attribution="\x1b]0;x\x07")
+    for line in explain(event(told), {note.id: note}, None):
+        assert not set(line.plain) & set("\x1b\x07\n\u202e")
+
+
+def test_an_article_zone_by_zone():
+    text = "Un moulin brûle\n\nLe moulin a brûlé en 1907. Il pleuvait.\n\nLire aussi : en 1908"
+    end, start = text.index("\n\nLire"), text.index("Lire")
+    note = article(
+        text,
+        title="Un moulin brûle",
+        published=day("1907-03-02"),
+        published_source="option",
+        zones=(Zone(0, 15, "title"), Zone(17, end, "body"), Zone(start, len(text), "furniture")),
+    )
+    told = mention(note, "Le moulin a brûlé en 1907.", "brûlé", "1907", date=day("1907-01-01"))
+    shown = [
+        line.plain for line in view_article(note, [told], lambda _: "abcdef123456", find_dates, 100)
+    ]
+    assert "published  2 mars 1907 (option)" in shown
+    assert "title 0–15" in shown
+    assert f"furniture {start}–{len(text)}, passed over" in shown
+    assert "  Le moulin a brûlé en 1907." in shown
+    assert "    → brûlé other, 1er janv. 1907 (explicit), event abcdef12" in shown
+    assert shown[shown.index("  Il pleuvait.") + 1] == "    no event word found"
+    assert "  Lire aussi : en 1908" in shown
+
+
+def test_a_stretch_without_an_event_tells_its_time_expressions():
+    note = article("Tout allait bien le 3 mai 2012.")
+    shown = [line.plain for line in view_article(note, [], lambda _: None, find_dates, None)]
+    assert shown[-1].startswith("    no event word found; time expressions: ")
+    assert shown[-1].endswith('3 mai 2012" 3 mai 2012')
+
+
+def test_a_hostile_article_is_made_harmless():
+    note = article("Il a \x1b[2J brûlé.\u202e", "a\n.txt", title="\x1b[31m", site="\x07")
+    told = mention(note, "Il a \x1b[2J brûlé.", "brûlé")
+    for line in view_article(note, [told], lambda _: None, find_dates, 80):
+        assert not set(line.plain) & set("\x1b\x07\n\u202e")

@@ -1,0 +1,70 @@
+"""`timeline export`: which file, which articles, and never half a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from pathlib import Path
+
+import pytest
+from command_line import timeline
+
+from timeline.model import Timeline
+
+
+def test_export_by_suffix(db: Path, made_by_hand: Timeline):
+    result = timeline("export", "out.json")
+    assert result.stdout == ""
+    assert result.stderr.endswith("Wrote out.json.\n")
+    data = json.loads(Path("out.json").read_text(encoding="utf-8"))
+    assert len(data["events"]) == len(made_by_hand.events) - 2
+    assert len(data["articles"]) == 2
+    timeline("export", "out.csv", "--undated")
+    rows = list(csv.reader(io.StringIO(Path("out.csv").read_text(encoding="utf-8"))))
+    assert len(rows) == 1 + len(made_by_hand.events)
+
+
+def test_export_to_standard_output_and_with_text(db: Path):
+    data = json.loads(timeline("export", "-", "--format", "json", "--with-text").stdout)
+    assert data["articles"][0]["text"].startswith("Inaugurée")
+
+
+def test_a_narrowed_export_has_the_articles_it_rests_on(db: Path):
+    exported = timeline("export", "-", "--format", "json", "--about", "saint-aubin").stdout
+    assert len(json.loads(exported)["articles"]) == 2
+    exported = timeline("export", "-", "--format", "json", "--type", "appeal").stdout
+    assert [one["path"] for one in json.loads(exported)["articles"]] == ["courrier/rives.txt"]
+
+
+def test_an_existing_file_is_not_written_over(db: Path):
+    Path("out.csv").write_text("mine", encoding="utf-8")
+    assert "add --force" in timeline("export", "out.csv", code=1).stderr
+    assert Path("out.csv").read_text(encoding="utf-8") == "mine"
+    timeline("export", "out.csv", "--force")
+    assert Path("out.csv").read_text(encoding="utf-8").startswith("id,start")
+
+
+def test_a_failed_export_leaves_nothing_behind(db: Path, monkeypatch: pytest.MonkeyPatch):
+    Path("out.json").write_text("old", encoding="utf-8")
+    monkeypatch.setattr("timeline.codec.event_to_dict", None)
+    timeline("export", "out.json", "--force", code=1)
+    assert Path("out.json").read_text(encoding="utf-8") == "old"
+    assert not [one for one in Path().iterdir() if one.name.startswith(".out")]
+
+
+def test_a_new_file_is_as_open_as_the_umask_allows(db: Path):
+    before = os.umask(0o022)
+    try:
+        timeline("export", "out.csv")
+        assert Path("out.csv").stat().st_mode & 0o777 == 0o644
+    finally:
+        os.umask(before)
+
+
+@pytest.mark.parametrize(
+    ("file", "said"), [("out.xyz", "No format has the suffix"), ("no/where.csv", "No such file")]
+)
+def test_a_file_that_cannot_be_written(db: Path, file: str, said: str):
+    assert said in timeline("export", file, code=1).stderr

@@ -1,0 +1,157 @@
+"""`timeline extract`: from a folder to a database."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+from command_line import python, timeline
+from plain_extraction import PlainExtraction
+from typer.testing import Result
+
+from timeline.store import Store
+
+FIRE = "Le moulin du bas a brûlé en 1907. Les pompiers sont arrivés trop tard."
+FLOOD = "La rivière a débordé en 1910. La gare a été inondée."
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "fire.txt").write_text(FIRE, encoding="utf-8")
+    (folder / "flood.txt").write_text(FLOOD, encoding="utf-8")
+    return folder
+
+
+def extract(*arguments: str, code: int = 0) -> Result:
+    return timeline("extract", *arguments, code=code)
+
+
+def test_what_was_read_and_how_many_events(corpus: Path, extraction: PlainExtraction):
+    result = extract("corpus")
+    assert result.stdout.splitlines() == [
+        "Read 2 files.",
+        "Extracted 2 articles.",
+        "timeline.db holds 3 events, 1 of them without a date. See them: timeline show",
+    ]
+    assert result.stderr == ""
+
+
+def test_skipped_files_are_listed_with_their_reasons(corpus: Path, extraction: PlainExtraction):
+    (corpus / "a\x1b[2J\n.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    (corpus / "copy.txt").write_text(FIRE, encoding="utf-8")
+    shown = extract("corpus").stdout
+    assert "Read 3 files (1 file with a text that another has too)." in shown
+    assert "Skipped 1 file:\n  a␛[2J .jpg: format not supported" in shown
+
+
+def test_a_second_run_says_what_had_not_changed(corpus: Path, extraction: PlainExtraction):
+    extract("corpus")
+    assert "Extracted 0 articles; 2 had not changed." in extract("corpus").stdout
+    assert "Extracted 2 articles.\n" in extract("corpus", "--fresh").stdout
+
+
+def test_another_database_is_named_in_the_advice(corpus: Path, extraction: PlainExtraction):
+    shown = extract("corpus", "--db", "other.db").stdout
+    assert shown.endswith("See them: timeline show --db other.db\n")
+    assert not Path("timeline.db").exists()
+
+
+def test_quiet_says_nothing(corpus: Path, extraction: PlainExtraction):
+    result = extract("corpus", "--quiet")
+    assert (result.stdout, result.stderr) == ("", "")
+
+
+def test_what_vanished_is_dropped(corpus: Path, extraction: PlainExtraction):
+    extract("corpus")
+    (corpus / "fire.txt").unlink()
+    assert "holds 2 events" in extract("corpus").stdout
+
+
+def test_nothing_could_be_read(corpus: Path, extraction: PlainExtraction):
+    (corpus / "fire.txt").unlink()
+    (corpus / "flood.txt").write_text("", encoding="utf-8")
+    result = extract("corpus", "nowhere", code=1)
+    assert "  flood.txt: empty file" in result.stderr
+    assert "  nowhere: no such file or folder" in result.stderr
+    assert result.stderr.splitlines()[-1].startswith("Nothing could be read: name French articles")
+    assert result.stdout == ""
+    assert not Path("timeline.db").exists()
+
+
+def test_a_path_that_is_not_there_drops_nothing(corpus: Path, extraction: PlainExtraction):
+    extract("corpus")
+    corpus.rename("elsewhere")
+    extract("corpus", code=1)
+    with Store.open(Path("timeline.db")) as store:
+        assert store.counts().articles == 2
+
+
+def test_an_emptied_folder_drops_its_articles(corpus: Path, extraction: PlainExtraction):
+    extract("corpus")
+    for one in corpus.iterdir():
+        one.unlink()
+    extract("corpus", code=1)
+    with Store.open(Path("timeline.db")) as store:
+        assert store.counts().articles == 0
+        assert store.counts().events == 0
+
+
+def test_the_day_of_publication_can_be_given(corpus: Path, extraction: PlainExtraction):
+    extract("corpus", "--published", "mars 1911")
+    with Store.open(Path("timeline.db")) as store:
+        dates = {(one.published.edtf, one.published_source) for one in store.articles()}
+    assert dates == {("1911-03", "option")}
+
+
+def test_metadata_dates_single_files(corpus: Path, extraction: PlainExtraction):
+    table = "path,published,title,source\nfire.txt,1907-03-02,Incendie,La Gazette\n"
+    Path("about.csv").write_text(table, encoding="utf-8")
+    extract("corpus", "--metadata", "about.csv")
+    with Store.open(Path("timeline.db")) as store:
+        one = store.article("fire.txt")
+    assert one.published is not None
+    assert (one.published.edtf, one.title, one.site) == ("1907-03-02", "Incendie", "La Gazette")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--metadata", "no.csv"], "no.csv"),
+        (["--db", "corpus"], "is a folder"),
+        (["--db", "no/where.db"], "is no folder"),
+        (["--db", "corpus/fire.txt"], "is not a timeline database"),
+    ],
+)
+def test_what_cannot_be_used_is_told_in_one_sentence(
+    corpus: Path, extraction: PlainExtraction, arguments: list[str], said: str
+):
+    result = extract("corpus", *arguments, code=1)
+    assert said in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert (corpus / "fire.txt").read_text(encoding="utf-8") == FIRE
+
+
+def test_a_pipeline_or_lexicon_that_is_none(corpus: Path):
+    assert "nowhere" in extract("corpus", "--model", "nowhere", code=1).stderr
+    Path("own.toml").write_text("[[", encoding="utf-8")
+    assert "own.toml" in extract("corpus", "--lexicon", "own.toml", code=1).stderr
+    assert "no.toml" in extract("corpus", "--lexicon", "no.toml", code=1).stderr
+
+
+def test_an_interruption_ends_with_130(corpus: Path):
+    code = (
+        "import os, signal, timeline.engine.run as run\n"
+        "run.read_paths = lambda *a: os.kill(os.getpid(), signal.SIGINT) or iter(())\n"
+        "import sys; sys.argv = ['timeline', 'extract', 'corpus']\n"
+        "from timeline.cli import main; main()"
+    )
+    done = python("-c", code)
+    assert done.returncode == 128 + signal.SIGINT
+    assert b"Traceback" not in done.stderr
+    assert done.stderr.decode().strip() == (
+        "Interrupted: what was extracted is kept; run the same command again to go on."
+    )

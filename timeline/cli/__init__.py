@@ -1,0 +1,86 @@
+"""The command line: thin, and quick to start, as every command imports what it needs itself."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import sys
+from typing import Annotated
+
+import typer
+
+from timeline.cli.dates import dates
+from timeline.cli.evaluate import evaluate
+from timeline.cli.explain import explain
+from timeline.cli.export import export
+from timeline.cli.extract import extract
+from timeline.cli.show import show
+
+app = typer.Typer(
+    name="timeline",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from timeline import __version__
+
+        typer.echo(f"timeline {__version__}")
+        raise typer.Exit
+
+
+@app.callback(
+    epilog="Begin with [bold]timeline extract[/bold] on a folder of articles, "
+    "then [bold]timeline show[/bold]."
+)
+def _timeline(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version and exit.", callback=_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """A folder of French articles goes in, one ordered, evidenced timeline comes out."""
+
+
+_MAKE, _READ, _CHECK = "Make a timeline", "Read it", "Look closer"
+
+app.command(
+    rich_help_panel=_MAKE,
+    epilog="Example: [bold]timeline extract articles/ --published 2024-05-13[/bold]",
+)(extract)
+app.command(
+    rich_help_panel=_READ,
+    epilog="Example: [bold]timeline show --since 2015 --about curie --quotes[/bold]",
+)(show)
+app.command(
+    rich_help_panel=_READ,
+    epilog="Example: [bold]timeline export events.csv --type acquire --type merge[/bold]",
+)(export)
+app.command(
+    rich_help_panel=_CHECK,
+    epilog="Example: [bold]timeline explain 4f2a[/bold], an id as `timeline show` prints it",
+)(explain)
+app.command(
+    rich_help_panel=_CHECK,
+    epilog='Example: [bold]timeline dates "Réélu mardi dernier" --published 2012-11-10[/bold]',
+)(dates)
+app.command(
+    rich_help_panel=_CHECK,
+    epilog="Example: [bold]timeline evaluate gold.jsonl --db timeline.db[/bold]",
+)(evaluate)
+
+
+def main() -> None:
+    """Runs the command line and exits with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter gets a question mark for it, not an error.
+        with contextlib.suppress(ValueError):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")
+    app()

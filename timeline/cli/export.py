@@ -1,0 +1,134 @@
+"""`timeline export`."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from timeline.cli import options
+from timeline.cli.common import fail, note, reported
+from timeline.filters import Filter, Selection
+
+if TYPE_CHECKING:
+    from timeline.model import Article
+    from timeline.storereader import StoreReader
+
+
+def export(
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="The file to write, its format by its suffix; - is standard output.",
+        ),
+    ],
+    db: options.Database = Path("timeline.db"),
+    format_name: Annotated[
+        str | None,
+        typer.Option(
+            "--format", metavar="FORMAT", help="The format (json, csv …), whatever the suffix says."
+        ),
+    ] = None,
+    with_text: Annotated[
+        bool,
+        typer.Option("--with-text", help="The text of the articles too, in formats that hold it."),
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write over a file that is there already.")
+    ] = False,
+    since: options.Since = None,
+    until: options.Until = None,
+    types: options.Types = None,
+    about: options.About = None,
+    sources: options.Sources = None,
+    min_sources: options.MinSources = 1,
+    factualities: options.Factualities = None,
+    search: options.Search = None,
+    top: options.Top = None,
+    undated: options.Undated = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Write the timeline to a file, for other programs."""
+    wanted = options.make_filter(
+        since, until, types, about, sources, min_sources, factualities, search, top, undated
+    )
+    with reported(verbose):
+        from timeline.rendering.content import Content
+        from timeline.rendering.formats import format_for, format_named
+        from timeline.storereader import StoreReader
+
+        if format_name is None and file == "-":
+            raise typer.BadParameter("name the format of standard output with --format.")
+        chosen = format_for(file) if format_name is None else format_named(format_name)
+        if file != "-" and not force and os.path.lexists(file):
+            fail(f"{file} is there already: add --force to write over it.")
+        with StoreReader.open(db) as store:
+            articles = {one.id: one for one in store.articles(text=False)}
+            selection = Selection(store.events(wanted), wanted, articles)
+            told = _articles(store, wanted, articles)
+            content = Content(store.generator(), told, store.skipped(), selection)
+            with _destination(file) as out:
+                chosen.write(content, out, with_text)
+            if not quiet:
+                options.note_left_out(selection)
+                if file != "-":
+                    note(f"Wrote {file}.")
+
+
+def _articles(
+    store: StoreReader, wanted: Filter, known: Mapping[str, Article]
+) -> Iterator[Article]:
+    """All articles, or where a filter narrows the events those that they rest on."""
+    articles = store.articles()
+    if not wanted.narrows:
+        return articles
+    needed = {
+        name
+        for event in Selection(store.events(wanted), wanted, known)
+        for mention in event.mentions
+        for name in (mention.article, *(one.article for one in mention.date_evidence))
+    }
+    return (article for article in articles if article.id in needed)
+
+
+@contextmanager
+def _destination(file: str) -> Iterator[TextIO]:
+    """Standard output, or a file that appears under its name only when it is complete."""
+    if file == "-":
+        out = io.TextIOWrapper(
+            sys.stdout.buffer, "utf-8", "backslashreplace", newline="", write_through=True
+        )
+        try:
+            yield out
+        finally:
+            out.detach()  # or standard output would be closed along with it
+        return
+    import tempfile
+
+    path = Path(file)
+    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with open(
+            descriptor, "w", encoding="utf-8", newline="", errors="backslashreplace"
+        ) as handle:
+            yield handle
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _umask() -> int:
+    """The mask that new files get their mode by; there is no way to read it but to set it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

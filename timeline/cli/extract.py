@@ -1,0 +1,206 @@
+"""`timeline extract`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from timeline.cli import options
+from timeline.cli.common import database_hint, date_of, fail, note, reported
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+    from timeline.engine import Progress, Stage
+    from timeline.engine.run import Summary
+    from timeline.intake import Reading
+    from timeline.model import Skipped
+
+_SOURCES = "What the articles do not say"
+_LANGUAGE = "How to read them"
+
+
+def extract(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH...",
+            help="Articles, and folders of them with all their subfolders.",
+        ),
+    ],
+    db: options.Database = Path("timeline.db"),
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            help="When articles appeared that do not say so: 2015-03-01, 2015, « 1er mars 2015 ».",
+            rich_help_panel=_SOURCES,
+        ),
+    ] = None,
+    metadata: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.csv",
+            help="A table with the columns path, published, title and source (path and any of the "
+            "others), for articles that do not say.",
+            rich_help_panel=_SOURCES,
+        ),
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PIPELINE",
+            help="A French spaCy pipeline, folder or name, in place of the one that comes along.",
+            rich_help_panel=_LANGUAGE,
+        ),
+    ] = None,
+    lexicon: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE.toml",
+            help="Words for events of your own, added to the lexicon; repeat it for several.",
+            rich_help_panel=_LANGUAGE,
+        ),
+    ] = None,
+    fresh: Annotated[
+        bool,
+        typer.Option("--fresh", help="Extract every article again, also those that are unchanged."),
+    ] = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Read articles, extract their events, and save the timeline."""
+    appeared = None if published is None else date_of(published)
+    with reported(verbose):
+        from timeline.engine.local import LocalEngine
+        from timeline.engine.run import read_paths, scopes_of, update
+        from timeline.store import Store
+
+        engine = LocalEngine(model, lexicon or ())
+        with _progress(quiet) as progress, _told_when_interrupted():
+            seen = _Seen()
+            readings = seen.noting(read_paths(paths, appeared, metadata, progress))
+            # Nothing is created, and nothing known is dropped, for paths that give nothing.
+            first = seen.until_first_article(readings)
+            if seen.articles == 0 and not (db.exists() and scopes_of(paths)):
+                fail(_nothing_read(seen.skipped))
+            with Store.create(db) as store:
+                summary = update(
+                    store,
+                    chain(first, readings),
+                    scopes_of(paths),
+                    engine,
+                    fresh=fresh,
+                    progress=progress,
+                )
+        if seen.articles == 0:
+            fail(_nothing_read(seen.skipped))
+        if not quiet:
+            _print_summary(seen, summary, db)
+
+
+class _Seen:
+    """Keeps count of what passes by: articles, and what was skipped."""
+
+    def __init__(self) -> None:
+        self.articles = 0
+        self.texts: set[str] = set()
+        self.skipped: list[Skipped] = []
+
+    def noting(self, readings: Iterator[Reading]) -> Iterator[Reading]:
+        from timeline.model import Article
+
+        for reading in readings:
+            if isinstance(reading.outcome, Article):
+                self.articles += 1
+                self.texts.add(reading.outcome.id)
+            else:
+                self.skipped.append(reading.outcome)
+            yield reading
+
+    def until_first_article(self, readings: Iterator[Reading]) -> list[Reading]:
+        taken = []
+        for reading in readings:
+            taken.append(reading)
+            if self.articles:
+                break
+        return taken
+
+
+def _print_summary(seen: _Seen, summary: Summary, db: Path) -> None:
+    held = summary.held
+    copies = seen.articles - len(seen.texts)
+    twice = f" ({_count(copies, 'file')} with a text that another has too)" if copies else ""
+    typer.echo(f"Read {_count(seen.articles, 'file')}{twice}.")
+    if seen.skipped:
+        typer.echo(f"Skipped {_count(len(seen.skipped), 'file')}:")
+        for line in _reasons(seen.skipped):
+            typer.echo(line)
+    same = held.articles - summary.extracted
+    unchanged = f"; {same} had not changed" if same else ""
+    typer.echo(f"Extracted {_count(summary.extracted, 'article')}{unchanged}.")
+    undated = f", {held.undated} of them without a date" if held.undated else ""
+    hint = database_hint(db)
+    typer.echo(f"{db} holds {_count(held.events, 'event')}{undated}. See them: timeline show{hint}")
+
+
+def _reasons(skipped: Sequence[Skipped]) -> Iterator[str]:
+    from timeline.rendering.sanitize import visible
+
+    for one in skipped:
+        yield f"  {visible(one.path)}: {visible(one.reason)}"
+
+
+def _nothing_read(skipped: Sequence[Skipped]) -> str:
+    for line in _reasons(skipped):
+        note(line)
+    return "Nothing could be read: name French articles (.txt, .md, .html) or folders of them."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+@contextmanager
+def _told_when_interrupted() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        note("Interrupted: what was extracted is kept; run the same command again to go on.")
+        raise
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Progress]:
+    """A progress bar on standard error, if that is a terminal and anybody wants it."""
+    from timeline.engine.run import no_progress
+
+    if quiet or not sys.stderr.isatty():
+        yield no_progress
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    bar = Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
+    tasks: dict[Stage, TaskID] = {}
+
+    def tell(stage: Stage, done: int, total: int | None) -> None:
+        if stage not in tasks:
+            tasks[stage] = bar.add_task(stage, total=total)
+        bar.update(tasks[stage], completed=done, total=total)
+
+    with bar:
+        yield tell

@@ -1,0 +1,253 @@
+"""Opening the SQLite file of a store: its schema, its version, who may read it.
+
+The file carries a SQLite `application_id`, so that some other program's database is never taken
+for a timeline, and its schema version in `user_version`.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Literal
+
+from timeline.filters import Filter
+
+SCHEMA_VERSION = 1
+APPLICATION_ID = 0x544C4652  # "TLFR"
+_PRIVATE = 0o600
+_WAIT_FOR_LOCK = 30.0  # seconds
+
+# `location` is where a file lies on this machine and `root` the folder it was found under: both
+# stay in the user's own database and never reach an export. `reading` is what that one file says
+# of the article, without the text; `articles.payload` what all its carriers say together.
+_SCHEMA = """
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY,
+    path TEXT NOT NULL,
+    text BLOB NOT NULL,
+    payload TEXT NOT NULL,
+    content_key TEXT NOT NULL,
+    extracted TEXT
+) STRICT;
+CREATE TABLE carriers (
+    location TEXT PRIMARY KEY,
+    root TEXT NOT NULL,
+    article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    reading TEXT NOT NULL
+) STRICT;
+CREATE INDEX carriers_article ON carriers (article_id);
+CREATE TABLE skipped (
+    location TEXT PRIMARY KEY,
+    root TEXT NOT NULL,
+    path TEXT NOT NULL,
+    reason TEXT NOT NULL
+) STRICT;
+CREATE TABLE mentions (
+    id TEXT PRIMARY KEY,
+    article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    payload TEXT NOT NULL
+) STRICT;
+CREATE INDEX mentions_article ON mentions (article_id, position);
+CREATE TABLE events (
+    id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    first_day INTEGER,
+    last_day INTEGER,
+    dated INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    factuality TEXT NOT NULL,
+    sources INTEGER NOT NULL,
+    salience REAL NOT NULL,
+    payload TEXT NOT NULL
+) STRICT;
+CREATE INDEX events_position ON events (position);
+CREATE TABLE memberships (
+    event_id TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    mention_id TEXT NOT NULL,
+    article_id TEXT NOT NULL,
+    PRIMARY KEY (event_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX memberships_mention ON memberships (mention_id);
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+"""
+
+
+class StoreError(Exception):
+    """A database that cannot be used; its message is one sentence that says what to do."""
+
+
+def connect_for_writing(path: Path) -> sqlite3.Connection:
+    """Opens the database at `path`, made (readable by its owner alone) where there is none.
+
+    Raises StoreError where that is impossible, or where the file is something else.
+    """
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder: name a file with --db.")
+    if not path.parent.is_dir():
+        raise StoreError(f"{path.parent} is no folder: make it first, or name another with --db.")
+    try:
+        _make_private(path)
+    except OSError as error:
+        raise StoreError(f"{path} cannot be made: {error.strerror}.") from error
+    with explained(path):
+        connection = sqlite3.connect(path, timeout=_WAIT_FOR_LOCK, isolation_level=None)
+        try:
+            if _is_empty(connection):
+                _create(connection)
+            _check(connection, path)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def connect_for_reading(path: Path) -> sqlite3.Connection:
+    """Opens an existing database without ever changing it. Raises StoreError."""
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder: name a file with --db.")
+    if not path.exists():
+        place = f"No {path.name} here" if path.parent == Path() else f"No {path}"
+        raise StoreError(
+            f"{place}: run `timeline extract FOLDER` first, or name a database with --db."
+        )
+    with explained(path):
+        connection = _read_only(path)
+        try:
+            if _is_empty(connection):
+                raise StoreError(
+                    f"{path} holds no timeline yet: run `timeline extract FOLDER` first."
+                )
+            _check(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def connect_in_memory() -> sqlite3.Connection:
+    """A database that lives as long as the process."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    _create(connection)
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def columns_where(wanted: Filter) -> tuple[str, list[object]]:
+    """The part of a filter that plain columns can answer, as SQL."""
+    terms, values = ["sources >= ?"], list[object]((wanted.min_sources,))
+    if wanted.since is not None:
+        terms.append("(last_day IS NULL OR last_day >= ?)")
+        values.append(wanted.since.ordinal)
+    if wanted.until is not None:
+        terms.append("(first_day IS NULL OR first_day <= ?)")
+        values.append(wanted.until.ordinal)
+    for column, choices in (("type", wanted.types), ("factuality", wanted.factualities)):
+        if choices:
+            terms.append(f"{column} IN ({', '.join('?' * len(choices))})")
+            values += choices
+    return " AND ".join(terms), values
+
+
+def only_one(kind: Literal["event", "article"], name: str, rows: Sequence[tuple[str]]) -> str:
+    """The one id found, or a StoreError that says what else there is."""
+    ids = [identifier for (identifier,) in rows]
+    if len(ids) == 1 or name in ids:
+        return name if name in ids else ids[0]
+    if not ids:
+        if kind == "article":
+            raise StoreError(
+                f"No article has the path {name!r} or an id that begins so: "
+                "`timeline show --quotes` names their paths."
+            )
+        raise StoreError(f"No event has an id that begins with {name!r}: see `timeline show`.")
+    more = ", ".join(ids[:8]) + (" …" if len(ids) > 8 else "")
+    raise StoreError(f"Several {kind}s answer to {name!r}, name one of them: {more}")
+
+
+@contextmanager
+def explained(path: Path | None) -> Iterator[None]:
+    """Turns what SQLite complains of into a StoreError of one sentence."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        name = path or "The database"
+        text = str(error)
+        if "not a database" in text:
+            raise StoreError(_not_ours(path)) from error
+        if "locked" in text:
+            raise StoreError(f"{name} is in use by another run: wait until it is done.") from error
+        if "readonly" in text:
+            raise StoreError(f"{name} cannot be written: name another with --db.") from error
+        raise StoreError(f"{name} cannot be used: {text}.") from error
+
+
+def _not_ours(path: Path | None) -> str:
+    return f"{path} is not a timeline database: name another file with --db."
+
+
+def _make_private(path: Path) -> None:
+    """Creates an empty file that its owner alone can read, whatever the umask."""
+    with suppress(FileExistsError):
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, _PRIVATE)
+        try:
+            os.chmod(path, _PRIVATE)
+        finally:
+            os.close(descriptor)
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    """A connection that cannot change the database.
+
+    The first way tidies up the files of the write-ahead log when it is closed, but needs a file
+    that can be written; the last does without the log's shared-memory file, which cannot be made in
+    a folder that cannot be written, and is right where there is no log.
+    """
+    address = path.absolute().as_uri()
+    has_log = path.with_name(f"{path.name}-wal").exists()
+    ways = ["mode=rw", "mode=ro"] if has_log else ["mode=rw", "mode=ro", "immutable=1"]
+    for way in ways:
+        connection = sqlite3.connect(f"{address}?{way}", uri=True, timeout=_WAIT_FOR_LOCK)
+        try:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            return connection
+        except sqlite3.OperationalError:
+            connection.close()
+            if way == ways[-1]:
+                raise
+    raise AssertionError("unreachable: the last way returns or raises")
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    return tables == 0 and _pragma(connection, "application_id") == 0
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    connection.executescript(
+        f"BEGIN IMMEDIATE;{_SCHEMA}PRAGMA application_id = {APPLICATION_ID};"
+        f"PRAGMA user_version = {SCHEMA_VERSION};COMMIT;"
+    )
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    if _pragma(connection, "application_id") != APPLICATION_ID:
+        raise StoreError(_not_ours(path))
+    version = _pragma(connection, "user_version")
+    if version > SCHEMA_VERSION:
+        raise StoreError(
+            f"{path} was written by a newer timeline (schema {version}, this one reads "
+            f"{SCHEMA_VERSION}): update timeline, or name another file with --db."
+        )

@@ -1,0 +1,32 @@
+"""Where reading and extraction run.
+
+An engine is anything with the shape of `Engine`; `local` runs in this process. What an engine does
+to one article depends on nothing but the article, so engines may share the work out as they like:
+they all give the same mentions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal, Protocol
+
+from timeline.model import Article, Mention
+
+Stage = Literal["reading", "extracting", "reconciling"]
+# Told the stage, how many items of it are done, and of how many (None while that is not known).
+Progress = Callable[[Stage, int, int | None], None]
+
+
+class Engine(Protocol):
+    """What turns articles into mentions."""
+
+    @property
+    def model(self) -> str:
+        """Name and version of the pipeline."""
+
+    @property
+    def version(self) -> str:
+        """Changes with whatever may change the mentions of an article that stayed the same."""
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
+        """Each article, in the order given, with its mentions in the order of the text."""

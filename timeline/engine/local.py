@@ -1,0 +1,84 @@
+"""Extraction in this process."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import timeline
+from timeline.model import Article, Mention
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# Where what decides about an article's mentions lies, besides the pipeline and users' lexicons.
+_DECISIVE = ("extraction", "dates", "resources/lexicons")
+_RECONCILING = ("reconciliation", "resources/lexicons")
+
+
+class LocalEngine:
+    """The French pipeline, loaded when it is first needed.
+
+    `model` is the folder or name of a spaCy pipeline (None: the one that comes along), `lexicons`
+    are TOML files that add to the lexicon that comes along. Its methods raise PipelineError or
+    LexiconError where these cannot be used.
+    """
+
+    def __init__(self, model: str | Path | None = None, lexicons: Sequence[Path] = ()) -> None:
+        self._model = model
+        self._lexicons = tuple(lexicons)
+
+    @cached_property
+    def model(self) -> str:
+        """Name and version of the pipeline."""
+        from timeline.extraction import pipeline_version
+
+        return pipeline_version(self._nlp)
+
+    @cached_property
+    def version(self) -> str:
+        """A hash of the program's version and rules, the pipeline's version and the lexicons."""
+        digest = hashlib.sha256(f"{rules_version()}\0{self.model}".encode())
+        for path in self._lexicons:
+            digest.update(path.read_bytes())
+        return digest.hexdigest()
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
+        """Each article, in the order given, with its mentions in the order of the text."""
+        from timeline.extraction import extract_mentions, load_lexicon
+
+        lexicon = load_lexicon(self._lexicons)
+        return extract_mentions(articles, self._nlp, lexicon)
+
+    @cached_property
+    def _nlp(self) -> Language:
+        from timeline.extraction import load_pipeline
+
+        return load_pipeline(self._model)
+
+
+def rules_version() -> str:
+    """The program's version and a hash of the rules that extraction follows."""
+    return _version(_DECISIVE)
+
+
+def reconciliation_version() -> str:
+    """The program's version and a hash of the rules that reconciliation follows."""
+    return _version(_RECONCILING)
+
+
+@cache
+def _version(folders: tuple[str, ...]) -> str:
+    # The files themselves are hashed, so that whoever edits a rule or a lexicon sees it at work in
+    # the next run, and need not remember to ask for it.
+    here = Path(__file__).resolve().parent.parent
+    digest = hashlib.sha256(timeline.__version__.encode())
+    for folder in folders:
+        for path in sorted((here / folder).rglob("*")):
+            if path.suffix in (".py", ".toml"):
+                digest.update(path.relative_to(here).as_posix().encode())
+                digest.update(path.read_bytes())
+    return f"{timeline.__version__}-{digest.hexdigest()}"

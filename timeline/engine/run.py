@@ -1,0 +1,139 @@
+"""A run: files are read, new or changed articles extracted, all mentions reconciled."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+import timeline
+from timeline.engine import Engine, Progress, Stage
+from timeline.engine.local import reconciliation_version
+from timeline.intake import Reading
+from timeline.model import Article, DateSpan, Event, Generator, Mention, Skipped, Timeline
+from timeline.store import Counts, Store
+
+_SAVED_TOGETHER = 64  # articles: what an interruption may lose
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did: how many articles were new or changed, and what the store holds now."""
+
+    extracted: int
+    held: Counts
+
+
+def no_progress(stage: Stage, done: int, total: int | None) -> None:
+    """Tells nobody."""
+
+
+def read_paths(
+    paths: Sequence[Path],
+    published: DateSpan | None = None,
+    metadata: Path | None = None,
+    progress: Progress = no_progress,
+) -> Iterator[Reading]:
+    """What each file under `paths` gave, in a fixed order.
+
+    `published` and `metadata` (a CSV file) date and name the articles that do not say. Raises
+    ReadingError where the metadata cannot be used.
+    """
+    from timeline.reading import find_files, load_metadata, read_file
+
+    known = None if metadata is None else load_metadata(metadata)
+    files = list(find_files(paths))
+    for number, found in enumerate(files):
+        progress("reading", number, len(files))
+        if isinstance(found, Skipped):
+            yield _placed(found, paths)
+        else:
+            root = _printable(os.path.abspath(found.path)).removesuffix(found.name)
+            yield Reading(
+                root.rstrip("/") or "/", read_file(found, published=published, metadata=known)
+            )
+    progress("reading", len(files), len(files))
+
+
+def scopes_of(paths: Sequence[Path]) -> list[str]:
+    """The absolute paths (POSIX) that a run answers for: those of `paths` that exist."""
+    return [_printable(os.path.abspath(path)) for path in paths if os.path.exists(path)]
+
+
+def update(
+    store: Store,
+    readings: Iterable[Reading],
+    scopes: Sequence[str],
+    engine: Engine,
+    *,
+    fresh: bool = False,
+    progress: Progress = no_progress,
+) -> Summary:
+    """Brings the store up to what was read, in transactions that each leave it usable.
+
+    Only articles that are new or changed are extracted; with `fresh`, all of them.
+    """
+    from timeline.reading import merge_carriers
+
+    store.record(readings, scopes, merge_carriers)
+    stale = store.stale(engine.version, everything=fresh)
+    extracted = engine.extract(store.articles_of(stale)) if stale else iter(())
+    done = 0
+    while batch := list(islice(extracted, _SAVED_TOGETHER)):
+        store.save_mentions(batch, engine.version)
+        done += len(batch)
+        progress("extracting", done, len(stale))
+    state = store.state(reconciliation_version())
+    if fresh or state != store.saved_state():
+        progress("reconciling", 0, None)
+        events = reconciled(list(store.articles()), list(store.mentions()))
+        store.save_events(events, _generator(engine), state)
+    else:
+        store.finish(_generator(engine))
+    return Summary(len(stale), store.counts())
+
+
+def timeline_of(readings: Iterable[Reading], engine: Engine) -> Timeline:
+    """The timeline of what was read, without a store: the same that a store would give."""
+    from timeline.reading import merge_carriers
+
+    outcomes = [reading.outcome for reading in readings]
+    merged = merge_carriers([outcome for outcome in outcomes if isinstance(outcome, Article)])
+    articles = sorted(merged, key=lambda article: article.id)
+    mentions = [mention for _, found in engine.extract(articles) for mention in found]
+    articles.sort(key=lambda article: (article.path, article.id))
+    skipped = [outcome for outcome in outcomes if isinstance(outcome, Skipped)]
+    skipped.sort(key=lambda one: (one.path, one.reason))
+    events = reconciled(articles, mentions)
+    return Timeline(events, tuple(articles), tuple(skipped), _generator(engine))
+
+
+def reconciled(articles: Sequence[Article], mentions: Sequence[Mention]) -> tuple[Event, ...]:
+    """The events of all mentions in the order of a timeline, those without a date last."""
+    from timeline.reconciliation import reconcile
+
+    return tuple(sorted(reconcile(articles, mentions), key=lambda event: event.date is None))
+
+
+def _generator(engine: Engine) -> Generator:
+    return Generator("timeline", timeline.__version__, engine.model)
+
+
+def _placed(skipped: Skipped, paths: Sequence[Path]) -> Reading:
+    """A file that was never opened, by the folder it was found under; a given path by its own."""
+    for path in paths:
+        if _printable(path.as_posix()) == skipped.path:
+            folder, name = os.path.split(_printable(os.path.abspath(path)))
+            return Reading(folder, replace(skipped, path=name or folder))
+    roots = [_printable(os.path.abspath(path)) for path in paths]
+    known = (root for root in roots if os.path.lexists(f"{root}/{skipped.path}"))
+    return Reading(next(known, roots[0]), skipped)
+
+
+def _printable(path: str) -> str:
+    """A path as readers name it: POSIX, bytes that are not UTF-8 written as `\\xNN`."""
+    from timeline.reading.finding import printable
+
+    return printable(Path(path).as_posix())

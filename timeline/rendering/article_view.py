@@ -1,0 +1,128 @@
+"""One article as timeline sees it: its zones, the events in them, and what gave none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from rich.text import Text
+
+from timeline.model import Article, DateSpan, Mention, TimeExpression, Zone
+from timeline.rendering.sanitize import visible
+from timeline.rendering.terminal import (
+    DATE_WORDS,
+    FACT,
+    HEADING,
+    NOT_ACTUAL,
+    TRIGGER,
+    styled_date,
+    wrapped,
+)
+from timeline.rendering.words import date_in_words
+
+FindDates = Callable[[str, DateSpan | None], Sequence[TimeExpression]]
+# What extraction passes over, whatever it says.
+_PASSED_OVER = frozenset({"foreign", "furniture"})
+
+
+def view_article(
+    article: Article,
+    mentions: Sequence[Mention],
+    event_of: Callable[[str], str | None],
+    find_dates: FindDates,
+    width: int | None,
+) -> Iterator[Text]:
+    """The lines that show an article zone by zone.
+
+    Under each sentence that tells of events stand these, with their dates; a stretch that gave
+    none is shown with the time expressions in it. `event_of` gives the id of a mention's event,
+    `find_dates` the time expressions of a text.
+    """
+    yield from wrapped(Text(visible(article.title or article.path), style=HEADING), width, 0)
+    for label, value in _facts(article, len(mentions)):
+        yield Text(f"{label:<10} ", style=FACT).append(visible(value))
+    for zone in article.zones or (Zone(0, len(article.text), "body"),):
+        yield Text()
+        span = f" {zone.char_start}–{zone.char_end}"
+        passed_over = ", passed over" if zone.kind in _PASSED_OVER else ""
+        yield Text(zone.kind, style=HEADING).append(span + passed_over, style=FACT)
+        if zone.kind in _PASSED_OVER:
+            words = Text(visible(article.text[zone.char_start : zone.char_end].strip()), style=FACT)
+            yield from wrapped(words, width, 2)
+        else:
+            yield from _zone(article, zone, mentions, event_of, find_dates, width)
+
+
+def _facts(article: Article, mentions: int) -> Iterator[tuple[str, str]]:
+    yield "id", article.id
+    yield "path", ", ".join(article.carriers or (article.path,))
+    for label, value in (("site", article.site), ("author", article.author)):
+        if value:
+            yield label, value
+    published = date_in_words(article.published) or "unknown"
+    source = f" ({article.published_source})" if article.published_source else ""
+    yield "published", published + source
+    yield "mentions", str(mentions)
+
+
+def _zone(
+    article: Article,
+    zone: Zone,
+    mentions: Sequence[Mention],
+    event_of: Callable[[str], str | None],
+    find_dates: FindDates,
+    width: int | None,
+) -> Iterator[Text]:
+    inside = [one for one in mentions if zone.char_start <= one.char_start < zone.char_end]
+    position = zone.char_start
+    for start, end in sorted({(one.char_start, one.char_end) for one in inside}):
+        yield from _silent(article, position, start, find_dates, width)
+        here = [one for one in inside if (one.char_start, one.char_end) == (start, end)]
+        yield from wrapped(_marked(here), width, 2)
+        for mention in here:
+            yield from wrapped(_told(mention, event_of(mention.id)), width, 4)
+        position = max(position, end)
+    yield from _silent(article, position, zone.char_end, find_dates, width)
+
+
+def _marked(mentions: Sequence[Mention]) -> Text:
+    """A sentence with the triggers of its mentions and the words of their dates marked."""
+    first = mentions[0]
+    quote = Text(visible(first.quote))
+    for mention in mentions:
+        words = [
+            (one.char_start, one.char_end, DATE_WORDS)
+            for one in mention.date_evidence
+            if one.article == mention.article
+        ]
+        words.append((mention.trigger.char_start, mention.trigger.char_end, TRIGGER))
+        for start, end, style in words:
+            if first.char_start <= start and end <= first.char_end:
+                quote.stylize(style, start - first.char_start, end - first.char_start)
+    return quote
+
+
+def _told(mention: Mention, event: str | None) -> Text:
+    line = Text("→ ").append(visible(mention.trigger.text), style=TRIGGER)
+    line.append(f" {mention.type}, ").append_text(styled_date(mention.date))
+    line.append(f" ({mention.date_source})", style=FACT)
+    if mention.factuality != "actual":
+        line.append(", ").append(mention.factuality, style=NOT_ACTUAL)
+    for one in mention.participants:
+        line.append(f", {visible(one.name)} ({one.role})")
+    return line.append(f", event {event[:8]}" if event else "", style=FACT)
+
+
+def _silent(
+    article: Article, start: int, end: int, find_dates: FindDates, width: int | None
+) -> Iterator[Text]:
+    """A stretch of text that gave no event, each paragraph by itself."""
+    for paragraph in article.text[start:end].splitlines():
+        if not any(letter.isalnum() for letter in paragraph):
+            continue
+        yield from wrapped(Text(visible(paragraph.strip()), style=FACT), width, 2)
+        found = find_dates(paragraph, article.published)
+        words = ", ".join(
+            f'"{visible(one.text)}" {date_in_words(one.date) or one.type.lower()}' for one in found
+        )
+        dates = f"; time expressions: {words}" if words else ""
+        yield from wrapped(Text(f"no event word found{dates}", style="dim italic"), width, 4)

@@ -1,0 +1,76 @@
+"""The JSON export, schema `timeline/1`: one article, skipped file or event a line.
+
+The same articles give the same bytes. Readers are to ignore keys they do not know.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, TextIO
+
+from timeline import codec
+from timeline.model import Event, Membership, Timeline
+from timeline.rendering.content import Content
+from timeline.rendering.formats import Format
+from timeline.rendering.sanitize import escaped_json
+
+SCHEMA = "timeline/1"
+
+
+def to_json(timeline: Timeline, *, with_text: bool = False) -> str:
+    """The timeline as JSON text, with the articles' text where it is asked for."""
+    out = io.StringIO()
+    write(Content.of(timeline), out, with_text)
+    return out.getvalue()
+
+
+def write(content: Content, out: TextIO, with_text: bool) -> None:
+    """Writes the content as JSON, event by event as they come."""
+    out.write(f'{{"schema": {_dump(SCHEMA)},\n')
+    out.write(f' "generator": {_dump(codec.generator_to_dict(content.generator))}')
+    articles = (codec.article_to_dict(one, with_text=with_text) for one in content.articles)
+    _write_list(out, "articles", articles)
+    skipped = ({"path": one.path, "reason": one.reason} for one in content.skipped)
+    _write_list(out, "skipped", skipped)
+    _write_list(out, "events", map(event_to_dict, content.events))
+    out.write("}\n")
+
+
+def event_to_dict(event: Event) -> dict[str, Any]:
+    """An event with its mentions, as the export has them."""
+    data = codec.event_to_dict(event)
+    data["mentions"] = [_mention(membership) for membership in event.memberships]
+    return data
+
+
+def _mention(membership: Membership) -> dict[str, Any]:
+    """A mention as it stands in its event: a date that another article lent is its date here."""
+    data = codec.mention_to_dict(membership.mention)
+    data["date"] = codec.date_to_dict(membership.date)
+    data["date_source"] = membership.date_source
+    data["date_giver"] = membership.date_giver
+    data["joined"] = membership.joined
+    data["reasons"] = list(membership.reasons)
+    return data
+
+
+def _write_list(out: TextIO, key: str, items: Iterable[object]) -> None:
+    out.write(f',\n "{key}": [')
+    out.writelines(_separated(items))
+    out.write("]")
+
+
+def _separated(items: Iterable[object]) -> Iterator[str]:
+    separator = "\n  "
+    for item in items:
+        yield separator + _dump(item)
+        separator = ",\n  "
+
+
+def _dump(data: object) -> str:
+    return escaped_json(json.dumps(data, ensure_ascii=False, allow_nan=False))
+
+
+FORMAT = Format("json", (".json",), write)

@@ -1,0 +1,229 @@
+"""The timeline for a terminal: by year, its dates right-aligned so that a vague one shows as such.
+
+Three layouts: a narrow one with what else is known of an event at the end of its line, or beneath
+it; a wide one (from 120 columns) that has columns for that; and one without a width, for pipes: one
+event a line. Lines come out as they are made. Text from articles is never read as markup.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from timeline.model import Article, DateSpan, Event, Membership
+from timeline.rendering.sanitize import visible
+from timeline.rendering.words import date_in_words, year_in_words
+
+WIDE = 120  # columns from which an event's facts have columns of their own
+SHORT_ID = 8  # digits of an event's id that are shown; `explain` takes any unique beginning
+_MARGIN = 1
+_GAP = "  "
+_APART = "   "  # what stands at least between a title and the facts on its line
+_WIDEST = 160  # columns beyond which lines get hard to follow
+
+# Styles by what they mark. The names are Rich's, and colours the terminal's own.
+HEADING = "bold"
+FACT = "dim"
+NOT_ACTUAL = "yellow"
+CONFLICT = "red"
+TRIGGER = "bold"
+DATE_WORDS = "underline"
+_PRECISION = ((1, "bold cyan"), (31, "cyan"), (None, "dim cyan"))  # up to so many days
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where things go. `columns` are those of the terminal, None where there is none."""
+
+    columns: int | None
+    quotes: bool = False
+
+    @property
+    def width(self) -> int | None:
+        """The columns in use."""
+        return None if self.columns is None else min(self.columns, _WIDEST)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether facts stand in columns."""
+        return self.width is not None and self.width >= WIDE
+
+    @property
+    def date_width(self) -> int:
+        """Columns that dates are aligned in."""
+        return 22 if self.width is not None and not self.is_wide else 27
+
+    @property
+    def indent(self) -> int:
+        """The column in which titles begin."""
+        return _MARGIN + self.date_width + len(_GAP)
+
+
+def render(
+    events: Iterable[Event], articles: Mapping[str, Article], layout: Layout
+) -> Iterator[Text]:
+    """The lines that show the events, in the order given. `articles` are found by their id."""
+    heading: str | None = None
+    for event in events:
+        if _heading(event.date) != heading:
+            if heading is not None and layout.width is not None:
+                yield Text()
+            heading = _heading(event.date)
+            yield _rule(heading, layout)
+        yield from _event(event, layout)
+        if layout.quotes:
+            for membership in event.memberships:
+                yield from _quoted(membership, articles, layout)
+
+
+def styled_quote(membership: Membership) -> Text:
+    """The sentence of a mention on one line, its trigger and the words of its date marked."""
+    mention = membership.mention
+    quote = Text(visible(mention.quote))
+    stretches = [
+        (evidence.char_start, evidence.char_end, DATE_WORDS)
+        for evidence in mention.date_evidence
+        if evidence.article == mention.article
+    ]
+    stretches.append((mention.trigger.char_start, mention.trigger.char_end, TRIGGER))
+    for start, end, style in stretches:
+        if mention.char_start <= start and end <= mention.char_end:
+            quote.stylize(style, start - mention.char_start, end - mention.char_start)
+    return quote
+
+
+def styled_date(date: DateSpan | None) -> Text:
+    """The date in words, the fainter the less precise."""
+    if date is None:
+        return Text("undated", style=FACT)
+    days = date.days
+    style = next(
+        style for most, style in _PRECISION if most is None or (days is not None and days <= most)
+    )
+    return Text(date_in_words(date), style=style)
+
+
+@cache
+def _console() -> Console:
+    """What Rich wants beside the width to break lines; nothing is printed to it."""
+    return Console(width=WIDE, file=io.StringIO())
+
+
+def wrapped(text: Text, width: int | None, indent: int) -> Iterator[Text]:
+    """The text in lines of at most `width` columns, each after `indent` blanks."""
+    if width is None:
+        yield Text(" " * indent).append_text(text)
+        return
+    room = max(width - indent, 10)
+    for line in text.wrap(_console(), room):
+        line.rstrip()
+        yield Text(" " * indent).append_text(line)
+
+
+def sources_in_words(event: Event) -> str:
+    """How many independent articles tell of the event."""
+    return "1 source" if event.sources == 1 else f"{event.sources} sources"
+
+
+def _heading(date: DateSpan | None) -> str:
+    if date is None:
+        return "undated"
+    day = date.start or date.end
+    assert day is not None
+    return year_in_words(day.year)
+
+
+def _rule(heading: str, layout: Layout) -> Text:
+    if layout.width is None:
+        return Text(f"-- {heading} --")
+    line = Text("── ", style=FACT).append(heading, style=HEADING).append(" ")
+    return line.append("─" * max(layout.width - cell_len(line.plain), 0))
+
+
+def _event(event: Event, layout: Layout) -> Iterator[Text]:
+    date = styled_date(event.date) if event.date is not None else Text()
+    blank = " " * max(layout.date_width - cell_len(date.plain), 0)
+    start = Text(" " * _MARGIN + blank).append_text(date).append(_GAP)
+    if cell_len(start.plain) > layout.indent and layout.width is not None:
+        yield start[:-2]
+        start = Text(" " * layout.indent)
+    title = Text(visible(event.title))
+    if layout.is_wide:
+        yield from _in_columns(event, start, title, layout)
+        return
+    if layout.width is None:
+        facts = Text(" | ").join(_facts(event))
+        yield start.append_text(title).append(" | ").append_text(facts)
+        return
+    facts = Text(" · ", style=FACT).join(_facts(event))
+    *lines, last = wrapped(title, layout.width, layout.indent)
+    if layout.indent + cell_len(facts.plain) > layout.width:
+        *more, facts = wrapped(facts, layout.width - layout.indent, 0)
+        lines += [last, *(Text(" " * layout.indent).append_text(line) for line in more)]
+        last = Text(" " * layout.indent)
+    elif cell_len(last.plain) + cell_len(facts.plain) + len(_APART) > layout.width:
+        lines.append(last)
+        last = Text(" " * layout.indent)
+    room = max(layout.width - cell_len(facts.plain), layout.indent)
+    blank = " " * (room - cell_len(last.plain))
+    lines.append(last.append(blank).append_text(facts))
+    lines[0] = start.append_text(lines[0][layout.indent :])
+    yield from lines
+
+
+def _facts(event: Event) -> list[Text]:
+    facts = [Text(event.type, style=FACT), Text(sources_in_words(event), style=FACT)]
+    return [*facts, *_flags(event), Text(event.id[:SHORT_ID], style=FACT)]
+
+
+def _flags(event: Event) -> list[Text]:
+    flags = []
+    if event.factuality != "actual":
+        flags.append(Text(event.factuality, style=NOT_ACTUAL))
+    if event.conflicts:
+        fields = ", ".join(visible(conflict.field) for conflict in event.conflicts)
+        flags.append(Text(f"sources differ: {fields}", style=CONFLICT))
+    return flags
+
+
+def _in_columns(event: Event, start: Text, title: Text, layout: Layout) -> Iterator[Text]:
+    """Title, type, number of sources and id on one line; the title goes on beneath itself, and
+    what is to be warned of follows it."""
+    assert layout.width is not None
+    facts = Text(_GAP).join(
+        [
+            Text(f"{event.type:<14}", style=FACT),
+            Text(f"{sources_in_words(event):>10}", style=FACT),
+            Text(event.id[:SHORT_ID], style=FACT),
+        ]
+    )
+    for flag in _flags(event):
+        title.append(" · ", style=FACT).append_text(flag)
+    room = layout.width - layout.indent - cell_len(facts.plain) - len(_GAP)
+    for number, line in enumerate(wrapped(title, room, 0)):
+        if number == 0:
+            padding = " " * (room - cell_len(line.plain) + len(_GAP))
+            yield start.append_text(line).append(padding).append_text(facts)
+        else:
+            yield Text(" " * layout.indent).append_text(line)
+
+
+def _quoted(
+    membership: Membership, articles: Mapping[str, Article], layout: Layout
+) -> Iterator[Text]:
+    mention = membership.mention
+    indent = layout.indent + 2
+    width = None if layout.width is None else min(layout.width, indent + 100)
+    yield from wrapped(styled_quote(membership), width, indent)
+    article = articles.get(mention.article)
+    path = mention.article if article is None else article.path
+    origin = Text(f"— {visible(path)}", style=FACT)
+    if article is not None and article.published is not None:
+        origin.append(f", {date_in_words(article.published)}")
+    yield from wrapped(origin, width, indent)

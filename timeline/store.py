@@ -1,0 +1,142 @@
+"""The store: articles, mentions and events in one SQLite file, of which a rerun touches only
+what changed.
+
+Mentions are kept per article with a key of all that they were made from, so an unchanged article
+is not extracted again. Each event is kept whole: a run that was interrupted leaves the last
+complete timeline in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from timeline import codec, intake
+from timeline.database import StoreError, connect_for_writing, connect_in_memory, explained
+from timeline.intake import Merge, Reading
+from timeline.model import Article, Event, Generator, Mention
+from timeline.storereader import CARRIED, Counts, StoreReader
+
+__all__ = ["Counts", "Reading", "Store", "StoreError", "StoreReader"]
+
+
+class Store(StoreReader):
+    """A timeline in a SQLite file, for reading and writing.
+
+    Every method raises StoreError, with one sentence, where the file cannot be read or written.
+    """
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """The store at `path`, for reading and writing; made where there is none."""
+        return cls(connect_for_writing(path), path)
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """A store without a file."""
+        return cls(connect_in_memory(), None)
+
+    def record(self, readings: Iterable[Reading], scopes: Sequence[str], merge: Merge) -> None:
+        """Takes in what a run read.
+
+        `scopes` are the absolute paths (POSIX) that the run was given: of the files known from
+        earlier runs, those that lie there and were not met again are dropped. `merge` makes one
+        article of what its carriers say.
+        """
+        with self._transaction():
+            self._set_meta("unfinished", "yes")
+            intake.record(self._db, readings, scopes, merge)
+
+    def stale(self, version: str, *, everything: bool = False) -> list[str]:
+        """The ids of the articles whose mentions were never made, or from other words, or by
+        another version than `version`; of all articles with `everything`."""
+        changed = "" if everything else " AND extracted IS NOT content_key || ?"
+        rows = self._rows(
+            f"SELECT id FROM articles WHERE {CARRIED}{changed} ORDER BY id",
+            *(() if everything else (version,)),
+        )
+        return [identifier for (identifier,) in rows]
+
+    def save_mentions(
+        self, extracted: Iterable[tuple[Article, Sequence[Mention]]], version: str
+    ) -> None:
+        """Keeps the mentions of some articles, in place of those they had."""
+        with self._transaction():
+            for article, mentions in extracted:
+                self._db.execute("DELETE FROM mentions WHERE article_id = ?", (article.id,))
+                self._db.executemany(
+                    "INSERT INTO mentions VALUES (?, ?, ?, ?)",
+                    (
+                        (mention.id, article.id, place, intake.dump(codec.mention_to_dict(mention)))
+                        for place, mention in enumerate(mentions)
+                    ),
+                )
+                self._db.execute(
+                    "UPDATE articles SET extracted = content_key || ? WHERE id = ?",
+                    (version, article.id),
+                )
+
+    def save_events(self, events: Sequence[Event], generator: Generator, state: str) -> None:
+        """Makes `events`, in their order, the timeline; `state` is that of `state()`."""
+        with self._transaction():
+            old = dict(self._rows("SELECT id, position || payload FROM events"))
+            for gone in old.keys() - {event.id for event in events}:
+                self._db.execute("DELETE FROM events WHERE id = ?", (gone,))
+            for place, event in enumerate(events):
+                payload = codec.event_to_dict(event)
+                payload["memberships"] = [codec.membership_to_dict(m) for m in event.memberships]
+                text = intake.dump(payload)
+                if old.get(event.id) != f"{place}{text}":
+                    self._save_event(place, event, text)
+            self._db.execute(f"DELETE FROM articles WHERE NOT {CARRIED}")
+            self._set_meta("state", state)
+        self.finish(generator)
+
+    def finish(self, generator: Generator) -> None:
+        """Notes that the events are those of the articles, and what made them."""
+        with self._transaction():
+            for key, value in codec.generator_to_dict(generator).items():
+                self._set_meta(f"generator.{key}", value)
+            self._db.execute("DELETE FROM meta WHERE key = 'unfinished'")
+
+    def _save_event(self, place: int, event: Event, payload: str) -> None:
+        first, last = event.date and event.date.start, event.date and event.date.end
+        self._db.execute("DELETE FROM events WHERE id = ?", (event.id,))
+        self._db.execute(
+            "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                event.id,
+                place,
+                first and first.ordinal,
+                last and last.ordinal,
+                event.date is not None,
+                event.type,
+                event.factuality,
+                event.sources,
+                codec.score(event.salience),
+                payload,
+            ),
+        )
+        self._db.executemany(
+            "INSERT INTO memberships VALUES (?, ?, ?, ?)",
+            (
+                (event.id, number, membership.mention.id, membership.mention.article)
+                for number, membership in enumerate(event.memberships)
+            ),
+        )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with explained(self._path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    def _set_meta(self, key: str, value: str) -> None:
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))

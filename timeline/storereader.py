@@ -1,0 +1,187 @@
+"""Reading a store: what `show`, `export` and `explain` need, and nothing that writes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from timeline import codec, intake
+from timeline.database import columns_where, connect_for_reading, explained, only_one
+from timeline.filters import Filter
+from timeline.model import Article, Event, Generator, Mention, Skipped, Timeline
+
+_FETCHED_TOGETHER = 64  # rows
+# An article without a carrier is left only until the events that rest on it are made anew.
+CARRIED = "EXISTS (SELECT 1 FROM carriers WHERE article_id = articles.id)"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a store holds: distinct articles, events, and how many of these have no date."""
+
+    articles: int
+    events: int
+    undated: int
+
+
+class StoreReader:
+    """A timeline in a SQLite file, for reading. A context manager that closes the file.
+
+    Every method raises StoreError, with one sentence, where the file cannot be read or written.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
+        self._db = connection
+        self._path = path
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """The existing store at `path`, for reading only."""
+        return cls(connect_for_reading(path), path)
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def is_finished(self) -> bool:
+        """Whether the events are those of the articles: False after an interrupted run."""
+        return self._meta("unfinished") is None
+
+    def saved_state(self) -> str | None:
+        """The state that the events were made from."""
+        return self._meta("state")
+
+    def state(self, version: str) -> str:
+        """A hash of all that events are made from: the articles, their mentions, `version`."""
+        digest = hashlib.sha256(version.encode())
+        for row in self._rows(
+            f"SELECT id, payload, coalesce(extracted, '') FROM articles WHERE {CARRIED} ORDER BY id"
+        ):
+            digest.update("\0".join(row).encode())
+        return digest.hexdigest()
+
+    def generator(self) -> Generator:
+        """What made the timeline."""
+        name, version, model = (
+            self._meta(f"generator.{key}") or "" for key in ("name", "version", "model")
+        )
+        return Generator(name, version, model)
+
+    def articles(self, *, text: bool = True) -> Iterator[Article]:
+        """The articles by path, then id; without `text` quicker, their text left empty."""
+        column = "text" if text else "x''"
+        for payload, content in self._rows(
+            f"SELECT payload, {column} FROM articles WHERE {CARRIED} ORDER BY path, id"
+        ):
+            yield intake.article_of(payload, content)
+
+    def articles_of(self, ids: Iterable[str]) -> Iterator[Article]:
+        """The articles with these ids, in their order."""
+        return map(self._article, ids)
+
+    def counts(self) -> Counts:
+        """How much there is."""
+        undated = "(SELECT count(*) FROM events WHERE NOT dated)"
+        events = "(SELECT count(*) FROM events)"
+        query = f"SELECT count(*), {events}, {undated} FROM articles WHERE {CARRIED}"
+        return next(Counts(*row) for row in self._rows(query))
+
+    def article(self, name: str) -> Article:
+        """The one article whose id begins with `name`, or that a file of this path carries."""
+        rows = list(
+            self._rows(
+                "SELECT DISTINCT articles.id FROM articles JOIN carriers ON article_id = id"
+                " WHERE substr(id, 1, length(?)) = ? OR path = ? ORDER BY id LIMIT 9",
+                *(name,) * 3,
+            )
+        )
+        return self._article(only_one("article", name, rows))
+
+    def mentions(self, article_id: str | None = None) -> Iterator[Mention]:
+        """The mentions by article and place; of one article, or of all."""
+        chosen = CARRIED if article_id is None else "articles.id = ?"
+        for (payload,) in self._rows(
+            "SELECT mentions.payload FROM mentions JOIN articles ON article_id = articles.id"
+            f" WHERE {chosen} ORDER BY article_id, position",
+            *(() if article_id is None else (article_id,)),
+        ):
+            yield codec.mention_from_dict(json.loads(payload))
+
+    def skipped(self) -> Iterator[Skipped]:
+        """The files that gave no article, by path, then reason."""
+        for path, reason in self._rows("SELECT path, reason FROM skipped ORDER BY path, reason"):
+            yield Skipped(path, reason)
+
+    def events(self, wanted: Filter | None = None) -> Iterator[Event]:
+        """The events in order, as they are read from the file, those without a date last.
+
+        What `wanted` asks of dates, types, factuality and number of sources is left to the
+        database; the rest is for `filters.Selection`.
+        """
+        where, values = columns_where(wanted or Filter())
+        for (payload,) in self._rows(
+            f"SELECT payload FROM events WHERE {where} ORDER BY dated DESC, position", *values
+        ):
+            yield _event(payload)
+
+    def event(self, name: str) -> Event:
+        """The one event whose id begins with `name`."""
+        rows = self._rows(
+            "SELECT id, payload FROM events WHERE substr(id, 1, length(?)) = ? ORDER BY id LIMIT 9",
+            *(name,) * 2,
+        )
+        found = dict(rows)
+        return _event(found[only_one("event", name, [(identifier,) for identifier in found])])
+
+    def event_of(self, mention_id: str) -> str | None:
+        """The id of the event that a mention belongs to."""
+        rows = self._rows("SELECT event_id FROM memberships WHERE mention_id = ?", mention_id)
+        return next((str(identifier) for (identifier,) in rows), None)
+
+    def timeline(self) -> Timeline:
+        """All of it, in memory."""
+        return Timeline(
+            tuple(self.events()), tuple(self.articles()), tuple(self.skipped()), self.generator()
+        )
+
+    def _article(self, identifier: str) -> Article:
+        query = "SELECT payload, text FROM articles WHERE id = ?"
+        return next(intake.article_of(*row) for row in self._rows(query, identifier))
+
+    def _rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        # Rows are handed out outside `explained`: what happens to them there is not the database's.
+        with explained(self._path):
+            cursor = self._db.execute(query, values)
+            rows = cursor.fetchmany(_FETCHED_TOGETHER)
+        while rows:
+            yield from rows
+            with explained(self._path):
+                rows = cursor.fetchmany(_FETCHED_TOGETHER)
+
+    def _meta(self, key: str) -> str | None:
+        return next(
+            (row[0] for row in self._rows("SELECT value FROM meta WHERE key = ?", key)), None
+        )
+
+
+def _event(payload: str) -> Event:
+    data = json.loads(payload)
+    memberships = [codec.membership_from_dict(one) for one in data["memberships"]]
+    return codec.event_from_dict(data, memberships)
