@@ -190,7 +190,7 @@ def test_evaluate_against_database_and_export(db: Path):
     Path("gold.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
     assert "1.000" in timeline("evaluate", "gold.jsonl").stdout
     figures = json.loads(timeline("evaluate", "gold.jsonl", "--format", "json").stdout)
-    timeline("export", "out.json", "--undated")
+    timeline("export", "out.json")
     again = timeline("evaluate", "gold.jsonl", "--json", "out.json", "--format", "json").stdout
     assert json.loads(again) == figures
     assert "no.jsonl" in timeline("evaluate", "no.jsonl", code=1).stderr

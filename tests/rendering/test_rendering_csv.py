@@ -8,6 +8,7 @@ import io
 import pytest
 from samples import GENERATOR, alone, article, day, event, mention, span, timeline_of
 
+from timeline.filters import Filter, Selection
 from timeline.model import Amount, Event, Participant, Timeline
 from timeline.rendering.content import Content
 from timeline.rendering.csv_export import COLUMNS, harmless, write
@@ -15,7 +16,7 @@ from timeline.rendering.csv_export import COLUMNS, harmless, write
 
 def rows(timeline: Timeline) -> list[dict[str, str]]:
     out = io.StringIO(newline="")
-    write(Content.of(timeline), out, False)
+    write(Content.of(timeline, undated=True), out, False)
     out.seek(0)
     return list(csv.DictReader(out))
 
@@ -80,12 +81,12 @@ def test_line_ends_and_quotes_do_not_break_the_table():
 
 def test_line_ends_are_those_of_unix(made_by_hand: Timeline):
     out = io.StringIO(newline="")
-    write(Content.of(made_by_hand), out, False)
+    write(Content.of(made_by_hand, undated=True), out, False)
     assert "\r" not in out.getvalue()
     assert len(out.getvalue().splitlines()) == 1 + len(made_by_hand.events)
 
 
 def test_an_empty_timeline_has_a_header():
     out = io.StringIO()
-    write(Content(GENERATOR, [], [], []), out, False)
+    write(Content(GENERATOR, [], [], Selection([], Filter(), {})), out, False)
     assert out.getvalue() == ",".join(COLUMNS) + "\n"

@@ -9,18 +9,21 @@ from dataclasses import replace
 
 from samples import GENERATOR, alone, article, day, event, mention, timeline_of
 
+from timeline.filters import Filter, Selection
 from timeline.model import Amount, Article, Membership, Timeline
 from timeline.rendering.content import Content
 from timeline.rendering.json_export import to_json, write
 
 
 def exported(timeline: Timeline, **options: bool) -> dict:
-    return json.loads(to_json(timeline, **options))
+    return json.loads(to_json(timeline, **{"undated": True, **options}))
 
 
 def test_top_level_and_article_keys(made_by_hand: Timeline):
     data = exported(made_by_hand)
-    assert list(data) == ["schema", "generator", "articles", "skipped", "events"]
+    assert list(data) == [
+        "schema", "generator", "articles", "skipped", "events", "undated_left_out",
+    ]  # fmt: skip
     assert data["schema"] == "timeline/1"
     assert data["generator"] == {"name": "timeline", "version": "0.0.0", "model": "essai 1.0"}
     assert data["skipped"] == [
@@ -89,7 +92,7 @@ def test_a_lent_date_is_the_date_of_the_mention_there():
 def test_numbers_are_numbers_and_never_nan():
     amounts = (Amount("3", 3.0, 4.5, True, "EUR"), Amount("∞", math.inf, math.nan, False, "EUR"))
     bad = alone("Un bal", None, amounts=amounts, confidence=math.nan, salience=2 / 3)
-    text = to_json(timeline_of(bad))
+    text = to_json(timeline_of(bad), undated=True)
     assert "NaN" not in text
     assert "Infinity" not in text
     (one,) = json.loads(text)["events"]
@@ -103,7 +106,9 @@ def test_hostile_text_comes_back_as_it_was_and_obeys_nobody():
     nasty = 'x"\\ \x1b[2J \u202e \u2028 \x9b </script> =cmd() \udce9 \U000e0041 a\nb.'
     note = article(nasty, "n\n\u202e.txt", title=nasty)
     text = to_json(
-        timeline_of(event(mention(note, nasty, "cmd")), articles=(note,)), with_text=True
+        timeline_of(event(mention(note, nasty, "cmd")), articles=(note,)),
+        with_text=True,
+        undated=True,
     )
     assert not set(text) & set("\x1b\x9b\u202e\u2028\udce9\U000e0041")
     text.encode("utf-8")
@@ -119,7 +124,7 @@ def test_an_empty_timeline_is_valid():
 
 def test_the_same_timeline_gives_the_same_text(made_by_hand: Timeline):
     assert to_json(made_by_hand) == to_json(made_by_hand)
-    assert to_json(made_by_hand).endswith("]}\n")
+    assert to_json(made_by_hand).endswith("}\n")
 
 
 def test_events_are_written_as_they_come(made_by_hand: Timeline):
@@ -132,5 +137,17 @@ def test_events_are_written_as_they_come(made_by_hand: Timeline):
             yield one
 
     articles: list[Article] = []
-    write(Content(GENERATOR, articles, [], events()), out, False)
+    write(
+        Content(GENERATOR, articles, [], Selection(events(), Filter(undated=True), {})), out, False
+    )
     assert written == sorted(set(written))
+
+
+def test_events_that_nothing_dates_are_left_out_and_counted(made_by_hand: Timeline):
+    everything = exported(made_by_hand)
+    dated = exported(made_by_hand, undated=False)
+    undated = [one for one in everything["events"] if one["date"] is None]
+    assert undated
+    assert dated["events"] == [one for one in everything["events"] if one["date"] is not None]
+    assert dated["undated_left_out"] == len(undated)
+    assert everything["undated_left_out"] == 0

@@ -24,6 +24,7 @@ def evaluate(
         options.Output,
         typer.Option("--format", help="A table to read, or all figures as JSON."),
     ] = options.Output.text,
+    undated: options.Undated = False,
     verbose: options.Verbose = False,
 ) -> None:
     """Measure a timeline against a gold file: precision, recall and F1."""
@@ -31,7 +32,7 @@ def evaluate(
         from timeline.evaluation import evaluate_files
         from timeline.rendering.sanitize import visible
 
-        report = evaluate_files(gold, _timeline(db) if json_file is None else json_file)
+        report = evaluate_files(gold, _timeline(db, undated) if json_file is None else json_file)
         if output is options.Output.text:
             for line in report.render().splitlines():
                 typer.echo(visible(line))
@@ -43,7 +44,7 @@ def evaluate(
         typer.echo(json.dumps(report.as_dict(), ensure_ascii=False, indent=1))
 
 
-def _timeline(db: Path) -> dict[str, Any]:
+def _timeline(db: Path, undated: bool) -> dict[str, Any]:
     """The timeline of a database as its JSON export would have it."""
     import json
 
@@ -51,5 +52,7 @@ def _timeline(db: Path) -> dict[str, Any]:
     from timeline.storereader import StoreReader
 
     with StoreReader.open(db) as store:
-        exported: dict[str, Any] = json.loads(to_json(store.timeline(), with_text=True))
+        exported: dict[str, Any] = json.loads(
+            to_json(store.timeline(), with_text=True, undated=undated)
+        )
     return exported

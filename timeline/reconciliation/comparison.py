@@ -31,6 +31,10 @@ WEIGHTS = {
     "both in one sentence": -2.5,
 }
 
+# Kinds so wide that sharing one says little.
+_VAGUE_TYPES = frozenset({"other", "announce"})
+_IDENTIFYING = frozenset({"one shared participant", "several shared participants", "amounts agree"})
+
 # Amounts within this ratio agree when one of them is approximate.
 _TOLERANCE = 0.10
 
@@ -110,7 +114,27 @@ def compare(a: Profile, b: Profile) -> Comparison:
         reasons.append("same place")
     if first.article == second.article and first.char_start == second.char_start:
         reasons.append("both in one sentence")
+    if not _tells_which(first, second, set(reasons)):
+        return _FORBIDDEN
     return Comparison(sum(WEIGHTS[reason] for reason in reasons), tuple(reasons))
+
+
+def _tells_which(first: Mention, second: Mention, reasons: set[str]) -> bool:
+    """Whether anything but kind and time says that two mentions are one event.
+
+    Many things of a kind happen on a day. A vague kind asks for the same word besides, and two
+    articles that name nobody for more than that.
+    """
+    if "refers back" in reasons:
+        return True
+    vague = first.type in _VAGUE_TYPES or second.type in _VAGUE_TYPES
+    if vague and "same word" not in reasons:
+        return False
+    if reasons & _IDENTIFYING:
+        return True
+    if first.article == second.article:
+        return "same word" in reasons
+    return "same place" in reasons and "same word" in reasons
 
 
 def undated_match(undated: Profile, dated: Profile) -> Comparison:

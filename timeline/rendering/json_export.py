@@ -19,10 +19,14 @@ from timeline.rendering.sanitize import escaped_json
 SCHEMA = "timeline/1"
 
 
-def to_json(timeline: Timeline, *, with_text: bool = False) -> str:
-    """The timeline as JSON text, with the articles' text where it is asked for."""
+def to_json(timeline: Timeline, *, with_text: bool = False, undated: bool = False) -> str:
+    """The timeline as JSON text, the same bytes as `timeline export`.
+
+    `with_text` adds the articles' text, `undated` the events that nothing dates; without it their
+    number is given as `undated_left_out`.
+    """
     out = io.StringIO()
-    write(Content.of(timeline), out, with_text)
+    write(Content.of(timeline, undated=undated), out, with_text)
     return out.getvalue()
 
 
@@ -35,7 +39,7 @@ def write(content: Content, out: TextIO, with_text: bool) -> None:
     skipped = ({"path": one.path, "reason": one.reason} for one in content.skipped)
     _write_list(out, "skipped", skipped)
     _write_list(out, "events", map(event_to_dict, content.events))
-    out.write("}\n")
+    out.write(f',\n "undated_left_out": {content.left_out}}}\n')
 
 
 def event_to_dict(event: Event) -> dict[str, Any]:
