@@ -31,6 +31,8 @@ _SOURCE_RANK: dict[DateSource, int] = {
 _ROLE_RANK: dict[Role, int] = {"agent": 0, "patient": 1, "recipient": 2, "place": 3, "other": 4}
 # Types that a chronology would not leave out weigh more than what is said about them.
 _MINOR_TYPES = frozenset({"other", "announce", "meet", "price_change"})
+# However many agree, they may all repeat one error.
+_MOST_CONFIDENT = 0.99
 _PRONOUN_OPENINGS = (
     "il ", "elle ", "ils ", "elles ", "ce ", "cet ", "cette ", "ces ", "son ", "sa ", "ses ",
     "leur ", "qui ", "on ", "celui", "celle", "dont ", "lui ", "se ", "s'", "je ", "nous ",
@@ -200,7 +202,7 @@ def _confidence(members: Sequence[Mention], originals: Sequence[str]) -> float:
     doubt = 1.0
     for _, value in sorted(best.items()):
         doubt *= 1.0 - value
-    return round(1.0 - doubt, 3)
+    return round(min(1.0 - doubt, _MOST_CONFIDENT), 3)
 
 
 def _salience(members: Sequence[Mention], sources: int) -> float:

@@ -1,0 +1,104 @@
+"""What is an event, who took part, and whether it happened."""
+
+from __future__ import annotations
+
+import pytest
+from conftest_extract import Extract
+
+from timeline.model import Mention
+
+
+def _told_by(mentions: tuple[Mention, ...], trigger: str) -> Mention:
+    (found,) = (m for m in mentions if m.trigger.text == trigger)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "factuality"),
+    [
+        ("La société a fermé l'usine en 2004.", "fermé", "actual"),
+        ("La société n'a pas fermé l'usine en 2004.", "fermé", "negated"),
+        ("La société fermera l'usine en 2034.", "fermera", "planned"),
+        ("La société pourrait fermer l'usine en 2034.", "fermer", "hypothetical"),
+        ("Selon un syndicat, la société aurait fermé l'usine en 2004.", "fermé", "alleged"),
+        ("La société a dû fermer l'usine en 2004.", "fermer", "actual"),
+        ("La société aurait dû fermer l'usine en 2004.", "fermer", "negated"),
+        ("La société a refusé de fermer l'usine en 2004.", "fermer", "negated"),
+        ("La société doit fermer l'usine en 2034.", "fermer", "planned"),
+    ],
+)
+def test_factuality(extract: Extract, text: str, trigger: str, factuality: str) -> None:
+    assert _told_by(extract(text), trigger).factuality == factuality
+
+
+def test_a_light_verb_and_its_noun_are_one_event(extract: Extract) -> None:
+    mentions = extract("En 2004, Claire Dumas a engagé des poursuites contre la société.")
+    assert [m.type for m in mentions] == ["sue"]
+
+
+def test_a_noun_that_only_specifies_another_is_no_second_event(extract: Extract) -> None:
+    mentions = extract("Le groupe Lormont a présenté une offre de rachat en 2004.")
+    assert [m.type for m in mentions] == ["bid"]
+
+
+def test_the_agent_of_a_passive_and_its_patient(extract: Extract) -> None:
+    mention = _told_by(extract("Le journal a été racheté par Claire Dumas en 2004."), "racheté")
+    roles = {p.role: p.name for p in mention.participants}
+    assert roles["agent"] == "Claire Dumas"
+    assert "journal" in roles["patient"]
+
+
+def test_a_pronoun_stands_for_the_subject_before(extract: Extract) -> None:
+    mentions = extract("Paul Meyer a fondé la société en 1998. Il a quitté le conseil en 2004.")
+    mention = _told_by(mentions, "quitté")
+    assert "Paul Meyer" in {p.name for p in mention.participants}
+    assert mention.title.startswith("[Paul Meyer] a quitté")
+
+
+def test_a_pronoun_that_may_stand_for_a_thing_stays_unresolved(extract: Extract) -> None:
+    mentions = extract(
+        "Paul Meyer a déposé une offre en 2004. L'offre a surpris. Elle a été rejetée en 2005."
+    )
+    mention = _told_by(mentions, "rejetée")
+    assert "Paul Meyer" not in {p.name for p in mention.participants}
+
+
+def test_amounts_go_with_their_event(extract: Extract) -> None:
+    mention = _told_by(extract("Le fonds a investi 3 millions d'euros en 2004."), "investi")
+    assert [(a.value, a.unit) for a in mention.amounts] == [(3_000_000, "EUR")]
+
+
+def test_states_and_opinions_are_no_events(extract: Extract) -> None:
+    assert extract("La ville est belle. Les habitants semblent heureux. Il faut du courage.") == ()
+
+
+def test_the_speaker_is_named(extract: Extract) -> None:
+    mention = _told_by(extract("Selon Claire Dumas, la société a fermé l'usine en 2004."), "fermé")
+    assert mention.attribution == "Claire Dumas"
+
+
+def test_offsets_point_into_the_raw_text(extract: Extract) -> None:
+    text = "L’an pas\u00adsé fut dur.\u00a0Mais l’usine a fermé en\u00a02004\u00a0: « fini »."
+    for mention in extract(text):
+        assert text[mention.trigger.char_start : mention.trigger.char_end] == mention.trigger.text
+        assert text[mention.char_start : mention.char_end] == mention.quote
+    assert _told_by(extract(text), "fermé").date is not None
+
+
+def test_hostile_text_does_no_harm(extract: Extract) -> None:
+    for text in (
+        "",
+        "\n\n\n",
+        "« « « « a b",
+        ")" * 300,
+        "le " * 3000,
+        "\u202e\x1b[31m 2004",
+        "a\u0301" * 50,
+    ):
+        for mention in extract(text):
+            assert mention.quote
+
+
+def test_the_same_article_gives_the_same_mentions(extract: Extract) -> None:
+    text = "Paul Meyer a fondé la société en 1998. Il a quitté le conseil en 2004."
+    assert extract(text) == extract(text)

@@ -1,0 +1,177 @@
+"""Quantities in a sentence: money, percentages and counted things, with value and unit.
+
+Words and units are data (`resources/lexicons/amounts.toml`); this file only puts them together.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from timeline.model import Amount
+
+_DIGITS = r"\d{1,3}(?:[  .]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+
+_ARTICLES = frozenset({"un", "une", "Un", "Une"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAmount:
+    """An amount and its half-open place in the text it was found in."""
+
+    amount: Amount
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    pattern: re.Pattern[str]
+    numbers: dict[str, int]
+    multipliers: dict[str, int]
+    currencies: dict[str, str]
+    excluded_units: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> _Grammar:
+    source = resources.files("timeline").joinpath("resources", "lexicons", "amounts.toml")
+    data = tomllib.loads(source.read_text("utf-8"))
+    before = "|".join(_longest_first(data["approximate"]["before"]))
+    after = "|".join(_longest_first(data["approximate"]["after"]))
+    openers = "|".join(map(re.escape, data["ranges"]["openers"]))
+    joiners = "|".join(map(re.escape, data["ranges"]["joiners"]))
+    numbers = "|".join(_longest_first(data["numbers"]))
+    multipliers = "|".join(_longest_first(data["multipliers"]))
+    currencies = "|".join(_longest_first(data["currencies"]))
+    signs = "".join(re.escape(sign) for sign in data["currencies"] if not sign[0].isalpha())
+    words = rf"(?:{numbers})(?:[- ](?:et )?(?:{numbers}))*"
+    number = rf"(?:{_DIGITS}|\b{words}\b)"
+    pattern = rf"""
+        (?<![\w.,/-])
+        (?:(?P<approx>\b(?:{before}))[ ]?)?
+        (?:(?P<opener>\b(?:{openers})\ )?
+           (?P<sign>[{signs}]\ ?)?
+           (?P<low>{number})
+           (?:\ (?P<lowmult>{multipliers})\b)?
+           (?:\ ?(?P<lowunit>%|(?:(?:de\ |d')?(?:{currencies})(?!\w))))?
+           \ ?(?P<joiner>{joiners})(?:(?<=-)(?=\d)|(?<!-)\ ?(?=\d|[a-z]))
+          )?
+        (?P<sign2>[{signs}]\ ?)?
+        (?:(?P<high>{number})(?:\ (?P<mult>{multipliers})\b)?|(?P<bare>\b(?:{multipliers})\b))
+        (?:\ ?(?P<percent>%|pour\ cent\b)
+          |\ ?(?:de\ |d')?(?P<currency>{currencies})(?!\w)
+          |\ (?:de\ |d')?(?P<noun>(?!de\b|d'|et\b|ou\b|à\b|en\b|ans?\b)[^\W\d_][\w'-]*)
+        )?
+        (?:\ (?P<approx2>{after})\b)?
+    """
+    return _Grammar(
+        re.compile(pattern, re.VERBOSE | re.IGNORECASE),
+        data["numbers"],
+        data["multipliers"],
+        {key.lower(): code for key, code in data["currencies"].items()},
+        frozenset(data["units"]["excluded"]),
+    )
+
+
+def _longest_first(words: Collection[str]) -> list[str]:
+    return [re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))]
+
+
+def find_amounts(text: str, nouns: Collection[int], lemmas: dict[int, str]) -> list[FoundAmount]:
+    """Amounts of a sentence, in order.
+
+    `nouns` holds the character positions where a noun begins in `text`, `lemmas` the lemma of the
+    word that begins there: only a noun can be counted ("trois morts", not "deux sont").
+    """
+    grammar = _grammar()
+    found: list[FoundAmount] = []
+    for match in grammar.pattern.finditer(text):
+        amount = _amount(match, grammar, nouns, lemmas)
+        if amount is not None:
+            found.append(amount)
+    return found
+
+
+def _amount(
+    match: re.Match[str], grammar: _Grammar, nouns: Collection[int], lemmas: dict[int, str]
+) -> FoundAmount | None:
+    start, end = match.span()
+    unit: str | None = None
+    if match["percent"]:
+        unit = "%"
+    elif match["currency"]:
+        unit = grammar.currencies[match["currency"].lower()]
+    elif match["sign"] or match["sign2"]:
+        unit = grammar.currencies[(match["sign"] or match["sign2"]).strip().lower()]
+        end = match.end("mult") if match["mult"] else match.end("high")
+    elif match["noun"] and match.start("noun") in nouns:
+        lemma = lemmas[match.start("noun")]
+        # "un abonnement" is an article, not a count.
+        counted = lemma not in grammar.excluded_units and match["high"] not in _ARTICLES
+        unit = lemma if counted else None
+    if unit is None:
+        return None
+    high, high_multiplier = _value(match["high"], match["mult"] or match["bare"], grammar)
+    if high is None:
+        return None
+    approximate = bool(match["approx2"]) or match["bare"] is not None
+    approximator = (match["approx"] or "").lower().strip()
+    low: float | int | None = None
+    if match["low"] and match["joiner"]:
+        low, _ = _value(match["low"], match["lowmult"], grammar)
+        if low is not None and not match["lowmult"] and high_multiplier > 1:
+            low = _integer(low * high_multiplier)
+    if low is None or low >= high or (match["joiner"] == "et" and not match["opener"]):
+        low = None
+        if match["low"]:
+            start = match.start("sign2") if match["sign2"] else match.start("high")
+            approximator = ""
+    if approximator in ("une", "des", "plusieurs", "quelques"):
+        # Articles only make a collective vague ("une dizaine"), never a figure.
+        collective = match["bare"] is not None
+        approximate = approximate or collective
+        if not collective:
+            start = match.start("low") if low is not None else match.start("high")
+    elif approximator:
+        approximate = True
+    text = match.string[start:end].strip()
+    value, value_max = (low, high) if low is not None else (high, None)
+    return FoundAmount(Amount(text, value, value_max, approximate, unit), start, start + len(text))
+
+
+def _value(
+    text: str | None, multiplier: str | None, grammar: _Grammar
+) -> tuple[int | float | None, int]:
+    factor = grammar.multipliers[multiplier.lower()] if multiplier else 1
+    if text is None:
+        return factor, factor
+    if text[0].isdigit():
+        plain = text.replace(" ", "").replace("\u202f", "")
+        if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", plain):
+            plain = plain.replace(".", "")
+        return _integer(float(plain.replace(",", ".")) * factor), factor
+    total = current = 0
+    for word in re.split(r"[- ]", text.lower()):
+        number = grammar.numbers.get(word)
+        if number is None:
+            continue
+        if number >= 100:
+            current = max(current, 1) * number
+            if number == 1000:
+                total, current = total + current, 0
+        elif number == 20 and current == 4:
+            current = 80
+        else:
+            current += number
+    return _integer((total + current) * factor), factor
+
+
+def _integer(value: float) -> int | float:
+    """Integers where they are integers; other values rounded away from binary noise."""
+    rounded = round(value, 6)
+    return int(rounded) if rounded == int(rounded) else rounded

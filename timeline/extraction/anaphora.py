@@ -1,0 +1,144 @@
+"""Nouns that refer back: "l'accident", "cette annonce", and titles, which refer forward.
+
+A definite noun takes the date of the last dated event it can stand for; a title that the
+publication alone dates takes that of the body's first telling of the same event.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from timeline.extraction.discourse import Dating, Story, Told
+from timeline.extraction.lexicon import Lexicon
+from timeline.extraction.sentences import Sentence
+from timeline.extraction.syntax import children, has_possessive, relation
+from timeline.extraction.triggers import Candidate
+from timeline.model import DateSpan, Factuality
+
+_FOUNDED = frozenset({"explicit", "relative", "narrative"})
+_DEMONSTRATIVE = frozenset({"ce", "cet", "cette", "ces"})
+_DEFINITE = frozenset({"le", "la", "l'", "les"}) | _DEMONSTRATIVE
+
+
+def date_noun(
+    candidate: Candidate,
+    factuality: Factuality,
+    sentence: Sentence,
+    story: Story,
+    lexicon: Lexicon,
+) -> Dating | None:
+    """The dating of an event told by a noun without a date; None where it is no event to report."""
+    noun = candidate.trigger
+    determiners = {child.lower_ for child in noun.children if child.i < noun.i}
+    published = story.article.published
+    recent = _recent_adjective(candidate, lexicon)
+    if published is not None and recent is not None:
+        return _recent(published, sentence.raw(recent.i, recent.i + 1))
+    definite = bool(determiners & _DEFINITE) or has_possessive(noun)
+    known = antecedent(candidate, story) if definite or sentence.is_title else None
+    if known is not None and (story.dispatch or _says_more(candidate, sentence)):
+        lent = story.told[known].dating
+        return Dating(lent.date, "narrative", lent.moment, known, lent.words)
+    if sentence.is_main_title and candidate.type and _is_title_head(candidate):
+        return story.news()
+    if not story.dispatch or factuality != "actual" or candidate.type in (None, "other"):
+        return None
+    if story.scene is not None:
+        return story.scene
+    if story.is_background(sentence):
+        return None
+    return story.news() if determiners & _DEMONSTRATIVE or _carries_clause(candidate) else None
+
+
+def antecedent(candidate: Candidate, story: Story) -> int | None:
+    """Index of the last dated event that a noun can refer back to: same noun or same type."""
+    for index, other in story.backwards():
+        told = other.dating.date is not None and other.factuality != "hypothetical"
+        if told and _same_event_word(candidate, other.candidate):
+            return index
+    return None
+
+
+def told_before(candidate: Candidate, story: Story) -> Dating | None:
+    """For a completed verb in a dispatch: the date of the same event told and dated before."""
+    if not story.dispatch or candidate.tense not in ("past", "preterite") or not candidate.type:
+        return None
+    for index, other in story.backwards():
+        if other.dating.source in _FOUNDED and _is_alike(candidate, other.candidate):
+            return Dating(other.dating.date, "narrative", other.dating.moment, index)
+    return None
+
+
+def date_by_later_telling(story: Story) -> None:
+    """Gives events that only the publication dates the date of a telling of them elsewhere.
+
+    A title says what the body dates; a first paragraph names an accident whose day comes later.
+    """
+    for index, event in enumerate(story.told):
+        if event.dating.source != "publication":
+            continue
+        for position, other in enumerate(story.told):
+            if _tells_again(event, other):
+                lent = other.dating
+                dating = Dating(lent.date, "narrative", lent.moment, position)
+                story.told[index] = replace(event, dating=dating)
+                break
+
+
+def _tells_again(event: Told, other: Told) -> bool:
+    date = other.dating.date
+    precise = date is not None and date.days is not None and date.days <= 7
+    return (
+        not other.sentence.is_title
+        and other.dating.source in _FOUNDED
+        and precise
+        # A noun that took its date from this very event says nothing new.
+        and date != event.dating.date
+        and other.factuality == event.factuality
+        and _is_alike(event.candidate, other.candidate)
+    )
+
+
+def _is_alike(candidate: Candidate, other: Candidate) -> bool:
+    """Whether two words can name one event: the same word, or the same telling type."""
+    if candidate.type in ("announce", "meet", None) or candidate.type == "other":
+        return candidate.trigger.lemma_.lower() == other.trigger.lemma_.lower()
+    return _same_event_word(candidate, other)
+
+
+def _same_event_word(candidate: Candidate, other: Candidate) -> bool:
+    same_word = other.trigger.lemma_.lower() == candidate.trigger.lemma_.lower()
+    return same_word or (candidate.type not in (None, "other") and other.type == candidate.type)
+
+
+def _recent_adjective(candidate: Candidate, lexicon: Lexicon) -> Token | None:
+    """The adjective that tells that an event is recent, if there is one."""
+    adjectives = children(candidate.trigger, "amod")
+    return next((word for word in adjectives if lexicon.is_a("recent", word.lemma_.lower())), None)
+
+
+def _recent(published: DateSpan, words: tuple[int, int]) -> Dating:
+    """ "La récente proposition": the month of publication, approximately."""
+    day = published.end or published.start
+    assert day is not None
+    month = DateSpan.of_month(day.year, day.month, approximate=True)
+    return Dating(month, "relative", words=words)
+
+
+def _says_more(candidate: Candidate, sentence: Sentence) -> bool:
+    """Whether a noun brings an amount of its own ("l'offre de 97 milliards")."""
+    return any(token.i in sentence.amounts for token in candidate.trigger.subtree)
+
+
+def _is_title_head(candidate: Candidate) -> bool:
+    trigger = candidate.trigger
+    return trigger.head == trigger or relation(trigger) in (
+        "appos", "parataxis", "conj", "root", "obl", "nmod", "nsubj",
+    )  # fmt: skip
+
+
+def _carries_clause(candidate: Candidate) -> bool:
+    """Whether a noun is the subject or the object of a verb."""
+    return relation(candidate.trigger) in ("nsubj", "obj") and candidate.trigger.head.pos_ == "VERB"

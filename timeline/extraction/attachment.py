@@ -1,0 +1,235 @@
+"""Which time expression of a sentence belongs to which event.
+
+The dependency path decides first; where it ends at a word that is no event, the order of the
+clause does. What a date says of a thing ("le budget 2012") is never given to the verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from timeline.extraction.sentences import Moment, Sentence
+from timeline.extraction.syntax import children, relation, tense
+from timeline.extraction.triggers import Candidate, Candidates
+
+# How a date that only describes a noun is joined to it; all else may stand for the whole clause.
+_OF = frozenset({"de", "du", "d'", "des"})
+_FINITE = frozenset(
+    {"past", "preterite", "pluperfect", "imperfect", "present", "future", "conditional"}
+)
+
+
+def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
+    """For the trigger position of each event that the sentence dates, the moment that dates it."""
+    dated: dict[int, tuple[int, Moment]] = {}
+
+    def give(candidate: Candidate, moment: Moment, distance: int) -> None:
+        key = candidate.trigger.i
+        if key not in dated or _is_better(moment, distance, *dated[key]):
+            dated[key] = (distance, moment)
+
+    for moment in sentence.moments:
+        if moment.expression.date is None or moment.expression.type not in ("DATE", "TIME"):
+            continue
+        found = _by_tree(sentence, candidates, moment)
+        if found is None:
+            continue
+        candidate, distance = found
+        temporal = _temporal_clause(candidate, candidates)
+        if temporal is not None and candidate.type is None:
+            candidate = temporal
+        give(candidate, moment, distance)
+        for other in _sharing(candidate, candidates, moment):
+            give(other, moment, distance + 10)
+    return {key: moment for key, (_, moment) in dated.items()}
+
+
+def _is_better(moment: Moment, distance: int, other_distance: int, other: Moment) -> bool:
+    """Whether a date is the better one of two of the same event: the finer ("la même année, en
+    juillet"), else the one nearer in the tree."""
+    new, old = moment.expression.date, other.expression.date
+    if new is not None and old is not None and new != old:
+        if old.contains(new):
+            return True
+        if new.contains(old):
+            return False
+    return distance < other_distance
+
+
+def is_fronted(sentence: Sentence, moment: Moment) -> bool:
+    """Whether a date opens its sentence, and so sets the scene for what follows."""
+    for token in sentence.tokens:
+        if token.i >= moment.start:
+            return True
+        if token.pos_ in ("VERB", "AUX") or relation(token) == "nsubj":
+            return False
+    return False
+
+
+def _head_of(moment: Moment, sentence: Sentence) -> Token:
+    """The word of a time expression that hangs outside it."""
+    inside = range(moment.start, moment.end)
+    outer = [sentence.doc[i] for i in inside if sentence.doc[i].head.i not in inside]
+    content = [token for token in outer if token.pos_ not in ("ADP", "DET", "PUNCT")]
+    roots = [sentence.doc[i] for i in inside if sentence.doc[i].head.i == i]
+    return (content or roots or outer or [sentence.doc[moment.start]])[0]
+
+
+def _by_tree(
+    sentence: Sentence, candidates: Candidates, moment: Moment
+) -> tuple[Candidate, int] | None:
+    head = _head_of(moment, sentence)
+    step, distance = head, 0
+    while True:
+        if step.head == step or not sentence.start <= step.head.i < sentence.end:
+            return _nearest(sentence, candidates, moment, step)
+        above = step.head
+        distance += 1
+        candidate = candidates.of.get(above.i)
+        if candidate is not None:
+            better = _crossed(candidate, candidates, moment)
+            better = better or _noun_before(candidate, candidates, moment)
+            return (better or candidate, distance)
+        if above.pos_ in ("NOUN", "PROPN") and _describes(step, moment, sentence):
+            return None
+        if above.pos_ == "VERB" or any(children(above, "cop")):
+            # A verb that is no event: its own event noun, else the nearest event of its clause.
+            return _nearest(sentence, candidates, moment, above)
+        step = above
+
+
+def _describes(step: Token, moment: Moment, sentence: Sentence) -> bool:
+    """Whether a date only tells which thing is meant ("la loi de 2005", "les Jeux 2012")."""
+    if not moment.start <= step.i < moment.end:
+        return False
+    first = sentence.doc[moment.start]
+    before = sentence.doc[moment.start - 1].lower_ if moment.start > sentence.start else ""
+    case = next((c.lower_ for c in children(step, "case") if c.i < step.i), "")
+    bare = not case and first.lower_ not in ("le", "la", "l'", "les", "ce", "cet", "cette")
+    range_like = moment.expression.text.lower().startswith(("du ", "de "))
+    return (case in _OF or before in _OF or bare) and not range_like
+
+
+def _crossed(candidate: Candidate, candidates: Candidates, moment: Moment) -> Candidate | None:
+    """Another event that stands between the chosen one and the date, and is the better choice.
+
+    Parsers hang "en 2018" on the first verb of a long sentence; a finite verb between the two, on
+    the date's side of a clause boundary, is the one that the reader understands.
+    """
+    low, high = sorted((candidate.predicate.i, moment.start))
+    if moment.start < candidate.predicate.i:
+        return _of_relative_clause(candidate, candidates, moment)
+    between = [
+        item for item in candidates.items
+        if low < item.predicate.i < high and not item.is_noun and item.tense in _FINITE
+        and not _inside_relative(item, moment)
+    ]  # fmt: skip
+    return between[-1] if between else None
+
+
+def _noun_before(candidate: Candidate, candidates: Candidates, moment: Moment) -> Candidate | None:
+    """The event noun whose phrase ends where the date begins, if the verb's type is unknown:
+    "il n'a pas accepté son départ de la société en 2018"."""
+    if candidate.type is not None or candidate.is_noun:
+        return None
+    for item in reversed(candidates.items):
+        noun = item.trigger
+        if item.is_noun and item.type not in (None, "other") and noun.i < moment.start:
+            phrase = max(token.i for token in noun.subtree if token.i < moment.start)
+            if phrase >= moment.start - 2 and candidate.predicate.i < noun.i:
+                return item
+    return None
+
+
+def _of_relative_clause(
+    candidate: Candidate, candidates: Candidates, moment: Moment
+) -> Candidate | None:
+    """The verb of a relative clause that ends with the date, before the verb of the main clause:
+    "ceux qui tiennent la ville depuis mai ont défilé"."""
+    for item in reversed(candidates.items):
+        verb = item.predicate
+        if verb.i >= moment.start or relation(verb) != "acl" or item.is_noun:
+            continue
+        between = verb.doc[verb.i + 1 : moment.start]
+        if candidate.predicate.i > moment.end and not any(token.is_punct for token in between):
+            return item
+    return None
+
+
+def _inside_relative(item: Candidate, moment: Moment) -> bool:
+    """Whether a verb sits in a relative clause that has ended before the date."""
+    step = item.predicate
+    while step.head != step:
+        if relation(step) in ("acl", "advcl", "ccomp"):
+            last = max(token.i for token in step.subtree)
+            return last < moment.start
+        step = step.head
+    return False
+
+
+def _nearest(
+    sentence: Sentence, candidates: Candidates, moment: Moment, top: Token
+) -> tuple[Candidate, int] | None:
+    """The event nearest to a date among those below a word that is none itself.
+
+    A vague adverb ("récemment") speaks of its own verb and of nothing else.
+    """
+    date = moment.expression.date
+    if date is None or date.approximate and moment.expression.anchor == "publication":
+        return None
+    below = {token.i for token in top.subtree}
+    within = [
+        item for item in candidates.items
+        if item.predicate.i in below or item.trigger.i in below
+    ]  # fmt: skip
+    # Nouns and finite verbs can be dated by their clause; a purpose infinitive seldom is.
+    within = [
+        item for item in within if item.is_noun or item.tense != "infinitive" or item.governors
+    ]
+    if not within:
+        return None
+    best = min(
+        within,
+        key=lambda item: (
+            item.weak,
+            item.type is None,
+            min(abs(item.trigger.i - moment.start), abs(item.trigger.i - moment.end)),
+        ),
+    )
+    return best, 20
+
+
+def _temporal_clause(candidate: Candidate, candidates: Candidates) -> Candidate | None:
+    """The event of a "lorsque" clause below: a vague main clause only introduces it."""
+    for child in children(candidate.predicate, "advcl", "conj"):
+        marker = next((c.lower_ for c in children(child, "mark", "advmod")), "")
+        if marker in ("lorsque", "lorsqu'", "quand", "alors"):
+            target = candidates.of.get(child.i)
+            if target is not None and target.type is not None:
+                return target
+    return None
+
+
+def _sharing(candidate: Candidate, candidates: Candidates, moment: Moment) -> Sequence[Candidate]:
+    """Coordinated verbs and "lorsque" clauses that a date governs too."""
+    if candidate.is_noun:
+        return []
+    shared: list[Candidate] = []
+    if moment.start < candidate.predicate.i:
+        for child in children(candidate.predicate, "conj"):
+            other = candidates.of.get(child.i)
+            if other is not None and other is not candidate and not (other.is_noun or other.weak):
+                same = _inherited_tense(other) == candidate.tense
+                if same or other.tense == "past_participle":
+                    shared.append(other)
+    temporal = _temporal_clause(candidate, candidates)
+    if temporal is not None and temporal is not candidate:
+        shared.append(temporal)
+    return shared
+
+
+def _inherited_tense(candidate: Candidate) -> str:
+    own = tense(candidate.predicate)
+    return own if own != "none" else candidate.tense

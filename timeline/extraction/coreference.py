@@ -1,0 +1,129 @@
+"""Which name a third-person pronoun stands for: the last subject that agrees with it.
+
+Where the nearest agreeing subject is no name, or a person's gender is not known to agree, the
+pronoun stays unresolved: a wrong name in a chronology is worse than a missing one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from timeline.extraction.names import Name
+from timeline.extraction.sentences import Sentence
+from timeline.extraction.syntax import children, feature, relation
+
+_GENDERS = {"il": "Masc", "celui-ci": "Masc", "elle": "Fem", "celle-ci": "Fem"}
+_CIVILITIES = {"m.": "Masc", "monsieur": "Masc", "mme": "Fem", "mlle": "Fem", "madame": "Fem"}
+# How many subjects back a pronoun may reach.
+_REACH = 6
+
+
+@dataclass(slots=True)
+class Coreference:
+    """The resolved pronouns of an article, by sentence index and token position, and the name that
+    was last a subject before each sentence."""
+
+    pronouns: dict[tuple[int, int], Name] = field(default_factory=dict)
+    last_subject: list[Name | None] = field(default_factory=list)
+
+    def name_of(self, token: Token, sentence: Sentence) -> Name | None:
+        """The name a phrase is called by, a resolved pronoun included."""
+        return called(token, sentence) or self.pronouns.get((sentence.index, token.i))
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    name: Name | None
+    gender: str | None
+
+
+def called(token: Token, sentence: Sentence) -> Name | None:
+    """The name of a phrase: its head's, or that of the words bound to it ("M. Durand")."""
+    for item in (token, *children(token, "flat", "appos")):
+        if item.i in sentence.names and not any(children(item, "case")):
+            return sentence.names[item.i]
+    return None
+
+
+def resolve(sentences: Sequence[Sentence]) -> Coreference:
+    """The pronouns of an article that stand for a name beyond doubt, sentences in order."""
+    genders = _genders(sentences)
+    found = Coreference()
+    history: list[_Subject] = []
+    last: Name | None = None
+    for sentence in sentences:
+        found.last_subject.append(last)
+        for token in sentence.tokens:
+            if relation(token) not in ("nsubj", "obj", "iobj", "obl", "conj"):
+                continue
+            gender = _GENDERS.get(token.lower_) if token.pos_ == "PRON" else None
+            if gender is not None:
+                name = _antecedent(gender, history, genders)
+                if name is not None:
+                    found.pronouns[sentence.index, token.i] = name
+            else:
+                name = called(token, sentence)
+            if relation(token) == "nsubj" and (name or token.pos_ == "NOUN"):
+                known = genders.get(_surname(name)) if name else feature(token, "Gender")
+                history.append(_Subject(name, known or None))
+                last = name or last
+    return found
+
+
+def _antecedent(gender: str, history: Sequence[_Subject], genders: dict[str, str]) -> Name | None:
+    for subject in reversed(history[-_REACH:]):
+        if subject.gender not in (None, gender):
+            continue
+        name = subject.name
+        if name is None:
+            return None
+        if subject.gender == gender or name.type is None:
+            return name
+        # Few names say their gender: "il" is taken for a person, "elle" only for what is none.
+        if gender == "Fem":
+            return None if name.type == "PER" else name
+        if name.type == "PER":
+            return name
+    return None
+
+
+def _surname(name: Name) -> str:
+    return name.text.split()[-1]
+
+
+def _genders(sentences: Sequence[Sentence]) -> dict[str, str]:
+    """The gender of names, by their last word, where participles, titles or appositions tell it."""
+    votes: dict[str, Counter[str]] = {}
+    for sentence in sentences:
+        for name, gender in _evidence(sentence):
+            votes.setdefault(_surname(name), Counter())[gender] += 1
+    return {
+        surname: min(counter, key=lambda gender: (-counter[gender], gender))
+        for surname, counter in votes.items()
+    }
+
+
+def _evidence(sentence: Sentence) -> Iterator[tuple[Name, str]]:
+    for position, name in sentence.names.items():
+        token = sentence.doc[position]
+        if position != name.start:
+            continue
+        before = sentence.doc[position - 1].lower_ if position > sentence.start else ""
+        if before in _CIVILITIES:
+            yield name, _CIVILITIES[before]
+        head = token.head
+        agreeing = relation(token) == "nsubj" and any(
+            helper.lemma_ == "être" for helper in children(head, "aux", "cop")
+        )
+        if agreeing or (relation(token) in ("appos", "flat") and head.pos_ == "NOUN"):
+            gender = feature(head, "Gender")
+            if gender:
+                yield name, gender
+        for child in children(token, "appos"):
+            gender = feature(child, "Gender") if child.pos_ == "NOUN" else ""
+            if gender:
+                yield name, gender

@@ -1,0 +1,222 @@
+"""What an article has established at each point of its story: the scene, the events told so far.
+
+A fronted date ("En 2015, …") sets a scene that governs the completed events after it until the
+story moves on; the historic present and the passé simple go on from the event told last; a dispatch
+tells the news of its own day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from timeline.extraction.attachment import is_fronted
+from timeline.extraction.sentences import Moment, Sentence
+from timeline.extraction.syntax import relation
+from timeline.extraction.triggers import Candidate, Candidates
+from timeline.model import Article, DateSource, DateSpan, Factuality
+
+# Words by which a story moves on to a time it does not name.
+_MOVES_ON = (
+    "plus tard", "ensuite", "puis", "depuis", "par la suite", "entre-temps", "désormais",
+    "aujourd'hui",
+)  # fmt: skip
+# How many paragraphs after its own a fronted date still governs.
+_SCENE_REACH = 1
+# A paragraph whose dated events are older than this, in days, tells background, not news.
+_BACKGROUND = 60
+_DAY_PART = re.compile(r"dans (?:la |l['’])(?:soirée|matinée|journée|nuit|après-midi)")
+_NARRATIVE = frozenset({"present", "preterite"})
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """An event's date and where it comes from.
+
+    `moment` holds the words it rests on, or `words` their offsets in the article where they are no
+    time expression ("la récente offre"); `carried` is the index of the lending event.
+    """
+
+    date: DateSpan | None
+    source: DateSource
+    moment: Moment | None = None
+    carried: int | None = None
+    words: tuple[int, int] | None = None
+
+
+UNDATED = Dating(None, "none")
+
+
+@dataclass(slots=True)
+class Told:
+    """An event as the walk through the article leaves it."""
+
+    candidate: Candidate
+    sentence: Sentence
+    factuality: Factuality
+    dating: Dating
+
+
+@dataclass(slots=True)
+class Story:
+    """What the article has established so far."""
+
+    article: Article
+    dispatch: bool
+    told: list[Told] = field(default_factory=list)
+    _scene: tuple[Dating, int] | None = None
+    # Whether the scene was set by a sentence that told no event of its own.
+    waiting: bool = False
+
+    def leave_scene(self, sentence: Sentence) -> None:
+        """Ends the scene where a sentence opens a new section or moves on in time."""
+        if self._scene is None:
+            return
+        _, paragraph = self._scene
+        if sentence.is_title or sentence.segment.paragraph - paragraph > _SCENE_REACH:
+            self._scene = None
+            return
+        opening = sentence.doc[sentence.start : min(sentence.start + 4, sentence.end)].text.lower()
+        if opening.startswith(_MOVES_ON):
+            self._scene = None
+
+    def set_scene(
+        self, sentence: Sentence, candidates: Candidates, dated: dict[int, Moment]
+    ) -> None:
+        """A fronted date sets the scene; any other date of an event ends the one before.
+
+        A date that belongs to a phrase or a participle at the front ("Depuis sa création en 2015,
+        …", "Prévu pour samedi, …") sets none.
+        """
+        elsewhere = {
+            dated[candidate.trigger.i]
+            for candidate in candidates.items
+            if candidate.trigger.i in dated and not _is_main_clause(candidate)
+        }
+        for moment in sentence.moments:
+            date = moment.expression.date
+            if date is None or date.end is None or moment.expression.type != "DATE":
+                continue
+            if is_fronted(sentence, moment) and moment not in elsewhere:
+                self._scene = (Dating(date, source_of(moment), moment), sentence.segment.paragraph)
+                self.waiting = moment not in dated.values()
+                return
+        if dated:
+            self._scene = None
+
+    def bounded(self, moment: Moment) -> DateSpan | None:
+        """The date of a moment as far as the article can vouch for it.
+
+        "Depuis 2009" reaches to the day of publication, "jusqu'à mercredi" begins with it.
+        """
+        date, published = moment.expression.date, self.article.published
+        if date is None or published is None:
+            return date
+        if date.end is None and published.end is not None and date.start is not None:
+            return replace(date, end=published.end) if date.start <= published.end else date
+        if date.start is None and published.start is not None and date.end is not None:
+            return replace(date, start=published.start) if published.start <= date.end else date
+        return date
+
+    @property
+    def scene(self) -> Dating | None:
+        """The date of the scene, as an event without its own takes it over."""
+        return replace(self._scene[0], source="narrative") if self._scene else None
+
+    def narrated(self, candidate: Candidate, sentence: Sentence) -> Dating | None:
+        """For a verb in a narrative tense: the date of the last such event of its paragraph.
+
+        Outside dispatches the historic present and the passé simple carry a story forward from
+        event to event; the passé composé may look back to any time.
+        """
+        if self.dispatch or candidate.tense not in _NARRATIVE:
+            return None
+        for index, last in self.backwards():
+            if last.sentence.segment.paragraph != sentence.segment.paragraph:
+                return None
+            date = last.dating.date
+            if date is None or last.dating.source == "publication" or last.factuality != "actual":
+                continue
+            told_alike = last.candidate.tense in _NARRATIVE or last.candidate.is_noun
+            past = self._is_past(date)
+            return (
+                Dating(date, "narrative", last.dating.moment, index)
+                if told_alike and past
+                else None
+            )
+        return None
+
+    def backwards(self) -> Iterator[tuple[int, Told]]:
+        """The events told so far with their indices, last first."""
+        for index in range(len(self.told) - 1, -1, -1):
+            yield index, self.told[index]
+
+    def is_background(self, sentence: Sentence) -> bool:
+        """Whether the paragraph so far tells of times well before the article's own."""
+        published = self.article.published
+        if published is None or published.start is None:
+            return False
+        for _, last in self.backwards():
+            if last.sentence.segment.paragraph != sentence.segment.paragraph:
+                return False
+            date = last.dating.date
+            if date is not None and date.end is not None:
+                return published.start.ordinal - date.end.ordinal > _BACKGROUND
+        return False
+
+    def _is_past(self, date: DateSpan) -> bool:
+        published = self.article.published
+        if published is None or published.end is None or date.end is None:
+            return date.end is not None
+        return date.end < published.end
+
+    def news(self) -> Dating | None:
+        """The date of the article's own news: its publication, if known within a month."""
+        published = self.article.published
+        if published is None or published.days is None or published.days > 31:
+            return None
+        return Dating(published, "publication")
+
+
+def source_of(moment: Moment) -> DateSource:
+    """Where the value of a time expression comes from."""
+    sources: dict[str, DateSource] = {
+        "none": "explicit",
+        "publication": "relative",
+        "narrative": "narrative",
+    }
+    return sources[moment.expression.anchor]
+
+
+def is_bare_day_part(moment: Moment) -> bool:
+    """Whether a date is only "dans la soirée": the day is that of the story, and only a dispatch
+    tells of its own day."""
+    return _DAY_PART.fullmatch(moment.expression.text.lower()) is not None
+
+
+def _is_main_clause(candidate: Candidate) -> bool:
+    """Whether what dates an event also dates its sentence."""
+    token = candidate.trigger if candidate.is_noun else candidate.predicate
+    outer = candidate.governors[-1] if candidate.governors else token
+    if candidate.is_noun:
+        return relation(outer) not in ("obl", "nmod", "advcl", "advmod")
+    return relation(outer) not in ("acl", "amod", "advcl", "nmod")
+
+
+def is_dispatch(article: Article, sentences: Sequence[Sentence]) -> bool:
+    """Whether an article tells the news of its own day: it opens with a dateline, or is dated to
+    the day and its first sentence speaks of that day or of the week before it."""
+    published = article.published
+    if published is None or published.days != 1 or published.start is None:
+        return False
+    if article.published_source == "dateline":
+        return True
+    lead = next((sentence for sentence in sentences if not sentence.is_title), None)
+    for moment in lead.moments if lead is not None else ():
+        date = moment.expression.date
+        if date is None or date.start is None or date.days is None or date.days > 7:
+            continue
+        if -7 <= date.start.ordinal - published.start.ordinal <= 1:
+            return True
+    return False

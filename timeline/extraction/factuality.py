@@ -1,0 +1,219 @@
+"""Whether an event happened: from mood, tense, negation, modals and the words around it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from timeline.extraction.lexicon import Lexicon
+from timeline.extraction.names import Name
+from timeline.extraction.sentences import Sentence
+from timeline.extraction.syntax import children, complements, preposition, relation, subjects, tense
+from timeline.extraction.triggers import Candidate
+from timeline.model import FACTUALITIES, Factuality
+
+# Clauses whose event is a goal or a condition, by the word that opens them.
+_GOAL = frozenset({"pour", "afin", "afin de"})
+_WITHOUT = frozenset({"sans", "faute de", "au lieu de", "loin de"})
+_PERCEPTION = frozenset({"voir", "entendre", "sentir", "regarder", "faire", "laisser"})
+_CONDITION = frozenset({"si", "s'"})
+
+
+def factuality(candidate: Candidate, lexicon: Lexicon) -> Factuality:
+    """The strongest reading that the words give; FACTUALITIES has them in order."""
+    readings = set(_own_readings(candidate, lexicon))
+    for modal in candidate.governors:
+        readings |= _modal_readings(modal, lexicon)
+    if candidate.governors and "actual" in readings and len(readings) > 1:
+        readings.discard("actual")
+    return next((value for value in FACTUALITIES if value in readings), "actual")
+
+
+def _own_readings(candidate: Candidate, lexicon: Lexicon) -> set[Factuality]:
+    verb = candidate.predicate
+    readings: set[Factuality] = set()
+    if _negated(verb, lexicon) or (
+        candidate.trigger != verb and _negated(candidate.trigger, lexicon)
+    ):
+        readings.add("negated")
+    if candidate.is_noun:
+        return readings | _noun_readings(verb, lexicon)
+    own = tense(verb)
+    if own == "future":
+        readings.add("planned")
+    if own in ("conditional", "conditional_past"):
+        readings.add("alleged")
+    if own == "subjunctive" and not _factive_clause(verb):
+        readings.add("hypothetical")
+    if own == "infinitive" and not candidate.governors:
+        readings |= _infinitive_readings(verb, lexicon)
+    if _under_condition(verb):
+        readings.add("hypothetical")
+    return readings
+
+
+def _negated(token: Token, lexicon: Lexicon) -> bool:
+    for child in token.children:
+        word = child.lower_
+        if word in ("ne", "n'"):
+            others = {c.lower_ for c in token.children} | {
+                c.lower_ for helper in children(token, "aux", "cop") for c in helper.children
+            }
+            # "ne … que" restricts; a bare "ne" is a mark of style after "avant que", "craindre".
+            if others & lexicon.predicates["negation"] or any(
+                c.lower_ in ("aucun", "aucune", "nul", "nulle", "personne", "rien", "ni")
+                for c in token.subtree
+            ):
+                return True
+        if word in ("aucun", "aucune", "nul", "nulle") and relation(child) == "det":
+            return True
+        if relation(child) in ("mark", "case") and word in _WITHOUT:
+            return True
+    return preposition(token) in _WITHOUT
+
+
+def _noun_readings(noun: Token, lexicon: Lexicon) -> set[Factuality]:
+    readings: set[Factuality] = set()
+    for child in children(noun, "amod", "acl"):
+        lemma = child.lemma_.lower()
+        if lexicon.is_a("hypothesis", lemma):
+            readings.add("hypothetical")
+        elif lexicon.is_a("alleging", lemma):
+            readings.add("alleged")
+        elif lexicon.is_a("planning", lemma):
+            readings.add("planned")
+    head = noun.head
+    if _presupposed(noun):
+        # "Il n'a pas accepté son départ": the departure took place all the same.
+        return readings
+    if head != noun and relation(noun) in ("obj", "obl", "xcomp") and head.pos_ == "VERB":
+        readings |= (
+            {r for r in _modal_readings(head, lexicon) if r != "actual"}
+            if _is_modal(head, lexicon)
+            else set()
+        )
+        if _negated(head, lexicon) and relation(noun) == "obj":
+            readings.add("negated")
+        if tense(head) == "future" and relation(noun) == "obj":
+            readings.add("planned")
+    return readings
+
+
+def _presupposed(noun: Token) -> bool:
+    determiners = {child.lower_ for child in children(noun, "det")}
+    return bool(determiners - {"un", "une", "des", "de", "d'", "aucun", "aucune", "tout", "toute"})
+
+
+def _is_modal(verb: Token, lexicon: Lexicon) -> bool:
+    lemma = verb.lemma_.lower()
+    return any(
+        lexicon.is_a(f"modal.{group}", lemma) for group in ("planned", "hypothetical", "negated")
+    )
+
+
+def _modal_readings(modal: Token, lexicon: Lexicon) -> set[Factuality]:
+    lemma = modal.lemma_.lower()
+    when = tense(modal)
+    readings: set[Factuality] = set()
+    if _negated(modal, lexicon):
+        readings.add("negated")
+    if lemma == "devoir":
+        # "a dû partir" happened, "aurait dû" did not, "doit" and "devrait" are to come.
+        if when in ("past", "pluperfect"):
+            readings.add("actual")
+        elif when == "conditional_past":
+            readings.add("negated")
+        else:
+            readings.add("planned")
+        return readings
+    for group in ("planned", "hypothetical", "negated"):
+        if lexicon.is_a(f"modal.{group}", lemma):
+            if lemma == "pouvoir" and when in ("past",):
+                readings.add("actual")
+            elif group == "negated" and "negated" in readings:
+                readings.discard("negated")
+                readings.add("actual")
+            else:
+                readings.add(group)
+    if when == "future":
+        readings.add("planned")
+    elif when in ("conditional", "conditional_past"):
+        readings.add("hypothetical" if "hypothetical" in readings else "alleged")
+    if _under_condition(modal):
+        readings.add("hypothetical")
+    return readings or {"actual"}
+
+
+def _factive_clause(verb: Token) -> bool:
+    """Whether a subjunctive tells a fact: "bien qu'il soit parti", "avant qu'il ne parte"."""
+    before = {token.lower_ for token in verb.doc[max(0, verb.i - 8) : verb.i]}
+    return bool(before & {"bien", "quoique", "avant", "après"}) or relation(verb) == "ROOT"
+
+
+def _infinitive_readings(verb: Token, lexicon: Lexicon) -> set[Factuality]:
+    markers = {c.lower_ for c in children(verb, "mark", "case")}
+    # "Après avoir quitté", "avant de quitter": told as facts. So is what one sees or has done.
+    if markers & {"après", "avant"} or verb.head.lemma_ in _PERCEPTION:
+        return set()
+    planned_noun = verb.head.pos_ == "NOUN" and lexicon.is_a("planning", verb.head.lemma_.lower())
+    if planned_noun:
+        return {"planned"}
+    if relation(verb) in ("acl", "xcomp", "ccomp", "obl", "nmod") and _alleged_by(verb, lexicon):
+        return {"alleged"}
+    if markers & _WITHOUT:
+        return {"negated"}
+    if any(auxiliary for auxiliary in children(verb, "aux")):
+        return set()
+    return (
+        {"hypothetical"}
+        if markers & _GOAL or relation(verb) in ("acl", "xcomp", "advcl")
+        else set()
+    )
+
+
+def _alleged_by(verb: Token, lexicon: Lexicon) -> bool:
+    return lexicon.is_a("alleging", verb.head.lemma_.lower())
+
+
+def _under_condition(verb: Token) -> bool:
+    return any(
+        relation(child) == "mark" and child.lower_ in _CONDITION and relation(verb) == "advcl"
+        for child in verb.children
+    )
+
+
+def attribution(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> str | None:
+    """Who says so: the subject of the reporting verb above, or the source after "selon"."""
+    verb = candidate.predicate
+    for token in sentence.tokens:
+        if token.lower_ in ("selon", "d'après") and relation(token) == "case":
+            return _named(token.head, sentence)
+    for child in verb.children:
+        if relation(child) == "parataxis" and lexicon.is_a("reporting", child.lemma_.lower()):
+            return _speaker(child, sentence)
+    step = verb
+    for _ in range(6):
+        if step.head == step:
+            return None
+        link, step = relation(step), step.head
+        if link in ("ccomp", "xcomp", "parataxis") and lexicon.is_a(
+            "reporting", step.lemma_.lower()
+        ):
+            return _speaker(step, sentence)
+    return None
+
+
+def _speaker(verb: Token, sentence: Sentence) -> str | None:
+    return next((_named(token, sentence) for token in subjects(verb)), None)
+
+
+def _named(token: Token, sentence: Sentence) -> str | None:
+    for item in (token, *(t for t in children(token, "appos", "flat", "nmod"))):
+        name: Name | None = sentence.names.get(item.i)
+        if name is not None:
+            return name.text
+    if token.pos_ == "PRON":
+        return None
+    of = [t for p, t in complements(token) if p == "de"]
+    return (
+        " ".join([token.text, *(f"de {t.text}" for t in of[:1])]) if token.pos_ == "NOUN" else None
+    )

@@ -1,0 +1,242 @@
+"""Proper names in an article, found by spelling and syntax, and a cautious guess of their type.
+
+The pipeline has no entity recogniser of its own yet: a name is a run of capitalised words that the
+tagger or the rest of the article confirms. A type is given only where cues agree; None otherwise.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from spacy.tokens import Doc, Token
+
+from timeline.extraction.syntax import preposition, relation
+from timeline.model import EntityType
+
+_PARTICLES = frozenset(
+    {
+        "de", "du", "des", "d'", "la", "le", "van", "von", "der", "den", "ben", "bin", "ibn", "al",
+        "el", "da", "di", "dos", "y",
+    }
+)  # fmt: skip
+_NOT_NAMES = frozenset({"PRON", "DET", "ADP", "CCONJ", "SCONJ", "VERB", "AUX", "ADV", "INTJ"})
+_LOCATIVE = frozenset({"à", "en", "dans", "vers", "près", "chez"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name: token range (half-open) in its document, text and type."""
+
+    start: int
+    end: int
+    text: str
+    type: EntityType | None
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, frozenset[str]]:
+    source = resources.files("timeline").joinpath("resources", "lexicons", "names.toml")
+    tables = tomllib.loads(source.read_text("utf-8"))
+    return {key: frozenset(table["words"]) for key, table in tables.items()}
+
+
+def find_names(docs: Sequence[Doc], common: frozenset[str] = frozenset()) -> list[list[Name]]:
+    """The names of each document of one article, in order; `common` are nouns known to be none.
+
+    The documents are read together: a word that is capitalised inside a sentence anywhere in the
+    article is a name at the start of a sentence too, and a surname is a person if the full name is.
+    """
+    confirmed = _confirmed(docs)
+    runs = [
+        [_trimmed(doc, run) for run in _runs(doc, confirmed) if not _is_common(doc, run, common)]
+        for doc in docs
+    ]
+    texts = [[(start, end, _text(doc[start:end])) for start, end in found if end > start]
+             for doc, found in zip(docs, runs, strict=True)]  # fmt: skip
+    votes: dict[str, Counter[EntityType]] = {}
+    for doc, found in zip(docs, texts, strict=True):
+        for start, end, text in found:
+            guess = _guess(doc, start, end, text)
+            if guess:
+                votes.setdefault(text, Counter())[guess] += 1
+    types: dict[str, EntityType] = {
+        text: min(counter, key=lambda kind: (-counter[kind], kind))
+        for text, counter in votes.items()
+    }
+    surnames = {text.split()[-1]: "PER" for text, kind in types.items() if kind == "PER"}
+    return [
+        [
+            Name(start, end, text, types.get(text) or surnames.get(text))  # type: ignore[arg-type]
+            for start, end, text in found
+        ]
+        for found in texts
+    ]
+
+
+def _is_common(doc: Doc, run: tuple[int, int], common: frozenset[str]) -> bool:
+    """Whether a run is one known noun that only place or capitals make look like a name."""
+    start, end = run
+    token = doc[start]
+    known = token.text in common or (_opens(token) and token.lower_ in common)
+    return end - start == 1 and known
+
+
+def _text(span: Iterable[Token]) -> str:
+    return "".join(token.text_with_ws for token in span).strip()
+
+
+def _confirmed(docs: Sequence[Doc]) -> frozenset[str]:
+    """Words capitalised inside a sentence, unless they also occur in lower case."""
+    inside: set[str] = set()
+    lower: set[str] = set()
+    for doc in docs:
+        shouting = doc.text.isupper()
+        for token in doc:
+            if token.text.islower():
+                lower.add(token.lower_)
+            elif not shouting and not _opens(token) and token.text[:1].isupper():
+                inside.add(token.text)
+    return frozenset(word for word in inside if word.lower() not in lower)
+
+
+def _opens(token: Token) -> bool:
+    """Whether a token opens a sentence, a quotation or a list item."""
+    if token.i == 0 or token.is_sent_start:
+        return True
+    before = token.nbor(-1).text
+    return before in {"«", '"', "(", ":", "-", "–", "—", "•", "."}
+
+
+def _is_name_word(token: Token, confirmed: frozenset[str]) -> bool:
+    text = token.text
+    if not text[:1].isalpha() or len(text) == 1 and not text.isupper():
+        return False
+    if any(letter.isupper() for letter in text[1:]) and not text.isupper():
+        # A capital inside the word: a brand or an acronym, wherever it stands.
+        return text[:1].isupper() or text[1:2].isupper() or token.pos_ == "PROPN"
+    if not text[:1].isupper() or text.lower() in _cues()["calendar"]:
+        return False
+    if token.pos_ == "PROPN" or (text.isupper() and len(text) > 1 and text in confirmed):
+        return True
+    if _opens(token):
+        return text in confirmed and token.pos_ not in _NOT_NAMES
+    return token.pos_ not in _NOT_NAMES or (text in confirmed and len(text) > 3)
+
+
+def _runs(doc: Doc, confirmed: frozenset[str]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    index = 0
+    while index < len(doc):
+        if not _is_name_word(doc[index], confirmed):
+            index += 1
+            continue
+        start = index
+        index += 1
+        while index < len(doc):
+            token = doc[index]
+            if (
+                token.is_sent_start
+                or not doc[index - 1].whitespace_
+                and token.text[:1].isalnum()
+                and not doc[index - 1].text.endswith(("'", "-", "."))
+            ):
+                break
+            if _continues(token, doc, confirmed):
+                index += 1
+            elif (
+                token.lower_ in _PARTICLES
+                and index + 1 < len(doc)
+                and _joins(doc, index, start, confirmed)
+            ):
+                index += 2
+            else:
+                break
+        runs.append((start, index))
+    return runs
+
+
+def _continues(token: Token, doc: Doc, confirmed: frozenset[str]) -> bool:
+    if _is_name_word(token, confirmed):
+        # Two names side by side are one only when the parser says so or both are capitalised words
+        # of one phrase; a comma or bracket between them has already ended the run.
+        return True
+    initial = len(token.text) <= 2 and token.text.endswith(".") and token.text[:1].isupper()
+    number = token.text.isdigit() and len(token.text) <= 2 and relation(token) in ("flat", "nummod")
+    return initial or number and token.head.i < token.i
+
+
+def _joins(doc: Doc, index: int, start: int, confirmed: frozenset[str]) -> bool:
+    """Whether a particle at `index` is inside a name ("Charles de Gaulle"), not between two."""
+    following = doc[index + 1]
+    if not _is_name_word(following, confirmed):
+        return False
+    flat = relation(doc[index]) == "flat" or relation(following) == "flat"
+    return (
+        flat
+        and following.head.i >= start
+        or doc[index].lower_ in ("van", "von", "ben", "bin", "ibn", "al", "el")
+    )
+
+
+def _trimmed(doc: Doc, run: tuple[int, int]) -> tuple[int, int]:
+    """Without a civility or role word at the front ("Mme", "Président")."""
+    start, end = run
+    while start < end and doc[start].lower_ in _cues()["civility"]:
+        start += 1
+    return start, end
+
+
+def _guess(doc: Doc, start: int, end: int, text: str) -> EntityType | None:
+    cues = _cues()
+    head = next((t for t in doc[start:end] if not start <= t.head.i < end), doc[start])
+    before = doc[start - 1] if start else None
+    words = [token.lower_ for token in doc[start:end]]
+    if text.lower() in cues["places"]:
+        return "LOC"
+    if before is not None and before.lower_ in cues["civility"]:
+        return "PER"
+    if any(word in cues["organisations"] for word in words):
+        return "ORG"
+    if _introduced_by(head, before, cues["organisation_nouns"]):
+        return "ORG"
+    if _introduced_by(head, before, cues["person_nouns"]):
+        return "PER"
+    case = preposition(head)
+    determined = any(relation(child) == "det" for child in head.children)
+    if (
+        len(words) == 1
+        and case in ("à", "en")
+        and not determined
+        and relation(head) in ("obl", "nmod")
+    ):
+        place = case == "en" or head.head.pos_ != "VERB" or relation(head) == "nmod"
+        return "LOC" if place and not text.isupper() and text[1:].islower() else None
+    full = 2 <= len(words) <= 4 and all(
+        token.text[:1].isupper()
+        and token.text[1:].islower()
+        or token.lower_ in _PARTICLES
+        or "-" in token.text
+        for token in doc[start:end]
+    )
+    if full and not determined and case not in ("en", "dans"):
+        return "PER"
+    if text.isupper() and 2 <= len(text) <= 6 or any(letter.isupper() for letter in text[1:]):
+        # "L'iPhone" is a thing, "OpenAI" an organisation: the article tells.
+        return None if len(words) > 1 else "MISC" if determined else "ORG"
+    return None
+
+
+def _introduced_by(head: Token, before: Token | None, nouns: frozenset[str]) -> bool:
+    """Whether a noun of the list stands before the name and goes with it ("le groupe X")."""
+    if before is not None and before.lemma_.lower() in nouns:
+        return True
+    return (
+        relation(head) in ("appos", "flat", "nmod")
+        and head.head.lemma_.lower() in nouns
+        and not preposition(head)
+    )

@@ -1,0 +1,162 @@
+"""Sentences as the extraction works on them, with everything found inside each of them.
+
+The parser's boundaries are corrected where typography knows better: nothing inside « » is cut off
+from its reporting clause, and a title is one sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from timeline.extraction.amounts import FoundAmount, find_amounts
+from timeline.extraction.names import Name
+from timeline.extraction.segments import Segment
+from timeline.model import TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A resolved time expression and the tokens it covers (half-open, in the document)."""
+
+    expression: TimeExpression
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Tokens `start` to `end` (half-open) of one segment's document."""
+
+    doc: Doc
+    segment: Segment
+    start: int
+    end: int
+    index: int
+    opens_paragraph: bool
+    first_title: bool = False
+    names: dict[int, Name] = field(default_factory=dict)
+    amounts: dict[int, FoundAmount] = field(default_factory=dict)
+    moments: list[Moment] = field(default_factory=list)
+
+    @property
+    def tokens(self) -> Iterator[Token]:
+        """The tokens, in order."""
+        return (self.doc[i] for i in range(self.start, self.end))
+
+    @property
+    def is_title(self) -> bool:
+        """Whether this is a title or heading."""
+        return self.segment.kind == "title"
+
+    @property
+    def is_main_title(self) -> bool:
+        """Whether this is the article's own title, the first of its title zones."""
+        return self.is_title and self.first_title
+
+    def raw(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the article's text of tokens `start` to `end` (half-open)."""
+        last = self.doc[end - 1]
+        return self.segment.view.raw(self.doc[start].idx, last.idx + len(last))
+
+    @property
+    def raw_span(self) -> tuple[int, int]:
+        """Offsets of the sentence in the article's text, blanks at the ends left out."""
+        start, end = self.start, self.end
+        while start < end - 1 and self.doc[start].is_space:
+            start += 1
+        while end > start + 1 and self.doc[end - 1].is_space:
+            end -= 1
+        return self.raw(start, end)
+
+
+def boundaries(doc: Doc, is_title: bool) -> list[tuple[int, int]]:
+    """Token ranges (half-open) of the sentences of a document."""
+    if not len(doc):
+        return []
+    if is_title:
+        return [(0, len(doc))]
+    starts: list[int] = []
+    depth = 0
+    for token in doc:
+        if token.i == 0 or (token.is_sent_start and depth == 0 and not _stranded(token)):
+            starts.append(token.i)
+        if token.text == "«":
+            depth += 1
+        elif token.text == "»":
+            depth = max(0, depth - 1)
+    if depth:
+        # An unclosed quotation must not swallow the rest of the paragraph.
+        starts = [t.i for t in doc if t.i == 0 or (t.is_sent_start and not _stranded(t))]
+    return list(zip(starts, [*starts[1:], len(doc)], strict=True))
+
+
+def _stranded(token: Token) -> bool:
+    """Whether a sentence would begin with what can only end or continue one."""
+    return (
+        token.is_space
+        or token.text in {"»", ")", "]", ",", ";", ".", "…", "!", "?", ":"}
+        or (
+            token.text[:1].islower()
+            and token.i > 0
+            and token.nbor(-1).text not in {".", "!", "?", "…", "»"}
+        )
+    )
+
+
+def sentences(
+    read: Sequence[tuple[Segment, Doc]],
+    names: Sequence[Sequence[Name]],
+    expressions: Sequence[TimeExpression],
+) -> list[Sentence]:
+    """All sentences of an article in order, with names, amounts and resolved times inside."""
+    found: list[Sentence] = []
+    previous_paragraph = -1
+    for (segment, doc), doc_names in zip(read, names, strict=True):
+        for start, end in boundaries(doc, segment.kind == "title"):
+            sentence = Sentence(
+                doc, segment, start, end, len(found), segment.paragraph != previous_paragraph
+            )
+            previous_paragraph = segment.paragraph
+            sentence.first_title = sentence.is_title and not any(s.is_title for s in found)
+            for name in doc_names:
+                if start <= name.start < end:
+                    sentence.names.update(dict.fromkeys(range(name.start, name.end), name))
+            found.append(sentence)
+    _place_moments(found, expressions)
+    for sentence in found:
+        _place_amounts(sentence)
+    return found
+
+
+def _place_moments(found: Sequence[Sentence], expressions: Sequence[TimeExpression]) -> None:
+    position = 0
+    for expression in expressions:
+        while position < len(found) and found[position].raw_span[1] <= expression.char_start:
+            position += 1
+        if position == len(found):
+            return
+        sentence = found[position]
+        view = sentence.segment.view
+        low, high = view.position(expression.char_start), view.position(expression.char_end)
+        inside = [t.i for t in sentence.tokens if t.idx < high and t.idx + len(t) > low]
+        if inside:
+            sentence.moments.append(Moment(expression, inside[0], inside[-1] + 1))
+
+
+def _place_amounts(sentence: Sentence) -> None:
+    tokens = list(sentence.tokens)
+    offset = tokens[0].idx
+    text = sentence.doc.text[offset : tokens[-1].idx + len(tokens[-1])]
+    nouns = {t.idx - offset for t in tokens if t.pos_ in ("NOUN", "ADJ") or t.tag_ == "NOUN"}
+    lemmas = {t.idx - offset: t.lemma_.lower() for t in tokens}
+    busy = {i for moment in sentence.moments for i in range(moment.start, moment.end)}
+    for amount in find_amounts(text, nouns, lemmas):
+        covered = [
+            t.i for t in tokens
+            if t.idx - offset < amount.end and t.idx - offset + len(t) > amount.start
+        ]  # fmt: skip
+        if covered and busy.isdisjoint(covered):
+            sentence.amounts.update(dict.fromkeys(covered, amount))

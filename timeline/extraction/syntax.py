@@ -1,0 +1,201 @@
+"""What the dependency tree says of a predicate: voice, tense, subject, object, complements.
+
+Labels are those of Universal Dependencies for French; subtypes differ between treebanks and
+pipelines (`obl`, `obl:mod`, `obl:arg`), so everything here looks at the main label first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from spacy.tokens import Token
+
+Tense = Literal[
+    "past", "preterite", "pluperfect", "imperfect", "present", "future", "conditional",
+    "conditional_past",
+    "subjunctive", "imperative", "infinitive", "past_participle", "present_participle", "none",
+]  # fmt: skip
+
+_CONTRACTED = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}
+_REFLEXIVE = frozenset({"se", "s'"})
+_REFLEXIVE_ANY = frozenset({"se", "s'", "me", "m'", "te", "t'", "nous", "vous"})
+_POSSESSIVE = frozenset({"son", "sa", "ses", "leur", "leurs"})
+
+
+def relation(token: Token) -> str:
+    """The dependency label without its subtype."""
+    return str(token.dep_.partition(":")[0])
+
+
+def children(token: Token, *relations: str) -> Iterator[Token]:
+    """Dependents with one of the main labels, in order."""
+    return (child for child in token.children if relation(child) in relations)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's grammatical subject is its patient."""
+    if any(child.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass") for child in verb.children):
+        return True
+    # A participle that modifies a noun ("une loi votée en 2005") is passive too, unless the verb
+    # is one of movement, which no list is needed for: those rarely modify nouns without "être".
+    return (
+        feature(verb, "VerbForm") == "Part"
+        and feature(verb, "Tense") != "Pres"
+        and relation(verb) in ("acl", "amod")
+        and not any(children(verb, "aux"))
+    )
+
+
+def is_reflexive(verb: Token) -> bool:
+    """Whether the verb is used with its reflexive pronoun ("s'éloigner")."""
+    for child in verb.children:
+        if child.i < verb.i and child.lower_ in _REFLEXIVE:
+            return True
+        if relation(child) == "expl" and child.lower_ in _REFLEXIVE_ANY and child.i < verb.i:
+            return True
+    return False
+
+
+def preposition(token: Token) -> str:
+    """The preposition that introduces a phrase, contractions undone; "" without one."""
+    for child in token.children:
+        if relation(child) == "case" and child.i < token.i:
+            words = [child, *children(child, "fixed")]
+            first = _CONTRACTED.get(child.lower_, child.lower_)
+            return " ".join([first, *(word.lower_ for word in words[1:])])
+    return ""
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Grammatical subjects: the verb's own, else the one it shares (coordination, control)."""
+    own = list(children(verb, "nsubj", "csubj"))
+    if own:
+        return [_antecedent(token) for token in own]
+    kind = relation(verb)
+    head = verb.head
+    if head == verb:
+        return []
+    if kind == "conj" and head.pos_ in ("VERB", "AUX"):
+        return subjects(head)
+    if kind in ("xcomp", "ccomp") and feature(verb, "VerbForm") == "Inf":
+        controllers = list(children(head, "iobj")) or list(children(head, "obj"))
+        nominal = [token for token in controllers if token.pos_ in ("NOUN", "PROPN", "PRON")]
+        return [_antecedent(token) for token in nominal] or subjects(head)
+    if kind == "advcl" and feature(verb, "VerbForm") in ("Inf", "Part"):
+        return subjects(head)
+    if kind == "acl":
+        return [head]
+    return []
+
+
+def objects(verb: Token) -> list[Token]:
+    """Direct objects of the verb's own clause, and the nouns it predicates ("devenir ministre").
+
+    The pronoun of a reflexive verb is no object.
+    """
+    found = list(children(verb, "obj"))
+    found += [token for token in children(verb, "xcomp") if token.pos_ in ("NOUN", "PROPN")]
+    if not found:
+        # A brand the tagger has never met is no adverb: a bare capitalised word after the verb.
+        found = [
+            token
+            for token in children(verb, "advmod", "dep", "obl", "appos")
+            if token.i > verb.i and token.text[:1].isupper() and not preposition(token)
+        ]
+    return [_antecedent(token) for token in found if token.lower_ not in _REFLEXIVE]
+
+
+def _antecedent(token: Token) -> Token:
+    """The noun a relative pronoun stands for, else the token itself."""
+    if token.lower_ in ("qui", "que", "qu'", "dont", "lequel", "laquelle"):
+        clause = token.head
+        while relation(clause) in ("conj", "xcomp", "ccomp") and clause.head != clause:
+            clause = clause.head
+        if clause.dep_ in ("acl:relcl", "acl") and clause.head != clause:
+            return clause.head
+    return token
+
+
+def complements(head: Token) -> list[tuple[str, Token]]:
+    """Prepositional phrases of a verb or noun: pairs of preposition and head of the phrase."""
+    found: list[tuple[str, Token]] = []
+    for child in children(head, "obl", "nmod", "iobj", "advmod", "xcomp", "ccomp", "acl", "mark"):
+        if child.lower_ == "dont":
+            found.append(("de", _antecedent(child)))
+        elif preposition(child):
+            found.append((preposition(child), child))
+        elif feature(child, "VerbForm") == "Inf":
+            found += [(_CONTRACTED.get(m.lower_, m.lower_), child) for m in children(child, "mark")]
+    return found
+
+
+def has_possessive(noun: Token) -> bool:
+    """Whether a third-person possessive ("son départ") determines the noun."""
+    return any(child.lower_ in _POSSESSIVE for child in noun.children if child.i < noun.i)
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """Auxiliaries of the verb; a coordinated participle shares those of the first."""
+    own = list(children(verb, "aux"))
+    if own or relation(verb) != "conj" or feature(verb, "VerbForm") != "Part":
+        return own
+    return auxiliaries(verb.head) if verb.head.pos_ in ("VERB", "AUX") else own
+
+
+def tense(verb: Token) -> Tense:
+    """Tense and mood of a verb with its auxiliaries."""
+    helpers = [token for token in auxiliaries(verb) if token.dep_ != "aux:caus"]
+    if not helpers:
+        return _simple_tense(verb)
+    first = min(helpers, key=lambda token: token.i)
+    finite = _simple_tense(first)
+    # The passive of the present ("est rejetée") has one auxiliary, that of the past two.
+    passive_only = len(helpers) == 1 and (first.dep_ == "aux:pass" or _is_passive_be(verb, first))
+    if passive_only:
+        return finite
+    return {
+        "present": "past",
+        "imperfect": "pluperfect",
+        "preterite": "pluperfect",
+        "conditional": "conditional_past",
+        "future": "future",
+        "infinitive": "infinitive",
+        "present_participle": "past_participle",
+    }.get(finite, finite)  # type: ignore[return-value]
+
+
+def _is_passive_be(verb: Token, helper: Token) -> bool:
+    return helper.lemma_ == "être" and is_passive(verb)
+
+
+def _simple_tense(token: Token) -> Tense:
+    form = feature(token, "VerbForm")
+    if form == "Inf":
+        return "infinitive"
+    if form == "Part":
+        return "present_participle" if feature(token, "Tense") == "Pres" else "past_participle"
+    mood = feature(token, "Mood")
+    if mood == "Cnd":
+        return "conditional"
+    if mood == "Sub":
+        return "subjunctive"
+    if mood == "Imp":
+        return "imperative"
+    by_tense: dict[str, Tense] = {
+        "Past": "preterite", "Imp": "imperfect", "Pres": "present", "Fut": "future",
+    }  # fmt: skip
+    return by_tense.get(feature(token, "Tense"), "none")
+
+
+def feature(token: Token, name: str) -> str:
+    """A morphological feature of a token ("Gender", "Tense" …), "" if it has none."""
+    values = token.morph.get(name, [])
+    return str(values[0]) if values else ""
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """The token and what is coordinated with it, left to right."""
+    yield token
+    for child in children(token, "conj"):
+        yield from conjuncts(child)

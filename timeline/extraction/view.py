@@ -1,0 +1,93 @@
+"""The text as the pipeline reads it, with a map back to the article's own text.
+
+Curly apostrophes become straight, special spaces plain, soft hyphens and zero-width characters
+vanish, ligatures and decomposed accents are composed. The article itself is never changed: every
+offset that leaves this module points into the raw text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+
+# One character for one: the map back stays the identity.
+_SAME_LENGTH = str.maketrans(
+    {
+        **dict.fromkeys("’‘ʼ`´′", "'"),
+        **dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2008\u3000\t\r\v\f", " "),
+        **dict.fromkeys("“”„‟", '"'),
+        **dict.fromkeys("‐‑", "-"),
+    }
+)
+_VANISH = frozenset(
+    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+)
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+_RARE = _VANISH | frozenset(_LIGATURES)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Normalised `text` of a stretch of raw text that begins at `offset`.
+
+    `starts[i]` and `ends[i]` are the raw offsets, from the stretch's start, of the i-th character;
+    None where nothing moved.
+    """
+
+    text: str
+    offset: int
+    starts: tuple[int, ...] | None = None
+    ends: tuple[int, ...] | None = None
+
+    def raw(self, start: int, end: int) -> tuple[int, int]:
+        """Raw half-open offsets of a non-empty half-open range of the view."""
+        if self.starts is None or self.ends is None:
+            return self.offset + start, self.offset + end
+        return self.offset + self.starts[start], self.offset + self.ends[end - 1]
+
+    def position(self, raw: int) -> int:
+        """The index in the view of the character at (or first after) a raw offset."""
+        relative = raw - self.offset
+        if self.starts is None:
+            return min(max(relative, 0), len(self.text))
+        return bisect_left(self.starts, relative)
+
+
+# "il a du s'éloigner": the participle of "devoir" without its accent, told by the pronoun or the
+# infinitive of a frequent verb behind it.
+_DU = re.compile(
+    r"\b(?:a|ai|as|ont|avons|avez|avait|avaient|aura|aurait|auraient)(?: pas| aussi)? d(u) "
+    r"(?=(?:s'|se |l'|lui |leur |en |y )[^\W\d_]+(?:er|ir|re)\b"
+    r"|(?:être|faire|partir|quitter|prendre|mettre|rendre|aller|renoncer|attendre)\b)"
+)
+
+
+def _accented(text: str) -> str:
+    if " du " not in text:
+        return text
+    return _DU.sub(lambda match: match[0][:-2] + "û ", text)
+
+
+def view_of(text: str, start: int, end: int) -> View:
+    """The view of `text[start:end]` (code points, half-open)."""
+    plain = _accented(text[start:end].translate(_SAME_LENGTH))
+    if plain.isascii() or (_RARE.isdisjoint(plain) and unicodedata.is_normalized("NFC", plain)):
+        return View(plain, start)
+    characters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for index, character in enumerate(plain):
+        if character in _VANISH:
+            continue
+        if unicodedata.combining(character) and characters:
+            composed = unicodedata.normalize("NFC", characters[-1] + character)
+            if len(composed) == 1:
+                characters[-1], ends[-1] = composed, index + 1
+                continue
+        for piece in _LIGATURES.get(character, character):
+            characters.append(piece)
+            starts.append(index)
+            ends.append(index + 1)
+    return View("".join(characters), start, tuple(starts), tuple(ends))
