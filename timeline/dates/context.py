@@ -95,9 +95,14 @@ class Context:
         return self.cues.opens(self.view[self.sentence_start(position) : position])
 
     def story(self, *, day: bool) -> Remembered | None:
-        """The nearest date named before, one day where `day` asks for it."""
-        for earlier in reversed(self.memory[-50:]):
-            if earlier.span.start and earlier.span.end and (earlier.span.days == 1 or not day):
+        """The nearest date named before, one day where `day` asks for it.
+
+        A flashback ("trois semaines plus tôt") does not move the story: it is passed over.
+        """
+        recent = self.memory[-50:]
+        for earlier, before in zip(reversed(recent), [*reversed(recent[:-1]), None], strict=False):
+            usable = earlier.span.start and earlier.span.end
+            if usable and (earlier.span.days == 1 or not day) and not _looks_back(earlier, before):
                 return earlier
         return None
 
@@ -186,3 +191,11 @@ class Cues:
         if cue is None:
             return ""
         return "future" if cue.group("future") else "past"
+
+
+def _looks_back(earlier: Remembered, before: Remembered | None) -> bool:
+    """Whether a date counted from the story lies before the point where the story had been."""
+    if before is None or earlier.anchor != "narrative":
+        return False
+    end, start = earlier.span.end, before.span.start
+    return end is not None and start is not None and end < start

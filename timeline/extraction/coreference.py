@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from timeline.extraction.names import Name
+from timeline.extraction.names import Name, cues
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature, relation
 
@@ -69,7 +69,8 @@ def resolve(sentences: Sequence[Sentence]) -> Coreference:
                 name = called(token, sentence)
             if relation(token) == "nsubj" and (name or token.pos_ == "NOUN"):
                 known = genders.get(_surname(name)) if name else feature(token, "Gender")
-                history.append(_Subject(name, known or None))
+                if name or feature(token, "Number") != "Plur":
+                    history.append(_Subject(name, known or None))
                 last = name or last
     return found
 
@@ -81,11 +82,11 @@ def _antecedent(gender: str, history: Sequence[_Subject], genders: dict[str, str
         name = subject.name
         if name is None:
             return None
-        if subject.gender == gender or name.type is None:
+        if subject.gender == gender:
             return name
         # Few names say their gender: "il" is taken for a person, "elle" only for what is none.
         if gender == "Fem":
-            return None if name.type == "PER" else name
+            return name if name.type == "ORG" else None
         if name.type == "PER":
             return name
     return None
@@ -107,6 +108,11 @@ def _genders(sentences: Sequence[Sentence]) -> dict[str, str]:
     }
 
 
+def _is_role(token: Token) -> bool:
+    """Whether a noun says what someone is ("la ministre"): its gender is that of the person."""
+    return token.pos_ == "NOUN" and token.lemma_.lower() in cues()["person_nouns"]
+
+
 def _evidence(sentence: Sentence) -> Iterator[tuple[Name, str]]:
     for position, name in sentence.names.items():
         token = sentence.doc[position]
@@ -116,14 +122,16 @@ def _evidence(sentence: Sentence) -> Iterator[tuple[Name, str]]:
         if before in _CIVILITIES:
             yield name, _CIVILITIES[before]
         head = token.head
-        agreeing = relation(token) == "nsubj" and any(
-            helper.lemma_ == "être" for helper in children(head, "aux", "cop")
+        agreeing = (
+            relation(token) == "nsubj"
+            and head.pos_ in ("VERB", "ADJ")
+            and any(helper.lemma_ == "être" for helper in children(head, "aux", "cop"))
         )
-        if agreeing or (relation(token) in ("appos", "flat") and head.pos_ == "NOUN"):
+        if agreeing or (relation(token) in ("appos", "flat") and _is_role(head)):
             gender = feature(head, "Gender")
             if gender:
                 yield name, gender
         for child in children(token, "appos"):
-            gender = feature(child, "Gender") if child.pos_ == "NOUN" else ""
+            gender = feature(child, "Gender") if _is_role(child) else ""
             if gender:
                 yield name, gender

@@ -39,7 +39,8 @@ class Name:
 
 
 @lru_cache(maxsize=1)
-def _cues() -> dict[str, frozenset[str]]:
+def cues() -> dict[str, frozenset[str]]:
+    """The word lists of `names.toml`: civilities, role nouns, places …"""
     source = resources.files("timeline").joinpath("resources", "lexicons", "names.toml")
     tables = tomllib.loads(source.read_text("utf-8"))
     return {key: frozenset(table["words"]) for key, table in tables.items()}
@@ -119,7 +120,7 @@ def _is_name_word(token: Token, confirmed: frozenset[str]) -> bool:
     if any(letter.isupper() for letter in text[1:]) and not text.isupper():
         # A capital inside the word: a brand or an acronym, wherever it stands.
         return text[:1].isupper() or text[1:2].isupper() or token.pos_ == "PROPN"
-    if not text[:1].isupper() or text.lower() in _cues()["calendar"]:
+    if not text[:1].isupper() or text.lower() in cues()["calendar"]:
         return False
     if token.pos_ == "PROPN" or (text.isupper() and len(text) > 1 and text in confirmed):
         return True
@@ -186,25 +187,25 @@ def _joins(doc: Doc, index: int, start: int, confirmed: frozenset[str]) -> bool:
 def _trimmed(doc: Doc, run: tuple[int, int]) -> tuple[int, int]:
     """Without a civility or role word at the front ("Mme", "Président")."""
     start, end = run
-    while start < end and doc[start].lower_ in _cues()["civility"]:
+    while start < end and doc[start].lower_ in cues()["civility"]:
         start += 1
     return start, end
 
 
 def _guess(doc: Doc, start: int, end: int, text: str) -> EntityType | None:
-    cues = _cues()
+    lists = cues()
     head = next((t for t in doc[start:end] if not start <= t.head.i < end), doc[start])
     before = doc[start - 1] if start else None
     words = [token.lower_ for token in doc[start:end]]
-    if text.lower() in cues["places"]:
+    if text.lower() in lists["places"]:
         return "LOC"
-    if before is not None and before.lower_ in cues["civility"]:
+    if before is not None and before.lower_ in lists["civility"]:
         return "PER"
-    if any(word in cues["organisations"] for word in words):
+    if any(word in lists["organisations"] for word in words):
         return "ORG"
-    if _introduced_by(head, before, cues["organisation_nouns"]):
+    if _introduced_by(head, before, lists["organisation_nouns"]):
         return "ORG"
-    if _introduced_by(head, before, cues["person_nouns"]):
+    if _introduced_by(head, before, lists["person_nouns"]):
         return "PER"
     case = preposition(head)
     determined = any(relation(child) == "det" for child in head.children)
