@@ -1,6 +1,9 @@
+"""Dates counted from the story, not from the day of publication."""
+
+from timeline.dates import find_dates
 
 
-def test_a_flashback_does_not_move_the_story():
+def test_a_flashback_does_not_move_the_story() -> None:
     text = (
         "Le 10 mai 2010, ils proposent une alliance. Elle l'avait annoncée trois semaines plus "
         "tôt. Quatre jours plus tard, les associés refusent."
