@@ -38,6 +38,9 @@ def date_noun(
         return _recent(published, sentence.raw(recent.i, recent.i + 1))
     definite = bool(determiners & _DEFINITE) or has_possessive(noun)
     known = antecedent(candidate, story) if definite or sentence.is_title else None
+    if known is not None and story.told[known].dating.source == "publication":
+        # "L'accident s'est produit … jeudi matin": the sentence dates what was only news so far.
+        known = _dated_here(sentence, story, known)
     if known is not None and (story.dispatch or _says_more(candidate, sentence)):
         lent = story.told[known].dating
         return Dating(lent.date, "narrative", lent.moment, known, lent.words)
@@ -50,6 +53,17 @@ def date_noun(
     if story.is_background(sentence):
         return None
     return story.news() if determiners & _DEMONSTRATIVE or _carries_clause(candidate) else None
+
+
+def _dated_here(sentence: Sentence, story: Story, otherwise: int) -> int:
+    """Index of an event that this sentence dates to the day, else the one given."""
+    for index, told in story.backwards():
+        if told.sentence is not sentence:
+            break
+        date = told.dating.date
+        if told.dating.source in ("explicit", "relative") and date is not None and date.days == 1:
+            return index
+    return otherwise
 
 
 def antecedent(candidate: Candidate, story: Story) -> int | None:

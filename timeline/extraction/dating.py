@@ -57,7 +57,7 @@ def date_events(
             if moment is None or (not story.dispatch and is_bare_day_part(moment)):
                 pending.append((candidate, factuality))
                 continue
-            dating = Dating(story.bounded(moment), source_of(moment), moment)
+            dating = Dating(story.bounded(moment, candidate.tense), source_of(moment), moment)
             story.told.append(Told(candidate, sentence, factuality, dating))
         for candidate, factuality in pending:
             dating_found = _infer(candidate, factuality, sentence, story, first, lexicon)

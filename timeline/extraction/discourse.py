@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 
 from timeline.extraction.attachment import is_fronted
 from timeline.extraction.sentences import Moment, Sentence
-from timeline.extraction.syntax import relation
+from timeline.extraction.syntax import Tense, relation
 from timeline.extraction.triggers import Candidate, Candidates
-from timeline.model import Article, DateSource, DateSpan, Factuality
+from timeline.model import Article, DateSource, DateSpan, Day, Factuality, days_in_month
 
 # Words by which a story moves on to a time it does not name.
 _MOVES_ON = (
@@ -26,6 +26,7 @@ _MOVES_ON = (
 _SCENE_REACH = 1
 # A paragraph whose dated events are older than this, in days, tells background, not news.
 _BACKGROUND = 60
+_PAST = frozenset({"past", "preterite", "pluperfect", "past_participle"})
 _DAY_PART = re.compile(r"dans (?:la |l['’])(?:soirée|matinée|journée|nuit|après-midi)")
 _NARRATIVE = frozenset({"present", "preterite"})
 
@@ -105,14 +106,17 @@ class Story:
         if dated:
             self._scene = None
 
-    def bounded(self, moment: Moment) -> DateSpan | None:
-        """The date of a moment as far as the article can vouch for it.
+    def bounded(self, moment: Moment, tense: Tense) -> DateSpan | None:
+        """The date of a moment as far as the article can vouch for it, for an event in a tense.
 
-        "Depuis 2009" reaches to the day of publication, "jusqu'à mercredi" begins with it.
+        "Depuis 2009" reaches to the day of publication, "jusqu'à mercredi" begins with it; what is
+        told as past did not happen next March but last March.
         """
         date, published = moment.expression.date, self.article.published
         if date is None or published is None:
             return date
+        if tense in _PAST and moment.expression.anchor != "none" and _is_ahead(date, published):
+            return _a_year_before(date)
         if date.end is None and published.end is not None and date.start is not None:
             return replace(date, end=published.end) if date.start <= published.end else date
         if date.start is None and published.start is not None and date.end is not None:
@@ -177,6 +181,22 @@ class Story:
         if published is None or published.days is None or published.days > 31:
             return None
         return Dating(published, "publication")
+
+
+def _is_ahead(date: DateSpan, published: DateSpan) -> bool:
+    start, today = date.start, published.end
+    return start is not None and today is not None and start > today
+
+
+def _a_year_before(date: DateSpan) -> DateSpan:
+    """The same days of the year before; 29 February becomes the 28th."""
+
+    def shifted(day: Day | None) -> Day | None:
+        if day is None:
+            return None
+        return Day(day.year - 1, day.month, min(day.day, days_in_month(day.year - 1, day.month)))
+
+    return replace(date, start=shifted(date.start), end=shifted(date.end))
 
 
 def source_of(moment: Moment) -> DateSource:

@@ -20,6 +20,10 @@ _LEFT_OUT = frozenset(
 )
 _OUTER_PUNCTUATION = ' ,;:.…–—-«»"“”()'
 _CLAUSE_BREAKS = frozenset({",", ";", ":", "«", "»", "(", ")", "–", "—"})
+# What opens a clause inside another, and says nothing at the front of a title.
+_RELATIVE = frozenset(
+    {"dont", "où", "que", "qu'", "lorsque", "lorsqu'", "quand", "si", "comme", "et", "mais"}
+)
 # What cannot end a clause.
 _OPENING = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PUNCT"})
 # Fewer words than this say nothing by themselves ("D'une rupture").
@@ -42,6 +46,8 @@ def clause(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -
     dates = {i for m in sentence.moments for i in range(m.start, m.end)}
     words = [sentence.doc[i] for i in sorted(keep - dates) if sentence.start <= i < sentence.end]
     words = _without_dangling(words)
+    while words and words[0].lower_ in _RELATIVE and words[0].i not in said:
+        words.pop(0)
     text = _joined(words, said)
     if len(text.split()) < _FEWEST:
         text = _excerpt(candidate, sentence)
@@ -89,17 +95,24 @@ def _is_close(adverb: Token, head: Token) -> bool:
 
 def _add_subject(subject: Token, keep: set[int], sentence: Sentence, said: dict[int, str]) -> None:
     if subject.lower_ == "qui" and subject.i not in said:
-        clause_verb = subject.head
-        if relation(clause_verb) == "acl" and clause_verb.head != clause_verb:
-            antecedent: set[int] = set()
-            _add_phrase(clause_verb.head, antecedent, sentence, depth=2)
-            noun = clause_verb.head
-            antecedent -= {child.i for child in children(noun, "case")}
-            words = [sentence.doc[i] for i in sorted(antecedent) if i < subject.i]
-            said[subject.i] = _joined(words, said)
+        said[subject.i] = _antecedent_phrase(subject, sentence, said)
         keep.add(subject.i)
         return
     _add_phrase(subject, keep, sentence, depth=1)
+
+
+def _antecedent_phrase(pronoun: Token, sentence: Sentence, said: Mapping[int, str]) -> str:
+    """The phrase that a relative pronoun stands for; the pronoun itself where that is unclear."""
+    verb = pronoun.head
+    while relation(verb) == "conj" and verb.head != verb:
+        verb = verb.head
+    noun = verb.head
+    if relation(verb) != "acl" or noun == verb or noun.i > pronoun.i:
+        return pronoun.text
+    phrase: set[int] = set()
+    _add_phrase(noun, phrase, sentence, depth=2)
+    phrase -= {child.i for child in children(noun, "case")}
+    return _joined([sentence.doc[i] for i in sorted(phrase) if i < pronoun.i], said)
 
 
 def _add_phrase(token: Token, keep: set[int], sentence: Sentence, depth: int) -> None:

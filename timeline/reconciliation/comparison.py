@@ -144,6 +144,8 @@ def undated_match(undated: Profile, dated: Profile) -> Comparison:
     """
     if cannot_link(undated, dated) or undated.mention.type in ("other", "announce"):
         return _FORBIDDEN
+    if _counts_several(undated.mention):
+        return _FORBIDDEN
     shared = undated.core & dated.everyone
     # One name could be of any event of the kind, unless it is the one the event happened to.
     telling = len(shared) > 1 or bool(shared & undated.patients)
@@ -153,6 +155,11 @@ def undated_match(undated: Profile, dated: Profile) -> Comparison:
     if undated.mention.type != dated.mention.type:
         return _FORBIDDEN
     return comparison
+
+
+def _counts_several(mention: Mention) -> bool:
+    """Whether a mention sums up several events ("deux actions", "à trois reprises")."""
+    return any(item.value > 1 and not item.unit.isupper() for item in mention.amounts)
 
 
 def _participant_reasons(a: Profile, b: Profile) -> list[str]:
