@@ -159,7 +159,8 @@ def undated_match(undated: Profile, dated: Profile) -> Comparison:
 
 def _counts_several(mention: Mention) -> bool:
     """Whether a mention sums up several events ("deux actions", "à trois reprises")."""
-    return any(item.value > 1 and not item.unit.isupper() for item in mention.amounts)
+    counts = (a.value for a in mention.amounts if a.unit != "%" and not a.unit.isupper())
+    return any(value > 1 for value in counts)
 
 
 def _participant_reasons(a: Profile, b: Profile) -> list[str]:
