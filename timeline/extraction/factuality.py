@@ -203,7 +203,26 @@ def attribution(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> s
 
 
 def _speaker(verb: Token, sentence: Sentence) -> str | None:
+    """The subject of a reporting verb; behind a comma it follows the verb (", a dit Anne")."""
+    group = [verb.i, *(child.i for child in children(verb, "aux", "expl"))]
+    before = sentence.doc[min(group) - 1] if min(group) > sentence.start else None
+    if before is not None and before.text in (",", "»", '"', "»,"):
+        for token in sentence.doc[verb.i + 1 : min(verb.i + 6, sentence.end)]:
+            if token.pos_ in ("NOUN", "PROPN"):
+                return _following_name(token, sentence) or _named(token, sentence)
+            if token.is_punct:
+                break
     return next((_named(token, sentence) for token in subjects(verb)), None)
+
+
+def _following_name(noun: Token, sentence: Sentence) -> str | None:
+    """The name right behind a role noun, with or without a comma ("son avocat, Paul Meyer")."""
+    for token in sentence.doc[noun.i : min(noun.i + 3, sentence.end)]:
+        if token.i in sentence.names:
+            return sentence.names[token.i].text
+        if token != noun and token.text != ",":
+            break
+    return None
 
 
 def _named(token: Token, sentence: Sentence) -> str | None:

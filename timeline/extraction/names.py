@@ -217,6 +217,8 @@ def _guess(doc: Doc, start: int, end: int, text: str) -> EntityType | None:
     ):
         place = case == "en" or head.head.pos_ != "VERB" or relation(head) == "nmod"
         return "LOC" if place and not text.isupper() and text[1:].islower() else None
+    if case == "en" and len(words) > 1:
+        return "LOC"
     full = 2 <= len(words) <= 4 and all(
         token.text[:1].isupper()
         and token.text[1:].islower()
@@ -224,7 +226,8 @@ def _guess(doc: Doc, start: int, end: int, text: str) -> EntityType | None:
         or "-" in token.text
         for token in doc[start:end]
     )
-    if full and not determined and case not in ("en", "dans"):
+    acts = relation(head) in ("nsubj", "conj", "appos", "flat") or case in ("par", "selon", "avec")
+    if full and not determined and (acts or head.dep_ in ("ROOT", "obl:agent")):
         return "PER"
     if text.isupper() and 2 <= len(text) <= 6 or any(letter.isupper() for letter in text[1:]):
         # "L'iPhone" is a thing, "OpenAI" an organisation: the article tells.

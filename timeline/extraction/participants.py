@@ -50,7 +50,7 @@ def participants(
         for item in _coordinated(token):
             if item.i in times:
                 continue
-            for name, kind in _called(item, sentence, known):
+            for name, kind in _called(item, sentence, known, role):
                 found.setdefault(name, Participant(name, kind, role))
     if candidate.is_noun or candidate.trigger != candidate.predicate:
         noun = candidate.trigger
@@ -127,7 +127,7 @@ def _coordinated(token: Token) -> Iterator[Token]:
 
 
 def _called(
-    token: Token, sentence: Sentence, known: Coreference
+    token: Token, sentence: Sentence, known: Coreference, role: Role
 ) -> Iterator[tuple[str, EntityType | None]]:
     name = sentence.names.get(token.i) or known.pronouns.get((sentence.index, token.i))
     if name is not None:
@@ -142,7 +142,8 @@ def _called(
     ]
     if attached:
         yield attached[0].text, attached[0].type
-    else:
+    elif role != "other":
+        # What is only mentioned around an event took no part in it unless it has a name.
         yield noun_phrase(token), None
 
 
