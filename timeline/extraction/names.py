@@ -69,6 +69,11 @@ def find_names(docs: Sequence[Doc], common: frozenset[str] = frozenset()) -> lis
         text: min(counter, key=lambda kind: (-counter[kind], kind))
         for text, counter in votes.items()
     }
+    spelled = {text for found in texts for _, _, text in found}
+    for text in sorted(spelled - types.keys()):
+        # A name whose last word the article also uses alone is that of a person.
+        if _is_full(text) and text.split()[-1] in spelled:
+            types[text] = "PER"
     surnames = {text.split()[-1]: "PER" for text, kind in types.items() if kind == "PER"}
     return [
         [
@@ -219,13 +224,7 @@ def _guess(doc: Doc, start: int, end: int, text: str) -> EntityType | None:
         return "LOC" if place and not text.isupper() and text[1:].islower() else None
     if case == "en" and len(words) > 1:
         return "LOC"
-    full = 2 <= len(words) <= 4 and all(
-        token.text[:1].isupper()
-        and token.text[1:].islower()
-        or token.lower_ in _PARTICLES
-        or "-" in token.text
-        for token in doc[start:end]
-    )
+    full = _is_full(text)
     acts = relation(head) in ("nsubj", "conj", "appos", "flat") or case in ("par", "selon", "avec")
     if full and not determined and (acts or head.dep_ in ("ROOT", "obl:agent")):
         return "PER"
@@ -233,6 +232,15 @@ def _guess(doc: Doc, start: int, end: int, text: str) -> EntityType | None:
         # "L'iPhone" is a thing, "OpenAI" an organisation: the article tells.
         return None if len(words) > 1 else "MISC" if determined else "ORG"
     return None
+
+
+def _is_full(text: str) -> bool:
+    """Whether a name looks like first name and surname, particles and hyphens allowed."""
+    words = text.split()
+    return 2 <= len(words) <= 4 and all(
+        word[:1].isupper() and word[1:].islower() or word.lower() in _PARTICLES or "-" in word
+        for word in words
+    )
 
 
 def _introduced_by(head: Token, before: Token | None, nouns: frozenset[str]) -> bool:
