@@ -17,6 +17,8 @@ from timeline.extraction.syntax import children, has_possessive, relation
 from timeline.extraction.triggers import Candidate
 from timeline.model import DateSpan, Factuality
 
+# Types too wide to say that two words name one event.
+_WIDE = frozenset({None, "other", "announce"})
 _FOUNDED = frozenset({"explicit", "relative", "narrative"})
 _DEMONSTRATIVE = frozenset({"ce", "cet", "cette", "ces"})
 _DEFINITE = frozenset({"le", "la", "l'", "les"}) | _DEMONSTRATIVE
@@ -37,7 +39,7 @@ def date_noun(
     if published is not None and recent is not None:
         return _recent(published, sentence.raw(recent.i, recent.i + 1))
     definite = bool(determiners & _DEFINITE) or has_possessive(noun)
-    known = antecedent(candidate, story) if definite or sentence.is_title else None
+    known = antecedent(candidate, sentence, story) if definite or sentence.is_title else None
     if known is not None and story.told[known].dating.source == "publication":
         # "L'accident s'est produit … jeudi matin": the sentence dates what was only news so far.
         known = _dated_here(sentence, story, known)
@@ -66,13 +68,22 @@ def _dated_here(sentence: Sentence, story: Story, otherwise: int) -> int:
     return otherwise
 
 
-def antecedent(candidate: Candidate, story: Story) -> int | None:
-    """Index of the last dated event that a noun can refer back to: same noun or same type."""
+def antecedent(candidate: Candidate, sentence: Sentence, story: Story) -> int | None:
+    """Index of the last dated event that a noun can refer back to: same noun or same type, and
+    not each with a name of its own ("la fête du Port", "la fête du Canal")."""
+    names = _names_below(candidate, sentence)
     for index, other in story.backwards():
         told = other.dating.date is not None and other.factuality != "hypothetical"
         if told and _same_event_word(candidate, other.candidate):
-            return index
+            others = _names_below(other.candidate, other.sentence)
+            if not names or not others or names & others:
+                return index
     return None
+
+
+def _names_below(candidate: Candidate, sentence: Sentence) -> set[str]:
+    below = {token.i for token in candidate.trigger.subtree} if candidate.is_noun else set()
+    return {sentence.names[i].text for i in below if i in sentence.names}
 
 
 def told_before(candidate: Candidate, story: Story) -> Dating | None:
@@ -124,7 +135,7 @@ def _is_alike(candidate: Candidate, other: Candidate) -> bool:
 
 def _same_event_word(candidate: Candidate, other: Candidate) -> bool:
     same_word = other.trigger.lemma_.lower() == candidate.trigger.lemma_.lower()
-    return same_word or (candidate.type not in (None, "other") and other.type == candidate.type)
+    return same_word or (candidate.type not in _WIDE and other.type == candidate.type)
 
 
 def _recent_adjective(candidate: Candidate, lexicon: Lexicon) -> Token | None:

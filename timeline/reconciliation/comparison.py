@@ -133,7 +133,9 @@ def _tells_which(first: Mention, second: Mention, reasons: set[str]) -> bool:
     if reasons & _IDENTIFYING:
         return True
     if first.article == second.article:
-        return "same word" in reasons
+        # One noun again is the thing told again; one verb again is often another act.
+        nominal = not first.trigger.lemma.endswith(("er", "ir", "oir", "re"))
+        return "same word" in reasons and nominal
     return "same place" in reasons and "same word" in reasons
 
 
@@ -223,9 +225,9 @@ def amounts_agree(a: Amount, b: Amount) -> bool:
 
 
 def _contradictory(first: tuple[Amount, ...], second: tuple[Amount, ...]) -> list[Amount]:
-    """Sums of money on both sides, none of which agree."""
-    left = [item for item in first if item.unit.isupper()]
-    right = [item for item in second if item.unit.isupper()]
+    """Sums of money or percentages on both sides, none of which agree."""
+    left = [item for item in first if item.unit.isupper() or item.unit == "%"]
+    right = [item for item in second if item.unit.isupper() or item.unit == "%"]
     if not left or not right or {i.unit for i in left}.isdisjoint(i.unit for i in right):
         return []
     agree = any(amounts_agree(a, b) for a in left for b in right)
