@@ -89,6 +89,8 @@ def _slots(candidate: Candidate, sentence: Sentence) -> Iterator[tuple[Token, Ro
     if not candidate.is_noun:
         passive = is_passive(verb)
         for token in subjects(verb) or missing_subject(candidate, sentence):
+            if token == candidate.trigger:
+                continue
             yield token, "patient" if passive else "agent"
         for token in objects(verb):
             if token != candidate.trigger:
