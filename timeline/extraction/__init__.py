@@ -10,7 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from timeline.extraction.lexicon import Lexicon, LexiconError, load_lexicon
+    from timeline.extraction.lexicon import Lexicon
+    from timeline.extraction.lexicon_files import LexiconError, load_lexicon
     from timeline.extraction.mentions import extract_mentions
     from timeline.extraction.pipeline import PipelineError, load_pipeline, pipeline_version
 
@@ -26,8 +27,8 @@ __all__ = [
 
 _HOMES = {
     "Lexicon": "lexicon",
-    "LexiconError": "lexicon",
-    "load_lexicon": "lexicon",
+    "LexiconError": "lexicon_files",
+    "load_lexicon": "lexicon_files",
     "extract_mentions": "mentions",
     "PipelineError": "pipeline",
     "load_pipeline": "pipeline",

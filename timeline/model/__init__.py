@@ -1,0 +1,66 @@
+"""The nouns of timeline: what each stage takes and gives.
+
+Everything here is frozen and typed, imports nothing else of ours and knows no spaCy. Offsets are
+Unicode code points into `Article.text`, half-open (`char_end` is exclusive). Dates are inclusive.
+"""
+
+from timeline.model.days import GRAINS, DateSpan, Day, Grain, days_in_month, is_leap
+from timeline.model.nouns import (
+    EVENT_TYPES,
+    FACTUALITIES,
+    Amount,
+    Anchor,
+    Article,
+    Conflict,
+    ConflictValue,
+    DateSource,
+    EntityType,
+    Event,
+    Evidence,
+    Factuality,
+    Generator,
+    Membership,
+    Mention,
+    Participant,
+    Role,
+    Skipped,
+    TimeExpression,
+    Timeline,
+    TimexType,
+    Trigger,
+    Zone,
+    ZoneKind,
+)
+
+__all__ = [
+    "Amount",
+    "Anchor",
+    "Article",
+    "Conflict",
+    "ConflictValue",
+    "DateSource",
+    "DateSpan",
+    "Day",
+    "EVENT_TYPES",
+    "EntityType",
+    "Event",
+    "Evidence",
+    "FACTUALITIES",
+    "Factuality",
+    "GRAINS",
+    "Generator",
+    "Grain",
+    "Membership",
+    "Mention",
+    "Participant",
+    "Role",
+    "Skipped",
+    "TimeExpression",
+    "Timeline",
+    "TimexType",
+    "Trigger",
+    "Zone",
+    "ZoneKind",
+    "days_in_month",
+    "is_leap",
+]
