@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from timeline.extraction.discourse import Dating, Story, Told
+from timeline.extraction.discourse import MEMORY, Dating, Story, Told
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, has_possessive, relation
@@ -104,7 +104,9 @@ def date_by_later_telling(story: Story) -> None:
     for index, event in enumerate(story.told):
         if event.dating.source != "publication":
             continue
-        for position, other in enumerate(story.told):
+        near = range(max(0, index - MEMORY), min(len(story.told), index + MEMORY))
+        for position in near:
+            other = story.told[position]
             if _tells_again(event, other):
                 lent = other.dating
                 dating = Dating(lent.date, "narrative", lent.moment, position)

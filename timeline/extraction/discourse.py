@@ -28,6 +28,8 @@ _SCENE_REACH = 1
 _BACKGROUND = 60
 _PAST = frozenset({"past", "preterite", "pluperfect", "past_participle"})
 _DAY_PART = re.compile(r"dans (?:la |l['’])(?:soirée|matinée|journée|nuit|après-midi)")
+# How many events a word may refer back over; bounds the work on very long articles.
+MEMORY = 200
 _NARRATIVE = frozenset({"present", "preterite"})
 
 
@@ -152,8 +154,9 @@ class Story:
         return None
 
     def backwards(self) -> Iterator[tuple[int, Told]]:
-        """The events told so far with their indices, last first."""
-        for index in range(len(self.told) - 1, -1, -1):
+        """The events told last with their indices, last first; no reader remembers more."""
+        newest = len(self.told) - 1
+        for index in range(newest, max(-1, newest - MEMORY), -1):
             yield index, self.told[index]
 
     def is_background(self, sentence: Sentence) -> bool:

@@ -1,7 +1,8 @@
 """Candidate pairs: only mentions that could be one event are ever compared.
 
 Two mentions meet in a block when they share type (or trigger word) and either a participant within
-a year, or the very day; an undated mention meets the dated ones of its type and participants.
+a year, or the very day; a mention also meets the one that lent it its date, and an undated one the
+dated ones of its type and participants.
 """
 
 from __future__ import annotations
@@ -22,7 +23,13 @@ def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     for position, item in enumerate(profiles):
         for key in _keys(item):
             blocks[key].append(position)
-    seen: set[tuple[int, int]] = set()
+    position_of = {item.mention.id: position for position, item in enumerate(profiles)}
+    seen = {
+        (min(pair), max(pair))
+        for position, item in enumerate(profiles)
+        if (lender := item.mention.carried_from) in position_of
+        for pair in ((position_of[lender], position),)
+    }
     for members in blocks.values():
         for index, first in enumerate(members):
             for second in members[index + 1 :]:
@@ -42,8 +49,9 @@ def _keys(item: Profile) -> set[tuple[str, ...]]:
             keys |= {(kind, name, time) for time in times}
         if mention.date is not None and mention.date.days == 1:
             keys.add((kind, "day", str(mention.date.start)))
-        # Mentions of one article that were dated from each other.
-        keys.add((kind, "article", mention.article))
+        if mention.date is not None:
+            # What one article tells twice, without naming anyone.
+            keys.add((kind, mention.article, mention.date.edtf))
     return keys
 
 

@@ -103,7 +103,9 @@ def compare(a: Profile, b: Profile) -> Comparison:
         reasons.append("same type")
     if first.trigger.lemma.lower() == second.trigger.lemma.lower():
         reasons.append("same word")
-    if first.id == second.carried_from or second.id == first.carried_from:
+    carried = first.id == second.carried_from or second.id == first.carried_from
+    if carried and reasons:
+        # Only a telling of the same kind; other events are merely told of the same time.
         reasons.append("refers back")
     if first.date is not None and second.date is not None:
         reasons.append(_date_reason(first.date, second.date))
