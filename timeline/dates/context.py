@@ -101,7 +101,7 @@ class Context:
         """
         recent = self.memory[-50:]
         for earlier, before in zip(reversed(recent), [*reversed(recent[:-1]), None], strict=False):
-            usable = earlier.span.start and earlier.span.end
+            usable = earlier.span.start is not None
             if usable and (earlier.span.days == 1 or not day) and not _looks_back(earlier, before):
                 return earlier
         return None

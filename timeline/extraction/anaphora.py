@@ -74,6 +74,9 @@ def antecedent(candidate: Candidate, sentence: Sentence, story: Story) -> int | 
     names = _names_below(candidate, sentence)
     for index, other in story.backwards():
         told = other.dating.date is not None and other.factuality != "hypothetical"
+        near = other.sentence.segment.paragraph == sentence.segment.paragraph
+        if told and not near and story.dispatch and not story.is_fresh(other.dating.date):
+            continue
         if told and _same_event_word(candidate, other.candidate):
             others = _names_below(other.candidate, other.sentence)
             if not names or not others or names & others:
@@ -91,7 +94,8 @@ def told_before(candidate: Candidate, story: Story) -> Dating | None:
     if not story.dispatch or candidate.tense not in ("past", "preterite") or not candidate.type:
         return None
     for index, other in story.backwards():
-        if other.dating.source in _FOUNDED and _is_alike(candidate, other.candidate):
+        fresh = other.dating.source in _FOUNDED and story.is_fresh(other.dating.date)
+        if fresh and _is_alike(candidate, other.candidate):
             return Dating(other.dating.date, "narrative", other.dating.moment, index)
     return None
 
@@ -107,7 +111,7 @@ def date_by_later_telling(story: Story) -> None:
         near = range(max(0, index - MEMORY), min(len(story.told), index + MEMORY))
         for position in near:
             other = story.told[position]
-            if _tells_again(event, other):
+            if story.is_fresh(other.dating.date) and _tells_again(event, other):
                 lent = other.dating
                 dating = Dating(lent.date, "narrative", lent.moment, position)
                 story.told[index] = replace(event, dating=dating)

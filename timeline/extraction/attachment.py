@@ -16,13 +16,19 @@ from timeline.extraction.triggers import Candidate, Candidates
 
 # How a date that only describes a noun is joined to it; all else may stand for the whole clause.
 _OF = frozenset({"de", "du", "d'", "des"})
+# The distance of an event that only the order of the words, not the tree, joins to a date.
+_BY_ORDER = 20
 _FINITE = frozenset(
     {"past", "preterite", "pluperfect", "imperfect", "present", "future", "conditional"}
 )
 
 
 def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
-    """For the trigger position of each event that the sentence dates, the moment that dates it."""
+    """For the trigger position of each event that the sentence dates, the moment that dates it.
+
+    A moment that could not be resolved ("le lendemain" of nothing) is attached too, where the tree
+    is clear: the event has a date of its own, only an unknown one.
+    """
     dated: dict[int, tuple[int, Moment]] = {}
 
     def give(candidate: Candidate, moment: Moment, distance: int) -> None:
@@ -31,10 +37,15 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
             dated[key] = (distance, moment)
 
     for moment in sentence.moments:
-        if moment.expression.date is None or moment.expression.type not in ("DATE", "TIME"):
+        if moment.expression.type not in ("DATE", "TIME"):
+            continue
+        unknown = moment.expression.date is None
+        if unknown and (
+            moment.expression.type == "TIME" or moment.expression.value == "PRESENT_REF"
+        ):
             continue
         found = _by_tree(sentence, candidates, moment)
-        if found is None:
+        if found is None or (unknown and found[1] >= _BY_ORDER):
             continue
         candidate, distance = found
         temporal = _temporal_clause(candidate, candidates)
@@ -50,6 +61,8 @@ def _is_better(moment: Moment, distance: int, other_distance: int, other: Moment
     """Whether a date is the better one of two of the same event: the finer ("la même année, en
     juillet"), else the one nearer in the tree."""
     new, old = moment.expression.date, other.expression.date
+    if (new is None) != (old is None):
+        return old is None
     if new is not None and old is not None and new != old:
         if old.contains(new):
             return True
@@ -104,10 +117,10 @@ def _describes(step: Token, moment: Moment, sentence: Sentence) -> bool:
     """Whether a date only tells which thing is meant ("la loi de 2005", "les Jeux 2012")."""
     if not moment.start <= step.i < moment.end:
         return False
-    first = sentence.doc[moment.start]
     before = sentence.doc[moment.start - 1].lower_ if moment.start > sentence.start else ""
     case = next((c.lower_ for c in children(step, "case") if c.i < step.i), "")
-    bare = not case and first.lower_ not in ("le", "la", "l'", "les", "ce", "cet", "cette")
+    # "Le budget 2012" is a thing; "l'usine lundi prochain" a parser's guess.
+    bare = not case and moment.expression.text.isdigit()
     range_like = moment.expression.text.lower().startswith(("du ", "de "))
     return (case in _OF or before in _OF or bare) and not range_like
 
@@ -198,7 +211,7 @@ def _nearest(
             min(abs(item.trigger.i - moment.start), abs(item.trigger.i - moment.end)),
         ),
     )
-    return best, 20
+    return best, _BY_ORDER
 
 
 def _temporal_clause(candidate: Candidate, candidates: Candidates) -> Candidate | None:

@@ -43,7 +43,13 @@ class _Subject:
 
 def called(token: Token, sentence: Sentence) -> Name | None:
     """The name of a phrase: its head's, or that of the words bound to it ("M. Durand")."""
-    for item in (token, *children(token, "flat", "appos")):
+    if token.i in sentence.names:
+        return sentence.names[token.i]
+    bound = ("flat", "appos", "nmod") if token.lower_ in _CIVILITIES else ("flat", "appos")
+    if token.pos_ == "NOUN" and not (_is_role(token) or token.lower_ in _CIVILITIES):
+        # "Le musée Durand" is not Durand.
+        return None
+    for item in children(token, *bound):
         if item.i in sentence.names and not any(children(item, "case")):
             return sentence.names[item.i]
     return None

@@ -57,8 +57,13 @@ def date_events(
             if moment is None or (not story.dispatch and is_bare_day_part(moment)):
                 pending.append((candidate, factuality))
                 continue
-            dating = Dating(story.bounded(moment, candidate.tense), source_of(moment), moment)
-            story.told.append(Told(candidate, sentence, factuality, dating))
+            date = story.bounded(moment, candidate.tense)
+            if date is not None:
+                dating = Dating(date, source_of(moment), moment)
+                story.told.append(Told(candidate, sentence, factuality, dating))
+            elif candidate.type is not None and not candidate.is_noun:
+                # It has a date of its own that nothing resolves; no other may take its place.
+                story.told.append(Told(candidate, sentence, factuality, UNDATED))
         for candidate, factuality in pending:
             dating_found = _infer(candidate, factuality, sentence, story, first, lexicon)
             if dating_found is not None:

@@ -172,6 +172,13 @@ class Story:
                 return published.start.ordinal - date.end.ordinal > _BACKGROUND
         return False
 
+    def is_fresh(self, date: DateSpan | None) -> bool:
+        """Whether a date is of the weeks before publication, and so can be that of the news."""
+        published = self.article.published
+        if date is None or published is None or published.start is None or date.end is None:
+            return False
+        return published.start.ordinal - date.end.ordinal <= _BACKGROUND
+
     def _is_past(self, date: DateSpan) -> bool:
         published = self.article.published
         if published is None or published.end is None or date.end is None:

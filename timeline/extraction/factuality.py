@@ -7,13 +7,24 @@ from spacy.tokens import Token
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.names import Name
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.syntax import children, complements, preposition, relation, subjects, tense
+from timeline.extraction.syntax import (
+    children,
+    complements,
+    is_passive,
+    preposition,
+    relation,
+    subjects,
+    tense,
+)
 from timeline.extraction.triggers import Candidate
 from timeline.model import FACTUALITIES, Factuality
 
 # Clauses whose event is a goal or a condition, by the word that opens them.
 _GOAL = frozenset({"pour", "afin", "afin de"})
 _WITHOUT = frozenset({"sans", "faute de", "au lieu de", "loin de"})
+_ANNOUNCING = frozenset(
+    {"annoncer", "prévoir", "promettre", "préparer", "exiger", "demander", "réclamer", "envisager"}
+)
 _PERCEPTION = frozenset({"voir", "entendre", "sentir", "regarder", "faire", "laisser"})
 _CONDITION = frozenset({"si", "s'"})
 
@@ -38,6 +49,8 @@ def _own_readings(candidate: Candidate, lexicon: Lexicon) -> set[Factuality]:
     if candidate.is_noun:
         return readings | _noun_readings(verb, lexicon)
     own = tense(verb)
+    if is_passive(verb) and lexicon.is_a("modal.planned", verb.lemma_.lower()):
+        readings.add("planned")
     if own == "future":
         readings.add("planned")
     if own in ("conditional", "conditional_past"):
@@ -82,6 +95,9 @@ def _noun_readings(noun: Token, lexicon: Lexicon) -> set[Factuality]:
         elif lexicon.is_a("planning", lemma):
             readings.add("planned")
     head = noun.head
+    if relation(noun) == "obj" and head.lemma_.lower() in _ANNOUNCING:
+        # "Annoncer la fermeture": it has not closed yet.
+        readings.add("planned")
     if _presupposed(noun):
         # "Il n'a pas accepté son départ": the departure took place all the same.
         return readings

@@ -70,9 +70,16 @@ def find_names(docs: Sequence[Doc], common: frozenset[str] = frozenset()) -> lis
         for text, counter in votes.items()
     }
     spelled = {text for found in texts for _, _, text in found}
-    for text in sorted(spelled - types.keys()):
+    undetermined = {
+        text
+        for doc, found in zip(docs, texts, strict=True)
+        for start, _, text in found
+        if not start or doc[start - 1].pos_ != "DET"
+    }
+    for text in sorted((spelled & undetermined) - types.keys()):
         # A name whose last word the article also uses alone is that of a person.
-        if _is_full(text) and text.split()[-1] in spelled:
+        thing = {"du", "des", "la", "le"} & set(text.lower().split())
+        if _is_full(text) and not thing and text.split()[-1] in spelled:
             types[text] = "PER"
     surnames = {text.split()[-1]: "PER" for text, kind in types.items() if kind == "PER"}
     return [

@@ -43,7 +43,8 @@ def clause(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -
         keep -= {child.i for child in children(candidate.trigger, "case")}
     else:
         _add_clause(candidate, keep, sentence, said)
-    dates = {i for m in sentence.moments for i in range(m.start, m.end)}
+    resolved = [m for m in sentence.moments if m.expression.date is not None]
+    dates = {i for m in resolved for i in range(m.start, m.end)}
     words = [sentence.doc[i] for i in sorted(keep - dates) if sentence.start <= i < sentence.end]
     words = _without_dangling(words)
     while words and words[0].lower_ in _RELATIVE and words[0].i not in said:

@@ -29,6 +29,8 @@ from timeline.extraction.syntax import (
 )
 
 # Verbs that without an infinitive are states ("vouloir la paix"), never acts.
+# "Une audience est fixée au 3 mai": the subject is the event, and it is to come.
+_SCHEDULING = frozenset({"fixer", "prévoir", "programmer", "planifier", "annoncer"})
 _CAUSATIVES = frozenset({"faire", "laisser"})
 _PURE_MODALS = frozenset({"pouvoir", "devoir", "vouloir", "falloir", "aller", "venir", "faire"})
 _PURE_STATES = frozenset({"être", "avoir", "sembler", "paraître", "y avoir"})
@@ -178,6 +180,15 @@ def _add_verb(token: Token, sentence: Sentence, lexicon: Lexicon, found: Candida
         if kind is None and noun in subjects(token):
             trigger = noun
         kind = kind or noun_type(noun, sentence, lexicon)
+    elif kind is not None:
+        # "Remettre sa démission", "un plan social a supprimé": verb and noun tell one event.
+        around = (*objects(token), *subjects(token))
+        words += [
+            item
+            for item in around
+            if sentence.start <= item.i < sentence.end
+            and _is_noun_of(item, kind, sentence, lexicon)
+        ]
     if kind is None and noun is None and _is_no_event(token, lemma, reflexive, lexicon):
         return
     weak = kind is None and any(
@@ -197,13 +208,20 @@ def _event_noun(token: Token, lemma: str, sentence: Sentence, lexicon: Lexicon) 
             if noun_type(head, sentence, lexicon) and item.i not in sentence.names:
                 return head
     key = f"se {lemma}" if is_reflexive(token) else lemma
-    if any(
-        lexicon.is_a(group, word) for group in ("occurrence", "aspectual") for word in (key, lemma)
+    following = _following(token)[:1]
+    keys = (key, lemma, *(f"{lemma} {form}" for form, _ in following))
+    scheduled = lemma in _SCHEDULING and is_passive(token)
+    if scheduled or any(
+        lexicon.is_a(group, word) for group in ("occurrence", "aspectual") for word in keys
     ):
         for item in subjects(token):
             if sentence.start <= item.i < sentence.end and noun_type(item, sentence, lexicon):
                 return item
     return None
+
+
+def _is_noun_of(token: Token, kind: str, sentence: Sentence, lexicon: Lexicon) -> bool:
+    return token.pos_ == "NOUN" and noun_type(token, sentence, lexicon) == kind
 
 
 def _through(token: Token, sentence: Sentence, lexicon: Lexicon) -> Token:
@@ -229,7 +247,8 @@ def _is_no_event(token: Token, lemma: str, reflexive: bool, lexicon: Lexicon) ->
     governs = any(
         tense(child) == "infinitive" for child in children(token, "xcomp", "ccomp", "obl", "advcl")
     )
-    acts = among("aspectual", "occurrence") or (lemma not in _PURE_MODALS and any(objects(token)))
+    affects = is_passive(token) or any(objects(token))
+    acts = among("aspectual", "occurrence") or (lemma not in _PURE_MODALS and affects)
     return among(*_MODAL_GROUPS) and (governs or not acts)
 
 
