@@ -88,6 +88,8 @@ def _antecedent(gender: str, history: Sequence[_Subject], genders: dict[str, str
         name = subject.name
         if name is None:
             return None
+        if name.type is None:
+            continue
         if subject.gender == gender:
             return name
         # Few names say their gender: "il" is taken for a person, "elle" only for what is none.

@@ -20,6 +20,7 @@ from timeline.extraction.discourse import (
     is_dispatch,
     source_of,
 )
+from timeline.extraction.factuality import is_incise
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, relation, subjects, tense
@@ -53,6 +54,8 @@ def date_events(
         first = len(story.told)
         pending: list[tuple[Candidate, Factuality]] = []
         for candidate, factuality in zip(candidates.items, factualities, strict=True):
+            if is_incise(candidate, lexicon):
+                continue
             moment = dated.get(candidate.trigger.i)
             if moment is None or (not story.dispatch and is_bare_day_part(moment)):
                 pending.append((candidate, factuality))

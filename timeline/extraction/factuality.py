@@ -220,15 +220,35 @@ def attribution(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> s
 
 def _speaker(verb: Token, sentence: Sentence) -> str | None:
     """The subject of a reporting verb; behind a comma it follows the verb (", a dit Anne")."""
-    group = [verb.i, *(child.i for child in children(verb, "aux", "expl"))]
-    before = sentence.doc[min(group) - 1] if min(group) > sentence.start else None
-    if before is not None and before.text in (",", "»", '"', "»,"):
+    if _is_inverted(verb):
         for token in sentence.doc[verb.i + 1 : min(verb.i + 6, sentence.end)]:
             if token.pos_ in ("NOUN", "PROPN"):
                 return _following_name(token, sentence) or _named(token, sentence)
             if token.is_punct:
                 break
     return next((_named(token, sentence) for token in subjects(verb)), None)
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Whether a verb follows a comma or a quotation at once and is followed by a noun phrase."""
+    first = min([verb.i, *(child.i for child in children(verb, "aux", "expl"))])
+    if first == 0 or verb.doc[first - 1].text not in (",", "»", '"'):
+        return False
+    behind = verb.doc[verb.i + 1 : verb.i + 5]
+    return any(token.pos_ in ("NOUN", "PROPN") for token in behind)
+
+
+def is_incise(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether a verb only says who speaks (", a annoncé jeudi la préfecture")."""
+    verb = candidate.predicate
+    lemma = verb.lemma_.lower()
+    says = lexicon.is_a("reporting", lemma) or candidate.type == "announce"
+    if not says or candidate.is_noun or verb.dep_ == "ROOT" or not _is_inverted(verb):
+        return False
+    # ", a annoncé la fermeture" with a subject of its own before it is no incise.
+    return not any(child.i < verb.i for child in children(verb, "nsubj")) or (
+        relation(verb) == "parataxis"
+    )
 
 
 def _following_name(noun: Token, sentence: Sentence) -> str | None:

@@ -51,7 +51,9 @@ def participants(
             if item.i in times:
                 continue
             for name, kind in _called(item, sentence, known, role):
-                found.setdefault(name, Participant(name, kind, role))
+                # "À Verdun" is where, "à la présidente Kerr" to whom.
+                where = kind == "LOC" and role == "other"
+                found.setdefault(name, Participant(name, kind, "place" if where else role))
     if candidate.is_noun or candidate.trigger != candidate.predicate:
         noun = candidate.trigger
         if has_possessive(noun):
@@ -92,7 +94,8 @@ def _slots(candidate: Candidate, sentence: Sentence) -> Iterator[tuple[Token, Ro
             if token == candidate.trigger:
                 continue
             yield token, "patient" if passive else "agent"
-        for token in objects(verb):
+        # In "avoir lieu" the object is part of the verb.
+        for token in objects(verb) if verb.lemma_ != "avoir" else ():
             if token != candidate.trigger:
                 yield token, "patient"
         yield from _phrases(verb)
@@ -115,8 +118,8 @@ def _phrases(head: Token) -> Iterator[tuple[Token, Role]]:
             yield token, "patient" if head.pos_ == "NOUN" else "other"
         elif case == "à" and relation(token) == "iobj":
             yield token, "recipient"
-        elif case in ("contre", "à"):
-            yield token, "patient" if case == "contre" else "recipient"
+        elif case == "contre":
+            yield token, "patient"
         else:
             yield token, "other"
 
