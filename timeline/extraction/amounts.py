@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from importlib import resources
 
@@ -16,6 +17,8 @@ from timeline.model import Amount
 
 _DIGITS = r"\d{1,3}(?:[  .]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 
+# More digits than any amount: a serial number, or noise.
+_LARGEST = 10**18
 _ARTICLES = frozenset({"un", "une", "Un", "Une"})
 
 
@@ -154,7 +157,8 @@ def _value(
         plain = text.replace(" ", "").replace("\u202f", "")
         if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", plain):
             plain = plain.replace(".", "")
-        return _integer(float(plain.replace(",", ".")) * factor), factor
+        exact = Decimal(plain.replace(",", ".")) * factor
+        return (_integer(exact) if exact < _LARGEST else None), factor
     total = current = 0
     for word in re.split(r"[- ]", text.lower()):
         number = grammar.numbers.get(word)
@@ -171,7 +175,6 @@ def _value(
     return _integer((total + current) * factor), factor
 
 
-def _integer(value: float) -> int | float:
+def _integer(value: Decimal | float) -> int | float:
     """Integers where they are integers; other values rounded away from binary noise."""
-    rounded = round(value, 6)
-    return int(rounded) if rounded == int(rounded) else rounded
+    return int(value) if value == int(value) else round(float(value), 6)

@@ -27,12 +27,16 @@ class Coreference:
     """The resolved pronouns of an article, by sentence index and token position, and the name that
     was last a subject before each sentence."""
 
-    pronouns: dict[tuple[int, int], Name] = field(default_factory=dict)
+    pronouns: dict[int, dict[int, Name]] = field(default_factory=dict)
     last_subject: list[Name | None] = field(default_factory=list)
 
     def name_of(self, token: Token, sentence: Sentence) -> Name | None:
         """The name a phrase is called by, a resolved pronoun included."""
-        return called(token, sentence) or self.pronouns.get((sentence.index, token.i))
+        return called(token, sentence) or self.pronoun(token, sentence)
+
+    def pronoun(self, token: Token, sentence: Sentence) -> Name | None:
+        """The name that a pronoun stands for, None for any other word."""
+        return self.pronouns.get(sentence.index, {}).get(token.i)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def resolve(sentences: Sequence[Sentence]) -> Coreference:
             if gender is not None:
                 name = _antecedent(gender, history, genders)
                 if name is not None:
-                    found.pronouns[sentence.index, token.i] = name
+                    found.pronouns.setdefault(sentence.index, {})[token.i] = name
             else:
                 name = called(token, sentence)
             if relation(token) == "nsubj" and (name or token.pos_ == "NOUN"):

@@ -26,6 +26,12 @@ _MOVES_ON = (
 _SCENE_REACH = 1
 # A paragraph whose dated events are older than this, in days, tells background, not news.
 _BACKGROUND = 60
+# A month, or a day of a month, that leaves its year to the reader.
+_NAMED_DAY = re.compile(
+    r"(?:(?:en|le|début|mi-|mi|fin|au mois de|dès|depuis|courant)\s?)*(?:\d{1,2}(?:er)? )?"
+    r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)$",
+    re.IGNORECASE,
+)
 _PAST = frozenset({"past", "preterite", "pluperfect", "past_participle"})
 _DAY_PART = re.compile(r"dans (?:la |l['’])(?:soirée|matinée|journée|nuit|après-midi)")
 # How many events a word may refer back over; bounds the work on very long articles.
@@ -81,7 +87,7 @@ class Story:
             self._scene = None
             return
         opening = sentence.doc[sentence.start : min(sentence.start + 4, sentence.end)].text.lower()
-        if opening.startswith(_MOVES_ON):
+        if any(re.match(rf"{words}\b", opening) for words in _MOVES_ON):
             self._scene = None
 
     def set_scene(
@@ -112,12 +118,13 @@ class Story:
         """The date of a moment as far as the article can vouch for it, for an event in a tense.
 
         "Depuis 2009" reaches to the day of publication, "jusqu'à mercredi" begins with it; what is
-        told as past did not happen next March but last March.
+        told as past "en mars" did not happen next March but last March.
         """
         date, published = moment.expression.date, self.article.published
         if date is None or published is None:
             return date
-        if tense in _PAST and moment.expression.anchor != "none" and _is_ahead(date, published):
+        yearless = _NAMED_DAY.match(moment.expression.text) is not None
+        if tense in _PAST and yearless and _is_ahead(date, published):
             return _a_year_before(date)
         if date.end is None and published.end is not None and date.start is not None:
             return replace(date, end=published.end) if date.start <= published.end else date

@@ -28,11 +28,8 @@ _PLACE_CASES = frozenset({"à", "en", "dans", "près de", "sur", "vers", "depuis
 
 def pronoun_names(sentence: Sentence, known: Coreference) -> dict[int, str]:
     """In brackets, the names that the pronouns of a sentence stand for, by position."""
-    return {
-        position: f"[{name.text}]"
-        for (index, position), name in known.pronouns.items()
-        if index == sentence.index
-    }
+    resolved = known.pronouns.get(sentence.index, {})
+    return {position: f"[{name.text}]" for position, name in resolved.items()}
 
 
 def participants(
@@ -134,7 +131,7 @@ def _coordinated(token: Token) -> Iterator[Token]:
 def _called(
     token: Token, sentence: Sentence, known: Coreference, role: Role
 ) -> Iterator[tuple[str, EntityType | None]]:
-    name = sentence.names.get(token.i) or known.pronouns.get((sentence.index, token.i))
+    name = sentence.names.get(token.i) or known.pronoun(token, sentence)
     if name is not None:
         yield name.text, name.type
         return

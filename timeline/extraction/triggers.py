@@ -177,7 +177,7 @@ def _add_verb(token: Token, sentence: Sentence, lexicon: Lexicon, found: Candida
     noun = _event_noun(token, lemma, sentence, lexicon)
     if noun is not None:
         words.append(noun)
-        if kind is None and noun in subjects(token):
+        if kind is None and noun in subjects(token) and noun.i not in found.of:
             trigger = noun
         kind = kind or noun_type(noun, sentence, lexicon)
     elif kind is not None:
@@ -225,7 +225,9 @@ def _is_noun_of(token: Token, kind: str, sentence: Sentence, lexicon: Lexicon) -
 
 
 def _through(token: Token, sentence: Sentence, lexicon: Lexicon) -> Token:
-    while lexicon.is_a("transparent", token.lemma_.lower()):
+    for _ in range(3):
+        if not lexicon.is_a("transparent", token.lemma_.lower()):
+            break
         inner = next((t for p, t in complements(token) if p == "de"), None)
         if inner is None:
             return token
@@ -283,7 +285,13 @@ def _governed_tense(governor: Token) -> Tense:
     return "past" if governor.lemma_ == "venir" else tense(governor)
 
 
+def among(token: Token, group: str, lexicon: Lexicon) -> bool:
+    """Whether a verb belongs to a group, as it is used: "s'engager" is filed as "se engager"."""
+    lemma = token.lemma_.lower()
+    reflexive = is_reflexive(token) and lexicon.is_a(group, f"se {lemma}")
+    return reflexive or lexicon.is_a(group, lemma)
+
+
 def is_modal(token: Token, lexicon: Lexicon) -> bool:
     """Whether a verb's complement, not the verb itself, is the event."""
-    lemma = token.lemma_.lower()
-    return any(lexicon.is_a(group, lemma) for group in _MODAL_GROUPS)
+    return any(among(token, group, lexicon) for group in _MODAL_GROUPS)

@@ -19,6 +19,8 @@ _SAME_LENGTH = str.maketrans(
         **dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2008\u3000\t\r\v\f", " "),
         **dict.fromkeys("“”„‟", '"'),
         **dict.fromkeys("‐‑", "-"),
+        # Lone surrogates, which no encoder takes.
+        **dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd"),
     }
 )
 _VANISH = frozenset(

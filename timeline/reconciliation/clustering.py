@@ -36,7 +36,7 @@ def cluster(profiles: Sequence[Profile]) -> list[Cluster]:
     one; what is left undated is grouped in the same way as the dated.
     """
     groups = {position: Cluster([position]) for position in range(len(profiles))}
-    home = dict.fromkeys(range(len(profiles)), 0) | {p: p for p in range(len(profiles))}
+    home = {position: position for position in range(len(profiles))}
     matches: list[tuple[float, int, int, Comparison]] = []
     for first, second in candidate_pairs(profiles):
         dated = (profiles[first].mention.date is None) == (profiles[second].mention.date is None)
@@ -66,16 +66,26 @@ def _join(
     a, b = groups[left], groups[right]
     if any(cannot_link(profiles[i], profiles[j]) for i in a.members for j in b.members):
         return
-    # The link is written on the side whose first mention is not the event's.
+    # Links form a tree with the event's first mention at its root: the branch of the group that
+    # joins is turned round, so that its root becomes the mention that the match is about.
     joined, onto = (second, first) if home[second] == right else (first, second)
+    _turn(b.links, joined)
+    b.links[joined] = (onto, comparison)
     a.links.update(b.links)
-    a.links.setdefault(joined, (onto, comparison))
     for position in b.members:
         home[position] = left
-        if position != joined:
-            a.links.setdefault(position, (joined, comparison))
     a.members += b.members
     del groups[right]
+
+
+def _turn(links: dict[int, tuple[int, Comparison]], root: int) -> None:
+    """Makes a position the root of its tree of links, each link keeping its comparison."""
+    child, link = root, links.pop(root, None)
+    while link is not None:
+        parent, comparison = link
+        link = links.get(parent)
+        links[parent] = (child, comparison)
+        child = parent
 
 
 def _adopt_undated(

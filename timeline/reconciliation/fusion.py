@@ -71,11 +71,8 @@ def fuse(
 
 
 def best_date(members: Sequence[Mention]) -> Mention | None:
-    """The mention whose date the event takes: the most precise one of the best-founded kind.
-
-    A date of the day of publication, or one carried over, wins over a coarser explicit one only
-    if that contains it.
-    """
+    """The mention whose date the event takes: the most precise of those that the text itself dates,
+    else of those whose date was carried over or is that of the publication."""
     dated = [m for m in members if m.date is not None]
     if not dated:
         return None
@@ -83,8 +80,8 @@ def best_date(members: Sequence[Mention]) -> Mention | None:
     def worth(mention: Mention) -> tuple[int, int, int, str]:
         date = mention.date
         assert date is not None
-        founded = _SOURCE_RANK[mention.date_source] >= 2
-        return (founded, date.days or 10**7, date.approximate, mention.id)
+        inferred = _SOURCE_RANK[mention.date_source] >= 2
+        return (inferred, date.days or 10**7, date.approximate, mention.id)
 
     return min(dated, key=worth)
 
@@ -125,7 +122,7 @@ def _title(members: Sequence[Mention]) -> str:
 
 
 def _factuality(members: Sequence[Mention]) -> Factuality:
-    """What happened in one account has happened, unless most say otherwise."""
+    """What happened in one account has happened; else what most accounts say."""
     counts = Counter(m.factuality for m in members)
     if counts["actual"]:
         return "actual"
@@ -145,7 +142,7 @@ def _participants(members: Sequence[Mention], names: NameTable) -> tuple[Partici
         Participant(
             names.label(key) if is_name(types[key]) else key,
             types[key].type,
-            min(counter, key=lambda role: (_ROLE_RANK[role], -counter[role])),
+            min(counter, key=lambda role: (-counter[role], _ROLE_RANK[role])),
         )
         for key, counter in roles.items()
     ]

@@ -46,7 +46,7 @@ class NameTable:
                 self._per_article[mention.article].add(key)
                 if any(letter.isupper() for letter in participant.name[1:].replace(" ", "")):
                     brands.add(key)
-                if participant.type == "PER" or " " in participant.name:
+                if participant.type == "PER":
                     people.add(key)
         totals = {key: sum(counter.values()) for key, counter in spellings.items()}
         self._alias = _slips(totals, brands)
