@@ -53,6 +53,11 @@ def test_times_are_no_amounts(text: str) -> None:
     assert _found(text) == []
 
 
+def test_a_figure_too_long_for_an_amount_is_none() -> None:
+    assert _found("1" * 400 + " euros") == []
+    assert _found("quatre-vingts millions d'euros")[0].amount.value == 80_000_000
+
+
 def test_a_range_keeps_both_ends() -> None:
     amount = _found("de 8 à 10 millions d'euros")[0].amount
     assert (amount.value, amount.value_max) == (8_000_000, 10_000_000)

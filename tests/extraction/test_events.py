@@ -95,8 +95,26 @@ def test_hostile_text_does_no_harm(extract: Extract) -> None:
         "\u202e\x1b[31m 2004",
         "a\u0301" * 50,
     ):
-        for mention in extract(text):
-            assert mention.quote
+        assert all(mention.quote for mention in extract(text + "\n\nElle a démissionné en 2004."))
+        assert extract(text + "\n\nElle a démissionné en 2004.")
+
+
+def test_a_scheduled_event_is_planned_and_told_once(extract: Extract) -> None:
+    mentions = extract("Une audience est fixée au 17 juin 2034.")
+    assert [(m.trigger.text, m.factuality) for m in mentions] == [("audience", "planned")]
+
+
+def test_reflexive_modals_are_modals(extract: Extract) -> None:
+    mention = _told_by(extract("Le groupe s'engage à racheter la banque en 2034."), "racheter")
+    assert mention.factuality == "planned"
+
+
+def test_an_incise_is_no_event(extract: Extract) -> None:
+    mentions = extract(
+        "Le feu a tué trois personnes lundi, a annoncé mardi la préfecture.", published="2024-05-15"
+    )
+    assert "annoncé" not in {m.trigger.text for m in mentions}
+    assert _told_by(mentions, "tué").attribution == "préfecture"
 
 
 def test_the_same_article_gives_the_same_mentions(extract: Extract) -> None:

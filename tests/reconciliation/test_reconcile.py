@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from handmade import articles, mention
+from handmade import articles, mention, table
 
 from timeline.model import DateSpan, Day, Event, Mention
 from timeline.reconciliation import reconcile
@@ -134,6 +134,34 @@ def test_every_merge_says_why() -> None:
     assert second.joined == first.mention.id
     assert "same type" in second.reasons
     assert "several shared participants" in second.reasons
+
+
+def test_the_reasons_of_a_merge_lead_back_to_the_first_mention() -> None:
+    kinds = [("a", _2015), ("b", _2015), ("c", _DECEMBER), ("d", _2015)]
+    event = _only(*(mention(name, 0, "fonder", "found", d, _DUMAS, _VOLTA) for name, d in kinds))
+    joined = {m.mention.id: m.joined for m in event.memberships}
+    for start in joined:
+        step, seen = start, set()
+        while joined[step] is not None:
+            assert step not in seen
+            seen.add(step)
+            step = joined[step]
+        assert step == event.memberships[0].mention.id
+
+
+def test_news_of_new_year_s_eve_meets_that_of_the_day_after() -> None:
+    eve = DateSpan.of_day(Day(2023, 12, 31))
+    day = DateSpan.of_day(Day(2024, 1, 1))
+    event = _only(
+        mention("a", 0, "fonder", "found", eve, _DUMAS, _VOLTA),
+        mention("b", 0, "fonder", "found", day, _DUMAS, _VOLTA, source="publication"),
+    )
+    assert event.date == eve
+
+
+def test_a_place_is_not_the_company_named_after_it() -> None:
+    names = table(("a", "Air Lormont", "ORG"), ("a", "Lormont", "LOC"))
+    assert names.canonical("Lormont", "a") != names.canonical("Air Lormont", "a")
 
 
 def test_sources_count_articles_not_mentions() -> None:

@@ -166,7 +166,9 @@ def _has_actor(candidate: Candidate) -> bool:
 def is_main(candidate: Candidate) -> bool:
     """Whether a verb heads a main clause, alone or coordinated."""
     outer = candidate.governors[-1] if candidate.governors else candidate.predicate
-    return outer.dep_ == "ROOT" or relation(outer) in ("root", "conj")
+    while relation(outer) == "conj" and outer.head != outer:
+        outer = outer.head
+    return outer.dep_ == "ROOT" or relation(outer) == "root"
 
 
 def _is_main_news(candidate: Candidate, sentence: Sentence, story: Story) -> bool:

@@ -16,7 +16,7 @@ from timeline.extraction.syntax import (
     subjects,
     tense,
 )
-from timeline.extraction.triggers import Candidate
+from timeline.extraction.triggers import SCHEDULING, Candidate, among
 from timeline.model import FACTUALITIES, Factuality
 
 # Clauses whose event is a goal or a condition, by the word that opens them.
@@ -49,7 +49,8 @@ def _own_readings(candidate: Candidate, lexicon: Lexicon) -> set[Factuality]:
     if candidate.is_noun:
         return readings | _noun_readings(verb, lexicon)
     own = tense(verb)
-    if is_passive(verb) and lexicon.is_a("modal.planned", verb.lemma_.lower()):
+    scheduled = candidate.trigger != verb and verb.lemma_ in SCHEDULING
+    if is_passive(verb) and (scheduled or among(verb, "modal.planned", lexicon)):
         readings.add("planned")
     if own == "future":
         readings.add("planned")
@@ -120,9 +121,8 @@ def _presupposed(noun: Token) -> bool:
 
 
 def _is_modal(verb: Token, lexicon: Lexicon) -> bool:
-    lemma = verb.lemma_.lower()
     return any(
-        lexicon.is_a(f"modal.{group}", lemma) for group in ("planned", "hypothetical", "negated")
+        among(verb, f"modal.{group}", lexicon) for group in ("planned", "hypothetical", "negated")
     )
 
 
@@ -142,7 +142,7 @@ def _modal_readings(modal: Token, lexicon: Lexicon) -> set[Factuality]:
             readings.add("planned")
         return readings
     for group in ("planned", "hypothetical", "negated"):
-        if lexicon.is_a(f"modal.{group}", lemma):
+        if among(modal, f"modal.{group}", lexicon):
             if lemma == "pouvoir" and when in ("past",):
                 readings.add("actual")
             elif group == "negated" and "negated" in readings:
@@ -161,8 +161,9 @@ def _modal_readings(modal: Token, lexicon: Lexicon) -> set[Factuality]:
 
 def _factive_clause(verb: Token) -> bool:
     """Whether a subjunctive tells a fact: "bien qu'il soit parti", "avant qu'il ne parte"."""
-    before = {token.lower_ for token in verb.doc[max(0, verb.i - 8) : verb.i]}
-    return bool(before & {"bien", "quoique", "avant", "après"}) or relation(verb) == "ROOT"
+    marks = list(children(verb, "mark", "advmod", "case"))
+    words = {token.lower_ for mark in marks for token in (mark, *children(mark, "fixed"))}
+    return bool(words & {"bien", "quoique", "avant", "après"}) or verb.dep_ == "ROOT"
 
 
 def _infinitive_readings(verb: Token, lexicon: Lexicon) -> set[Factuality]:
@@ -204,7 +205,8 @@ def attribution(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> s
         if token.lower_ in ("selon", "d'après") and relation(token) == "case":
             return _named(token.head, sentence)
     for child in verb.children:
-        if relation(child) == "parataxis" and lexicon.is_a("reporting", child.lemma_.lower()):
+        says = among(child, "reporting", lexicon) or _is_inverted(child)
+        if relation(child) == "parataxis" and says:
             return _speaker(child, sentence)
     step = verb
     for _ in range(6):
@@ -221,8 +223,9 @@ def attribution(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> s
 def _speaker(verb: Token, sentence: Sentence) -> str | None:
     """The subject of a reporting verb; behind a comma it follows the verb (", a dit Anne")."""
     if _is_inverted(verb):
+        times = {i for moment in sentence.moments for i in range(moment.start, moment.end)}
         for token in sentence.doc[verb.i + 1 : min(verb.i + 6, sentence.end)]:
-            if token.pos_ in ("NOUN", "PROPN"):
+            if token.pos_ in ("NOUN", "PROPN") and token.i not in times:
                 return _following_name(token, sentence) or _named(token, sentence)
             if token.is_punct:
                 break
@@ -241,8 +244,7 @@ def _is_inverted(verb: Token) -> bool:
 def is_incise(candidate: Candidate, lexicon: Lexicon) -> bool:
     """Whether a verb only says who speaks (", a annoncé jeudi la préfecture")."""
     verb = candidate.predicate
-    lemma = verb.lemma_.lower()
-    says = lexicon.is_a("reporting", lemma) or candidate.type == "announce"
+    says = among(verb, "reporting", lexicon) or candidate.type == "announce"
     if not says or candidate.is_noun or verb.dep_ == "ROOT" or not _is_inverted(verb):
         return False
     # ", a annoncé la fermeture" with a subject of its own before it is no incise.

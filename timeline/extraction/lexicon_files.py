@@ -20,6 +20,9 @@ from timeline.extraction.lexicon import ARTICLES, ENTITY_CLASSES, Entry, Example
 from timeline.model import EVENT_TYPES
 
 _SLOTS = ("subject", "object")
+_LISTS = frozenset(
+    {"verbs", "nouns", "locutions", "subject", "object", "without", "examples", "counterexamples"}
+)
 _BUILT_IN_CLASSES = frozenset({"name", "money", "number"}) | ENTITY_CLASSES
 _TRIGGER_KEYS = frozenset(
     {
@@ -116,7 +119,10 @@ class _Builder:
             raise LexiconError(
                 f"{source}: unknown table [{sorted(unknown)[0]}]; entries are [[trigger]] tables."
             )
-        for number, table in enumerate(data.get("trigger", ()), 1):
+        tables = data.get("trigger", [])
+        if not isinstance(tables, list) or not all(isinstance(item, dict) for item in tables):
+            raise LexiconError(f"{source}: write each entry as a [[trigger]] table.")
+        for number, table in enumerate(tables, 1):
             self._add_trigger(f"{source}, trigger {number}", table)
 
     def _add_trigger(self, where: str, table: Mapping[str, Any]) -> None:
@@ -139,6 +145,14 @@ class _Builder:
                 f"{where}: unknown key {sorted(unknown)[0]!r}; "
                 f"use {', '.join(sorted(_TRIGGER_KEYS))}."
             )
+        for key in _LISTS & set(table):
+            _check_list(where, key, table[key])
+        if not isinstance(table.get("with", {}), dict):
+            raise LexiconError(f'{where}: write with = {{ "contre" = ["*"] }}.')
+        for preposition, items in table.get("with", {}).items():
+            _check_list(where, f"with.{preposition}", items)
+        if set(table.get("without", ())) - set(_SLOTS):
+            raise LexiconError(f"{where}: without takes {' and '.join(_SLOTS)} only.")
         if table.get("type") not in EVENT_TYPES:
             raise LexiconError(
                 f"{where}: unknown type {table.get('type')!r}; use one of {', '.join(EVENT_TYPES)}."
@@ -158,6 +172,12 @@ class _Builder:
             if item.startswith("@") and not known:
                 raise LexiconError(f"{where}: unknown noun class {item!r}; see classes.toml.")
         return tuple(items)
+
+
+def _check_list(where: str, key: str, value: object) -> None:
+    good = isinstance(value, list) and all(isinstance(v, str) and v.strip() for v in value)
+    if not good or not value:
+        raise LexiconError(f'{where}: {key} takes a list of words, like ["voter", "élire"].')
 
 
 def _reflexive_key(verb: str) -> str:

@@ -25,7 +25,6 @@ _PARTICLES = frozenset(
     }
 )  # fmt: skip
 _NOT_NAMES = frozenset({"PRON", "DET", "ADP", "CCONJ", "SCONJ", "VERB", "AUX", "ADV", "INTJ"})
-_LOCATIVE = frozenset({"à", "en", "dans", "vers", "près", "chez"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +235,7 @@ def _guess(doc: Doc, start: int, end: int, text: str) -> EntityType | None:
     if full and not determined and (acts or head.dep_ in ("ROOT", "obl:agent")):
         return "PER"
     if text.isupper() and 2 <= len(text) <= 6 or any(letter.isupper() for letter in text[1:]):
-        # "L'iPhone" is a thing, "OpenAI" an organisation: the article tells.
+        # "L'iPhone" is a thing, "VoltaGen" an organisation: the article tells.
         return None if len(words) > 1 else "MISC" if determined else "ORG"
     return None
 

@@ -35,7 +35,6 @@ class Sentence:
     start: int
     end: int
     index: int
-    opens_paragraph: bool
     first_title: bool = False
     names: dict[int, Name] = field(default_factory=dict)
     amounts: dict[int, FoundAmount] = field(default_factory=dict)
@@ -113,13 +112,9 @@ def sentences(
 ) -> list[Sentence]:
     """All sentences of an article in order, with names, amounts and resolved times inside."""
     found: list[Sentence] = []
-    previous_paragraph = -1
     for (segment, doc), doc_names in zip(read, names, strict=True):
         for start, end in boundaries(doc, segment.kind == "title"):
-            sentence = Sentence(
-                doc, segment, start, end, len(found), segment.paragraph != previous_paragraph
-            )
-            previous_paragraph = segment.paragraph
+            sentence = Sentence(doc, segment, start, end, len(found))
             sentence.first_title = sentence.is_title and not any(s.is_title for s in found)
             for name in doc_names:
                 if start <= name.start < end:

@@ -192,10 +192,3 @@ def feature(token: Token, name: str) -> str:
     """A morphological feature of a token ("Gender", "Tense" …), "" if it has none."""
     values = token.morph.get(name, [])
     return str(values[0]) if values else ""
-
-
-def conjuncts(token: Token) -> Iterator[Token]:
-    """The token and what is coordinated with it, left to right."""
-    yield token
-    for child in children(token, "conj"):
-        yield from conjuncts(child)

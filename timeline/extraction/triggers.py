@@ -30,7 +30,7 @@ from timeline.extraction.syntax import (
 
 # Verbs that without an infinitive are states ("vouloir la paix"), never acts.
 # "Une audience est fixée au 3 mai": the subject is the event, and it is to come.
-_SCHEDULING = frozenset({"fixer", "prévoir", "programmer", "planifier", "annoncer"})
+SCHEDULING = frozenset({"fixer", "prévoir", "programmer", "planifier", "annoncer"})
 _CAUSATIVES = frozenset({"faire", "laisser"})
 _PURE_MODALS = frozenset({"pouvoir", "devoir", "vouloir", "falloir", "aller", "venir", "faire"})
 _PURE_STATES = frozenset({"être", "avoir", "sembler", "paraître", "y avoir"})
@@ -210,7 +210,7 @@ def _event_noun(token: Token, lemma: str, sentence: Sentence, lexicon: Lexicon) 
     key = f"se {lemma}" if is_reflexive(token) else lemma
     following = _following(token)[:1]
     keys = (key, lemma, *(f"{lemma} {form}" for form, _ in following))
-    scheduled = lemma in _SCHEDULING and is_passive(token)
+    scheduled = lemma in SCHEDULING and is_passive(token)
     if scheduled or any(
         lexicon.is_a(group, word) for group in ("occurrence", "aspectual") for word in keys
     ):

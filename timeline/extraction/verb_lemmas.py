@@ -125,6 +125,8 @@ def verb_lemma(form: str, statistical: str) -> str:
     ('descendre', 'être', 'ok')
     """
     known, guesses = infinitives(form.lower())
+    # "Fixée" is a participle of "fixer"; the few verbs in -éer are known.
+    guesses = tuple(guess for guess in guesses if not guess.endswith("éer")) or guesses
     if statistical in (known or guesses):
         return statistical
     if known:

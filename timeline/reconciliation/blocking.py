@@ -1,7 +1,7 @@
 """Candidate pairs: only mentions that could be one event are ever compared.
 
-Two mentions meet in a block when they share type (or trigger word) and either a participant within
-a year, or the very day; a mention also meets the one that lent it its date, and an undated one the
+Two mentions meet in a block when they share type (or trigger word) and either a participant and a
+month, or the very day; a mention also meets the one that lent it its date, and an undated one the
 dated ones of its type and participants.
 """
 
@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from timeline.model import DateSpan
+from timeline.model import Day, Mention
 from timeline.reconciliation.comparison import Profile
 
-# A span longer than this many years is filed under its ends only.
+# An open span is filed under so many years from its end; a very long one likewise.
 _LONGEST_FILED = 12
 
 
 def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    """Pairs of positions of dated mentions worth comparing, each once, in order."""
+    """Pairs of positions of mentions worth comparing, each once, in order."""
     blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for position, item in enumerate(profiles):
         for key in _keys(item):
@@ -43,7 +43,7 @@ def _keys(item: Profile) -> set[tuple[str, ...]]:
     if mention.type != "other":
         kinds.add(mention.type)
     keys: set[tuple[str, ...]] = set()
-    times = _years(mention.date) if mention.date is not None else {"undated"}
+    times = _months(mention) or {"undated"}
     for kind in kinds:
         for name in item.everyone:
             keys |= {(kind, name, time) for time in times}
@@ -55,15 +55,21 @@ def _keys(item: Profile) -> set[tuple[str, ...]]:
     return keys
 
 
-def _years(date: DateSpan) -> set[str]:
-    first = date.start or date.end
-    last = date.end or date.start
-    if first is None or last is None:
+def _months(mention: Mention) -> set[str]:
+    """The months that a mention's date reaches into, the day before and after it where it is only
+    that of the publication. Open and very long spans are filed under the years at their ends."""
+    date = mention.date
+    if date is None:
         return set()
-    if last.year - first.year > _LONGEST_FILED:
-        return {str(first.year), str(last.year)}
-    # Approximate and drifting dates reach over New Year.
-    return {str(year) for year in range(first.year, last.year + 1)}
+    start = date.start or Day((date.end or date.start).year - _LONGEST_FILED, 1, 1)  # type: ignore[union-attr]
+    end = date.end or Day(start.year + _LONGEST_FILED, 12, 31)
+    if mention.date_source == "publication":
+        start, end = start.plus(-1), end.plus(1)
+    first, last = start.year * 12 + start.month, end.year * 12 + end.month
+    reach = 12 * _LONGEST_FILED
+    if last - first > 2 * reach:
+        return {str(m) for m in (*range(first, first + reach), *range(last - reach, last + 1))}
+    return {str(month) for month in range(first, last + 1)}
 
 
 def undated_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""One entity for its spellings: "Musk" and "Elon Musk", "OpenAI", "Open AI" and "OpenAi".
+"""One entity for its spellings: "Dumas" and "Claire Dumas", "VoltaGen", "Volta Gen", "VoltaGEN".
 
 Folding never joins two full names of one surname: relatives and namesakes stay apart.
 """
@@ -20,7 +20,7 @@ _SLIP_LENGTH = 5
 def fold(name: str) -> str:
     """A name without case, accents, blanks and punctuation: the key of its spelling.
 
-    >>> fold("Open AI") == fold("OpenAi") == "openai"
+    >>> fold("Volta Gen") == fold("VoltaGEN") == "voltagen"
     True
     """
     plain = unicodedata.normalize("NFKD", name).casefold()
