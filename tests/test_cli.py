@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 import typer
 from command_line import environment, python, timeline
+from samples import article, day, event, mention
 
 from timeline.cli import app
-from timeline.model import EVENT_TYPES, Timeline
+from timeline.intake import Reading
+from timeline.model import EVENT_TYPES, Generator, Timeline
 from timeline.reading import merge_carriers
 from timeline.store import Store
 
@@ -162,6 +164,22 @@ def test_explain(db: Path, made_by_hand: Timeline):
     assert "No event has an id" in timeline("explain", "nope", code=1).stderr
 
 
+def test_explain_names_the_words_that_lent_a_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    text = "Le pont a rouvert le 7 mai 2012. Le maire a souri."
+    note = article(text, "pont.txt")
+    giver = mention(note, text[:32], "rouvert", "7 mai 2012", date=day("2012-05-07"))
+    taker = mention(note, text[33:], "souri", date=giver.date, date_source="narrative",
+                    carried_from=giver.id)  # fmt: skip
+    events = [event(giver), event(taker)]
+    with Store.create(Path("timeline.db")) as store:
+        store.record([Reading("/c", note)], ["/c"], merge_carriers)
+        store.save_events(events, Generator("timeline", "1", "m"), "state")
+    shown = timeline("explain", events[1].id).stdout
+    told = 'from "rouvert", characters 10–17 of the same article'
+    assert f"7 mai 2012: taken over from another place in the text ({told})" in shown
+
+
 def test_dates_of_a_text():
     shown = timeline("dates", "Elle part mardi.", "--published", "2012-11-07").stdout
     assert "mardi" in shown
@@ -194,6 +212,13 @@ def test_evaluate_against_database_and_export(db: Path):
     again = timeline("evaluate", "gold.jsonl", "--json", "out.json", "--format", "json").stdout
     assert json.loads(again) == figures
     assert "no.jsonl" in timeline("evaluate", "no.jsonl", code=1).stderr
+
+
+def test_evaluate_explains_its_words():
+    shown = " ".join(timeline("evaluate", "--help").stdout.split())
+    assert "Count events without a date too." in shown
+    for word in ("ignored: mentions that match", "pairs: a gold mention", "B-cubed: how well"):
+        assert word in shown
 
 
 # Processes

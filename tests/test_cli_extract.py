@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -35,7 +37,10 @@ def test_what_was_read_and_how_many_events(corpus: Path, extraction: PlainExtrac
     assert result.stdout.splitlines() == [
         "Read 2 files.",
         "Extracted 2 articles.",
-        "timeline.db holds 3 events, 1 of them without a date. See them: timeline show",
+        "2 articles do not say when they were published (fire.txt, flood.txt): relative dates in "
+        "them stay undated; tell it with --published or --metadata.",
+        "timeline.db holds 3 events, 1 of them without a date. Look at them: timeline show "
+        "(undated ones with --undated)",
     ]
     assert result.stderr == ""
 
@@ -56,8 +61,55 @@ def test_a_second_run_says_what_had_not_changed(corpus: Path, extraction: PlainE
 
 def test_another_database_is_named_in_the_advice(corpus: Path, extraction: PlainExtraction):
     shown = extract("corpus", "--db", "other.db").stdout
-    assert shown.endswith("See them: timeline show --db other.db\n")
+    assert "Look at them: timeline show --db other.db (undated" in shown
     assert not Path("timeline.db").exists()
+
+
+def test_without_undated_events_there_is_no_advice_on_them(
+    corpus: Path, extraction: PlainExtraction
+):
+    (corpus / "fire.txt").write_text("Le moulin du bas a brûlé en 1907.", encoding="utf-8")
+    (corpus / "flood.txt").unlink()
+    shown = extract("corpus").stdout
+    assert shown.endswith("timeline.db holds 1 event. Look at them: timeline show\n")
+
+
+def test_articles_without_a_day_of_publication_are_named(corpus: Path, extraction: PlainExtraction):
+    (corpus / "2010-05-04 flood.txt").write_text(FLOOD, encoding="utf-8")
+    said = "1 article does not say when it was published (fire.txt): relative dates in it stay "
+    assert said in extract("corpus").stdout
+    assert "publi" not in extract("corpus", "--published", "1911").stdout
+
+
+def test_five_articles_are_named_at_most(corpus: Path, extraction: PlainExtraction):
+    for number in range(4):
+        (corpus / f"a{number}.txt").write_text(f"{FLOOD} {number}", encoding="utf-8")
+    named = "6 articles do not say when they were published (a0.txt, a1.txt, a2.txt, a3.txt, "
+    assert f"{named}fire.txt …): relative" in extract("corpus").stdout
+
+
+def test_its_own_databases_are_no_articles(corpus: Path, extraction: PlainExtraction):
+    extract("corpus", "--db", "corpus/timeline.db")
+    (corpus / "timeline.db").rename(corpus / "older.db")
+    for beside in ("older.db-wal", "older.db-shm", "own.db", "own.db-wal"):
+        (corpus / beside).write_bytes(b"")
+    shown = extract("corpus", "--db", "corpus/own.db").stdout
+    assert "Skipped" not in shown
+    assert "Skipped" not in extract("corpus", "--db", "corpus/own.db").stdout
+
+
+def test_other_databases_are_skipped_files(corpus: Path, extraction: PlainExtraction):
+    with closing(sqlite3.connect(corpus / "music.db")) as other:
+        other.execute("CREATE TABLE songs (title)")
+    (corpus / "lone.db-wal").write_bytes(b"x")
+    shown = extract("corpus").stdout
+    assert "Skipped 2 files:\n  lone.db-wal: format not" in shown
+    assert "  music.db: format not supported" in shown
+
+
+def test_a_database_named_as_an_article_is_told(corpus: Path, extraction: PlainExtraction):
+    extract("corpus")
+    assert "timeline.db: format not supported" in extract("timeline.db", code=1).stderr
 
 
 def test_quiet_says_nothing(corpus: Path, extraction: PlainExtraction):

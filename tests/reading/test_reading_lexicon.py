@@ -8,6 +8,7 @@ import pytest
 
 from timeline.reading.bylines import Byline, parse_byline
 from timeline.reading.datelines import parse_dateline
+from timeline.reading.footers import is_footer
 from timeline.reading.lexicon import lexicon, raw_lexicon
 from timeline.reading.patterns import fold
 
@@ -62,6 +63,16 @@ def test_dateline_is_read(example: dict[str, str]) -> None:
 @pytest.mark.parametrize("text", RAW["dateline"]["not_examples"])
 def test_sentence_is_no_dateline(text: str) -> None:
     assert parse_dateline(text) is None
+
+
+@pytest.mark.parametrize("line", RAW["footer"]["examples"])
+def test_footer_is_known(line: str) -> None:
+    assert is_footer(line)
+
+
+@pytest.mark.parametrize("line", RAW["footer"]["not_examples"])
+def test_sentence_is_no_footer(line: str) -> None:
+    assert not is_footer(line)
 
 
 def test_cue_is_matched_whatever_its_case_accents_and_apostrophes() -> None:

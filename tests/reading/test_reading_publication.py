@@ -103,6 +103,52 @@ def test_dateline(tmp_path: Path) -> None:
     assert published(tmp_path, text) == ("2024-03-03", "dateline")
 
 
+@pytest.mark.parametrize("page_class", ["", ' class="dateline"', None])
+@pytest.mark.parametrize(
+    ("line", "zone"),
+    [
+        (
+            "Montverdier, mardi 5 novembre 2019. Notre correspondant, Hugo B.",
+            "Montverdier, mardi 5 novembre 2019.",
+        ),
+        ("Montverdier, de notre correspondant, 5 novembre 2019", None),
+        (
+            f"Montverdier, le mardi 5 novembre 2019 - {BODY}",
+            "Montverdier, le mardi 5 novembre 2019 -",
+        ),
+        (f"MONTVERDIER (AFP), 5 novembre 2019 – {BODY}", "MONTVERDIER (AFP), 5 novembre 2019 –"),
+        ("Montverdier, 5 novembre 2019", None),
+    ],
+)
+def test_dateline_of_plain_text_and_html(
+    tmp_path: Path, page_class: str | None, line: str, zone: str | None
+) -> None:
+    """The zone ends with the date and the dash or full stop after it."""
+    text, name = f"Un titre de quatre mots\n\n{line}\n\n{BODY}\n\n{BODY}", "a.txt"
+    if page_class is not None:
+        text = f"<h1>Un titre</h1><p{page_class}>{line}</p><p>{BODY}</p><p>{BODY}</p>"
+        name = "a.html"
+    assert published(tmp_path, text, name) == ("2019-11-05", "dateline")
+    (article,) = read([tmp_path])
+    assert isinstance(article, Article)
+    (dateline,) = [one for one in article.zones if one.kind == "dateline"]
+    assert article.text[dateline.char_start : dateline.char_end].strip() == (zone or line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"Montverdier, 5 novembre 2019 restera une date. {BODY}",
+        f"À Montverdier, le 5 novembre 2019, il a fermé la halle. {BODY}",
+        f"Montverdier, 5 novembre 2019. {BODY}\n\nTrifouilly, 7 novembre 2019. {BODY}",
+        "Montverdier, 5 novembre 2019\n\nTrifouilly, 7 novembre 2019",
+    ],
+)
+def test_place_and_date_that_are_no_dateline(tmp_path: Path, line: str) -> None:
+    text = f"Un titre de quatre mots\n\n{line}\n\n{BODY}"
+    assert published(tmp_path, text) == (None, None)
+
+
 @pytest.mark.parametrize(
     ("name", "day"),
     [
@@ -183,3 +229,15 @@ def test_order_of_trust(tmp_path: Path) -> None:
     assert told("5", update, name=name) == ("2021-01-05", "file name")
     assert told("6", update) == ("2021-01-06", "byline")
     assert told("7") == ("1999-12-31", "option")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Montverdier, 5 novembre 2019",
+        "Montverdier, mardi 5 novembre 2019. Notre correspondant, Hugo B.",
+    ],
+)
+def test_dateline_in_an_element_that_says_so(tmp_path: Path, line: str) -> None:
+    text = f'<h1>Un titre</h1><div class="byline">{line}</div><p>{BODY}</p><p>{BODY}</p>'
+    assert published(tmp_path, text, "a.html") == ("2019-11-05", "dateline")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
+from rich.text import Text
 from samples import article, day, event, mention
 
 from timeline.dates import find_dates
-from timeline.model import Event, Membership, Timeline, Zone
+from timeline.model import DateSource, Event, Membership, Timeline, Zone
 from timeline.rendering.article_view import view_article
 from timeline.rendering.explanation import explain
 
@@ -17,6 +19,11 @@ from timeline.rendering.explanation import explain
 def explained(timeline: Timeline, one: Event, width: int | None = None) -> list[str]:
     articles = {one.id: one for one in timeline.articles}
     return [line.plain.rstrip() for line in explain(one, articles, width)]
+
+
+def _date_line(lines: Iterable[Text]) -> str:
+    """Why the last mention is dated as it is."""
+    return [line.plain.rstrip() for line in lines if line.plain.lstrip().startswith("date ")][-1]
 
 
 @pytest.fixture
@@ -77,6 +84,36 @@ def test_who_lent_a_date():
     assert any("7 mai 2012: lent by another article (mention 1)" in line for line in shown)
 
 
+def test_a_date_taken_over_names_the_words_of_its_lender():
+    note = article("Le suspect a été arrêté hier. Il a parlé.")
+    other = article("Il a été jugé.", "other.txt")
+    lender = mention(note, "Le suspect a été arrêté hier.", "a été arrêté")
+    for origin, place in ((note, "the same article"), (other, "note.txt")):
+        told = mention(origin, origin.text, origin.text[-6:-1], carried_from=lender.id)
+        one = replace(event(told), memberships=(Membership(told, None, "narrative"),))
+        known = {note.id: note, other.id: other}
+        shown = _date_line(explain(one, known, None, {lender.id: lender}.get))
+        words = f'(from "a été arrêté", characters 11–23 of {place})'
+        assert shown.endswith(f"taken over from another place in the text {words}")
+        unknown = _date_line(explain(one, known, None))
+        assert unknown.endswith("taken over from another place in the text")
+        assert lender.id not in unknown
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("publication", "the news of an article published that day"),
+        ("none", "no date found for it"),
+    ],
+)
+def test_why_there_is_that_date_or_none(source: DateSource, reason: str):
+    note = article("Le moulin a brûlé.")
+    told = mention(note, note.text, "brûlé")
+    one = replace(event(told), memberships=(Membership(told, None, source),))
+    assert _date_line(explain(one, {note.id: note}, None)).endswith(f": {reason}")
+
+
 @pytest.mark.parametrize("width", [60, 80, 200])
 def test_lines_fit_the_terminal(made_by_hand: Timeline, width: int):
     for one in made_by_hand.events:
@@ -109,14 +146,14 @@ def test_an_article_zone_by_zone():
     assert f"furniture {start}–{len(text)}, passed over" in shown
     assert "  Le moulin a brûlé en 1907." in shown
     assert "    → brûlé other, 1er janv. 1907 (explicit), event abcdef12" in shown
-    assert shown[shown.index("  Il pleuvait.") + 1] == "    no event word found"
+    assert shown[shown.index("  Il pleuvait.") + 1] == "    no event found here"
     assert "  Lire aussi : en 1908" in shown
 
 
 def test_a_stretch_without_an_event_tells_its_time_expressions():
     note = article("Tout allait bien le 3 mai 2012.")
     shown = [line.plain for line in view_article(note, [], lambda _: None, find_dates, None)]
-    assert shown[-1].startswith("    no event word found; time expressions: ")
+    assert shown[-1].startswith("    no event found here; time expressions: ")
     assert shown[-1].endswith('3 mai 2012" 3 mai 2012')
 
 

@@ -72,7 +72,10 @@ app.command(
 )(dates)
 app.command(
     rich_help_panel=_CHECK,
-    epilog="Example: [bold]timeline evaluate gold.jsonl --db timeline.db[/bold]",
+    epilog="Example: [bold]timeline evaluate gold.jsonl --db timeline.db[/bold]\n\n"
+    "ignored: mentions that match optional or undated gold, neither right nor wrong\n\n"
+    "pairs: a gold mention and the mention of the timeline that was matched with it\n\n"
+    "B-cubed: how well the mentions of one event stand together, mean over mentions",
 )(evaluate)
 
 

@@ -24,7 +24,9 @@ def evaluate(
         options.Output,
         typer.Option("--format", help="A table to read, or all figures as JSON."),
     ] = options.Output.text,
-    undated: options.Undated = False,
+    undated: Annotated[
+        bool, typer.Option("--undated", help="Count events without a date too.")
+    ] = False,
     verbose: options.Verbose = False,
 ) -> None:
     """Measure a timeline against a gold file: precision, recall and F1."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from timeline.cli import options
 from timeline.cli.common import print_lines, reported, terminal
+
+if TYPE_CHECKING:
+    from timeline.model import Mention
 
 
 def explain(
@@ -28,4 +31,11 @@ def explain(
         with StoreReader.open(db) as store:
             found = store.event(event)
             articles = {one.id: one for one in store.articles(text=False)}
-            print_lines(lines_of(found, articles, console.width if console else None), console)
+            width = console.width if console else None
+
+            def find_mention(identifier: str) -> Mention | None:
+                event_id = store.event_of(identifier)
+                mentions = () if event_id is None else store.event(event_id).mentions
+                return next((one for one in mentions if one.id == identifier), None)
+
+            print_lines(lines_of(found, articles, width, find_mention), console)

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from timeline.engine import Progress, Stage
     from timeline.engine.run import Summary
     from timeline.intake import Reading
-    from timeline.model import Skipped
+    from timeline.model import Article, Skipped
 
 _SOURCES = "What the articles do not say"
 _LANGUAGE = "How to read them"
+_MOST_NAMED = 5  # files in one remark
 
 
 def extract(
@@ -85,7 +86,7 @@ def extract(
         engine = LocalEngine(model, lexicon or ())
         with _progress(quiet) as progress, _told_when_interrupted():
             seen = _Seen()
-            readings = seen.noting(read_paths(paths, appeared, metadata, progress))
+            readings = seen.noting(read_paths(paths, appeared, metadata, progress, db))
             # Nothing is created, and nothing known is dropped, for paths that give nothing.
             first = seen.until_first_article(readings)
             if seen.articles == 0 and not (db.exists() and scopes_of(paths)):
@@ -106,11 +107,16 @@ def extract(
 
 
 class _Seen:
-    """Keeps count of what passes by: articles, and what was skipped."""
+    """Keeps count of what passes by: articles, and what was skipped.
+
+    `unpublished` holds, by their id, the paths of articles that nothing says the publication of.
+    """
 
     def __init__(self) -> None:
         self.articles = 0
         self.texts: set[str] = set()
+        self.unpublished: dict[str, str] = {}
+        self._published: set[str] = set()
         self.skipped: list[Skipped] = []
 
     def noting(self, readings: Iterator[Reading]) -> Iterator[Reading]:
@@ -120,9 +126,18 @@ class _Seen:
             if isinstance(reading.outcome, Article):
                 self.articles += 1
                 self.texts.add(reading.outcome.id)
+                self._note_publication(reading.outcome)
             else:
                 self.skipped.append(reading.outcome)
             yield reading
+
+    def _note_publication(self, article: Article) -> None:
+        # Where one file of a text says when it was published, the article is dated.
+        if article.published is not None:
+            self._published.add(article.id)
+            self.unpublished.pop(article.id, None)
+        elif article.id not in self._published:
+            self.unpublished.setdefault(article.id, article.path)
 
     def until_first_article(self, readings: Iterator[Reading]) -> list[Reading]:
         taken = []
@@ -145,9 +160,28 @@ def _print_summary(seen: _Seen, summary: Summary, db: Path) -> None:
     same = held.articles - summary.extracted
     unchanged = f"; {same} had not changed" if same else ""
     typer.echo(f"Extracted {_count(summary.extracted, 'article')}{unchanged}.")
+    if seen.unpublished:
+        typer.echo(_unpublished(list(seen.unpublished.values())))
     undated = f", {held.undated} of them without a date" if held.undated else ""
-    hint = database_hint(db)
-    typer.echo(f"{db} holds {_count(held.events, 'event')}{undated}. See them: timeline show{hint}")
+    advice = " (undated ones with --undated)" if held.undated else ""
+    look = f"Look at them: timeline show{database_hint(db)}{advice}"
+    typer.echo(f"{db} holds {_count(held.events, 'event')}{undated}. {look}")
+
+
+def _unpublished(paths: Sequence[str]) -> str:
+    """What it means that these articles do not say when they were published, and what helps."""
+    from timeline.rendering.sanitize import visible
+
+    names = ", ".join(map(visible, paths[:_MOST_NAMED])) + " …" * (len(paths) > _MOST_NAMED)
+    say, it = (
+        ("does not say when it was", "it")
+        if len(paths) == 1
+        else ("do not say when they were", "them")
+    )
+    return (
+        f"{_count(len(paths), 'article')} {say} published ({names}): relative dates in {it} stay "
+        "undated; tell it with --published or --metadata."
+    )
 
 
 def _reasons(skipped: Sequence[Skipped]) -> Iterator[str]:

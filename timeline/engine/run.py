@@ -7,13 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import timeline
 from timeline.engine import Engine, Progress, Stage
+from timeline.engine.databases import is_database_file
 from timeline.engine.local import reconciliation_version
 from timeline.intake import Reading
 from timeline.model import Article, DateSpan, Event, Generator, Mention, Skipped, Timeline
 from timeline.store import Counts, Store
+
+if TYPE_CHECKING:
+    from timeline.reading.finding import FoundFile
 
 _SAVED_TOGETHER = 64  # articles: what an interruption may lose
 
@@ -35,16 +40,18 @@ def read_paths(
     published: DateSpan | None = None,
     metadata: Path | None = None,
     progress: Progress = no_progress,
+    db: Path | None = None,
 ) -> Iterator[Reading]:
     """What each file under `paths` gave, in a fixed order.
 
-    `published` and `metadata` (a CSV file) date and name the articles that do not say. Raises
-    ReadingError where the metadata cannot be used.
+    `published` and `metadata` (a CSV file) date and name the articles that do not say. Timeline's
+    own databases in a folder, `db` among them, are passed over. Raises ReadingError where the
+    metadata cannot be used.
     """
     from timeline.reading import find_files, load_metadata, read_file
 
     known = None if metadata is None else load_metadata(metadata)
-    files = list(find_files(paths))
+    files = [one for one in find_files(paths) if not _is_passed_over(one, paths, db)]
     for number, found in enumerate(files):
         progress("reading", number, len(files))
         if isinstance(found, Skipped):
@@ -119,6 +126,15 @@ def reconciled(articles: Sequence[Article], mentions: Sequence[Mention]) -> tupl
 
 def _generator(engine: Engine) -> Generator:
     return Generator("timeline", timeline.__version__, engine.model)
+
+
+def _is_passed_over(found: FoundFile | Skipped, paths: Sequence[Path], db: Path | None) -> bool:
+    """Whether this is a file of timeline's own, and nobody asked for it by name."""
+    return (
+        not isinstance(found, Skipped)
+        and found.path not in paths
+        and is_database_file(found.path, db)
+    )
 
 
 def _placed(skipped: Skipped, paths: Sequence[Path]) -> Reading:

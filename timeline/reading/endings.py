@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from timeline.model import ZoneKind
 from timeline.reading.bylines import parse_byline
+from timeline.reading.footers import is_footer
 from timeline.reading.lexicon import lexicon
 from timeline.reading.passages import Passage
 
@@ -42,6 +43,7 @@ def mark_endings(passages: Sequence[Passage], kinds: list[ZoneKind | None]) -> i
         prose = prose or (kinds[i] is None and passage.is_paragraph)
     _mark_biography(passages, kinds)
     _mark_site_notice(passages, kinds)
+    _mark_footer(passages, kinds)
     _mark_loose_ends(passages, kinds)
     return thread
 
@@ -97,6 +99,16 @@ def _mark_site_notice(passages: Sequence[Passage], kinds: list[ZoneKind | None])
     prose = [i for i, kind in enumerate(kinds) if kind is None and passages[i].is_paragraph]
     if len(prose) > 2 and _corporate(passages[prose[-1]]) >= 3:
         kinds[prose[-1]] = "furniture"
+
+
+def _mark_footer(passages: Sequence[Passage], kinds: list[ZoneKind | None]) -> None:
+    """The lines after the last paragraph that say whose the article is."""
+    prose = [i for i, kind in enumerate(kinds) if kind is None and passages[i].is_paragraph]
+    for i in range(len(passages) - 1, prose[-1] if prose else len(passages), -1):
+        if kinds[i] is None and is_footer(passages[i].text):
+            kinds[i] = "furniture"
+        elif kinds[i] != "furniture":
+            return
 
 
 def _mark_loose_ends(passages: Sequence[Passage], kinds: list[ZoneKind | None]) -> None:

@@ -14,6 +14,7 @@ from timeline.reading.patterns import (
     core,
     date_pattern,
     day_and_month_pattern,
+    flexible,
     one_of,
     phrase_pattern,
 )
@@ -52,6 +53,30 @@ class BylineWords:
 
 
 @dataclass(frozen=True, slots=True)
+class DatelineWords:
+    """What stands in or around a dateline, as alternatives of a regular expression for raw text."""
+
+    particles: str
+    prepositions: str
+    signatures: str
+    scenes: str
+
+
+@dataclass(frozen=True, slots=True)
+class FooterWords:
+    """What the last line of a newspaper's article is made of, each as a regular expression."""
+
+    particles: str
+    outlets: str
+    founded: str
+    publishers: str
+    companies: str
+    notices: str
+    addresses: str
+    verbs: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All of the lexicon. `examples` of cues, bylines and datelines are for the tests."""
 
@@ -62,7 +87,8 @@ class Lexicon:
     day_and_month: str
     title_label: re.Pattern[str]
     teaser_ending: re.Pattern[str]
-    particles: tuple[str, ...]
+    dateline: DatelineWords
+    footer: FooterWords
     html: Mapping[str, Words]
     published_meta: tuple[str, ...]
     author_meta: tuple[str, ...]
@@ -111,7 +137,27 @@ def lexicon() -> Lexicon:
             + r"\W*)$",
             re.IGNORECASE,
         ),
-        particles=tuple(raw["dateline"]["particles"]),
+        dateline=DatelineWords(
+            *(
+                "|".join(map(flexible, raw["dateline"][part]))
+                for part in ("particles", "prepositions", "signatures", "scenes")
+            )
+        ),
+        footer=FooterWords(
+            "|".join(map(flexible, raw["dateline"]["particles"])),
+            *(
+                one_of(raw["footer"][part])
+                for part in (
+                    "outlets",
+                    "founded",
+                    "publishers",
+                    "companies",
+                    "notices",
+                    "addresses",
+                    "verbs",
+                )
+            ),
+        ),
         html={key: frozenset(words) for key, words in raw["html"].items() if key not in ordered},
         published_meta=tuple(raw["html"]["published_meta"]),
         author_meta=tuple(raw["html"]["author_meta"]),

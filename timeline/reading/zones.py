@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.model import Zone, ZoneKind
 from timeline.reading.bylines import Byline, is_cue_alone, only_date, parse_byline
@@ -22,6 +22,7 @@ from timeline.reading.passages import Passage, passages_of
 _HEAD_LINES = 15  # lines within which a byline stands
 _HEAD_PARAGRAPHS = 4  # and the paragraphs that may come before it
 _TAIL_LINES = 8
+_DATELINE_LINES = 6  # of the body, within which a dateline stands
 # Figures and marks, addresses, hashtags: lines without a word of prose.
 _NO_PROSE = re.compile(r"(?:[^\w\s#@]|[\d_]|\s|(?:https?://|www\.)\S++|[#@][\w-]*+)*+")
 
@@ -151,17 +152,32 @@ def _is_dateline(passage: Passage) -> bool:
     return whole and dateline is not None and not dateline.date_first
 
 
+def _is_read(passage: Passage) -> bool:
+    """Whether a line is read as a byline, and so not as a dateline again."""
+    return not _is_dateline(passage) and parse_byline(passage.text) is not None
+
+
 def _mark_datelines(
     passages: Sequence[Passage], kinds: list[ZoneKind | None]
 ) -> dict[int, tuple[int, str | None]]:
     """The paragraphs near the top that open with a dateline: its length, and date as written."""
     body = [i for i, kind in enumerate(kinds) if kind is None]
-    found = {i: dateline for i in body if (dateline := parse_dateline(passages[i].text))}
+    marked = [i for i, kind in enumerate(kinds) if kind == "dateline" and not _is_read(passages[i])]
+    found = {
+        i: dateline
+        for i in sorted((*body, *marked))
+        if (dateline := parse_dateline(passages[i].text))
+    }
     if sum(dateline.date_first for dateline in found.values()) > 2:
         return {}  # entries of a chronology
-    near_top = {i: dateline for i, dateline in found.items() if i in body[:6]}
+    if sum(dateline.bare for dateline in found.values()) > 1:  # stages of a journey
+        found = {i: dateline for i, dateline in found.items() if not dateline.bare}
+    last = body[:_DATELINE_LINES][-1] if body else len(passages)
+    near_top = {i: dateline for i, dateline in found.items() if i <= last}
     for i, dateline in near_top.items():
-        if dateline.length == len(passages[i].text):
+        if kinds[i] == "dateline":  # by its format, all of it
+            near_top[i] = replace(dateline, length=len(passages[i].text))
+        elif dateline.length == len(passages[i].text):
             kinds[i] = "dateline"
     return {i: (dateline.length, dateline.date) for i, dateline in near_top.items()}
 
@@ -179,7 +195,7 @@ def _tile(
         end = passages[i + 1].char_start if i + 1 < len(passages) else len(text)
         kind = kinds[i] or "body"
         split = passage.char_start + datelines.get(i, 0)
-        if start < split < end and i in datelines:
+        if start < split < passage.char_end and i in datelines:
             zones.append(Zone(start, split, "dateline"))
             start = split
         elif i in datelines:

@@ -125,4 +125,4 @@ def _silent(
             f'"{visible(one.text)}" {date_in_words(one.date) or one.type.lower()}' for one in found
         )
         dates = f"; time expressions: {words}" if words else ""
-        yield from wrapped(Text(f"no event word found{dates}", style="dim italic"), width, 4)
+        yield from wrapped(Text(f"no event found here{dates}", style="dim italic"), width, 4)

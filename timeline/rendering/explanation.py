@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from rich.text import Text
 
-from timeline.model import Amount, Article, DateSource, Event, Membership
+from timeline.model import Amount, Article, DateSource, Event, Membership, Mention
 from timeline.rendering.sanitize import visible
 from timeline.rendering.terminal import (
     CONFLICT,
@@ -24,16 +24,27 @@ _LABEL = 13
 _REASONS: dict[DateSource, str] = {
     "explicit": "the text names it",
     "relative": "counted from the day of publication",
-    "narrative": "carried over from earlier in the text",
-    "publication": "the text gives no date of its own: the day of publication",
+    "narrative": "taken over from another place in the text",
+    "publication": "the news of an article published that day",
     "cross-document": "lent by another article",
-    "none": "nothing in the text says when",
+    "none": "no date found for it",
 }
 
 
-def explain(event: Event, articles: Mapping[str, Article], width: int | None) -> Iterator[Text]:
-    """The lines that explain an event. `articles` are found by their id, `width` is in columns,
-    None where lines need not be broken."""
+FindMention = Callable[[str], Mention | None]
+
+
+def explain(
+    event: Event,
+    articles: Mapping[str, Article],
+    width: int | None,
+    find_mention: FindMention = lambda _: None,
+) -> Iterator[Text]:
+    """The lines that explain an event.
+
+    `articles` are found by their id, `width` is in columns, None where lines need not be broken.
+    `find_mention` gives mentions of other events by their id, None for one that is not known.
+    """
     yield from wrapped(Text(visible(event.title), style=HEADING), width, 0)
     for label, value in _facts(event):
         yield from _labelled(label, value, width)
@@ -47,7 +58,9 @@ def explain(event: Event, articles: Mapping[str, Article], width: int | None) ->
     numbers = {mention.id: place for place, mention in enumerate(event.mentions, 1)}
     for place, membership in enumerate(event.memberships, 1):
         yield Text()
-        yield from _membership(place, membership, numbers, articles, width)
+        givers = filter(None, (membership.date_giver, membership.mention.carried_from))
+        lent = [_lent_by(giver, membership, numbers, articles, find_mention) for giver in givers]
+        yield from _membership(place, membership, "".join(lent), numbers, articles, width)
 
 
 def _facts(event: Event) -> Iterator[tuple[str, Text]]:
@@ -89,6 +102,7 @@ def _amount(amount: Amount) -> str:
 def _membership(
     place: int,
     membership: Membership,
+    lent: str,
     numbers: Mapping[str, int],
     articles: Mapping[str, Article],
     width: int | None,
@@ -103,7 +117,7 @@ def _membership(
     yield from wrapped(heading, width, 0)
     yield from wrapped(styled_quote(membership), width, 3)
     yield from _labelled("event word", _trigger(membership), width, 3)
-    yield from _labelled("date", _why_dated(membership, numbers, articles), width, 3)
+    yield from _labelled("date", _why_dated(membership, lent, articles), width, 3)
     if mention.attribution:
         yield from _labelled("according to", Text(visible(mention.attribution)), width, 3)
     yield from _labelled("belongs here", _why_here(membership, numbers), width, 3)
@@ -118,15 +132,30 @@ def _trigger(membership: Membership) -> Text:
     return words.append(facts, style=FACT)
 
 
-def _why_dated(
-    membership: Membership, numbers: Mapping[str, int], articles: Mapping[str, Article]
-) -> Text:
+def _lent_by(
+    giver: str,
+    membership: Membership,
+    numbers: Mapping[str, int],
+    articles: Mapping[str, Article],
+    find_mention: FindMention,
+) -> str:
+    """Which mention lent a date: its number here, or its words and where they stand."""
+    if giver in numbers:
+        return f" (mention {numbers[giver]})"
+    lender = find_mention(giver)
+    if lender is None:
+        return ""
+    same = lender.article == membership.mention.article
+    where = "the same article" if same else _path(lender.article, articles)
+    word = lender.trigger
+    place = f"characters {word.char_start}–{word.char_end} of {where}"
+    return f' (from "{visible(word.text)}", {place})'
+
+
+def _why_dated(membership: Membership, lent: str, articles: Mapping[str, Article]) -> Text:
     mention = membership.mention
     line = styled_date(membership.date)
-    line.append(f": {_REASONS[membership.date_source]}")
-    for giver in (membership.date_giver, mention.carried_from):
-        if giver:
-            line.append(f" (mention {numbers.get(giver) or visible(giver)})")
+    line.append(f": {_REASONS[membership.date_source]}{lent}")
     if mention.date_evidence:
         line.append("; its words: ")
         line.append_text(
