@@ -179,3 +179,24 @@ def test_the_order_of_runs_does_not_show(corpus: Path, extraction: PlainExtracti
             run(store, part)
         exports.add(to_json(store.timeline()))
     assert len(exports) == 1
+
+
+def test_an_article_that_fails_costs_that_article_only(corpus, monkeypatch):
+    import timeline.extraction
+
+    real = timeline.extraction.extract_mentions
+    bad = sorted(path.name for path in corpus.rglob("*.txt"))[0]
+
+    def failing(articles, nlp, lexicon):
+        articles = list(articles)
+        if any(article.path.endswith(bad) for article in articles):
+            raise ValueError("a bug")
+        return real(articles, nlp, lexicon)
+
+    whole = timeline_of(read_paths([corpus]), LocalEngine())
+    monkeypatch.setattr(timeline.extraction, "extract_mentions", failing, raising=False)
+    found = timeline_of(read_paths([corpus]), LocalEngine())
+    (left_out,) = [one for one in found.skipped if "could not be extracted" in one.reason]
+    assert left_out.path.endswith(bad)
+    assert len(found.skipped) == len(whole.skipped) + 1
+    assert found.articles == whole.articles

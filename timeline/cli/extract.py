@@ -91,6 +91,8 @@ def extract(
             first = seen.until_first_article(readings)
             if seen.articles == 0 and not (db.exists() and scopes_of(paths)):
                 fail(_nothing_read(seen.skipped))
+            # A model or lexicon that cannot be used is told before anything is created.
+            _ = engine.version
             with Store.create(db) as store:
                 summary = update(
                     store,
@@ -153,9 +155,10 @@ def _print_summary(seen: _Seen, summary: Summary, db: Path) -> None:
     copies = seen.articles - len(seen.texts)
     twice = f" ({_count(copies, 'file')} with a text that another has too)" if copies else ""
     typer.echo(f"Read {_count(seen.articles, 'file')}{twice}.")
-    if seen.skipped:
-        typer.echo(f"Skipped {_count(len(seen.skipped), 'file')}:")
-        for line in _reasons(seen.skipped):
+    skipped = [*seen.skipped, *summary.failures]
+    if skipped:
+        typer.echo(f"Skipped {_count(len(skipped), 'file')}:")
+        for line in _reasons(skipped):
             typer.echo(line)
     same = held.articles - summary.extracted
     unchanged = f"; {same} had not changed" if same else ""

@@ -7,10 +7,10 @@ they all give the same mentions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, Protocol
 
-from timeline.model import Article, Mention
+from timeline.model import Article, Mention, Skipped
 
 Stage = Literal["reading", "extracting", "reconciling"]
 # Told the stage, how many items of it are done, and of how many (None while that is not known).
@@ -28,5 +28,12 @@ class Engine(Protocol):
     def version(self) -> str:
         """Changes with whatever may change the mentions of an article that stayed the same."""
 
+    @property
+    def failures(self) -> Sequence[Skipped]:
+        """The articles that `extract` had to leave out so far, and why."""
+
     def extract(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
-        """Each article, in the order given, with its mentions in the order of the text."""
+        """Each article, in the order given, with its mentions in the order of the text.
+
+        An article on which the extraction fails is left out and listed in `failures`.
+        """

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import timeline
-from timeline.model import Article, Mention
+from timeline.model import Article, Mention, Skipped
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from timeline.extraction import Lexicon
 
 # Where what decides about an article's mentions lies, besides the pipeline and users' lexicons.
 _DECISIVE = ("extraction", "dates", "resources/lexicons")
@@ -30,6 +32,7 @@ class LocalEngine:
     def __init__(self, model: str | Path | None = None, lexicons: Sequence[Path] = ()) -> None:
         self._model = model
         self._lexicons = tuple(lexicons)
+        self._failures: list[Skipped] = []
 
     @cached_property
     def model(self) -> str:
@@ -41,17 +44,41 @@ class LocalEngine:
     @cached_property
     def version(self) -> str:
         """A hash of the program's version and rules, the pipeline's version and the lexicons."""
+        # Loaded before it is hashed, so that one that cannot be used is told in its own words.
+        _ = self._lexicon
         digest = hashlib.sha256(f"{rules_version()}\0{self.model}".encode())
         for path in self._lexicons:
-            digest.update(path.read_bytes())
+            content = path.read_bytes()
+            digest.update(f"{len(content)}\0".encode() + content)
         return digest.hexdigest()
 
-    def extract(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
-        """Each article, in the order given, with its mentions in the order of the text."""
-        from timeline.extraction import extract_mentions, load_lexicon
+    @property
+    def failures(self) -> Sequence[Skipped]:
+        """The articles that `extract` had to leave out so far, and why."""
+        return self._failures
 
-        lexicon = load_lexicon(self._lexicons)
-        return extract_mentions(articles, self._nlp, lexicon)
+    def extract(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
+        """Each article, in the order given, with its mentions in the order of the text.
+
+        An article on which the extraction fails is left out and listed in `failures`.
+        """
+        from timeline.extraction import extract_mentions
+
+        for article in articles:
+            try:
+                found = next(extract_mentions([article], self._nlp, self._lexicon))
+            except Exception as error:  # one bad article must never stop a run
+                what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+                reason = f"its events could not be extracted ({what}): please report it"
+                self._failures.append(Skipped(article.path, reason))
+                continue
+            yield found
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        from timeline.extraction import load_lexicon
+
+        return load_lexicon(self._lexicons)
 
     @cached_property
     def _nlp(self) -> Language:

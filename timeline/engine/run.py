@@ -25,10 +25,12 @@ _SAVED_TOGETHER = 64  # articles: what an interruption may lose
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did: how many articles were new or changed, and what the store holds now."""
+    """What a run did: how many articles were new or changed, what the store holds now, and the
+    articles whose events could not be extracted, which the next run tries again."""
 
     extracted: int
     held: Counts
+    failures: tuple[Skipped, ...] = ()
 
 
 def no_progress(stage: Stage, done: int, total: int | None) -> None:
@@ -84,22 +86,25 @@ def update(
     """
     from timeline.reading import merge_carriers
 
+    # Asked first: a pipeline or lexicon that cannot be used must leave the store as it was.
+    version = engine.version
     store.record(readings, scopes, merge_carriers)
-    stale = store.stale(engine.version, everything=fresh)
+    stale = store.stale(version, everything=fresh)
     extracted = engine.extract(store.articles_of(stale)) if stale else iter(())
     done = 0
     while batch := list(islice(extracted, _SAVED_TOGETHER)):
-        store.save_mentions(batch, engine.version)
+        store.save_mentions(batch, version)
         done += len(batch)
         progress("extracting", done, len(stale))
     state = store.state(reconciliation_version())
     if fresh or state != store.saved_state():
         progress("reconciling", 0, None)
-        events = reconciled(list(store.articles()), list(store.mentions()))
+        events = reconciled(list(store.articles(text=False)), list(store.mentions()))
         store.save_events(events, _generator(engine), state)
     else:
         store.finish(_generator(engine))
-    return Summary(len(stale), store.counts())
+    failures = tuple(engine.failures)
+    return Summary(len(stale) - len(failures), store.counts(), failures)
 
 
 def timeline_of(readings: Iterable[Reading], engine: Engine) -> Timeline:
@@ -112,6 +117,7 @@ def timeline_of(readings: Iterable[Reading], engine: Engine) -> Timeline:
     mentions = [mention for _, found in engine.extract(articles) for mention in found]
     articles.sort(key=lambda article: (article.path, article.id))
     skipped = [outcome for outcome in outcomes if isinstance(outcome, Skipped)]
+    skipped += engine.failures
     skipped.sort(key=lambda one: (one.path, one.reason))
     events = reconciled(articles, mentions)
     return Timeline(events, tuple(articles), tuple(skipped), _generator(engine))
