@@ -94,6 +94,8 @@ def _infer(
     awaited = story.waiting and candidate.tense in _COMPLETED and _has_actor(candidate)
     if candidate.type is None and not (awaited or _is_main_news(candidate, sentence, story)):
         return None
+    if _sums_up(candidate):
+        return UNDATED if candidate.type and factuality == "actual" else None
     if factuality in _TOLD:
         together = _same_sentence(candidate, factuality, story, first)
         if together is not None:
@@ -112,11 +114,21 @@ def _infer(
     return UNDATED if candidate.type and completed and factuality == "actual" else None
 
 
+def _sums_up(candidate: Candidate) -> bool:
+    """Whether a verb tells of several times at once ("à deux reprises"): no one date is its own."""
+    return any(
+        token.lemma_ in ("reprise", "fois") and any(children(token, "nummod"))
+        for token in candidate.predicate.subtree
+    )
+
+
 def _by_story(candidate: Candidate, sentence: Sentence, story: Story) -> Dating | None:
     """The date of the scene for a completed event, else of the event a narrative goes on from."""
     scene = story.scene
     historic = candidate.tense == "present" and not story.dispatch and candidate.type is not None
-    if scene is not None and (candidate.tense in _COMPLETED or historic):
+    # "Un an plus tard, …" opens an aside in a dispatch; what follows may be of any time.
+    aside = story.dispatch and scene is not None and scene.counted
+    if scene is not None and not aside and (candidate.tense in _COMPLETED or historic):
         story.waiting = False
         return scene
     return story.narrated(candidate, sentence) if candidate.type is not None else None

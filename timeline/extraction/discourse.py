@@ -53,6 +53,11 @@ class Dating:
     carried: int | None = None
     words: tuple[int, int] | None = None
 
+    @property
+    def counted(self) -> bool:
+        """Whether the date was counted from an earlier one of the story."""
+        return self.moment is not None and self.moment.expression.anchor == "narrative"
+
 
 UNDATED = Dating(None, "none")
 

@@ -169,7 +169,13 @@ def _add_verb(token: Token, sentence: Sentence, lexicon: Lexicon, found: Candida
     key = f"se {lemma}" if reflexive else lemma
     kind = lexicon.locution_type(key, _following(token), frames)
     kind = kind or lexicon.verb_type(lemma, reflexive, frames)
-    if lemma in _CAUSATIVES and any(tense(t) == "infinitive" for t in children(token, "xcomp")):
+    if token.dep_ == "aux:caus":
+        return
+    for helper in (child for child in token.children if child.dep_ == "aux:caus"):
+        # "Il fit adopter une loi": the causative begins the locution.
+        kind = lexicon.locution_type(helper.lemma_, _following(helper), frames) or kind
+    below = children(token, "xcomp", "ccomp", "obj", "advcl")
+    if lemma in _CAUSATIVES and any(t.pos_ == "VERB" and tense(t) == "infinitive" for t in below):
         # "Il fit adopter une loi": the infinitive is the event.
         return
     words: list[Token] = []
