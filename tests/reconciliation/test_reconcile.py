@@ -69,6 +69,16 @@ def test_two_people_leaving_one_company_in_one_year_are_two_events() -> None:
     assert len(events) == 2
 
 
+def test_two_suits_of_one_day_against_two_companies_are_two_events() -> None:
+    day = DateSpan.of_day(Day(2024, 3, 4))
+    agent = ("VoltaGen", "ORG", "agent")
+    events = _events(
+        mention("a", 0, "poursuivre", "sue", day, agent, ("Firme Lormont", "ORG", "patient")),
+        mention("b", 0, "poursuivre", "sue", day, agent, ("Banque Morvan", "ORG", "patient")),
+    )
+    assert len(events) == 2
+
+
 def test_an_approximate_amount_agrees_within_a_tenth_and_an_exact_one_does_not() -> None:
     month = DateSpan.of_month(2025, 2)
     near = mention("a", 0, "offre", "bid", month, _VOLTA, amounts=[(100, "USD", True)])

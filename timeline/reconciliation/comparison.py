@@ -89,7 +89,16 @@ def cannot_link(a: Profile, b: Profile) -> bool:
         return True
     if first.date is not None and second.date is not None and not dates_meet(first, second):
         return True
-    return bool(_contradictory(first.amounts, second.amounts))
+    return _different_patients(a, b) or bool(_contradictory(first.amounts, second.amounts))
+
+
+def _different_patients(a: Profile, b: Profile) -> bool:
+    """Whether the two happened to different names: neither's patient plays any part in the other.
+
+    Who acts may be told in part ("A fonde X", "B fonde X"); whom it befell tells events apart.
+    """
+    both = bool(a.patients) and bool(b.patients)
+    return both and not (a.patients & b.everyone or b.patients & a.everyone)
 
 
 def compare(a: Profile, b: Profile) -> Comparison:
