@@ -134,7 +134,7 @@ def _tells_again(event: Told, other: Told) -> bool:
 
 def _is_alike(candidate: Candidate, other: Candidate) -> bool:
     """Whether two words can name one event: the same word, or the same telling type."""
-    if candidate.type in ("announce", "meet", None) or candidate.type == "other":
+    if candidate.type in _WIDE or candidate.type == "meet":
         return candidate.trigger.lemma_.lower() == other.trigger.lemma_.lower()
     return _same_event_word(candidate, other)
 

@@ -30,10 +30,6 @@ class Coreference:
     pronouns: dict[int, dict[int, Name]] = field(default_factory=dict)
     last_subject: list[Name | None] = field(default_factory=list)
 
-    def name_of(self, token: Token, sentence: Sentence) -> Name | None:
-        """The name a phrase is called by, a resolved pronoun included."""
-        return called(token, sentence) or self.pronoun(token, sentence)
-
     def pronoun(self, token: Token, sentence: Sentence) -> Name | None:
         """The name that a pronoun stands for, None for any other word."""
         return self.pronouns.get(sentence.index, {}).get(token.i)
@@ -72,7 +68,7 @@ def resolve(sentences: Sequence[Sentence]) -> Coreference:
                 continue
             gender = _GENDERS.get(token.lower_) if token.pos_ == "PRON" else None
             if gender is not None:
-                name = _antecedent(gender, history, genders)
+                name = _antecedent(gender, history)
                 if name is not None:
                     found.pronouns.setdefault(sentence.index, {})[token.i] = name
             else:
@@ -85,7 +81,7 @@ def resolve(sentences: Sequence[Sentence]) -> Coreference:
     return found
 
 
-def _antecedent(gender: str, history: Sequence[_Subject], genders: dict[str, str]) -> Name | None:
+def _antecedent(gender: str, history: Sequence[_Subject]) -> Name | None:
     for subject in reversed(history[-_REACH:]):
         if subject.gender not in (None, gender):
             continue

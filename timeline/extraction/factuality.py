@@ -178,7 +178,7 @@ def _infinitive_readings(verb: Token, lexicon: Lexicon) -> set[Factuality]:
         return {"alleged"}
     if markers & _WITHOUT:
         return {"negated"}
-    if any(auxiliary for auxiliary in children(verb, "aux")):
+    if any(children(verb, "aux")):
         return set()
     return (
         {"hypothetical"}

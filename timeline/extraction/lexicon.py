@@ -57,17 +57,13 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Triggers by lemma, predicates handled apart, and noun classes.
-
-    `version` is a hash of the files: a changed lexicon is a reason to extract again.
-    """
+    """Triggers by lemma, predicates handled apart, and noun classes."""
 
     verbs: Mapping[str, tuple[Entry, ...]]
     nouns: Mapping[str, tuple[Entry, ...]]
     locutions: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
     predicates: Mapping[str, frozenset[str]]
     classes: Mapping[str, frozenset[str]]
-    version: str
     examples: tuple[Example, ...] = field(default=(), repr=False)
 
     def verb_type(self, lemma: str, reflexive: bool, frames: Sequence[Frame]) -> str | None:

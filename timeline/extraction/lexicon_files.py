@@ -8,7 +8,6 @@ which are looked at before the shipped ones.
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -53,16 +52,12 @@ def load_lexicon(paths: Sequence[Path | str] = ()) -> Lexicon:
     builder = _Builder(classes=_classes(tomllib.loads(classes_text)))
     for source, text in sources:
         builder.add_file(source, text)
-    digest = hashlib.sha256()
-    for text in (*(text for _, text in sources), predicates_text, classes_text):
-        digest.update(text.encode())
     return Lexicon(
         verbs={key: tuple(entries) for key, entries in builder.verbs.items()},
         nouns={key: tuple(entries) for key, entries in builder.nouns.items()},
         locutions={key: tuple(entries) for key, entries in builder.locutions.items()},
         predicates=_predicates(tomllib.loads(predicates_text)),
         classes=builder.classes,
-        version=digest.hexdigest()[:12],
         examples=tuple(builder.examples),
     )
 

@@ -7,7 +7,7 @@ réunion a eu lieu") share one. `Candidates.of` leads from each of these words t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -28,10 +28,10 @@ from timeline.extraction.syntax import (
     tense,
 )
 
-# Verbs that without an infinitive are states ("vouloir la paix"), never acts.
 # "Une audience est fixée au 3 mai": the subject is the event, and it is to come.
 SCHEDULING = frozenset({"fixer", "prévoir", "programmer", "planifier", "annoncer"})
 _CAUSATIVES = frozenset({"faire", "laisser"})
+# Verbs that without an infinitive are states ("vouloir la paix"), never acts.
 _PURE_MODALS = frozenset({"pouvoir", "devoir", "vouloir", "falloir", "aller", "venir", "faire"})
 _PURE_STATES = frozenset({"être", "avoir", "sembler", "paraître", "y avoir"})
 _MODAL_GROUPS = (
@@ -81,14 +81,7 @@ class Candidates:
 
 def argument(token: Token, sentence: Sentence, lexicon: Lexicon) -> Argument:
     """The head of a phrase as the lexicon sees it; quantity nouns are looked through."""
-    for _ in range(3):
-        lemma = token.lemma_.lower()
-        if token.i in sentence.amounts or not lexicon.is_a("transparent", lemma):
-            break
-        inner = next((t for p, t in complements(token) if p == "de"), None)
-        if inner is None:
-            break
-        token = inner
+    token = _through(token, lexicon, sentence.amounts)
     amount = sentence.amounts.get(token.i)
     name = sentence.names.get(token.i)
     return Argument(
@@ -120,9 +113,7 @@ def frames_of(token: Token, sentence: Sentence, lexicon: Lexicon) -> list[Frame]
     grammatical = filled(subjects(token))
     patient = [other for item in objects(token) for other in (item, *children(item, "conj"))]
     active = Frame(grammatical, filled(patient), around)
-    if is_reflexive(token):
-        return [active]
-    if not is_passive(token):
+    if is_reflexive(token) or not is_passive(token):
         return [active]
     passive = Frame(filled(agents), grammatical, around)
     return [passive] if agents else [passive, active]
@@ -163,14 +154,14 @@ def noun_type(token: Token, sentence: Sentence, lexicon: Lexicon) -> str | None:
 
 
 def _add_verb(token: Token, sentence: Sentence, lexicon: Lexicon, found: Candidates) -> None:
+    if token.dep_ == "aux:caus":
+        return
     lemma = token.lemma_.lower()
     reflexive = is_reflexive(token)
     frames = frames_of(token, sentence, lexicon)
     key = f"se {lemma}" if reflexive else lemma
     kind = lexicon.locution_type(key, _following(token), frames)
     kind = kind or lexicon.verb_type(lemma, reflexive, frames)
-    if token.dep_ == "aux:caus":
-        return
     for helper in (child for child in token.children if child.dep_ == "aux:caus"):
         # "Il fit adopter une loi": the causative begins the locution.
         kind = lexicon.locution_type(helper.lemma_, _following(helper), frames) or kind
@@ -195,12 +186,10 @@ def _add_verb(token: Token, sentence: Sentence, lexicon: Lexicon, found: Candida
             if sentence.start <= item.i < sentence.end
             and _is_noun_of(item, kind, sentence, lexicon)
         ]
-    if kind is None and noun is None and _is_no_event(token, lemma, reflexive, lexicon):
+    if kind is None and noun is None and _is_no_event(token, lemma, lexicon):
         return
     weak = kind is None and any(
-        lexicon.is_a(group, word)
-        for group in ("reporting", "opinion", "stative")
-        for word in (key, lemma)
+        among(token, group, lexicon) for group in ("reporting", "opinion", "stative")
     )
     found.add(Candidate(trigger, token, kind, tense(token), weak), *words)
 
@@ -210,7 +199,7 @@ def _event_noun(token: Token, lemma: str, sentence: Sentence, lexicon: Lexicon) 
     if lexicon.is_a("light", lemma):
         patients = subjects(token) if is_passive(token) else objects(token)
         for item in patients:
-            head = _through(item, sentence, lexicon)
+            head = _through(item, lexicon)
             if noun_type(head, sentence, lexicon) and item.i not in sentence.names:
                 return head
     key = f"se {lemma}" if is_reflexive(token) else lemma
@@ -230,25 +219,20 @@ def _is_noun_of(token: Token, kind: str, sentence: Sentence, lexicon: Lexicon) -
     return token.pos_ == "NOUN" and noun_type(token, sentence, lexicon) == kind
 
 
-def _through(token: Token, sentence: Sentence, lexicon: Lexicon) -> Token:
+def _through(token: Token, lexicon: Lexicon, stops: Container[int] = ()) -> Token:
+    """The noun behind quantity nouns ("une série de poursuites"); positions in `stops` stay."""
     for _ in range(3):
-        if not lexicon.is_a("transparent", token.lemma_.lower()):
+        if token.i in stops or not lexicon.is_a("transparent", token.lemma_.lower()):
             break
         inner = next((t for p, t in complements(token) if p == "de"), None)
         if inner is None:
-            return token
+            break
         token = inner
     return token
 
 
-def _is_no_event(token: Token, lemma: str, reflexive: bool, lexicon: Lexicon) -> bool:
-    # A reflexive has senses of its own ("se trouver", "s'appeler") that the lists name with "se".
-    key = f"se {lemma}" if reflexive else lemma
-
-    def among(*groups: str) -> bool:
-        return any(lexicon.is_a(group, word) for group in groups for word in (key, lemma))
-
-    if among("stative"):
+def _is_no_event(token: Token, lemma: str, lexicon: Lexicon) -> bool:
+    if among(token, "stative", lexicon):
         return lemma in _PURE_STATES
     # "Commencer à", "proposer de": the infinitive is the event. "La journée commence", "elle
     # propose son aide": the verb is.
@@ -256,8 +240,9 @@ def _is_no_event(token: Token, lemma: str, reflexive: bool, lexicon: Lexicon) ->
         tense(child) == "infinitive" for child in children(token, "xcomp", "ccomp", "obl", "advcl")
     )
     affects = is_passive(token) or any(objects(token))
-    acts = among("aspectual", "occurrence") or (lemma not in _PURE_MODALS and affects)
-    return among(*_MODAL_GROUPS) and (governs or not acts)
+    begins = any(among(token, group, lexicon) for group in ("aspectual", "occurrence"))
+    acts = begins or (lemma not in _PURE_MODALS and affects)
+    return is_modal(token, lexicon) and (governs or not acts)
 
 
 def _following(word: Token) -> list[tuple[str, str]]:

@@ -89,7 +89,7 @@ def cannot_link(a: Profile, b: Profile) -> bool:
         return True
     if first.date is not None and second.date is not None and not dates_meet(first, second):
         return True
-    return _different_patients(a, b) or bool(_contradictory(first.amounts, second.amounts))
+    return _different_patients(a, b) or _contradictory(first.amounts, second.amounts)
 
 
 def _different_patients(a: Profile, b: Profile) -> bool:
@@ -151,7 +151,7 @@ def _tells_which(first: Mention, second: Mention, reasons: set[str]) -> bool:
 
 
 def undated_match(undated: Profile, dated: Profile) -> Comparison:
-    """The evidence that an undated mention tells a dated event.
+    """The evidence that an undated mention tells a dated event of the same type.
 
     Nothing but the participants can say so, so all those of its core must be known to the other.
     """
@@ -164,10 +164,7 @@ def undated_match(undated: Profile, dated: Profile) -> Comparison:
     telling = len(shared) > 1 or bool(shared & undated.patients)
     if not telling or undated.core - dated.everyone:
         return _FORBIDDEN
-    comparison = compare(undated, dated)
-    if undated.mention.type != dated.mention.type:
-        return _FORBIDDEN
-    return comparison
+    return compare(undated, dated)
 
 
 def _counts_several(mention: Mention) -> bool:
@@ -235,11 +232,10 @@ def amounts_agree(a: Amount, b: Amount) -> bool:
     return gap <= _TOLERANCE * max(abs(high_a), abs(high_b))
 
 
-def _contradictory(first: tuple[Amount, ...], second: tuple[Amount, ...]) -> list[Amount]:
-    """Sums of money or percentages on both sides, none of which agree."""
+def _contradictory(first: tuple[Amount, ...], second: tuple[Amount, ...]) -> bool:
+    """Whether both sides have sums of money or percentages, none of which agree."""
     left = [item for item in first if item.unit.isupper() or item.unit == "%"]
     right = [item for item in second if item.unit.isupper() or item.unit == "%"]
     if not left or not right or {i.unit for i in left}.isdisjoint(i.unit for i in right):
-        return []
-    agree = any(amounts_agree(a, b) for a in left for b in right)
-    return [] if agree else left
+        return False
+    return not any(amounts_agree(a, b) for a in left for b in right)
