@@ -1,152 +1,90 @@
-"""Train the French pipeline of timeline from Universal Dependencies treebanks.
+"""Train the French pipeline of timeline.
 
-    python data/training/train.py TREEBANKS_DIR OUTPUT_DIR
+    python data/training/train.py TREEBANKS_DIR ARTICLES_DIR OUTPUT_DIR [--without TREEBANK]
 
-TREEBANKS_DIR holds the `.conllu` files that README.md lists. OUTPUT_DIR receives the converted
-corpora, the training checkpoints and, in OUTPUT_DIR/model, the pipeline with its model card.
+TREEBANKS_DIR and ARTICLES_DIR hold the files that README.md lists. OUTPUT_DIR receives the lexicon
+tables, the corpora, the training checkpoints and, in OUTPUT_DIR/model, the pipeline with its model
+card. A treebank left out can be measured with evaluate.py afterwards.
 """
 
 import argparse
 import json
 import platform
-import random
 from importlib.metadata import version
 from pathlib import Path
 from string import Template
 
+import corpus
+import evaluate
+import lexicon
 import spacy
 from spacy.cli.train import train
 from spacy.language import Language
-from spacy.tokens import DocBin
-from spacy.training import Example
-from treebanks import FEATURES, in_groups, read_conllu, reference_doc, training_docs
+from treebanks import FEATURES
 
 import timeline.extraction.language  # noqa: F401  registers the language "frtl"
 
 HERE = Path(__file__).parent
-SEED = 0
-TRAIN = ("fr_sequoia-ud-train", "fr_gsd-ud-dev", "fr_pud-ud-test", "fr_fqb-ud-test")
-DEV = "fr_sequoia-ud-dev"
-TEST = "fr_sequoia-ud-test"
-SENTENCES_PER_TEST_DOC = 10
 
 META = {
     "name": "timeline_fr_news",
-    "version": "0.1.0",
+    "version": "0.2.0",
     "spacy_version": ">=3.8.0,<3.9.0",
     "author": "timeline",
     "description": "French pipeline of timeline: tokens, parts of speech, morphology, lemmas, "
-    "dependencies and sentence boundaries.",
+    "dependencies, sentence boundaries, noun supersenses and named entities.",
     "license": "LGPLLR AND CC-BY-SA-4.0",
     "sources": [
-        {
-            "name": f"UD_French-{name}",
-            "url": f"https://github.com/UniversalDependencies/UD_French-{name}",
-            "license": licence,
-        }
-        for name, licence in (
-            ("Sequoia", "LGPL-LR"),
-            ("GSD", "CC BY-SA 4.0"),
-            ("PUD", "CC BY-SA 3.0"),
-            ("FQB", "LGPL-LR"),
+        {"name": name, "url": url, "license": licence}
+        for name, url, licence in (
+            ("UD_French-Sequoia", "github.com/UniversalDependencies/UD_French-Sequoia", "LGPL-LR"),
+            ("UD_French-GSD", "github.com/UniversalDependencies/UD_French-GSD", "CC BY-SA 4.0"),
+            ("UD_French-PUD", "github.com/UniversalDependencies/UD_French-PUD", "CC BY-SA 3.0"),
+            ("UD_French-FQB", "github.com/UniversalDependencies/UD_French-FQB", "LGPL-LR"),
+            ("FrSemCor", "github.com/FrSemCor/FrSemCor", "LGPL-LR"),
+            ("Lefff 3.4", "almanach.inria.fr/software_and_resources/custom/Alexina-en", "LGPL-LR"),
+            ("GeoNames", "www.geonames.org", "CC BY 4.0"),
+            ("Unicode CLDR", "cldr.unicode.org", "Unicode-3.0"),
+            ("Faker", "github.com/joke2k/faker", "MIT"),
         )
     ],
 }
-SCORES = {
-    "token_f": "tokens, F",
-    "pos_acc": "parts of speech",
-    "morph_acc": "morphology",
-    "dep_uas": "dependencies, unlabelled (UAS)",
-    "dep_las": "dependencies, labelled (LAS)",
-    "lemma_acc": "lemmas",
-    "sents_f": "sentences, F",
-}
-
-
-def convert(treebanks: Path, corpus: Path) -> None:
-    """Write train.spacy, dev.spacy and test.spacy to the folder `corpus`."""
-    nlp = spacy.blank("frtl")
-    rng = random.Random(SEED)
-    docs = [
-        doc
-        for name in TRAIN
-        for doc in training_docs(nlp, list(read_conllu(treebanks / f"{name}.conllu")), rng)
-    ]
-    if any("dele " in doc.text for doc in docs):
-        raise ValueError("a contraction was written out: multiword tokens were not merged")
-    corpus.mkdir(parents=True, exist_ok=True)
-    DocBin(docs=docs, store_user_data=False).to_disk(corpus / "train.spacy")
-    for name, target in ((DEV, "dev"), (TEST, "test")):
-        sentences = list(read_conllu(treebanks / f"{name}.conllu"))
-        groups = in_groups(sentences, SENTENCES_PER_TEST_DOC)
-        docs = [reference_doc(nlp, group) for group in groups]
-        DocBin(docs=docs).to_disk(corpus / f"{target}.spacy")
-
-
-def score(nlp: Language, treebank: Path, sentences_per_doc: int) -> dict[str, float]:
-    """The scores of SCORES on a treebank; spaCy's scorer leaves punctuation out of UAS and LAS."""
-    groups = in_groups(list(read_conllu(treebank)), sentences_per_doc)
-    references = [reference_doc(nlp, group) for group in groups]
-    scores = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in references])
-    return {name: round(scores[name], 4) for name in SCORES if scores.get(name) is not None}
-
-
-def token_table(treebanks: Path) -> str:
-    """Token F on every treebank, for the package's tokenizer and for spaCy's French one."""
-    ours, theirs = spacy.blank("frtl"), spacy.blank("fr")
-    rows = ['| treebank | `FrenchNews` | `spacy.blank("fr")` |', "|---|---|---|"]
-    for name in (TEST, DEV, *TRAIN):
-        path = treebanks / f"{name}.conllu"
-        figures = [score(nlp, path, SENTENCES_PER_TEST_DOC)["token_f"] for nlp in (ours, theirs)]
-        rows.append(f"| {name} | {figures[0]:.4f} | {figures[1]:.4f} |")
-    return "\n".join(rows)
 
 
 def package(trained: Path, target: Path) -> Language:
     """Save the pipeline with rules for verb lemmas, its metadata and no path of this machine."""
     nlp = spacy.load(trained)
-    nlp.add_pipe("french_verbs", last=True)
+    nlp.add_pipe("french_verbs", after="trainable_lemmatizer")
     nlp.meta.update(META)
     nlp.meta["performance"] = {}
     config = nlp.config.copy()
-    config["paths"].update(train=None, dev=None)
+    config["paths"] = dict.fromkeys(config["paths"])
     nlp.config = config
     nlp.to_disk(target)
     return nlp
 
 
-def score_table(nlp: Language, treebank: Path) -> str:
-    joined = score(nlp, treebank, SENTENCES_PER_TEST_DOC)
-    single = score(nlp, treebank, 1)
-    rows = ["| | joined | single |", "|---|---|---|"]
-    rows += [f"| {label} | {joined[k]:.4f} | {single[k]:.4f} |" for k, label in SCORES.items()]
-    return "\n".join(rows)
-
-
-def boundaries(nlp: Language, treebank: Path) -> str:
-    """Sentence F with the senter's boundaries and with the parser's own."""
-    found = {"with `senter`": score(nlp, treebank, SENTENCES_PER_TEST_DOC)}
-    with nlp.select_pipes(disable="senter"):
-        found["`parser` alone"] = score(nlp, treebank, SENTENCES_PER_TEST_DOC)
-    return ", ".join(f"{name} {scores['sents_f']:.4f}" for name, scores in found.items())
-
-
-def write_card(nlp: Language, treebanks: Path, target: Path) -> None:
+def write_card(nlp: Language, treebanks: Path, articles: Path, target: Path) -> None:
     """Measure the packaged pipeline; write MODEL_CARD.md and the scores in meta.json."""
-    test = treebanks / f"{TEST}.conllu"
     size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
+    training = nlp.config["training"]
     template = Template((HERE / "MODEL_CARD.template.md").read_text(encoding="utf-8"))
+    figures = evaluate.measure(nlp, treebanks, articles)
     card = template.substitute(
         name=META["name"],
         version=META["version"],
         components=", ".join(f"`{name}`" for name in nlp.pipe_names),
         features=", ".join(sorted(FEATURES)),
-        scores=score_table(nlp, test),
-        boundaries=boundaries(nlp, treebanks / f"{DEV}.conllu"),
-        tokens=token_table(treebanks),
+        scores=evaluate.table(figures),
+        labels=evaluate.label_table(nlp, treebanks),
+        tokens=evaluate.token_table(treebanks),
         size=f"{size / 1e6:.1f}",
         seed=nlp.config["system"]["seed"],
-        steps=nlp.config["training"]["max_steps"],
+        steps=training["max_steps"],
+        width=nlp.config["components"]["tok2vec"]["model"]["encode"]["width"],
+        depth=nlp.config["components"]["tok2vec"]["model"]["encode"]["depth"],
+        dropout=training["dropout"],
+        rate=training["optimizer"]["learn_rate"]["initial_rate"],
         python=platform.python_version(),
         spacy=version("spacy"),
         thinc=version("thinc"),
@@ -154,7 +92,7 @@ def write_card(nlp: Language, treebanks: Path, target: Path) -> None:
     )
     (target / "MODEL_CARD.md").write_text(card, encoding="utf-8")
     meta = json.loads((target / "meta.json").read_text(encoding="utf-8"))
-    meta["performance"] = score(nlp, test, SENTENCES_PER_TEST_DOC)
+    meta["performance"] = figures
     (target / "meta.json").write_text(
         json.dumps(meta, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
     )
@@ -162,16 +100,26 @@ def write_card(nlp: Language, treebanks: Path, target: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("treebanks", type=Path, help="folder with the .conllu files")
+    parser.add_argument("treebanks", type=Path, help="folder with the treebanks")
+    parser.add_argument("articles", type=Path, help="folder with the annotated articles")
     parser.add_argument("output", type=Path, help="folder to write; model/ is the result")
+    parser.add_argument("--without", action="append", default=[], help="leave a treebank out")
     arguments = parser.parse_args()
-    treebanks, output = arguments.treebanks, arguments.output
-    corpus = output / "corpus"
-    convert(treebanks, corpus)
-    paths = {f"paths.{part}": str(corpus / f"{part}.spacy") for part in ("train", "dev")}
-    train(HERE / "config.cfg", output / "checkpoints", overrides=paths)
+    treebanks, articles, output = arguments.treebanks, arguments.articles, arguments.output
+    output.mkdir(parents=True, exist_ok=True)
+    lexicon.build(output / "lexicon")
+    names = [name for name in corpus.TRAIN if name not in arguments.without]
+    parts = corpus.treebanks(treebanks, names)
+    parts["entities"] = corpus.extra(articles)
+    corpus.write(parts, corpus.treebank(treebanks, corpus.DEV), output / "corpus")
+    overrides = {
+        "paths.train": str(output / "corpus" / "train.spacy"),
+        "paths.dev": str(output / "corpus" / "dev.spacy"),
+        "paths.lexicon": str(output / "lexicon"),
+    }
+    train(HERE / "config.cfg", output / "checkpoints", overrides=overrides)
     nlp = package(output / "checkpoints" / "model-best", output / "model")
-    write_card(nlp, treebanks, output / "model")
+    write_card(nlp, treebanks, articles, output / "model")
 
 
 if __name__ == "__main__":

@@ -1,31 +1,28 @@
 """Read Universal Dependencies treebanks and turn them into spaCy documents."""
 
-import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import filter_spans
 
-# The four treebanks do not mark these alike, so the finer half of the label is dropped.
-SAME_LABEL = {
-    "obl:mod": "obl",
-    "obl:arg": "obl",
-    "parataxis:insert": "parataxis",
-    "nsubj:outer": "nsubj",
-    "nsubj:caus": "nsubj",
-    "obj:lvc": "obj",
-    "iobj:agent": "iobj",
-    "dep:comp": "dep",
-}
-_FEATURE_NAMES = "Definite Gender Mood Number Person Polarity Poss PronType Reflex Tense VerbForm"
+NO_SENSE = "-"  # of a word that is no noun, or a noun without a sense
+_FEATURE_NAMES = """
+    Definite Emph Gender Mood Number NumType Person Polarity Poss PronType Reflex Tense VerbForm
+    Voice
+"""
 FEATURES = frozenset(_FEATURE_NAMES.split())
+Span = tuple[int, int, str]  # half-open offsets and a label
 
 
 @dataclass(frozen=True)
 class Word:
-    """A surface word of a treebank: half-open offsets into the sentence, `head` an index."""
+    """A surface word of a treebank: half-open offsets into the sentence, `head` an index.
+
+    `sense` is the supersense of a noun, "" where nobody has looked for one.
+    """
 
     start: int
     end: int
@@ -34,21 +31,28 @@ class Word:
     morph: str
     head: int
     dep: str
+    sense: str = ""
 
 
 @dataclass(frozen=True)
 class Sentence:
+    """A sentence by its name in its treebank; no words where it has no syntax, entities None
+    where nobody has marked them."""
+
+    name: str
     text: str
     words: tuple[Word, ...]
+    entities: tuple[Span, ...] | None = None
 
 
 def read_conllu(path: Path) -> Iterator[Sentence]:
-    """The sentences of a CoNLL-U file, multiword tokens (`du` = `de` + `le`) as one word."""
+    """The sentences of a CoNLL-U file, multiword tokens as one word: `du`, lemma `de le`."""
     for block in path.read_text(encoding="utf-8").strip().split("\n\n"):
         lines = block.split("\n")
-        text = next(line[9:] for line in lines if line.startswith("# text = "))
+        header = dict(line[2:].split(" = ", 1) for line in lines if " = " in line[:20])
+        text = header["text"]
         rows = [line.split("\t") for line in lines if not line.startswith("#")]
-        yield Sentence(text, tuple(_surface_words(text, rows)))
+        yield Sentence(header["sent_id"], text, tuple(_surface_words(text, rows)))
 
 
 def _surface_words(text: str, rows: list[list[str]]) -> Iterator[Word]:
@@ -74,26 +78,12 @@ def _surface_words(text: str, rows: list[list[str]]) -> Iterator[Word]:
         yield Word(
             start,
             end,
-            columns[2],
+            " ".join(syntactic[n][2] for n in numbers),
             columns[3],
             _features(syntactic[n][5] for n in (carrier, *numbers)),
             group_of[head] if head else index,
-            "ROOT" if not head else _label(columns, syntactic),
+            columns[7] if head else "ROOT",
         )
-
-
-def _label(columns: list[str], syntactic: dict[int, list[str]]) -> str:
-    label = SAME_LABEL.get(columns[7], columns[7])
-    if label != "obl":
-        return label
-    # PUD, which alone has plain "obl", does not mark agents: "par" under a passive participle.
-    governor = syntactic[int(columns[6])]
-    by = any(c[6] == columns[0] and c[2] == "par" and c[7] == "case" for c in syntactic.values())
-    auxiliaries = {c[7] for c in syntactic.values() if c[6] == governor[0]}
-    passive = "aux:pass" in auxiliaries or (
-        "Tense=Past|VerbForm=Part" in governor[5] and "aux:tense" not in auxiliaries
-    )
-    return "obl:agent" if columns[7] == "obl" and by and passive else label
 
 
 def _features(values: Iterable[str]) -> str:
@@ -104,14 +94,6 @@ def _features(values: Iterable[str]) -> str:
             if name in FEATURES:
                 found.setdefault(name, setting)
     return "|".join(f"{name}={found[name]}" for name in sorted(found))
-
-
-def curly(sentence: Sentence) -> Sentence:
-    """The sentence with curly apostrophes and French quotation marks, offsets unchanged."""
-    text = sentence.text.replace("'", "’")
-    while text.count('"') > 1:
-        text = text.replace('"', "«", 1).replace('"', "»", 1)
-    return Sentence(text, sentence.words)
 
 
 def gold_doc(nlp: Language, sentences: list[Sentence], joiners: list[str]) -> Doc:
@@ -133,9 +115,13 @@ def gold_doc(nlp: Language, sentences: list[Sentence], joiners: list[str]) -> Do
         for number in numbers:
             first_token.setdefault(number, index)
 
-    heads, deps, lemmas, pos, morphs = [], [], [], [], []
+    if not words:
+        return _entities_only(doc, sentences, joiners)
+    heads, deps, lemmas, pos, morphs, senses = [], [], [], [], [], []
+    annotated = any(word.sense for word in words)
     for token, numbers in zip(doc, covered, strict=True):
         if not numbers:
+            senses.append(NO_SENSE if annotated else "")
             heads.append(max(token.i - 1, 0))
             deps.append("dep")
             lemmas.append(token.text)
@@ -151,7 +137,8 @@ def gold_doc(nlp: Language, sentences: list[Sentence], joiners: list[str]) -> Do
         lemmas.append(word.lemma if whole else token.text)
         pos.append(word.pos)
         morphs.append(word.morph)
-    return Doc(
+        senses.append(word.sense if begins or not annotated else NO_SENSE)
+    gold = Doc(
         nlp.vocab,
         [t.text for t in doc],
         [bool(t.whitespace_) for t in doc],
@@ -160,55 +147,85 @@ def gold_doc(nlp: Language, sentences: list[Sentence], joiners: list[str]) -> Do
         lemmas=lemmas,
         heads=heads,
         deps=deps,
+        tags=senses,
     )
+    return _with_entities(gold, sentences, joiners)
+
+
+def _entities_only(doc: Doc, sentences: list[Sentence], joiners: list[str]) -> Doc:
+    starts = set(_offsets(sentences, joiners))
+    gold = Doc(
+        doc.vocab,
+        [t.text for t in doc],
+        [bool(t.whitespace_) for t in doc],
+        sent_starts=[t.idx in starts for t in doc],
+    )
+    return _with_entities(gold, sentences, joiners)
+
+
+def _with_entities(doc: Doc, sentences: list[Sentence], joiners: list[str]) -> Doc:
+    """The document with the entities of its sentences; nobody has looked at the others' tokens."""
+    entities, unseen = [], []
+    for offset, sentence in zip(_offsets(sentences, joiners), sentences, strict=True):
+        if sentence.entities is None:
+            end = offset + len(sentence.text)
+            unseen.append(doc.char_span(offset, end, alignment_mode="expand"))
+            continue
+        for start, end, label in sentence.entities:
+            span = (offset + start, offset + end)
+            entities.append(doc.char_span(*span, label=label, alignment_mode="expand"))
+    doc.set_ents(filter_spans(entities), missing=unseen, default="outside")
+    return doc
+
+
+def _offsets(sentences: list[Sentence], joiners: list[str]) -> Iterator[int]:
+    """Where each sentence begins in the joined text."""
+    offset = 0
+    for sentence, joiner in zip(sentences, joiners, strict=True):
+        yield offset
+        offset += len(sentence.text) + len(joiner)
 
 
 def _joined(sentences: list[Sentence], joiners: list[str]) -> list[Word]:
     """The words of several sentences with offsets and heads in the joined text."""
     words: list[Word] = []
-    offset = 0
-    for sentence, joiner in zip(sentences, joiners, strict=True):
+    for sentence, offset in zip(sentences, _offsets(sentences, joiners), strict=True):
         base = len(words)
         for word in sentence.words:
             start, end = word.start + offset, word.end + offset
             words.append(replace(word, start=start, end=end, head=word.head + base))
-        offset += len(sentence.text) + len(joiner)
     return words
 
 
 def reference_doc(nlp: Language, sentences: list[Sentence]) -> Doc:
     """One test document in the treebank's own surface words."""
     words: list[str] = []
-    spaces, heads, deps, lemmas, pos, morphs = [], [], [], [], [], []
+    spaces, heads, deps, lemmas, pos, morphs, senses = [], [], [], [], [], [], []
     for sentence in sentences:
         base = len(words)
         ends = [w.start for w in sentence.words[1:]] + [-1]
         for word, following in zip(sentence.words, ends, strict=True):
             words.append(sentence.text[word.start : word.end])
-            spaces.append(word.end != following)
+            spaces.append(word.end != following)  # the last word of a sentence has a space
             heads.append(base + word.head)
             deps.append(word.dep)
             lemmas.append(word.lemma)
             pos.append(word.pos)
             morphs.append(word.morph)
-    return Doc(
-        nlp.vocab, words, spaces, pos=pos, morphs=morphs, lemmas=lemmas, heads=heads, deps=deps
+            senses.append(word.sense)
+    doc = Doc(
+        nlp.vocab,
+        words,
+        spaces,
+        pos=pos,
+        morphs=morphs,
+        lemmas=lemmas,
+        heads=heads,
+        deps=deps,
+        tags=senses,
     )
-
-
-def training_docs(nlp: Language, sentences: list[Sentence], rng: random.Random) -> Iterator[Doc]:
-    """Documents of one to eight sentences, joined as the paragraphs of an article are."""
-    rest = list(sentences)
-    while rest:
-        size = rng.choice((1, 2, 3, 4, 6, 8))
-        group, rest = rest[:size], rest[size:]
-        joiners = []
-        for sentence in group:
-            closed = sentence.text[-1] in '.!?…:;"»)'
-            joiners.append("\n\n" if rng.random() < (0.15 if closed else 0.8) else " ")
-        yield gold_doc(nlp, group, joiners)
-        if rng.random() < 0.12:
-            yield gold_doc(nlp, [curly(s) for s in group], joiners)
+    joiners = [" "] * len(sentences)
+    return _with_entities(doc, sentences, joiners)
 
 
 def in_groups(sentences: list[Sentence], size: int) -> Iterator[list[Sentence]]:

@@ -33,7 +33,10 @@ from spacy.symbols import ORTH  # type: ignore[import-not-found]
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
-# Imported for its effect: it registers the component "french_verbs" with spaCy.
+# Imported for their effect: they register with spaCy an embedding layer and the components
+# "french_verbs" and "supersenses".
+import timeline.extraction.embedding
+import timeline.extraction.supersenses
 import timeline.extraction.verb_lemmas  # noqa: F401
 from timeline.extraction.lexemes import LEX_ATTRS
 

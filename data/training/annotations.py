@@ -1,0 +1,183 @@
+"""Read what is annotated beside the treebanks: named entities and the supersenses of nouns."""
+
+import hashlib
+import html
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from treebanks import NO_SENSE, Sentence, Span
+
+# Supersenses rarer than this in the corpus are taken for the first of their parts.
+MIN_SENSE = 60
+EVENT_SENSES = frozenset({"Act", "Event"})
+_NAMES = frozenset({"PROPN", "X", "NOUN", "NUM"})
+_BLOCK = re.compile(r"<(h[1-6]|p|li)\b[^>]*>(.*?)</\1\s*>", re.S | re.I)
+_MARKED = re.compile(r"\[([^\[\]]+)\]\((PER|ORG|LOC|MISC)\)")
+
+
+def is_event(sense: str) -> bool:
+    """Whether a supersense of FrSemCor, composites included, says that something happens."""
+    return not EVENT_SENSES.isdisjoint(re.split(r"[;/+x]", sense))
+
+
+def with_entities(sentences: Iterable[Sentence], listed: Path) -> Iterator[Sentence]:
+    """The sentences with the entities that `sent_id TAB TYPE:surface|…` lines list for them."""
+    surfaces = {}
+    for line in listed.read_text(encoding="utf-8").splitlines():
+        name, _, entities = line.partition("\t")
+        surfaces[name] = [] if entities == "-" else entities.split("|")
+    for sentence in sentences:
+        found = surfaces.get(sentence.name)
+        yield (
+            sentence
+            if found is None
+            else replace(sentence, entities=tuple(_in_order(sentence.text, found)))
+        )
+
+
+def _in_order(text: str, entities: list[str]) -> Iterator[Span]:
+    end = 0
+    for entity in entities:
+        label, _, surface = entity.partition(":")
+        start = text.find(surface, end)
+        if start < 0:
+            start = text.index(surface)
+        end = start + len(surface)
+        yield start, end, label
+
+
+def with_names(sentences: Iterable[Sentence], names: Path) -> Iterator[Sentence]:
+    """The sentences with every occurrence of the names that `surface TAB TYPE` lines list.
+
+    A word that the treebank does not take for a name is not one ("Il", which abbreviates one
+    elsewhere). A capitalised article inside the sentence belongs to the name ("Le Monde").
+    """
+    rows = (line.split("\t") for line in names.read_text(encoding="utf-8").splitlines())
+    labels = {row[0]: row[1] for row in rows if len(row) > 1}
+    longest = sorted(labels, key=len, reverse=True)
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)")
+    for sentence in sentences:
+        words = sentence.words
+        found = [
+            (_with_article(sentence, m.start()), m.end(), labels[m.group()])
+            for m in pattern.finditer(sentence.text)
+            if any(w.pos in _NAMES and w.start < m.end() and w.end > m.start() for w in words)
+        ]
+        yield replace(sentence, entities=tuple(span for span in found if span[2] != "-"))
+
+
+def _with_article(sentence: Sentence, start: int) -> int:
+    for word in sentence.words[1:]:
+        between = sentence.text[word.end : start]
+        adjacent = word.end <= start and not between.strip() and len(between) < 2
+        if adjacent and word.pos == "DET" and sentence.text[word.start].isupper():
+            return word.start
+    return start
+
+
+def with_senses(sentences: Iterable[Sentence], semcor: Path) -> Iterator[Sentence]:
+    """The sentences with the supersense of every noun that FrSemCor annotates, else NO_SENSE."""
+    annotated = dict(_semcor(semcor))
+    frequency = Counter(sense for spans in annotated.values() for _, _, sense in spans)
+    for sentence in sentences:
+        spans = annotated.get(sentence.name)
+        if spans is None:
+            yield sentence
+            continue
+        senses = {start: _coarser(sense, frequency) for start, _, sense in spans}
+        words = tuple(replace(w, sense=senses.get(w.start, NO_SENSE)) for w in sentence.words)
+        yield replace(sentence, words=words)
+
+
+def _coarser(sense: str, frequency: Counter[str]) -> str:
+    if frequency[sense] >= MIN_SENSE:
+        return sense
+    parts = re.split(r"[;/+x]", sense)
+    events = [part for part in parts if part in EVENT_SENSES]
+    kept = [part for part in events or parts if frequency[part] >= MIN_SENSE]
+    return kept[0] if kept else NO_SENSE
+
+
+def _semcor(path: Path) -> Iterator[tuple[str, list[Span]]]:
+    for block in path.read_text(encoding="utf-8").strip().split("\n\n"):
+        lines = block.split("\n")
+        header = dict(line[2:].split(" = ", 1) for line in lines if line.startswith("# "))
+        text = header["text"]
+        spans: list[Span] = []
+        end = 0
+        pending: dict[str, str] = {}  # multiword expressions whose noun has not come yet
+        for line in lines:
+            if line.startswith("#"):
+                continue
+            _, form, _, pos, _, marks = line.split("\t")[:6]
+            start = text.find(form.replace("_", " "), end)
+            if start < 0:
+                continue
+            end = start + len(form)
+            senses = []
+            for mark in marks.split(";"):
+                number, _, sense = mark.rpartition(":")
+                if number and sense:
+                    pending[number] = sense
+                elif mark.isdigit():
+                    number = mark
+                elif mark != "*":
+                    senses.append(mark)
+                if pos.startswith("N") and number in pending:
+                    senses.insert(0, pending.pop(number))
+            if senses:
+                spans.append((start, end, senses[0]))
+        yield header["sent_id"], spans
+
+
+def marked_sentences(path: Path) -> Iterator[Sentence]:
+    """Sentences of a text file, one a line, whose entities stand as `[surface](TYPE)`."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line or line.startswith("#"):
+            continue
+        text, entities, end = "", [], 0
+        for match in _MARKED.finditer(line):
+            text += line[end : match.start()]
+            entities.append((len(text), len(text) + len(match[1]), match[2]))
+            text += match[1]
+            end = match.end()
+        yield Sentence(f"{path.stem}:{number}", text + line[end:], (), tuple(entities))
+
+
+def article_sentences(listed: Path, articles: Path) -> Iterator[Sentence]:
+    """Sentences of articles whose entities are marked by offsets in the text of `blocks`.
+
+    `listed` is JSON Lines: `id` (the file `articles/id.html`), `sha256` of the text, `sentences`
+    as half-open offsets, `entities` as offsets and label. Raises ValueError where an article is
+    not the one that was annotated.
+    """
+    for line in listed.read_text(encoding="utf-8").splitlines():
+        article = json.loads(line)
+        text = blocks((articles / f"{article['id']}.html").read_text(encoding="utf-8"))
+        if hashlib.sha256(text.encode()).hexdigest() != article["sha256"]:
+            raise ValueError(f"{article['id']}.html is not the article that was annotated")
+        for number, (start, end) in enumerate(article["sentences"]):
+            entities = tuple(
+                (first - start, last - start, label)
+                for first, last, label in article["entities"]
+                if start <= first < end
+            )
+            yield Sentence(f"{article['id']}:{number}", text[start:end], (), entities)
+
+
+def blocks(page: str) -> str:
+    """The headings, paragraphs and list items of a page, one a paragraph, without markup.
+
+    Runs of blanks inside a block are one space; no-break spaces stay. The text ends in a newline.
+    """
+    body = re.search(r"<body\b[^>]*>(.*)</body>", page, re.S | re.I)
+    found = []
+    for match in _BLOCK.finditer(body[1] if body else page):
+        inner = re.sub(r"<br\s*/?>", " ", match[2], flags=re.I)
+        inner = html.unescape(re.sub(r"<[^>]+>", "", inner))
+        found.append(re.sub(r"[ \t\r\n\f\v]+", " ", inner).strip(" "))
+    return "\n\n".join(block for block in found if block) + "\n"

@@ -1,0 +1,175 @@
+"""Copies of treebank sentences in the shapes that news texts have and treebanks lack.
+
+Every change keeps the annotation true: offsets move with the text, and where a word is replaced its
+part of speech, features and place in the tree stay. All chance comes from the generator given.
+"""
+
+import random
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+
+from replacement import Resources, edited, other_names, other_verbs, simple_past
+from treebanks import NO_SENSE, Sentence, Span, Word
+
+NO_BREAK, NARROW = "\u00a0", "\u202f"
+
+
+def typeset(sentence: Sentence, rng: random.Random) -> Sentence:
+    """Curly apostrophes, French quotation marks, no-break spaces before tall marks and units."""
+    space = rng.choice((NO_BREAK, NARROW, NO_BREAK))
+    text = sentence.text
+    edits: dict[tuple[int, int], str] = {}
+    quotes = [i for i, char in enumerate(text) if char == '"']
+    for number, place in enumerate(quotes[: len(quotes) // 2 * 2]):
+        edits[place, place + 1] = space + "»" if number % 2 else "«" + space
+    for match in re.finditer(r" (?=[:;?!»%€$])|(?<=«) |(?<=\d) (?=\d|million|milliard|euro)", text):
+        edits[match.span()] = space
+    for match in re.finditer("'", text):
+        edits[match.span()] = "’"
+    changed = edited(sentence, edits)
+    words = tuple(_without_space(word, changed.text) for word in changed.words)
+    return replace(changed, words=words)
+
+
+def _without_space(word: Word, text: str) -> Word:
+    """A quotation mark that became « and a space: the word is the mark alone."""
+    surface = text[word.start : word.end]
+    if not surface.strip("«»" + NO_BREAK + NARROW) and surface:
+        start = word.start + (len(surface) - len(surface.lstrip()))
+        end = word.end - (len(surface) - len(surface.rstrip()))
+        return replace(word, start=start, end=end, lemma=text[start:end])
+    return word
+
+
+def capitals(sentence: Sentence, rng: random.Random) -> Sentence:
+    """A title in capitals, half of the time without accents and without its full stop."""
+    upper = sentence.text.upper()
+    if len(upper) != len(sentence.text):
+        return sentence
+    changed = replace(sentence, text=upper)
+    if rng.random() < 0.5:
+        changed = replace(changed, text=_bare(changed.text))
+    return unclosed(changed) if rng.random() < 0.7 else changed
+
+
+def bare_capitals(sentence: Sentence, rng: random.Random) -> Sentence:
+    """Capitals without their accents: `Etat`, `A Paris`."""
+    text = "".join(_bare(char) if char.isupper() else char for char in sentence.text)
+    return replace(sentence, text=text)
+
+
+def _bare(text: str) -> str:
+    """The text without accents, of the same length."""
+    return "".join(unicodedata.normalize("NFD", char)[0] for char in text)
+
+
+def unclosed(sentence: Sentence) -> Sentence:
+    """A title: the sentence without its final full stop."""
+    last = len(sentence.words) - 1
+    stops = sentence.text.endswith(".") and last > 2 and sentence.words[last].pos == "PUNCT"
+    if not stops or any(word.head == last for word in sentence.words):
+        return sentence
+    end = sentence.words[last].start
+    return replace(sentence, text=sentence.text[:end].rstrip(), words=sentence.words[:last])
+
+
+def headline(sentence: Sentence, rng: random.Random) -> Sentence:
+    """A noun with all that hangs on it, as a title without a verb; else the sentence itself."""
+    words = sentence.words
+    nouns = [
+        i
+        for i, w in enumerate(words)
+        if w.pos == "NOUN" and w.dep in ("nsubj", "obj", "obl:mod", "obl:arg", "nmod")
+    ]
+    rng.shuffle(nouns)
+    for noun in nouns:
+        kept = [i for i in range(len(words)) if _under(words, i, noun)]
+        while kept and kept[0] != noun and words[kept[0]].dep in ("case", "det", "punct"):
+            kept.pop(0)
+        whole = kept == list(range(kept[0], kept[-1] + 1)) and all(
+            i == noun or words[i].head in kept for i in kept
+        )
+        if whole and 4 <= len(kept) <= 25 and words[kept[-1]].pos != "PUNCT":
+            part = _part(sentence, kept, noun)
+            if part.text.count('"') % 2 == 0 and part.text.count("(") == part.text.count(")"):
+                return part
+    return sentence
+
+
+def _under(words: tuple[Word, ...], index: int, top: int) -> bool:
+    while index != top:
+        if words[index].head == index:
+            return False
+        index = words[index].head
+    return True
+
+
+def _part(sentence: Sentence, kept: list[int], root: int) -> Sentence:
+    first, words = kept[0], sentence.words
+    start, end = words[first].start, words[kept[-1]].end
+    text = sentence.text[start:end]
+    part = [
+        replace(
+            words[i],
+            start=words[i].start - start,
+            end=words[i].end - start,
+            head=words[i].head - first,
+        )
+        for i in kept
+    ]
+    part[root - first] = replace(part[root - first], head=root - first, dep="ROOT")
+    entities = sentence.entities and tuple(
+        (a - start, b - start, label)
+        for a, b, label in sentence.entities
+        if start <= a and b <= end
+    )
+    return replace(sentence, text=text[0].upper() + text[1:], words=tuple(part), entities=entities)
+
+
+def item(sentence: Sentence, rng: random.Random) -> Sentence:
+    """A line of a list, with its dash or bullet."""
+    mark = rng.choice(("-", "•", "–", "*"))
+    if not sentence.words or sentence.text[0] in "-•–*":
+        return sentence
+    moved = edited(sentence, {(0, 0): mark + " "})
+    root = next(i for i, word in enumerate(sentence.words) if word.dep == "ROOT")
+    words = [replace(word, head=word.head + 1) for word in moved.words]
+    sense = NO_SENSE if any(word.sense for word in words) else ""
+    words.insert(0, Word(0, 1, mark, "PUNCT", "", root + 1, "punct", sense))
+    return replace(moved, words=tuple(words))
+
+
+def augmented(sentence: Sentence, stock: Resources, rng: random.Random) -> Sentence:
+    """One copy of a sentence for one round of training, often the sentence itself."""
+    if sentence.words:
+        if rng.random() < 0.08:
+            sentence = simple_past(sentence, stock)
+        if rng.random() < 0.10:
+            sentence = other_verbs(sentence, stock, rng)
+    if sentence.entities and rng.random() < 0.3:
+        sentence = other_names(sentence, stock, rng)
+    shapes: list[tuple[float, Callable[[Sentence, random.Random], Sentence]]] = [
+        (0.04, headline),
+        (0.03, capitals),
+        (0.03, lambda s, _: unclosed(s)),
+        (0.02, item),
+    ]
+    chance = rng.random()
+    for share, shape in shapes:
+        chance -= share
+        if chance < 0 and sentence.words:
+            sentence = shape(sentence, rng)
+            break
+    if rng.random() < 0.06:
+        sentence = bare_capitals(sentence, rng)
+    return typeset(sentence, rng) if rng.random() < 0.35 else sentence
+
+
+def spans_ok(sentence: Sentence) -> bool:
+    """Whether words and entities still lie inside the text, in order."""
+    spans: list[Span] = [(w.start, w.end, "") for w in sentence.words]
+    inside = all(0 <= start < end <= len(sentence.text) for start, end, _ in spans)
+    ordered = all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    return inside and ordered

