@@ -15,7 +15,7 @@ import spacy
 from annotations import article_sentences
 from corpus import DEV, HERE, TEST, TRAIN, treebank
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 from spacy.training.converters import conllu_to_docs
 from spacy.util import filter_spans
@@ -34,6 +34,7 @@ SYNTAX = {
     "sents_f": "sentences, F",
 }
 SENTENCES_PER_DOC = 10
+_MODEL, _MAJORITY = "model", "majority sense of the lemma"
 NEWS_TEST = HERE / "entities" / "news-test.jsonl"
 
 
@@ -41,10 +42,16 @@ def syntax(
     nlp: Language, treebanks: Path, name: str, size: int = SENTENCES_PER_DOC
 ) -> dict[str, float]:
     """The scores of SYNTAX on a treebank, `size` sentences to a text."""
+    scores = nlp.evaluate(published(nlp, treebanks, name, size))
+    return {key: round(scores[key], 4) for key in SYNTAX if scores.get(key) is not None}
+
+
+def published(nlp: Language, treebanks: Path, name: str, size: int) -> list[Example]:
+    """A treebank as `spacy convert -T -n SIZE` writes it and `spacy evaluate` reads it."""
     text = (treebanks / f"{name}.conllu").read_text(encoding="utf-8")
     docs = conllu_to_docs(text, n_sents=size, merge_subtokens=True, no_print=True)
-    scores = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in docs])
-    return {key: round(scores[key], 4) for key in SYNTAX if scores.get(key) is not None}
+    stored = DocBin(docs=docs, store_user_data=True).get_docs(nlp.vocab)
+    return [Example(nlp.make_doc(doc.text), doc) for doc in stored]
 
 
 def marked(nlp: Language, sentences: Iterable[Sentence]) -> list[tuple[Doc, Doc]]:
@@ -86,27 +93,43 @@ def event_nouns(
     nlp: Language, learned: Sequence[Sentence], test: Sequence[Sentence]
 ) -> dict[str, float]:
     """F of the nouns that are an Act or Event, by the model and by a lemma's majority sense."""
+    return f_scores(event_noun_counts(nlp, learned, test))
+
+
+def event_noun_counts(
+    nlp: Language, learned: Sequence[Sentence], test: Sequence[Sentence]
+) -> Counter[tuple[str, str]]:
+    """How many event nouns are `wanted`, `found` and `right`, by method."""
     senses: dict[str, Counter[bool]] = defaultdict(Counter)
     for sentence in learned:
         for word in sentence.words:
             if word.sense not in ("", NO_SENSE):
                 senses[word.lemma.lower()][names_event(word.sense)] += 1
     always = {lemma for lemma, counts in senses.items() if counts[True] > counts[False]}
-    wanted: set[tuple[int, int]] = set()
-    baseline: set[tuple[int, int]] = set()
-    found: set[tuple[int, int]] = set()
-    for number, sentence in enumerate(test):
-        for word in sentence.words:
-            place = (number, word.start)
-            if names_event(word.sense):
-                wanted.add(place)
-            if word.pos in ("NOUN", "PROPN") and word.lemma.lower() in always:
-                baseline.add(place)
-    for number, doc in enumerate(nlp.pipe(sentence.text for sentence in test)):
-        found |= {(number, t.idx) for t in doc if (t._.happening or 0.0) > 0.5}
+    counts: Counter[tuple[str, str]] = Counter()
+    for sentence, doc in zip(test, nlp.pipe(s.text for s in test), strict=True):
+        wanted = {word.start for word in sentence.words if names_event(word.sense)}
+        nouns = (word for word in sentence.words if word.pos in ("NOUN", "PROPN"))
+        for method, said in (
+            (_MODEL, {t.idx for t in doc if (t._.happening or 0.0) > 0.5}),
+            (_MAJORITY, {word.start for word in nouns if word.lemma.lower() in always}),
+        ):
+            counts[method, "wanted"] += len(wanted)
+            counts[method, "found"] += len(said)
+            counts[method, "right"] += len(said & wanted)
+    return counts
+
+
+def f_scores(counts: Counter[tuple[str, str]]) -> dict[str, float]:
+    """F by method, from what `event_noun_counts` counted."""
     return {
-        name: round(2 * len(said & wanted) / max(1, len(said) + len(wanted)), 4)
-        for name, said in (("model", found), ("majority sense of the lemma", baseline))
+        method: round(
+            2
+            * counts[method, "right"]
+            / max(1, counts[method, "found"] + counts[method, "wanted"]),
+            4,
+        )
+        for method in (_MODEL, _MAJORITY)
     }
 
 
@@ -144,10 +167,9 @@ def table(figures: dict[str, dict[str, float]]) -> str:
 
 def label_table(nlp: Language, treebanks: Path) -> str:
     """F of every dependency label that occurs at least ten times in Sequoia test, as Markdown."""
-    text = (treebanks / f"{TEST}.conllu").read_text(encoding="utf-8")
-    docs = conllu_to_docs(text, n_sents=SENTENCES_PER_DOC, merge_subtokens=True, no_print=True)
-    seen = Counter(token.dep_.lower() for doc in docs for token in doc)
-    scores = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in docs])
+    examples = published(nlp, treebanks, TEST, SENTENCES_PER_DOC)
+    seen = Counter(token.dep_.lower() for example in examples for token in example.reference)
+    scores = nlp.evaluate(examples)
     found = scores["dep_las_per_type"]
     rows = ["| label | in the test | F |", "|---|---|---|"]
     rows += [

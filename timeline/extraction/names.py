@@ -1,14 +1,15 @@
-"""Proper names in an article, found by spelling and syntax, and a cautious guess of their type.
+"""Proper names in an article and their types.
 
-The pipeline has no entity recogniser of its own yet: a name is a run of capitalised words that the
-tagger or the rest of the article confirms. A type is given only where cues agree; None otherwise.
+The pipeline's entity recogniser finds most. Where it is silent, a run of capitalised words that the
+tagger or the rest of the article confirms is a name too. A name has one type all through an
+article: the one that the recogniser and the words around it give most often, None without any.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -24,6 +25,9 @@ _PARTICLES = frozenset(
         "el", "da", "di", "dos", "y",
     }
 )  # fmt: skip
+# One decision of the recogniser weighs as much as that many cues of spelling and syntax.
+_RECOGNISED = 2
+_LABELS: dict[str, EntityType] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
 _NOT_NAMES = frozenset({"PRON", "DET", "ADP", "CCONJ", "SCONJ", "VERB", "AUX", "ADV", "INTJ"})
 
 
@@ -52,17 +56,21 @@ def find_names(docs: Sequence[Doc], common: frozenset[str] = frozenset()) -> lis
     article is a name at the start of a sentence too, and a surname is a person if the full name is.
     """
     confirmed = _confirmed(docs)
+    entities = [_entities(doc) for doc in docs]
     runs = [
-        [_trimmed(doc, run) for run in _runs(doc, confirmed) if not _is_common(doc, run, common)]
-        for doc in docs
+        _merged(doc, found, (r for r in _runs(doc, confirmed) if not _is_common(doc, r, common)))
+        for doc, found in zip(docs, entities, strict=True)
     ]
     texts = [[(start, end, _text(doc[start:end])) for start, end in found if end > start]
              for doc, found in zip(docs, runs, strict=True)]  # fmt: skip
     votes: dict[str, Counter[EntityType]] = {}
-    for doc, found in zip(docs, texts, strict=True):
+    for doc, found, recognised in zip(docs, texts, entities, strict=True):
         for start, end, text in found:
+            label = recognised.get((start, end))
+            if label:
+                votes.setdefault(text, Counter())[label] += _RECOGNISED
             guess = _guess(doc, start, end, text)
-            if guess:
+            if guess and (not label or guess != "MISC"):
                 votes.setdefault(text, Counter())[guess] += 1
     types: dict[str, EntityType] = {
         text: min(counter, key=lambda kind: (-counter[kind], kind))
@@ -88,6 +96,37 @@ def find_names(docs: Sequence[Doc], common: frozenset[str] = frozenset()) -> lis
         ]
         for found in texts
     ]
+
+
+def _entities(doc: Doc) -> dict[tuple[int, int], EntityType]:
+    """What the entity recogniser found, by token range; nothing where there is none."""
+    return {
+        (entity.start, entity.end): _LABELS[entity.label_]
+        for entity in doc.ents
+        if entity.label_ in _LABELS
+    }
+
+
+def _merged(
+    doc: Doc, entities: Collection[tuple[int, int]], runs: Iterable[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Entities, and the runs of capitals beside them; with a recogniser, fewer of these.
+
+    A run of which the recogniser saw the end alone ("Météo [France]") is one name. A single word
+    with an article of which it saw nothing is a people or a common noun ("les Belges", "l'Etat").
+    """
+    names = set(entities)
+    for run in runs:
+        start, end = _trimmed(doc, run)
+        inside = [entity for entity in entities if entity[0] < end and start < entity[1]]
+        if not inside:
+            alone = end - start == 1 and start and doc[start - 1].pos_ == "DET"
+            if not (alone and doc.has_annotation("ENT_IOB")):
+                names.add((start, end))
+        elif len(inside) == 1 and start < inside[0][0] and inside[0][1] == end:
+            names.remove(inside[0])
+            names.add((start, end))
+    return sorted(names)
 
 
 def _is_common(doc: Doc, run: tuple[int, int], common: frozenset[str]) -> bool:

@@ -9,14 +9,14 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-# Imported for its effect: it registers the language "frtl" and its tokenizer with spaCy.
+# Imported for its effect: it registers the language "frtl" and all it needs with spaCy.
 import timeline.extraction.language  # noqa: F401
 
 # French, the language of the packaged pipeline, and spaCy's code for several languages.
 _LANGUAGES = ("fr", "frtl", "xx")
 
 # Components of common pipelines whose annotations no stage reads.
-_UNREAD = ("ner", "entity_linker", "textcat", "textcat_multilabel", "spancat")
+_UNREAD = ("entity_linker", "textcat", "textcat_multilabel", "spancat")
 
 # A passive with an oblique: every French parser with Universal Dependencies labels gives "case".
 _PROBE = "Le maire de la ville a été élu en mars. Il prendra ses fonctions à Lyon."
