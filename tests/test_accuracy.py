@@ -38,12 +38,12 @@ def test_the_gold_is_for_these_articles(scores: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("figure", "part", "floor"),
     [
-        ("mentions_strict", "P", 0.878),
-        ("mentions_strict", "R", 0.515),
-        ("events_strict", "P", 0.858),
+        ("mentions_strict", "P", 0.884),
+        ("mentions_strict", "R", 0.545),
+        ("events_strict", "P", 0.874),
         ("events_strict", "R", 0.598),
         ("bcubed_strict_pairs", "P", 0.99),
-        ("bcubed_strict_pairs", "R", 0.65),
+        ("bcubed_strict_pairs", "R", 0.64),
         ("factuality_on_strict_pairs", "agree", 0.94),
     ],
 )

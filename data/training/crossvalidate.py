@@ -23,7 +23,7 @@ from spacy.util import load_config
 from treebanks import Sentence
 
 HERE = Path(__file__).parent
-STEPS = 2500
+STEPS = 2000
 PIPELINE = ["tok2vec", "morphologizer", "supersenses", "ner"]
 
 
@@ -51,6 +51,7 @@ def fit(parts: dict[str, list[Sentence]], output: Path, dev: list[Sentence]) -> 
     config["components"] = {name: config["components"][name] for name in PIPELINE}
     config["training"]["score_weights"] = {"ents_f": 0.5, "event_nouns_f": 0.5}
     nlp = init_nlp(config)
+    (output / "model").mkdir(exist_ok=True)
     train(nlp, output / "model")
     return spacy.load(output / "model" / "model-last")
 
@@ -60,8 +61,7 @@ def main() -> None:
     parser.add_argument("treebanks", type=Path)
     parser.add_argument("articles", type=Path)
     parser.add_argument("output", type=Path)
-    parser.add_argument("--folds", type=int, default=4)
-    parser.add_argument("--only", type=int, action="append", help="run this fold alone, from 0")
+    parser.add_argument("--folds", type=int, default=3)
     arguments = parser.parse_args()
     arguments.output.mkdir(parents=True, exist_ok=True)
     lexicon.build(arguments.output / "lexicon")
@@ -72,7 +72,7 @@ def main() -> None:
     dev = corpus.treebank(arguments.treebanks, corpus.DEV)
     pairs: dict[str, list[tuple[Doc, Doc]]] = defaultdict(list)
     nouns: Counter[tuple[str, str]] = Counter()
-    for fold in arguments.only or range(arguments.folds):
+    for fold in range(arguments.folds):
         rest = {
             name: [s for i, block in enumerate(blocks) if i != fold for s in block]
             for name, blocks in split.items()

@@ -11,7 +11,7 @@ import json
 import re
 import sys
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 import timeline
-from timeline.extraction.embedding import Tables, bare, key, pack
+from timeline.extraction.embedding import ENDINGS, Tables, bare, ending, key, pack
 
 # Person and tense codes of the Lefff that no text of our days uses are left out.
 _RARE = re.compile(r"T.*|J[12].*|S[12]p")
@@ -88,8 +88,24 @@ def _word_tables(forms: list[Form]) -> tuple[np.ndarray, np.ndarray]:
     by_key = {key(text): row for text, row in classes.items()}
     for text, row in classes.items():
         by_key.setdefault(key(bare(text)), row) if bare(text) != "^" + text else None
+    for form, row in _by_ending(classes).items():
+        by_key.setdefault(key(form), row)
     keys = sorted(by_key)
     return np.array(keys, dtype="uint32"), np.array([by_key[k] for k in keys], dtype="uint16")
+
+
+def _by_ending(classes: dict[str, tuple[int, int, int]]) -> dict[str, tuple[int, int, int]]:
+    """The most frequent classes of the forms that share an ending, without their sense."""
+    counts: dict[str, Counter[tuple[int, int, int]]] = defaultdict(Counter)
+    for text, (fine, coarse, _) in classes.items():
+        for letters in ENDINGS:
+            if len(text) > letters:
+                counts[ending(text, letters)][fine, coarse, 0] += 1
+    return {
+        form: min(found, key=lambda row: (-found[row], row))
+        for form, found in counts.items()
+        if found.total() >= 5
+    }
 
 
 class _Numbers(dict[str, int]):

@@ -70,8 +70,9 @@ def _dated_here(sentence: Sentence, story: Story, otherwise: int) -> int:
 
 def antecedent(candidate: Candidate, sentence: Sentence, story: Story) -> int | None:
     """Index of the last dated event that a noun can refer back to: same noun or same type, and
-    not each with a name of its own ("la fête du Port", "la fête du Canal")."""
+    not each with a name or figure of its own ("la fête du Port", "la fête du Canal")."""
     names = _names_below(candidate, sentence)
+    figures = _figures_below(candidate, sentence)
     for index, other in story.backwards():
         told = other.dating.date is not None and other.factuality != "hypothetical"
         near = other.sentence.segment.paragraph == sentence.segment.paragraph
@@ -79,9 +80,23 @@ def antecedent(candidate: Candidate, sentence: Sentence, story: Story) -> int | 
             continue
         if told and _same_event_word(candidate, other.candidate):
             others = _names_below(other.candidate, other.sentence)
-            if not names or not others or names & others:
+            sums = _figures_below(other.candidate, other.sentence)
+            same_names = not names or not others or names & others
+            if same_names and _agree(figures, sums):
                 return index
     return None
+
+
+def _agree(some: set[float], others: set[float]) -> bool:
+    """Whether figures can be the same, rounded as news rounds them: within a tenth."""
+    near = any(abs(a - b) <= 0.1 * max(abs(a), abs(b)) for a in some for b in others)
+    return near or not some or not others
+
+
+def _figures_below(candidate: Candidate, sentence: Sentence) -> set[float]:
+    """The amounts that belong to a noun ("la suppression de 5 122 postes")."""
+    below = (sentence.amounts.get(token.i) for token in candidate.trigger.subtree)
+    return {found.amount.value for found in below if found is not None}
 
 
 def _names_below(candidate: Candidate, sentence: Sentence) -> set[str]:

@@ -109,7 +109,11 @@ def _by_tree(
             return None
         if above.pos_ == "VERB" or any(children(above, "cop")):
             # A verb that is no event: its own event noun, else the nearest event of its clause.
-            return _nearest(sentence, candidates, moment, above)
+            nearest = _nearest(sentence, candidates, moment, above)
+            clause = relation(above) in ("advcl", "acl") and tense(above) == "past_participle"
+            if nearest is not None or not clause:
+                return nearest
+            # "Prévu pour samedi, le lancement a été reporté": the date is that of the main clause.
         step = above
 
 

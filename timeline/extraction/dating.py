@@ -150,8 +150,9 @@ def _same_sentence(
         if lender.candidate.predicate.i in temporal and lender.dating.date is not None:
             return Dating(lender.dating.date, "narrative", lender.dating.moment, index)
     link = candidate.governors[-1] if candidate.governors else candidate.predicate
-    # "…, obligeant X à partir": parsers hang such a clause on the noun before it.
-    clause = relation(link) == "acl" and tense(link) == "present_participle"
+    # "…, obligeant X à partir": parsers hang such a clause on the noun before it, or know no name
+    # for what it is to the verb.
+    clause = relation(link) in ("acl", "ccomp") and tense(link) == "present_participle"
     if relation(link) not in ("advcl", "xcomp", "conj") and not clause:
         return None
     above = {token.i for token in candidate.predicate.ancestors}
@@ -178,7 +179,8 @@ def _has_actor(candidate: Candidate) -> bool:
 def is_main(candidate: Candidate) -> bool:
     """Whether a verb heads a main clause, alone or coordinated."""
     outer = candidate.governors[-1] if candidate.governors else candidate.predicate
-    while relation(outer) == "conj" and outer.head != outer:
+    # "La nuit fut chaude : on a relevé 27 degrés": what follows a colon is a main clause too.
+    while relation(outer) in ("conj", "parataxis") and outer.head != outer:
         outer = outer.head
     return outer.dep_ == "ROOT" or relation(outer) == "root"
 

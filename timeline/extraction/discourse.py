@@ -101,7 +101,7 @@ class Story:
         """A fronted date sets the scene; any other date of an event ends the one before.
 
         A date that belongs to a phrase or a participle at the front ("Depuis sa création en 2015,
-        …", "Prévu pour samedi, …") sets none.
+        …", "Prévu pour samedi, …") sets none, nor does a mere bound ("d'ici à 2015").
         """
         elsewhere = {
             dated[candidate.trigger.i]
@@ -110,7 +110,8 @@ class Story:
         }
         for moment in sentence.moments:
             date = moment.expression.date
-            if date is None or date.end is None or moment.expression.type != "DATE":
+            bound = date is None or date.start is None or date.end is None
+            if bound or moment.expression.type != "DATE":
                 continue
             if is_fronted(sentence, moment) and moment not in elsewhere:
                 self._scene = (Dating(date, source_of(moment), moment), sentence.segment.paragraph)

@@ -32,6 +32,13 @@ from thinc.api import (
     with_array,
 )
 
+# A form that the lexicon lacks has the classes of the form without one of these ("cofondé").
+_PREFIXES = (
+    *("anti", "auto", "co", "contre", "cyber", "dé", "éco", "hyper", "inter", "micro", "mini"),
+    *("multi", "néo", "pré", "re", "ré", "sous", "super", "sur", "télé", "ultra"),
+)
+# Endings by which other such forms are guessed, longest first, in letters.
+ENDINGS = (5, 4, 3)
 # Which numbers of the tables a token gives, in this order.
 COLUMNS = ("word class", "part of speech", "sense")
 _KEY_BITS = np.uint64(0xFFFFFFFF)
@@ -88,6 +95,11 @@ def bare(norm: str) -> str:
     """The form under which a lower-case word is also filed, for capitals without accents."""
     letters = unicodedata.normalize("NFD", norm)
     return "^" + "".join(c for c in letters if not unicodedata.combining(c)).replace("œ", "oe")
+
+
+def ending(norm: str, letters: int) -> str:
+    """The form under which the classes of most words that end so are filed."""
+    return "~" + norm[-letters:]
 
 
 @registry.architectures("timeline.LexiconHashEmbed.v1")  # type: ignore[untyped-decorator]
@@ -151,8 +163,25 @@ def lexicon_classes(doc: Doc, tables: Tables) -> NDArray[np.uint64]:
         places = np.array([place for place, _ in capitals])
         rows, hit = _find(tables.word_keys, np.array([k for _, k in capitals], dtype="uint64"))
         classes[places[hit]] = tables.word_classes[rows[hit]]
+    for token in doc:
+        if not known[token.i] and len(token) > 5 and token.text.islower() and token.is_alpha:
+            classes[token.i] = _guess(token.norm_, tables)
     rows, known = _find(tables.name_keys, forms[:, 1])
     classes[known, 2] += np.uint64(16) * tables.name_classes[rows[known]].astype("uint64")
+    return classes
+
+
+def _guess(norm: str, tables: Tables) -> NDArray[Any]:
+    """The classes of an unknown form: those without its prefix, else those of its ending."""
+    forms = [
+        norm.removeprefix(p) for p in _PREFIXES if norm.startswith(p) and len(norm) > 3 + len(p)
+    ]
+    forms += [ending(norm, letters) for letters in ENDINGS]
+    rows, hit = _find(tables.word_keys, np.array([key(form) for form in forms], dtype="uint64"))
+    found = np.flatnonzero(hit)
+    if not len(found):
+        return np.zeros(len(COLUMNS), dtype="uint16")
+    classes: NDArray[Any] = tables.word_classes[rows[found[0]]]
     return classes
 
 

@@ -36,6 +36,9 @@ _CONFIDENCE: dict[DateSource, float] = {
     "none": 0.4,
 }
 
+# Below this probability of being a happening a noun of the event lexicon is in doubt.
+_DOUBTFUL = 0.2
+
 
 def extract_mentions(
     articles: Iterable[Article], nlp: Language, lexicon: Lexicon
@@ -167,5 +170,9 @@ def _confidence(told: Told) -> float:
     if told.candidate.type is None:
         value -= 0.15
     if told.dating.date is not None and told.dating.date.approximate:
+        value -= 0.1
+    happening = told.candidate.trigger._.happening
+    if told.candidate.is_noun and happening is not None and happening < _DOUBTFUL:
+        # "La construction s'est effondrée": listed as an event, but here perhaps a thing.
         value -= 0.1
     return round(value, 3)

@@ -113,14 +113,14 @@ def _merged(
     """Entities, and the runs of capitals beside them; with a recogniser, fewer of these.
 
     A run of which the recogniser saw the end alone ("Météo [France]") is one name. A single word
-    with an article of which it saw nothing is a people or a common noun ("les Belges", "l'Etat").
+    in the plural of which it saw nothing is a people ("les Belges").
     """
     names = set(entities)
     for run in runs:
         start, end = _trimmed(doc, run)
         inside = [entity for entity in entities if entity[0] < end and start < entity[1]]
         if not inside:
-            alone = end - start == 1 and start and doc[start - 1].pos_ == "DET"
+            alone = end - start == 1 and start and doc[start - 1].lower_ in ("les", "des", "aux")
             if not (alone and doc.has_annotation("ENT_IOB")):
                 names.add((start, end))
         elif len(inside) == 1 and start < inside[0][0] and inside[0][1] == end:

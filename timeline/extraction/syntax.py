@@ -35,6 +35,10 @@ def children(token: Token, *relations: str) -> Iterator[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb's grammatical subject is its patient."""
+    helpers = {child.lemma_ for child in verb.children if relation(child) == "aux"}
+    if "avoir" in helpers and "être" not in helpers:
+        # "Elle a vendu": active whatever label its subject has.
+        return False
     if any(child.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass") for child in verb.children):
         return True
     # A participle that modifies a noun ("une loi votée en 2005") is passive too, unless the verb
@@ -69,7 +73,7 @@ def preposition(token: Token) -> str:
 
 def subjects(verb: Token) -> list[Token]:
     """Grammatical subjects: the verb's own, else the one it shares (coordination, control)."""
-    own = list(children(verb, "nsubj", "csubj"))
+    own = list(children(verb, "nsubj", "csubj")) or _inverted(verb)
     if own:
         return [_antecedent(token) for token in own]
     kind = relation(verb)
@@ -77,7 +81,7 @@ def subjects(verb: Token) -> list[Token]:
     if head == verb:
         return []
     if kind == "conj" and head.pos_ in ("VERB", "AUX"):
-        return subjects(head)
+        return _between(head, verb) or subjects(head)
     if kind in ("xcomp", "ccomp") and feature(verb, "VerbForm") == "Inf":
         controllers = list(children(head, "iobj")) or list(children(head, "obj"))
         nominal = [token for token in controllers if token.pos_ in ("NOUN", "PROPN", "PRON")]
@@ -89,12 +93,31 @@ def subjects(verb: Token) -> list[Token]:
     return []
 
 
+def _between(first: Token, second: Token) -> list[Token]:
+    """The subject of the second of two coordinated verbs where a parser coordinates it, too, with
+    the first ("il est réélu et un conseil est formé")."""
+    nouns = [
+        token
+        for token in children(first, "conj")
+        if first.i < token.i < second.i and token.pos_ in ("NOUN", "PROPN")
+    ]
+    return nouns[-1:] if any(auxiliaries(second)) else []
+
+
+def _inverted(verb: Token) -> list[Token]:
+    """The subject behind a reflexive verb that has none before it ("où s'ouvre la convention")."""
+    if feature(verb, "VerbForm") != "Fin" or not is_reflexive(verb):
+        return []
+    return [token for token in children(verb, "obj") if token.i > verb.i]
+
+
 def objects(verb: Token) -> list[Token]:
     """Direct objects of the verb's own clause, and the nouns it predicates ("devenir ministre").
 
     The pronoun of a reflexive verb is no object.
     """
-    found = list(children(verb, "obj"))
+    inverted = () if any(children(verb, "nsubj", "csubj")) else _inverted(verb)
+    found = [token for token in children(verb, "obj") if token not in inverted]
     found += [token for token in children(verb, "xcomp") if token.pos_ in ("NOUN", "PROPN")]
     if not found:
         # A brand the tagger has never met is no adverb: a bare capitalised word after the verb.

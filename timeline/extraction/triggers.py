@@ -30,8 +30,6 @@ from timeline.extraction.syntax import (
 
 # "Une audience est fixée au 3 mai": the subject is the event, and it is to come.
 SCHEDULING = frozenset({"fixer", "prévoir", "programmer", "planifier", "annoncer"})
-# Below this probability of being a happening a listed noun is taken for a thing.
-_THING = 0.02
 _CAUSATIVES = frozenset({"faire", "laisser"})
 # Verbs that without an infinitive are states ("vouloir la paix"), never acts.
 _PURE_MODALS = frozenset({"pouvoir", "devoir", "vouloir", "falloir", "aller", "venir", "faire"})
@@ -140,18 +138,16 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> Candidates:
 
 
 def _is_modifier(token: Token, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Whether a noun only says what kind of event another noun is ("proposition de rachat")."""
-    if relation(token) != "nmod" or any(children(token, "det")):
+    """Whether a noun only says of what kind another is ("offre de rachat", "bureau de vote")."""
+    if relation(token) != "nmod" or any(children(token, "det")) or preposition(token) != "de":
         return False
-    return preposition(token) == "de" and noun_type(token.head, sentence, lexicon) is not None
+    counted = lexicon.is_a("transparent", token.head.lemma_.lower())
+    bare = all(relation(child) in ("case", "punct") for child in token.children)
+    return bare and not counted or noun_type(token.head, sentence, lexicon) is not None
 
 
 def noun_type(token: Token, sentence: Sentence, lexicon: Lexicon) -> str | None:
     """The event type a noun denotes, `other` for untyped event nouns, None for no event."""
-    happening = token._.happening
-    if happening is not None and happening < _THING:
-        # "La construction s'est effondrée": the word is listed, but here it is a thing.
-        return None
     lemma = token.lemma_.lower()
     frames = frames_of(token, sentence, lexicon)
     kind = lexicon.locution_type(lemma, _following(token), frames)
