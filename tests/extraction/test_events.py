@@ -120,3 +120,14 @@ def test_an_incise_is_no_event(extract: Extract) -> None:
 def test_the_same_article_gives_the_same_mentions(extract: Extract) -> None:
     text = "Paul Meyer a fondé la société en 1998. Il a quitté le conseil en 2004."
     assert extract(text) == extract(text)
+
+
+def test_a_noun_that_says_of_what_kind_a_thing_is_tells_no_event(extract: Extract) -> None:
+    mentions = extract("La mairie a fermé les bureaux de vote en 2004.")
+    assert [m.trigger.text for m in mentions] == ["fermé"]
+
+
+def test_names_have_the_type_that_the_recogniser_gives(extract: Extract) -> None:
+    mention = _told_by(extract("En 2004, la ville de Nantes a vendu le terrain à EDF."), "vendu")
+    types = {p.name: p.type for p in mention.participants}
+    assert types["EDF"] == "ORG"

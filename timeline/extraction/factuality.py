@@ -245,7 +245,12 @@ def is_incise(candidate: Candidate, lexicon: Lexicon) -> bool:
     """Whether a verb only says who speaks (", a annoncé jeudi la préfecture")."""
     verb = candidate.predicate
     says = among(verb, "reporting", lexicon) or candidate.type == "announce"
-    if not says or candidate.is_noun or verb.dep_ == "ROOT" or not _is_inverted(verb):
+    if not says or candidate.is_noun or not _is_inverted(verb):
+        return False
+    # What is said stands before: a parser may hang it on the verb that says it.
+    if verb.dep_ == "ROOT" and not any(
+        child.i < verb.i for child in children(verb, "parataxis", "ccomp")
+    ):
         return False
     # ", a annoncé la fermeture" with a subject of its own before it is no incise.
     return not any(child.i < verb.i for child in children(verb, "nsubj")) or (

@@ -190,8 +190,14 @@ def _add_verb(token: Token, sentence: Sentence, lexicon: Lexicon, found: Candida
         ]
     if kind is None and noun is None and _is_no_event(token, lemma, lexicon):
         return
-    weak = kind is None and any(
-        among(token, group, lexicon) for group in ("reporting", "opinion", "stative")
+    # "Le service a relevé 27 degrés" measures, "a relevé que …" says.
+    measured = among(token, "reporting", lexicon) and any(
+        item.i in sentence.amounts for item in objects(token)
+    )
+    weak = (
+        kind is None
+        and not measured
+        and any(among(token, group, lexicon) for group in ("reporting", "opinion", "stative"))
     )
     found.add(Candidate(trigger, token, kind, tense(token), weak), *words)
 

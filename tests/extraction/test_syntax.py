@@ -1,0 +1,82 @@
+"""What trees say of subjects and voice, on trees written by hand: no parser takes part."""
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Token
+
+from timeline.extraction.syntax import is_passive, objects, subjects
+
+FINITE = "VerbForm=Fin"
+PARTICIPLE = "Tense=Past|VerbForm=Part"
+
+
+def tree(*rows: tuple[str, str, int, str, str]) -> Doc:
+    forms, tags, heads, labels, morphs = zip(*rows, strict=True)
+    lemmas = {"a": "avoir", "est": "être", "été": "être"}
+    return Doc(
+        spacy.blank("frtl").vocab,
+        list(forms),
+        pos=list(tags),
+        heads=list(heads),
+        deps=list(labels),
+        morphs=list(morphs),
+        lemmas=[lemmas.get(form, form) for form in forms],
+    )
+
+
+def texts(tokens: list[Token]) -> list[str]:
+    return [token.text for token in tokens]
+
+
+def test_the_noun_behind_a_reflexive_verb_without_subject_is_its_subject() -> None:
+    doc = tree(
+        ("Lyon", "PROPN", 0, "ROOT", ""),
+        ("où", "PRON", 3, "obl:mod", ""),
+        ("s'", "PRON", 3, "expl:pv", ""),
+        ("ouvre", "VERB", 0, "acl:relcl", FINITE),
+        ("la", "DET", 5, "det", ""),
+        ("foire", "NOUN", 3, "obj", ""),
+    )
+    assert texts(subjects(doc[3])) == ["foire"]
+    assert objects(doc[3]) == []
+
+
+def test_a_reflexive_verb_with_a_subject_keeps_its_object() -> None:
+    doc = tree(
+        ("Elle", "PRON", 2, "nsubj", ""),
+        ("s'", "PRON", 2, "iobj", ""),
+        ("offre", "VERB", 2, "ROOT", FINITE),
+        ("une", "DET", 4, "det", ""),
+        ("usine", "NOUN", 2, "obj", ""),
+    )
+    assert texts(subjects(doc[2])) == ["Elle"]
+    assert texts(objects(doc[2])) == ["usine"]
+
+
+def test_a_noun_coordinated_with_a_verb_is_the_subject_of_the_next_one() -> None:
+    doc = tree(
+        ("Elle", "PRON", 2, "nsubj:pass", ""),
+        ("est", "AUX", 2, "aux:pass", ""),
+        ("réélue", "VERB", 2, "ROOT", PARTICIPLE),
+        ("et", "CCONJ", 5, "cc", ""),
+        ("un", "DET", 5, "det", ""),
+        ("conseil", "NOUN", 2, "conj", ""),
+        ("est", "AUX", 7, "aux:pass", ""),
+        ("formé", "VERB", 2, "conj", PARTICIPLE),
+    )
+    assert texts(subjects(doc[7])) == ["conseil"]
+
+
+@pytest.mark.parametrize(
+    ("helpers", "passive"),
+    [([("a", "aux:tense")], False), ([("est", "aux:pass")], True),
+     ([("a", "aux:tense"), ("été", "aux:pass")], True)],
+)  # fmt: skip
+def test_avoir_alone_makes_no_passive(helpers: list[tuple[str, str]], passive: bool) -> None:
+    verb = len(helpers) + 1
+    doc = tree(
+        ("Elle", "PRON", verb, "nsubj:pass", ""),
+        *((form, "AUX", verb, label, "") for form, label in helpers),
+        ("vendu", "VERB", verb, "ROOT", PARTICIPLE),
+    )
+    assert is_passive(doc[verb]) == passive
