@@ -9,19 +9,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from treebanks import NO_SENSE, Sentence, Span
+from treebanks import Sentence, Span
+
+from timeline.extraction.supersenses import NO_SENSE, names_event, supersense_parts
 
 # Supersenses rarer than this in the corpus are taken for the first of their parts.
 MIN_SENSE = 60
-EVENT_SENSES = frozenset({"Act", "Event"})
 _NAMES = frozenset({"PROPN", "X", "NOUN", "NUM"})
 _BLOCK = re.compile(r"<(h[1-6]|p|li)\b[^>]*>(.*?)</\1\s*>", re.S | re.I)
 _MARKED = re.compile(r"\[([^\[\]]+)\]\((PER|ORG|LOC|MISC)\)")
-
-
-def is_event(sense: str) -> bool:
-    """Whether a supersense of FrSemCor, composites included, says that something happens."""
-    return not EVENT_SENSES.isdisjoint(re.split(r"[;/+x]", sense))
 
 
 def with_entities(sentences: Iterable[Sentence], listed: Path) -> Iterator[Sentence]:
@@ -96,8 +92,8 @@ def with_senses(sentences: Iterable[Sentence], semcor: Path) -> Iterator[Sentenc
 def _coarser(sense: str, frequency: Counter[str]) -> str:
     if frequency[sense] >= MIN_SENSE:
         return sense
-    parts = re.split(r"[;/+x]", sense)
-    events = [part for part in parts if part in EVENT_SENSES]
+    parts = supersense_parts(sense)
+    events = [part for part in parts if names_event(part)]
     kept = [part for part in events or parts if frequency[part] >= MIN_SENSE]
     return kept[0] if kept else NO_SENSE
 

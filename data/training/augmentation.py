@@ -11,7 +11,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from replacement import Resources, edited, other_names, other_verbs, simple_past
-from treebanks import NO_SENSE, Sentence, Span, Word
+from treebanks import Sentence, Span, Word
+
+from timeline.extraction.supersenses import NO_SENSE
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 

@@ -21,6 +21,7 @@ TEST = "fr_sequoia-ud-test"
 SENTENCES_PER_TEST_DOC = 10
 ROUNDS = 5
 HERE = Path(__file__).parent
+_ENTITIES = {"fr_gsd-ud-dev": "gsd-dev.ner.tsv", "fr_pud-ud-test": "pud.ner.tsv"}
 # Questions are a fourth of all sentences, and rare in the news: they come in every other round.
 _EVERY_OTHER = {"fr_fqb-ud-test"}
 
@@ -41,10 +42,8 @@ def treebank(folder: Path, name: str) -> list[Sentence]:
     if "sequoia" in name:
         named = with_names(sentences, folder / "ner" / "sequoia_names.typed.tsv")
         return list(with_senses(named, folder / "sequoia-9.1.frsemcor"))
-    listed = folder / "ner" / f"{name.removeprefix('fr_').split('-')[0]}-dev.ner.tsv"
-    if not listed.is_file():
-        listed = folder / "ner" / f"{name.removeprefix('fr_').split('-')[0]}.ner.tsv"
-    return list(with_entities(sentences, listed) if listed.is_file() else sentences)
+    listed = _ENTITIES.get(name)
+    return list(with_entities(sentences, folder / "ner" / listed) if listed else sentences)
 
 
 def extra(articles: Path) -> list[Sentence]:

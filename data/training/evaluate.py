@@ -13,16 +13,15 @@ from pathlib import Path
 
 import spacy
 from annotations import article_sentences
-from corpus import DEV, HERE, TEST, TRAIN, treebank
+from corpus import DEV, HERE, SENTENCES_PER_TEST_DOC, TEST, TRAIN, treebank
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 from spacy.training.converters import conllu_to_docs
-from spacy.util import filter_spans
-from treebanks import NO_SENSE, Sentence
+from treebanks import Sentence, with_gold_entities
 
 import timeline.extraction.language  # noqa: F401  registers the language "frtl"
-from timeline.extraction.supersenses import names_event
+from timeline.extraction.supersenses import NO_SENSE, names_event
 
 SYNTAX = {
     "token_f": "tokens, F",
@@ -33,13 +32,12 @@ SYNTAX = {
     "lemma_acc": "lemmas",
     "sents_f": "sentences, F",
 }
-SENTENCES_PER_DOC = 10
 _MODEL, _MAJORITY = "model", "majority sense of the lemma"
 NEWS_TEST = HERE / "entities" / "news-test.jsonl"
 
 
 def syntax(
-    nlp: Language, treebanks: Path, name: str, size: int = SENTENCES_PER_DOC
+    nlp: Language, treebanks: Path, name: str, size: int = SENTENCES_PER_TEST_DOC
 ) -> dict[str, float]:
     """The scores of SYNTAX on a treebank, `size` sentences to a text."""
     scores = nlp.evaluate(published(nlp, treebanks, name, size))
@@ -58,12 +56,7 @@ def marked(nlp: Language, sentences: Iterable[Sentence]) -> list[tuple[Doc, Doc]
     """Pairs of analysed and gold document, one sentence each, gold entities by offsets."""
     pairs = []
     for sentence in sentences:
-        gold = nlp.make_doc(sentence.text)
-        spans = [
-            gold.char_span(start, end, label=label, alignment_mode="expand")
-            for start, end, label in sentence.entities or ()
-        ]
-        gold.set_ents(filter_spans(spans))
+        gold = with_gold_entities(nlp.make_doc(sentence.text), [sentence], [""])
         pairs.append((nlp(sentence.text), gold))
     return pairs
 
@@ -167,7 +160,7 @@ def table(figures: dict[str, dict[str, float]]) -> str:
 
 def label_table(nlp: Language, treebanks: Path) -> str:
     """F of every dependency label that occurs at least ten times in Sequoia test, as Markdown."""
-    examples = published(nlp, treebanks, TEST, SENTENCES_PER_DOC)
+    examples = published(nlp, treebanks, TEST, SENTENCES_PER_TEST_DOC)
     seen = Counter(token.dep_.lower() for example in examples for token in example.reference)
     scores = nlp.evaluate(examples)
     found = scores["dep_las_per_type"]

@@ -87,7 +87,8 @@ def _word_tables(forms: list[Form]) -> tuple[np.ndarray, np.ndarray]:
         )
     by_key = {key(text): row for text, row in classes.items()}
     for text, row in classes.items():
-        by_key.setdefault(key(bare(text)), row) if bare(text) != "^" + text else None
+        if bare(text) != "^" + text:
+            by_key.setdefault(key(bare(text)), row)
     for form, row in _by_ending(classes).items():
         by_key.setdefault(key(form), row)
     keys = sorted(by_key)

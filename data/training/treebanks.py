@@ -8,7 +8,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
-NO_SENSE = "-"  # of a word that is no noun, or a noun without a sense
+from timeline.extraction.supersenses import NO_SENSE
+
 _FEATURE_NAMES = """
     Definite Emph Gender Mood Number NumType Person Polarity Poss PronType Reflex Tense VerbForm
     Voice
@@ -149,7 +150,7 @@ def gold_doc(nlp: Language, sentences: list[Sentence], joiners: list[str]) -> Do
         deps=deps,
         tags=senses,
     )
-    return _with_entities(gold, sentences, joiners)
+    return with_gold_entities(gold, sentences, joiners)
 
 
 def _entities_only(doc: Doc, sentences: list[Sentence], joiners: list[str]) -> Doc:
@@ -160,10 +161,10 @@ def _entities_only(doc: Doc, sentences: list[Sentence], joiners: list[str]) -> D
         [bool(t.whitespace_) for t in doc],
         sent_starts=[t.idx in starts for t in doc],
     )
-    return _with_entities(gold, sentences, joiners)
+    return with_gold_entities(gold, sentences, joiners)
 
 
-def _with_entities(doc: Doc, sentences: list[Sentence], joiners: list[str]) -> Doc:
+def with_gold_entities(doc: Doc, sentences: list[Sentence], joiners: list[str]) -> Doc:
     """The document with the entities of its sentences; nobody has looked at the others' tokens."""
     entities, unseen = [], []
     for offset, sentence in zip(_offsets(sentences, joiners), sentences, strict=True):
@@ -225,7 +226,7 @@ def reference_doc(nlp: Language, sentences: list[Sentence]) -> Doc:
         tags=senses,
     )
     joiners = [" "] * len(sentences)
-    return _with_entities(doc, sentences, joiners)
+    return with_gold_entities(doc, sentences, joiners)
 
 
 def in_groups(sentences: list[Sentence], size: int) -> Iterator[list[Sentence]]:

@@ -94,7 +94,7 @@ def _agree(some: set[float], others: set[float]) -> bool:
 
 
 def _figures_below(candidate: Candidate, sentence: Sentence) -> set[float]:
-    """The amounts that belong to a noun ("la suppression de 5 122 postes")."""
+    """The amounts that belong to a noun ("la vente de 300 actions")."""
     below = (sentence.amounts.get(token.i) for token in candidate.trigger.subtree)
     return {found.amount.value for found in below if found is not None}
 

@@ -113,7 +113,7 @@ def _by_tree(
             clause = relation(above) in ("advcl", "acl") and tense(above) == "past_participle"
             if nearest is not None or not clause:
                 return nearest
-            # "Prévu pour samedi, le lancement a été reporté": the date is that of the main clause.
+            # "Attendue lundi, la vente a été annulée": the date is that of the main clause.
         step = above
 
 

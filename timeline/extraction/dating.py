@@ -179,7 +179,7 @@ def _has_actor(candidate: Candidate) -> bool:
 def is_main(candidate: Candidate) -> bool:
     """Whether a verb heads a main clause, alone or coordinated."""
     outer = candidate.governors[-1] if candidate.governors else candidate.predicate
-    # "La nuit fut chaude : on a relevé 27 degrés": what follows a colon is a main clause too.
+    # "Le marché est calme : un titre a gagné 2 %": what follows a colon is a main clause too.
     while relation(outer) in ("conj", "parataxis") and outer.head != outer:
         outer = outer.head
     return outer.dep_ == "ROOT" or relation(outer) == "root"

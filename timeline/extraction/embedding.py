@@ -138,9 +138,10 @@ def _forward(
     model: Model[Any, Any], docs: list[Doc], is_train: bool
 ) -> tuple[list[Any], Callable[[Any], list[Any]]]:
     columns, _ = model.layers[0](docs, is_train)
+    tables = unpack(model.attrs["lexicon"])
     features: list[Any] = []
     for doc, column in zip(docs, columns, strict=True):
-        found = lexicon_classes(doc, unpack(model.attrs["lexicon"]))
+        found = lexicon_classes(doc, tables)
         both: Any = np.hstack([column, found])
         features.append(model.ops.asarray2i(both, dtype="uint64"))
     return features, lambda gradient: []

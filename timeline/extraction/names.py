@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import get_args
 
 from spacy.tokens import Doc, Token
 
@@ -27,7 +28,7 @@ _PARTICLES = frozenset(
 )  # fmt: skip
 # One decision of the recogniser weighs as much as that many cues of spelling and syntax.
 _RECOGNISED = 2
-_LABELS: dict[str, EntityType] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
+_LABELS: dict[str, EntityType] = {label: label for label in get_args(EntityType)}
 _NOT_NAMES = frozenset({"PRON", "DET", "ADP", "CCONJ", "SCONJ", "VERB", "AUX", "ADV", "INTJ"})
 
 
@@ -112,7 +113,7 @@ def _merged(
 ) -> list[tuple[int, int]]:
     """Entities, and the runs of capitals beside them; with a recogniser, fewer of these.
 
-    A run of which the recogniser saw the end alone ("Météo [France]") is one name. A single word
+    A run of which the recogniser saw the end alone ("Radio [Canada]") is one name. A single word
     in the plural of which it saw nothing is a people ("les Belges").
     """
     names = set(entities)

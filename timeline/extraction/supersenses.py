@@ -34,9 +34,14 @@ _DEFAULTS = {
 }
 
 
+def supersense_parts(supersense: str) -> list[str]:
+    """The simple supersenses that a composite is made of (`Act/Possession`), in its order."""
+    return re.split(r"[;/+x]", supersense)
+
+
 def names_event(supersense: str) -> bool:
     """Whether a supersense, composites such as `Act/Possession` included, is a happening's."""
-    return not _EVENT.isdisjoint(re.split(r"[;/+x]", supersense))
+    return not _EVENT.isdisjoint(supersense_parts(supersense))
 
 
 class Supersenses(Tagger):  # type: ignore[misc]

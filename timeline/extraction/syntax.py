@@ -105,7 +105,9 @@ def _between(first: Token, second: Token) -> list[Token]:
 
 
 def _inverted(verb: Token) -> list[Token]:
-    """The subject behind a reflexive verb that has none before it ("où s'ouvre la convention")."""
+    """The subject behind a reflexive verb that has none before it ("où s'ouvre la foire")."""
+    if any(children(verb, "nsubj", "csubj")):
+        return []
     if feature(verb, "VerbForm") != "Fin" or not is_reflexive(verb):
         return []
     return [token for token in children(verb, "obj") if token.i > verb.i]
@@ -116,7 +118,7 @@ def objects(verb: Token) -> list[Token]:
 
     The pronoun of a reflexive verb is no object.
     """
-    inverted = () if any(children(verb, "nsubj", "csubj")) else _inverted(verb)
+    inverted = _inverted(verb)
     found = [token for token in children(verb, "obj") if token not in inverted]
     found += [token for token in children(verb, "xcomp") if token.pos_ in ("NOUN", "PROPN")]
     if not found:
