@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from conftest_extract import Extract
+from spacy.tokens import Doc, Span
 
+from timeline.extraction.names import find_names
 from timeline.model import Mention
 
 
@@ -131,3 +134,20 @@ def test_names_have_the_type_that_the_recogniser_gives(extract: Extract) -> None
     mention = _told_by(extract("En 2004, la ville de Nantes a vendu le terrain à EDF."), "vendu")
     types = {p.name: p.type for p in mention.participants}
     assert types["EDF"] == "ORG"
+
+
+def test_the_name_beside_a_possessive_noun_takes_part(extract: Extract) -> None:
+    text = "Depuis sa création en 2015, Norvexia, le pionnier du solaire, a suscité des critiques."
+    mention = _told_by(extract(text), "création")
+    assert "Norvexia" in {p.name for p in mention.participants}
+
+
+def test_a_number_behind_a_name_counts_what_follows() -> None:
+    words = ["Meyer", "annonce", "Norvexia", "trois", "ans", "après", "Apollo", "11"]
+    pos = ["PROPN", "VERB", "PROPN", "NUM", "NOUN", "ADP", "PROPN", "NUM"]
+    doc = Doc(spacy.blank("frtl").vocab, words, pos=pos)
+    doc.ents = [Span(doc, 2, 4, label="ORG"), Span(doc, 6, 8, label="MISC")]
+    (found,) = find_names([doc])
+    texts = {name.text: name.type for name in found}
+    assert texts["Norvexia"] == "ORG"
+    assert texts["Apollo 11"] == "MISC"

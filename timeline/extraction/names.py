@@ -100,12 +100,18 @@ def find_names(docs: Sequence[Doc], common: frozenset[str] = frozenset()) -> lis
 
 
 def _entities(doc: Doc) -> dict[tuple[int, int], EntityType]:
-    """What the entity recogniser found, by token range; nothing where there is none."""
-    return {
-        (entity.start, entity.end): _LABELS[entity.label_]
-        for entity in doc.ents
-        if entity.label_ in _LABELS
-    }
+    """What the entity recogniser found, by token range; nothing where there is none.
+
+    A number in words behind a name counts what follows it ("X trois semaines plus tôt").
+    """
+    found: dict[tuple[int, int], EntityType] = {}
+    for entity in doc.ents:
+        end = entity.end
+        while end - entity.start > 1 and doc[end - 1].pos_ == "NUM" and doc[end - 1].text.islower():
+            end -= 1
+        if entity.label_ in _LABELS:
+            found[entity.start, end] = _LABELS[entity.label_]
+    return found
 
 
 def _merged(

@@ -98,8 +98,10 @@ def _slots(candidate: Candidate, sentence: Sentence) -> Iterator[tuple[Token, Ro
         yield from _phrases(verb)
     if candidate.is_noun or candidate.trigger != verb:
         yield from _phrases(candidate.trigger)
-        for token in children(candidate.trigger, "appos", "amod"):
-            yield token, "other"
+        for token in children(candidate.trigger, "appos", "amod", "nmod"):
+            # "Depuis sa création, X": some parsers hang the name on the noun as a complement.
+            if relation(token) != "nmod" or not complementish(token):
+                yield token, "other"
     else:
         # The object's own complements ("le conseil d'administration d'une société").
         for token in objects(verb):
