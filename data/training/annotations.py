@@ -4,18 +4,18 @@ import hashlib
 import html
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from treebanks import Sentence, Span
+from treebanks import Sentence, Span, Word
 
 from timeline.extraction.supersenses import NO_SENSE, names_event, supersense_parts
 
 # Supersenses rarer than this in the corpus are taken for the first of their parts.
 MIN_SENSE = 60
-_NAMES = frozenset({"PROPN", "X", "NOUN", "NUM"})
 _BLOCK = re.compile(r"<(h[1-6]|p|li)\b[^>]*>(.*?)</\1\s*>", re.S | re.I)
 _MARKED = re.compile(r"\[([^\[\]]+)\]\((PER|ORG|LOC|MISC)\)")
 
@@ -46,39 +46,34 @@ def _in_order(text: str, entities: list[str]) -> Iterator[Span]:
         yield start, end, label
 
 
-def with_names(sentences: Iterable[Sentence], names: Path) -> Iterator[Sentence]:
-    """The sentences with every occurrence of the names that `surface TAB TYPE` lines list.
+def with_marks(sentences: list[Sentence], name: str, listed: Path) -> Iterator[Sentence]:
+    """The sentences of the treebank `name` with the entities that `listed` gives by offsets.
 
-    A word that the treebank does not take for a name is not one ("Il", which abbreviates one
-    elsewhere). A capitalised article inside the sentence belongs to the name ("Le Monde").
+    `listed` is JSON Lines: `id` (the name of a treebank), `sha256` of its sentences, one a line,
+    `entities` as number of the sentence, half-open offsets into it and label. Raises ValueError
+    where the treebank is not the one that was annotated.
     """
-    rows = (line.split("\t") for line in names.read_text(encoding="utf-8").splitlines())
-    labels = {row[0]: row[1] for row in rows if len(row) > 1}
-    longest = sorted(labels, key=len, reverse=True)
-    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)")
-    for sentence in sentences:
-        words = sentence.words
-        found = [
-            (_with_article(sentence, m.start()), m.end(), labels[m.group()])
-            for m in pattern.finditer(sentence.text)
-            if any(w.pos in _NAMES and w.start < m.end() and w.end > m.start() for w in words)
-        ]
-        yield replace(sentence, entities=tuple(span for span in found if span[2] != "-"))
+    marked = _of_treebank(sentences, name, listed)
+    found: dict[int, list[Span]] = defaultdict(list)
+    for number, start, end, label in marked["entities"]:
+        found[number].append((start, end, label))
+    for number, sentence in enumerate(sentences):
+        yield replace(sentence, entities=tuple(found[number]))
 
 
-def _with_article(sentence: Sentence, start: int) -> int:
-    for word in sentence.words[1:]:
-        between = sentence.text[word.end : start]
-        adjacent = word.end <= start and not between.strip() and len(between) < 2
-        if adjacent and word.pos == "DET" and sentence.text[word.start].isupper():
-            return word.start
-    return start
+def _of_treebank(sentences: list[Sentence], name: str, listed: Path) -> Any:
+    lines = (json.loads(line) for line in listed.read_text(encoding="utf-8").splitlines())
+    marked = next(line for line in lines if line["id"] == name)
+    text = "".join(f"{sentence.text}\n" for sentence in sentences)
+    if hashlib.sha256(text.encode()).hexdigest() != marked["sha256"]:
+        raise ValueError(f"{name}.conllu is not the treebank that was annotated")
+    return marked
 
 
 def with_senses(sentences: Iterable[Sentence], semcor: Path) -> Iterator[Sentence]:
     """The sentences with the supersense of every noun that FrSemCor annotates, else NO_SENSE."""
     annotated = dict(_semcor(semcor))
-    frequency = Counter(sense for spans in annotated.values() for _, _, sense in spans)
+    frequency = _frequency(annotated)
     for sentence in sentences:
         spans = annotated.get(sentence.name)
         if spans is None:
@@ -87,6 +82,32 @@ def with_senses(sentences: Iterable[Sentence], semcor: Path) -> Iterator[Sentenc
         senses = {start: _coarser(sense, frequency) for start, _, sense in spans}
         words = tuple(replace(w, sense=senses.get(w.start, NO_SENSE)) for w in sentence.words)
         yield replace(sentence, words=words)
+
+
+def with_read_senses(
+    sentences: list[Sentence], name: str, listed: Path, semcor: Path
+) -> Iterator[Sentence]:
+    """The sentences of the treebank `name` with the supersenses that `listed` gives its nouns.
+
+    `listed` is JSON Lines: `id` and `sha256` as for `with_marks`, `senses` with one list a
+    sentence: the supersenses of its common nouns, in order. Nobody has looked at proper names.
+    Raises ValueError where the treebank is not the one that was annotated.
+    """
+    marked = _of_treebank(sentences, name, listed)
+    frequency = _frequency(dict(_semcor(semcor)))
+    for sentence, senses in zip(sentences, marked["senses"], strict=True):
+        rest = iter(senses)
+        words = []
+        for word in sentence.words:
+            sense = "" if word.pos == "PROPN" else NO_SENSE
+            if word.pos == "NOUN":
+                sense = _coarser(next(rest), frequency)
+            words.append(replace(word, sense=sense))
+        yield replace(sentence, words=tuple(words))
+
+
+def _frequency(annotated: dict[str, list[Span]]) -> Counter[str]:
+    return Counter(sense for spans in annotated.values() for _, _, sense in spans)
 
 
 def _coarser(sense: str, frequency: Counter[str]) -> str:
@@ -142,6 +163,25 @@ def marked_sentences(path: Path) -> Iterator[Sentence]:
             text += match[1]
             end = match.end()
         yield Sentence(f"{path.stem}:{number}", text + line[end:], (), tuple(entities))
+
+
+def foreign_sentences(path: Path) -> Iterator[Sentence]:
+    """Sentences of another language, one a line: every word unread and hung on the first."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        words = [
+            Word(
+                match.start(),
+                match.end(),
+                match[0],
+                "X" if match[0][0].isalnum() else "PUNCT",
+                "",
+                0,
+                "ROOT" if not index else "flat:foreign" if match[0][0].isalnum() else "punct",
+                NO_SENSE,
+            )
+            for index, match in enumerate(re.finditer(r"[\w’'-]+|[^\w\s]", line))
+        ]
+        yield Sentence(f"{path.stem}:{number}", line, tuple(words), ())
 
 
 def article_sentences(listed: Path, articles: Path) -> Iterator[Sentence]:

@@ -143,6 +143,53 @@ def item(sentence: Sentence, rng: random.Random) -> Sentence:
     return replace(moved, words=tuple(words))
 
 
+def quoted(sentence: Sentence, rng: random.Random) -> Sentence:
+    """Somebody's words: the sentence between straight quotation marks, its full stop inside."""
+    if not sentence.words or '"' in sentence.text or sentence.text[0] in "«-•–*":
+        return sentence
+    end = len(sentence.text)
+    moved = edited(sentence, {(0, 0): '"'})
+    root = next(i for i, word in enumerate(sentence.words) if word.dep == "ROOT")
+    sense = NO_SENSE if any(word.sense for word in sentence.words) else ""
+    words = [replace(word, head=word.head + 1) for word in moved.words]
+    marks = [
+        Word(start, start + 1, '"', "PUNCT", "", root + 1, "punct", sense) for start in (0, end + 1)
+    ]
+    return replace(moved, text=moved.text + '"', words=(marks[0], *words, marks[1]))
+
+
+def chained(first: Sentence, second: Sentence) -> Sentence:
+    """One long sentence of two: a semicolon between them, the second beside the first's root."""
+    first = unclosed(first)
+    starts_small = second.words and second.words[0].pos not in ("PROPN", "X", "NUM", "PUNCT")
+    starts_small = starts_small and not any(start == 0 for start, _, _ in second.entities or ())
+    if not first.words or not starts_small or first.words[-1].pos == "PUNCT":
+        return first
+    roots = [
+        next(i for i, word in enumerate(part.words) if word.dep == "ROOT")
+        for part in (first, second)
+    ]
+    shift, mark = len(first.text) + 3, len(first.words)
+    sense = NO_SENSE if any(word.sense for word in first.words) else ""
+    semicolon = Word(shift - 2, shift - 1, ";", "PUNCT", "", mark + 1 + roots[1], "punct", sense)
+    words = [
+        replace(
+            word,
+            start=word.start + shift,
+            end=word.end + shift,
+            head=word.head + mark + 1,
+        )
+        for word in second.words
+    ]
+    words[roots[1]] = replace(words[roots[1]], head=roots[0], dep="parataxis")
+    entities = None
+    if first.entities is not None and second.entities is not None:
+        moved = tuple((a + shift, b + shift, label) for a, b, label in second.entities)
+        entities = first.entities + moved
+    text = f"{first.text} ; {second.text[0].lower()}{second.text[1:]}"
+    return replace(first, text=text, words=(*first.words, semicolon, *words), entities=entities)
+
+
 def augmented(sentence: Sentence, stock: Resources, rng: random.Random) -> Sentence:
     """One copy of a sentence for one round of training, often the sentence itself."""
     if sentence.words:
@@ -157,6 +204,7 @@ def augmented(sentence: Sentence, stock: Resources, rng: random.Random) -> Sente
         (0.03, capitals),
         (0.03, lambda s, _: unclosed(s)),
         (0.02, item),
+        (0.03, quoted),
     ]
     chance = rng.random()
     for share, shape in shapes:

@@ -1,12 +1,21 @@
 """The training corpus: treebanks and annotations, copied in many shapes, joined to documents."""
 
 import random
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import spacy
-from annotations import article_sentences, marked_sentences, with_entities, with_names, with_senses
-from augmentation import augmented, spans_ok
+from annotations import (
+    article_sentences,
+    foreign_sentences,
+    marked_sentences,
+    with_entities,
+    with_marks,
+    with_read_senses,
+    with_senses,
+)
+from augmentation import augmented, chained, headline, spans_ok
 from harmonisation import Usage, harmonised
 from lexicon import lefff
 from replacement import resources
@@ -14,16 +23,20 @@ from spacy.tokens import Doc, DocBin
 from treebanks import Sentence, gold_doc, in_groups, read_conllu, reference_doc
 
 SEED = 0
-TRAIN = ("fr_sequoia-ud-train", "fr_gsd-ud-dev", "fr_pud-ud-test", "fr_fqb-ud-test")
-MODELS = ("fr_sequoia-ud-train", "fr_gsd-ud-dev")
 DEV = "fr_sequoia-ud-dev"
+SEQUOIA = ("fr_sequoia-ud-train", DEV)
+TRAIN = (*SEQUOIA, "fr_gsd-ud-dev", "fr_pud-ud-test", "fr_fqb-ud-test")
+MODELS = (*SEQUOIA, "fr_gsd-ud-dev")
 TEST = "fr_sequoia-ud-test"
 SENTENCES_PER_TEST_DOC = 10
 ROUNDS = 5
 HERE = Path(__file__).parent
-_ENTITIES = {"fr_gsd-ud-dev": "gsd-dev.ner.tsv", "fr_pud-ud-test": "pud.ner.tsv"}
-# Questions are a fourth of all sentences, and rare in the news: they come in every other round.
-_EVERY_OTHER = {"fr_fqb-ud-test"}
+# The treebanks that come with a list of their entities.
+ENTITIES = {"fr_gsd-ud-dev": "gsd-dev.ner.tsv", "fr_pud-ud-test": "pud.ner.tsv"}
+# Questions are a fourth of all sentences, and rare in the news: they come in three rounds. So does
+# what has no syntax, or the parser would see too little in the same time.
+_FEWER = {"fr_fqb-ud-test": 3}
+_NAMES_ONLY = 3
 
 
 def treebanks(folder: Path, names: Iterable[str]) -> dict[str, list[Sentence]]:
@@ -38,19 +51,29 @@ def treebanks(folder: Path, names: Iterable[str]) -> dict[str, list[Sentence]]:
 
 def treebank(folder: Path, name: str) -> list[Sentence]:
     """The sentences of one treebank with all that is annotated on them."""
-    sentences = read_conllu(folder / f"{name}.conllu")
+    sentences = list(read_conllu(folder / f"{name}.conllu"))
+    semcor = folder / "sequoia-9.1.frsemcor"
     if "sequoia" in name:
-        named = with_names(sentences, folder / "ner" / "sequoia_names.typed.tsv")
-        return list(with_senses(named, folder / "sequoia-9.1.frsemcor"))
-    listed = _ENTITIES.get(name)
-    return list(with_entities(sentences, folder / "ner" / listed) if listed else sentences)
+        named = with_marks(sentences, name, HERE / "entities" / "sequoia.jsonl")
+        return list(with_senses(named, semcor))
+    if name not in ENTITIES:
+        return sentences
+    named = with_entities(sentences, folder / "ner" / ENTITIES[name])
+    return list(with_read_senses(list(named), name, HERE / "senses.jsonl", semcor))
 
 
-def extra(articles: Path) -> list[Sentence]:
-    """The sentences with entities and no syntax: the project's own, and those of articles."""
+def extra(articles: Path) -> dict[str, list[Sentence]]:
+    """The sentences with entities and no syntax: the project's own, by file, and of articles."""
     folder = HERE / "entities"
-    own = [s for path in sorted(folder.glob("*.txt")) for s in marked_sentences(path)]
-    return own + list(article_sentences(folder / "news.jsonl", articles))
+    own = {path.stem: list(marked_sentences(path)) for path in sorted(folder.glob("*.txt"))}
+    return own | {"news": list(article_sentences(folder / "news.jsonl", articles))}
+
+
+def frequencies(parts: dict[str, list[Sentence]]) -> Counter[str]:
+    """How often every lower-case form occurs in the sentences."""
+    nlp = spacy.blank("frtl")
+    texts = (sentence.text for part in parts.values() for sentence in part)
+    return Counter(token.norm_ for text in texts for token in nlp.make_doc(text))
 
 
 def write(parts: dict[str, list[Sentence]], dev: list[Sentence], corpus: Path) -> None:
@@ -59,18 +82,19 @@ def write(parts: dict[str, list[Sentence]], dev: list[Sentence], corpus: Path) -
     rng = random.Random(SEED)
     everything = [sentence for part in parts.values() for sentence in part]
     stock = resources(lefff(), everything)
+    titles = [s for s in everything if s.words and _is_title(s)]
+    titles += foreign_sentences(HERE / "foreign.txt")
     docs: list[Doc] = []
     for turn in range(ROUNDS):
         for name, sentences in parts.items():
-            if turn % 2 and name in _EVERY_OTHER:
+            if turn >= _FEWER.get(name, ROUNDS if sentences[0].words else _NAMES_ONLY):
                 continue
             shaped = [augmented(sentence, stock, rng) for sentence in sentences]
             wrong = [s for s in shaped if not spans_ok(s)]
             if wrong:
                 raise ValueError(f"a copy of {wrong[0].name} is damaged: {wrong[0].text!r}")
-            titles = [s for s in sentences if s.words and _is_title(s)]
             docs.extend(gold_doc(nlp, *group) for group in _documents(shaped, titles, rng))
-    if any("dele " in doc.text for doc in docs):
+    if any(" dele " in doc.text for doc in docs):
         raise ValueError("a contraction was written out: multiword tokens were not merged")
     corpus.mkdir(parents=True, exist_ok=True)
     DocBin(docs=docs, store_user_data=False).to_disk(corpus / "train.spacy")
@@ -97,13 +121,22 @@ def _documents(
     while rest:
         size = rng.choice((1, 2, 3, 4, 6, 8, 10, 10))
         group, rest = rest[:size], rest[size:]
+        if len(group) > 2 and rng.random() < 0.1:
+            group[:2] = [chained(group[0], group[1])]
         one_line = rng.random() < 0.5
-        if one_line and titles:
+        if one_line and group[0].words:
+            share = rng.choice((0.05, 0.12, 0.25))
             for place in range(len(group), -1, -1):
-                if rng.random() < 0.12:
-                    group.insert(place, rng.choice(titles))
+                if rng.random() < share:
+                    group.insert(place, _title(titles, rng.choice(sentences), rng))
         joiners = []
         for sentence in group:
             parted = rng.random() < (0.15 if _is_closed(sentence) else 0.8)
             joiners.append("\n\n" if parted and not one_line else " ")
         yield group, joiners
+
+
+def _title(titles: list[Sentence], sentence: Sentence, rng: random.Random) -> Sentence:
+    """A title of the treebanks, or one made of a noun phrase of the sentence."""
+    made = headline(sentence, rng)
+    return made if made is not sentence and rng.random() < 0.4 else rng.choice(titles)

@@ -1,26 +1,45 @@
 """Make the tables of the lexicon layer (see timeline/extraction/embedding.py) from open lexicons.
 
-    python data/training/lexicon.py OUTPUT
-
 Reads, from the packages in requirements.txt: the Lefff (forms, parts of speech, inflection), the
-names of territories in CLDR, the cities of GeoNames and lists of given and family names.
+names of territories in CLDR, the cities of GeoNames and lists of given and family names. Beside
+them the project's own lists: what nouns name (`nouns.tsv`) and names of several kinds (`names/`).
 """
 
 import importlib.util
 import json
 import re
-import sys
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+import spacy
 
 import timeline
-from timeline.extraction.embedding import ENDINGS, Tables, bare, ending, key, pack
+import timeline.extraction.language
+from timeline.extraction.supersenses import names_event
+from timeline.extraction.word_tables import (
+    CITY,
+    COUNTRY,
+    ENDINGS,
+    FAMILY,
+    GIVEN,
+    MIN_COUNT,
+    ORGANISATION,
+    PERSON,
+    PLACE,
+    STARTS,
+    WORK,
+    Tables,
+    bare,
+    ending,
+    key,
+    pack,
+    phrase,
+)
 
 # Person and tense codes of the Lefff that no text of our days uses are left out.
 _RARE = re.compile(r"T.*|J[12].*|S[12]p")
@@ -29,8 +48,8 @@ _OPEN = {"v", "nc", "adj", "adv", "np", "auxAvoir", "auxEtre"}
 _FINITE = "PFIJCSTY"
 # Bits of the sense of a noun.
 LISTED, DEVERBAL, ZERO_DERIVED = 1, 2, 4
-# Bits of the sense of a name.
-COUNTRY, CITY, GIVEN, FAMILY = 1, 2, 4, 8
+HERE = Path(__file__).parent
+_KINDS = {"PER": PERSON, "ORG": ORGANISATION, "LOC": PLACE, "MISC": WORK}
 _LOCALES = (
     *("fr_FR", "fr_CH", "en_US", "en_GB", "de_DE", "it_IT", "es_ES"),
     *("pt_PT", "nl_NL", "pl_PL", "sv_SE", "ar_AA", "tr_TR"),
@@ -38,6 +57,9 @@ _LOCALES = (
 _FRENCH_SPEAKING = {"FR", "BE", "CH", "LU", "MC", "CA", "DZ", "MA", "TN", "SN", "CI", "ML", "CD"}
 _LATIN = re.compile(r"[A-ZÉÎ][a-zàâäçéèêëîïôöùûü]{3,}")
 _NAME = re.compile(r"[A-ZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒ][\w'’-]{2,}")
+
+
+_Row = tuple[int, int, int, int]  # numbers of the classes of a form
 
 
 class Form(NamedTuple):
@@ -75,15 +97,19 @@ def _word_tables(forms: list[Form]) -> tuple[np.ndarray, np.ndarray]:
         readings[form.text.lower()].add((form.pos, form.inflection))
         if form.pos == "nc":
             nouns[form.text.lower()].add(form.lemma)
-    listed = _listed_nouns()
-    classes: dict[str, tuple[int, int, int]] = {}
-    fine, coarse = _Numbers(), _Numbers()
+    listed, read = _listed_nouns(), _read_nouns()
+    classes: dict[str, _Row] = {}
+    fine, coarse, sense, happening = _Numbers(), _Numbers(), _Numbers(), _Numbers()
     for text, found in readings.items():
-        senses = [_noun_sense(lemma, verbs, listed) for lemma in nouns[text]]
+        lemmas = sorted(nouns[text])
+        senses = [_noun_sense(lemma, verbs, listed) for lemma in lemmas]
+        guess = f"unread {np.bitwise_or.reduce(senses)}" if senses else ""
+        named, happens = next((read[n] for n in lemmas if n in read), (guess, guess))
         classes[text] = (
             fine["|".join(sorted({f"{pos}.{_tense(pos, code)}" for pos, code in found}))],
             coarse["|".join(sorted({_coarse(pos, code) for pos, code in found}))],
-            np.bitwise_or.reduce(senses) if senses else 0,
+            sense[named] if lemmas else 0,
+            happening[happens] if lemmas else 0,
         )
     by_key = {key(text): row for text, row in classes.items()}
     for text, row in classes.items():
@@ -95,13 +121,13 @@ def _word_tables(forms: list[Form]) -> tuple[np.ndarray, np.ndarray]:
     return np.array(keys, dtype="uint32"), np.array([by_key[k] for k in keys], dtype="uint16")
 
 
-def _by_ending(classes: dict[str, tuple[int, int, int]]) -> dict[str, tuple[int, int, int]]:
+def _by_ending(classes: dict[str, _Row]) -> dict[str, _Row]:
     """The most frequent classes of the forms that share an ending, without their sense."""
-    counts: dict[str, Counter[tuple[int, int, int]]] = defaultdict(Counter)
-    for text, (fine, coarse, _) in classes.items():
+    counts: dict[str, Counter[_Row]] = defaultdict(Counter)
+    for text, (fine, coarse, *_) in classes.items():
         for letters in ENDINGS:
             if len(text) > letters:
-                counts[ending(text, letters)][fine, coarse, 0] += 1
+                counts[ending(text, letters)][fine, coarse, 0, 0] += 1
     return {
         form: min(found, key=lambda row: (-found[row], row))
         for form, found in counts.items()
@@ -153,6 +179,27 @@ def _noun_sense(lemma: str, verbs: set[str], listed: frozenset[str]) -> int:
     return sense
 
 
+def _read_nouns() -> dict[str, tuple[str, str]]:
+    """What the nouns of `nouns.tsv` name, and how much of it happens.
+
+    The first are the two first senses that weigh three tenths or more, the second the weight of
+    Act and Event in fifths, rounded up.
+    """
+    found = {}
+    for line in (HERE / "nouns.tsv").read_text(encoding="utf-8").splitlines():
+        noun, _, weights = line.partition("\t")
+        senses = [(sense, int(tenths)) for sense, tenths in _pairs(weights)]
+        if senses:
+            happening = sum(tenths for sense, tenths in senses if names_event(sense))
+            main = "|".join(sense for sense, tenths in senses[:2] if tenths >= 3)
+            found[noun] = (main, f"read {(happening + 1) // 2}")
+    return found
+
+
+def _pairs(weights: str) -> Iterator[list[str]]:
+    return (part.split(":") for part in weights.split() if ":" in part)
+
+
 def _name_tables(forms: list[Form]) -> tuple[np.ndarray, np.ndarray]:
     bits: dict[str, int] = defaultdict(int)
     for bit, names in (
@@ -166,12 +213,27 @@ def _name_tables(forms: list[Form]) -> tuple[np.ndarray, np.ndarray]:
             for part in re.split(r"[\s/(),]+", name):
                 if _NAME.fullmatch(part):
                     bits[part] |= bit
+    tokens = spacy.blank("frtl")
+    for label, name in _own_names():
+        bits[phrase(name)] |= _KINDS[label]
+        first = tokens.make_doc(name)[0].text
+        if first != name:
+            for form in {first, first.replace("'", "’")}:
+                bits[form] |= STARTS
     by_key: dict[int, int] = defaultdict(int)
     for name, value in bits.items():
         for form in (name, name.upper()):
             by_key[key(form)] |= value
     keys = sorted(by_key)
-    return np.array(keys, dtype="uint32"), np.array([by_key[k] for k in keys], dtype="uint8")
+    return np.array(keys, dtype="uint32"), np.array([by_key[k] for k in keys], dtype="uint16")
+
+
+def _own_names() -> Iterator[tuple[str, str]]:
+    """Label and name of every line of `names/`: PER, ORG, LOC and MISC, a file each."""
+    for path in sorted((HERE / "names").glob("*.txt")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                yield path.stem, line
 
 
 def _territories() -> list[str]:
@@ -197,11 +259,17 @@ def _people(attribute: str) -> Iterator[str]:
             yield from getattr(provider, name, ())
 
 
-def build(target: Path) -> None:
-    """Write the packed tables to the file `target`."""
+def _seen_tables(counts: Mapping[str, int]) -> tuple[np.ndarray, np.ndarray]:
+    by_key = {key(form): min(count, 255) for form, count in counts.items() if count >= MIN_COUNT}
+    keys = sorted(by_key)
+    return np.array(keys, dtype="uint32"), np.array([by_key[k] for k in keys], dtype="uint8")
+
+
+def build(target: Path, counts: Mapping[str, int]) -> None:
+    """Write the packed tables to the file `target`.
+
+    `counts` says how often every lower-case form occurs in the training corpus.
+    """
     forms = list(lefff())
-    target.write_bytes(pack(Tables(*_word_tables(forms), *_name_tables(forms))))
-
-
-if __name__ == "__main__":
-    build(Path(sys.argv[1]))
+    tables = Tables(*_word_tables(forms), *_name_tables(forms), *_seen_tables(counts))
+    target.write_bytes(pack(tables))

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import annotations
@@ -22,7 +23,7 @@ def test_marked_sentences_hold_no_stray_brackets_and_no_sentence_twice(path: Pat
     assert all(surface == surface.strip() and surface for surface in surfaces)
 
 
-@pytest.mark.parametrize("path", sorted(ENTITIES.glob("*.jsonl")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(ENTITIES.glob("news*.jsonl")), ids=lambda path: path.stem)
 def test_stand_off_entities_lie_inside_their_sentences(path: Path) -> None:
     articles = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     assert len({article["id"] for article in articles}) == len(articles) > 10
@@ -49,18 +50,50 @@ def test_a_marked_line_is_read(tmp_path: Path) -> None:
     assert found.entities == ((2, 6, "LOC"), (8, 11, "ORG"))
 
 
-def test_a_listed_name_counts_only_where_the_treebank_sees_one(tmp_path: Path) -> None:
-    path = tmp_path / "names.tsv"
-    path.write_text("Il\tORG\nMonde\tORG\n", encoding="utf-8")
-    text = "Il lit Le Monde"
+def test_marks_belong_to_one_state_of_a_treebank(tmp_path: Path) -> None:
+    sentences = [Sentence("a", "Rien.", ()), Sentence("b", "À Lyon.", ())]
+    listed = tmp_path / "marks.jsonl"
+    sha256 = hashlib.sha256("Rien.\nÀ Lyon.\n".encode()).hexdigest()
+    marks = {"id": "bank", "sha256": sha256, "entities": [[1, 2, 6, "LOC"]]}
+    listed.write_text(json.dumps(marks), encoding="utf-8")
+    found = list(annotations.with_marks(sentences, "bank", listed))
+    assert [sentence.entities for sentence in found] == [(), ((2, 6, "LOC"),)]
+    with pytest.raises(ValueError, match=r"bank\.conllu is not the treebank"):
+        list(annotations.with_marks(sentences[1:], "bank", listed))
+
+
+def test_marks_of_treebanks_are_ordered_and_apart() -> None:
+    lines = (ENTITIES / "sequoia.jsonl").read_text(encoding="utf-8").splitlines()
+    for marked in map(json.loads, lines):
+        assert marked.keys() == {"id", "sha256", "entities"}
+        assert len(marked["entities"]) > 300
+        for before, after in pairwise(marked["entities"]):
+            assert before[0] < after[0] or before[2] <= after[1]
+        assert {label for *_, label in marked["entities"]} <= {"PER", "ORG", "LOC", "MISC"}
+
+
+def test_read_senses_belong_to_the_common_nouns_in_order(tmp_path: Path) -> None:
+    text = "Paris attend le procès"
     words = tuple(
         Word(start, start + len(form), form, pos, "", 1, "dep")
         for form, start, pos in (
-            ("Il", 0, "PRON"), ("lit", 3, "VERB"), ("Le", 7, "DET"), ("Monde", 10, "PROPN"),
+            ("Paris", 0, "PROPN"), ("attend", 6, "VERB"), ("le", 13, "DET"), ("procès", 16, "NOUN"),
         )
     )  # fmt: skip
-    (found,) = annotations.with_names([Sentence("s", text, words)], path)
-    assert found.entities == ((7, 15, "ORG"),)
+    semcor = tmp_path / "semcor"
+    rows = [f"{i}\tprocès\tprocès\tNC\t_\tAct" for i in range(1, annotations.MIN_SENSE + 1)]
+    many = " ".join(["procès"] * annotations.MIN_SENSE)
+    semcor.write_text("\n".join(["# sent_id = x", f"# text = {many}", *rows]), encoding="utf-8")
+    listed = tmp_path / "senses.jsonl"
+    marked = {
+        "id": "bank",
+        "sha256": hashlib.sha256(f"{text}\n".encode()).hexdigest(),
+        "senses": [["Act"]],
+    }
+    listed.write_text(json.dumps(marked), encoding="utf-8")
+    sentences = [Sentence("a", text, words)]
+    (found,) = annotations.with_read_senses(sentences, "bank", listed, semcor)
+    assert [word.sense for word in found.words] == ["", "-", "-", "Act"]
 
 
 SEMCOR = """# sent_id = s1
@@ -118,3 +151,15 @@ def test_an_article_that_was_not_the_one_annotated_is_refused(tmp_path: Path) ->
     (tmp_path / "a1.html").write_text(page.replace("mot", "mots"), encoding="utf-8")
     with pytest.raises(ValueError, match="a1.html is not the article"):
         list(annotations.article_sentences(listed, tmp_path))
+
+
+def test_foreign_lines_are_unread_words_under_their_first(tmp_path: Path) -> None:
+    path = tmp_path / "foreign.txt"
+    path.write_text("Read more!\n", encoding="utf-8")
+    (found,) = annotations.foreign_sentences(path)
+    assert [(w.lemma, w.pos, w.head, w.dep) for w in found.words] == [
+        ("Read", "X", 0, "ROOT"),
+        ("more", "X", 0, "flat:foreign"),
+        ("!", "PUNCT", 0, "punct"),
+    ]
+    assert found.entities == ()

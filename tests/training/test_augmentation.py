@@ -140,3 +140,39 @@ def test_no_copy_is_damaged(seed: int) -> None:
     assert augmentation.spans_ok(found)
     assert all(surface.strip() == surface and surface for surface in names(found))
     assert all(0 <= word.head < len(found.words) for word in found.words)
+
+
+def test_quotation_marks_close_after_the_full_stop() -> None:
+    plain = replace(sentence(), text="Rien ne presse.", words=_PLAIN, entities=())
+    found = augmentation.quoted(plain, random.Random(1))
+    assert found.text == '"Rien ne presse."'
+    assert forms(found) == ['"', "Rien", "ne", "presse", ".", '"']
+    assert [word.head for word in found.words] == [3, 3, 3, 3, 3, 3]
+    # Who is quoted already is not quoted again.
+    assert augmentation.quoted(sentence(), random.Random(1)) == sentence()
+
+
+_PLAIN = (
+    Word(0, 4, "rien", "PRON", "", 2, "nsubj"),
+    Word(5, 7, "ne", "ADV", "", 2, "advmod"),
+    Word(8, 14, "presser", "VERB", "", 2, "ROOT"),
+    Word(14, 15, ".", "PUNCT", "", 2, "punct"),
+)
+
+
+def test_two_sentences_make_one_long_one() -> None:
+    second = replace(sentence(), text="Rien ne presse.", words=_PLAIN, entities=())
+    found = augmentation.chained(sentence(), second)
+    assert found.text == 'La société annonce "l\'arrêt" à Évry ; rien ne presse.'
+    assert forms(found) == [row[0] for row in CONLLU[:-1]] + [";", "rien", "ne", "presse", "."]
+    assert names(found) == ["Évry"]
+    roots = [i for i, word in enumerate(found.words) if word.dep == "ROOT"]
+    assert roots == [2]
+    joined = found.words[forms(found).index("presse")]
+    assert (joined.head, joined.dep) == (2, "parataxis")
+    assert augmentation.spans_ok(found)
+
+
+def test_a_name_keeps_its_capital_when_sentences_are_chained() -> None:
+    named = replace(sentence(), entities=((0, 10, "ORG"),))
+    assert augmentation.chained(sentence(), named).text == 'La société annonce "l\'arrêt" à Évry'
