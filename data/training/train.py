@@ -57,7 +57,7 @@ def package(trained: Path, target: Path) -> Language:
     nlp = spacy.load(trained)
     # Learning boundaries by themselves helps the shared layers; the parser then finds them better.
     nlp.remove_pipe("senter")
-    nlp.add_pipe("closing_marks", before="parser")
+    nlp.add_pipe("boundaries", before="parser")
     nlp.add_pipe("french_verbs", after="trainable_lemmatizer")
     nlp.meta.update(META)
     nlp.meta["performance"] = {}

@@ -1,33 +1,34 @@
-"""Marks that close what stands before them begin no sentence."""
+"""No sentence begins at a closing mark, behind an opening one or in brackets."""
 
 import pytest
 import spacy
 
-from timeline.extraction.boundaries import closing_marks
+from timeline.extraction.boundaries import boundaries
 from timeline.extraction.pipeline import load_pipeline
 
 
 @pytest.mark.parametrize(
     ("text", "forbidden"),
     [
-        ('Il dit : "Non." Puis il part.', [":", ".", '"', "."]),
-        ("« Non. » Puis il part ; elle reste.", [".", "»", ";", "."]),
-        ('Elle cite "Le Monde".', ['"', "."]),
-        ('"Oui" fut la réponse', ['"']),
-        ("Un (deux) trois", [")"]),
+        ('Il dit : "Non." Puis il part.', [":", "Non", ".", '"', "."]),
+        ("« Non. » Puis il part ; elle reste.", ["Non", ".", "»", ";", "."]),
+        ('Elle cite "Le Monde".', ["Le", '"', "."]),
+        ('"Oui" fut la réponse', ["Oui", '"']),
+        ("Un (deux. Trois) quatre", ["deux", ".", "Trois", ")"]),
+        ("Un (" + "mot " * 50 + ". Trois) quatre", ["mot", ".", ")"]),
         ("... et puis rien", []),
         ("", []),
     ],
 )
-def test_closing_marks_never_begin_a_sentence(text: str, forbidden: list[str]) -> None:
-    doc = closing_marks(spacy.blank("frtl").make_doc(text))
+def test_where_no_sentence_begins(text: str, forbidden: list[str]) -> None:
+    doc = boundaries(spacy.blank("frtl").make_doc(text))
     assert [t.text for t in doc if t.i and t.is_sent_start is False] == forbidden
 
 
 def test_the_parser_heeds_what_is_forbidden() -> None:
     nlp = load_pipeline()
     names = nlp.pipe_names
-    assert names.index("closing_marks") < names.index("parser")
+    assert names.index("boundaries") < names.index("parser")
     text = 'Le ministre a répondu "jamais." Le maire est parti. » La séance est levée.'
     starts = [sentence.text[0] for sentence in nlp(text).sents]
     assert not {'"', "»", "."} & set(starts[1:])

@@ -34,7 +34,7 @@ from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 # Imported for their effect: they register with spaCy an embedding layer and the components
-# "closing_marks", "french_verbs" and "supersenses".
+# "boundaries", "french_verbs" and "supersenses".
 import timeline.extraction.boundaries
 import timeline.extraction.embedding
 import timeline.extraction.supersenses
