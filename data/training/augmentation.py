@@ -136,26 +136,21 @@ def item(sentence: Sentence, rng: random.Random) -> Sentence:
     if not sentence.words or sentence.text[0] in "-•–*":
         return sentence
     moved = edited(sentence, {(0, 0): mark + " "})
-    root = next(i for i, word in enumerate(sentence.words) if word.dep == "ROOT")
     words = [replace(word, head=word.head + 1) for word in moved.words]
-    sense = NO_SENSE if any(word.sense for word in words) else ""
-    words.insert(0, Word(0, 1, mark, "PUNCT", "", root + 1, "punct", sense))
-    return replace(moved, words=tuple(words))
+    front = _mark(sentence, 0, mark, _root(sentence) + 1)
+    return replace(moved, words=(front, *words))
 
 
 def quoted(sentence: Sentence, rng: random.Random) -> Sentence:
     """Somebody's words: the sentence between straight quotation marks, its full stop inside."""
     if not sentence.words or '"' in sentence.text or sentence.text[0] in "«-•–*":
         return sentence
-    end = len(sentence.text)
     moved = edited(sentence, {(0, 0): '"'})
-    root = next(i for i, word in enumerate(sentence.words) if word.dep == "ROOT")
-    sense = NO_SENSE if any(word.sense for word in sentence.words) else ""
     words = [replace(word, head=word.head + 1) for word in moved.words]
-    marks = [
-        Word(start, start + 1, '"', "PUNCT", "", root + 1, "punct", sense) for start in (0, end + 1)
-    ]
-    return replace(moved, text=moved.text + '"', words=(marks[0], *words, marks[1]))
+    first, last = (
+        _mark(sentence, start, '"', _root(sentence) + 1) for start in (0, len(moved.text))
+    )
+    return replace(moved, text=moved.text + '"', words=(first, *words, last))
 
 
 def chained(first: Sentence, second: Sentence) -> Sentence:
@@ -165,13 +160,9 @@ def chained(first: Sentence, second: Sentence) -> Sentence:
     starts_small = starts_small and not any(start == 0 for start, _, _ in second.entities or ())
     if not first.words or not starts_small or first.words[-1].pos == "PUNCT":
         return first
-    roots = [
-        next(i for i, word in enumerate(part.words) if word.dep == "ROOT")
-        for part in (first, second)
-    ]
+    root = _root(second)
     shift, mark = len(first.text) + 3, len(first.words)
-    sense = NO_SENSE if any(word.sense for word in first.words) else ""
-    semicolon = Word(shift - 2, shift - 1, ";", "PUNCT", "", mark + 1 + roots[1], "punct", sense)
+    semicolon = _mark(first, shift - 2, ";", mark + 1 + root)
     words = [
         replace(
             word,
@@ -181,13 +172,23 @@ def chained(first: Sentence, second: Sentence) -> Sentence:
         )
         for word in second.words
     ]
-    words[roots[1]] = replace(words[roots[1]], head=roots[0], dep="parataxis")
+    words[root] = replace(words[root], head=_root(first), dep="parataxis")
     entities = None
     if first.entities is not None and second.entities is not None:
         moved = tuple((a + shift, b + shift, label) for a, b, label in second.entities)
         entities = first.entities + moved
     text = f"{first.text} ; {second.text[0].lower()}{second.text[1:]}"
     return replace(first, text=text, words=(*first.words, semicolon, *words), entities=entities)
+
+
+def _root(sentence: Sentence) -> int:
+    return next(i for i, word in enumerate(sentence.words) if word.dep == "ROOT")
+
+
+def _mark(sentence: Sentence, start: int, mark: str, head: int) -> Word:
+    """A punctuation mark for a sentence, with a supersense if others looked for one there."""
+    sense = NO_SENSE if any(word.sense for word in sentence.words) else ""
+    return Word(start, start + 1, mark, "PUNCT", "", head, "punct", sense)
 
 
 def augmented(sentence: Sentence, stock: Resources, rng: random.Random) -> Sentence:

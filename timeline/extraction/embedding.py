@@ -37,7 +37,6 @@ from thinc.api import (
 
 from timeline.extraction.word_tables import (
     EMPTY,
-    MIN_COUNT,
     Tables,
     lexicon_classes,
     occurrences,
@@ -113,11 +112,11 @@ def _unknown(doc: Doc, tables: Tables, is_train: bool) -> NDArray[np.bool_]:
     if not len(doc) or not len(tables.seen_keys):
         return np.zeros(len(doc), dtype=bool)
     counts = occurrences(doc, tables)
-    if not is_train:
-        return counts < MIN_COUNT
-    chance = np.where(counts < MIN_COUNT, 1.0, _HALF / (_HALF + counts))
-    # spaCy seeds this generator before training.
-    return np.random.random(len(doc)) < chance
+    unknown: NDArray[np.bool_] = counts == 0
+    if is_train:
+        # spaCy seeds this generator before training.
+        unknown = np.random.random(len(doc)) < _HALF / (_HALF + counts)
+    return unknown
 
 
 def letters(doc: Doc) -> NDArray[np.uint64]:

@@ -98,10 +98,9 @@ def _slots(candidate: Candidate, sentence: Sentence) -> Iterator[tuple[Token, Ro
         yield from _phrases(verb)
     if candidate.is_noun or candidate.trigger != verb:
         yield from _phrases(candidate.trigger)
-        for token in children(candidate.trigger, "appos", "amod", "nmod"):
-            # "Depuis sa création, X": some parsers hang the name on the noun as a complement.
-            if relation(token) != "nmod" or not complementish(token):
-                yield token, "other"
+        # "Depuis sa création, X": some parsers hang the name on the noun as a complement.
+        for token in _beside(candidate.trigger, "appos", "amod"):
+            yield token, "other"
     else:
         # The object's own complements ("le conseil d'administration d'une société").
         for token in objects(verb):
@@ -141,14 +140,21 @@ def _called(
         return
     attached = [
         sentence.names[child.i]
-        for child in children(token, "appos", "flat", "nmod")
-        if child.i in sentence.names and (relation(child) != "nmod" or not complementish(child))
+        for child in _beside(token, "appos", "flat")
+        if child.i in sentence.names
     ]
     if attached:
         yield attached[0].text, attached[0].type
     elif role != "other":
         # What is only mentioned around an event took no part in it unless it has a name.
         yield noun_phrase(token), None
+
+
+def _beside(noun: Token, *relations: str) -> Iterator[Token]:
+    """What hangs on a noun by these relations, or as a complement without a preposition."""
+    for child in children(noun, "nmod", *relations):
+        if relation(child) != "nmod" or not complementish(child):
+            yield child
 
 
 def complementish(token: Token) -> bool:

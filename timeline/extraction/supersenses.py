@@ -22,7 +22,6 @@ NO_SENSE = "-"
 _SURE = 0.9
 _EVENT = frozenset({"Act", "Event"})
 _DEFAULTS = {
-    "label_smoothing": 0.0,
     "model": {
         "@architectures": "spacy.Tagger.v2",
         "normalize": True,  # the scores are added up
@@ -95,13 +94,9 @@ def score_event_nouns(examples: Iterable[Example], **_: object) -> dict[str, flo
     default_config=_DEFAULTS,
     default_score_weights={"event_nouns_f": 1.0},
 )
-def make_supersenses(
-    nlp: Language, name: str, model: Model[Any, Any], label_smoothing: float
-) -> Supersenses:
+def make_supersenses(nlp: Language, name: str, model: Model[Any, Any]) -> Supersenses:
     """The component under the factory name `supersenses`; `model` gives one score a label."""
-    return Supersenses(
-        nlp.vocab, model, name, scorer=score_event_nouns, label_smoothing=label_smoothing
-    )
+    return Supersenses(nlp.vocab, model, name, scorer=score_event_nouns)
 
 
 if not Token.has_extension("happening"):

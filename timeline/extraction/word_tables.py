@@ -107,10 +107,8 @@ def ending(norm: str, letters: int) -> str:
 
 def occurrences(doc: Doc, tables: Tables) -> NDArray[np.int64]:
     """How often the training corpus holds every token's lower-case form; 0 below MIN_COUNT."""
-    rows, seen = _find(tables.seen_keys, doc.to_array([NORM]).astype("uint64").ravel() & _KEY_BITS)
-    counts: NDArray[np.int64] = np.zeros(len(doc), dtype="int64")
-    counts[seen] = tables.seen_counts[rows[seen]]
-    return counts
+    forms = doc.to_array([NORM]).astype("uint64").ravel() & _KEY_BITS
+    return _values(tables.seen_keys, tables.seen_counts, forms)
 
 
 def lexicon_classes(doc: Doc, tables: Tables) -> NDArray[np.uint64]:
@@ -153,12 +151,7 @@ def _guess(norm: str, tables: Tables) -> NDArray[Any]:
 
 def _names(doc: Doc, forms: NDArray[np.uint64], tables: Tables) -> NDArray[np.uint64]:
     """What the listed names say of every token; of two that begin together the longer counts."""
-    rows, known = _find(tables.name_keys, forms)
-    bits = (
-        np.where(known, tables.name_bits[rows], 0)
-        if len(tables.name_keys)
-        else np.zeros(len(doc), dtype="uint16")
-    )
+    bits = _values(tables.name_keys, tables.name_bits, forms)
     names = (bits & _OF_WORD).astype("uint64")
     # The text of a document is put together anew each time it is asked for.
     text, offsets = doc.text, [(token.idx, token.idx + len(token)) for token in doc]
@@ -181,17 +174,26 @@ def _longest(
     begin = offsets[start][0]
     ends = range(min(start + _LONGEST, len(offsets)), start + 1, -1)
     forms = [key(phrase(text[begin : offsets[end - 1][1]])) for end in ends]
-    rows, hit = _find(tables.name_keys, np.array(forms, dtype="uint64"))
-    for place in np.flatnonzero(hit).tolist():
-        bits = int(tables.name_bits[rows[place]])
+    found = _values(tables.name_keys, tables.name_bits, np.array(forms, dtype="uint64"))
+    for bits, end in zip(found.tolist(), ends, strict=True):
         if bits & _OF_PHRASE:
-            return bits, ends[place]
+            return bits, end
     return None
 
 
 def phrase(text: str) -> str:
     """The form under which a name of several words is filed."""
     return " ".join(text.replace("’", "'").split())
+
+
+def _values(
+    keys: NDArray[np.uint32], values: NDArray[Any], wanted: NDArray[np.uint64]
+) -> NDArray[np.int64]:
+    """The value filed under each wanted key, 0 where there is none."""
+    rows, known = _find(keys, wanted)
+    found = np.zeros(len(wanted), dtype="int64")
+    found[known] = values[rows[known]]
+    return found
 
 
 def _find(
