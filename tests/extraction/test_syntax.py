@@ -53,6 +53,39 @@ def test_a_reflexive_verb_with_a_subject_keeps_its_object() -> None:
     assert texts(objects(doc[2])) == ["usine"]
 
 
+COORDINATED = (
+    ("Elle", "PRON", 1, "nsubj", ""),
+    ("quitte", "VERB", 1, "ROOT", FINITE),
+    ("Rome", "PROPN", 1, "obj", ""),
+    ("et", "CCONJ", 4, "cc", ""),
+    ("fonde", "VERB", 1, "conj", FINITE),
+)
+
+
+def test_a_second_object_belongs_to_the_coordinated_verb_before_it() -> None:
+    doc = tree(*COORDINATED, ("hier", "ADV", 4, "advmod", ""), ("Ostie", "PROPN", 1, "obj", ""))
+    assert texts(objects(doc[1])) == ["Rome"]
+    assert texts(objects(doc[4])) == ["Ostie"]
+
+
+def test_a_coordinated_verb_that_has_an_object_takes_no_other() -> None:
+    doc = tree(*COORDINATED, ("Ostie", "PROPN", 4, "obj", ""), ("Capoue", "PROPN", 1, "obj", ""))
+    assert texts(objects(doc[1])) == ["Rome", "Capoue"]
+    assert texts(objects(doc[4])) == ["Ostie"]
+
+
+def test_an_object_shared_by_coordinated_verbs_stays_where_it_hangs() -> None:
+    doc = tree(
+        ("Elle", "PRON", 1, "nsubj", ""),
+        ("fonde", "VERB", 1, "ROOT", FINITE),
+        ("et", "CCONJ", 3, "cc", ""),
+        ("dirige", "VERB", 1, "conj", FINITE),
+        ("Ostie", "PROPN", 1, "obj", ""),
+    )
+    assert texts(objects(doc[1])) == ["Ostie"]
+    assert objects(doc[3]) == []
+
+
 def test_a_noun_coordinated_with_a_verb_is_the_subject_of_the_next_one() -> None:
     doc = tree(
         ("Elle", "PRON", 2, "nsubj:pass", ""),

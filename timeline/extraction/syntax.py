@@ -116,10 +116,13 @@ def _inverted(verb: Token) -> list[Token]:
 def objects(verb: Token) -> list[Token]:
     """Direct objects of the verb's own clause, and the nouns it predicates ("devenir ministre").
 
-    The pronoun of a reflexive verb is no object.
+    The pronoun of a reflexive verb is no object. A second object that stands behind a verb
+    coordinated with the first, and without object, is that verb's.
     """
-    inverted = _inverted(verb)
-    found = [token for token in children(verb, "obj") if token not in inverted]
+    inverted, strayed = _inverted(verb), _strayed(verb)
+    found = [token for token in children(verb, "obj") if token not in (*inverted, *strayed)]
+    if relation(verb) == "conj":
+        found += [token for token in _strayed(verb.head) if _last_before(token) == verb]
     found += [token for token in children(verb, "xcomp") if token.pos_ in ("NOUN", "PROPN")]
     if not found:
         # A brand the tagger has never met is no adverb: a bare capitalised word after the verb.
@@ -129,6 +132,26 @@ def objects(verb: Token) -> list[Token]:
             if token.i > verb.i and token.text[:1].isupper() and not preposition(token)
         ]
     return [_antecedent(token) for token in found if token.lower_ not in _REFLEXIVE]
+
+
+def _strayed(verb: Token) -> list[Token]:
+    """The objects a parser hangs on the first of two coordinated verbs instead of the second.
+
+    A verb takes one direct object: the next one belongs to the verb between them.
+    """
+    listed = list(children(verb, "obj"))
+    found = []
+    for first, second in zip(listed, listed[1:], strict=False):
+        nearest = _last_before(second)
+        if nearest and first.i < nearest.i and not any(children(nearest, "obj")):
+            found.append(second)
+    return found
+
+
+def _last_before(item: Token) -> Token | None:
+    """The last verb before an object that is coordinated with the object's head."""
+    verbs = [v for v in children(item.head, "conj") if v.i < item.i and v.pos_ == "VERB"]
+    return verbs[-1] if verbs else None
 
 
 def _antecedent(token: Token) -> Token:
