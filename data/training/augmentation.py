@@ -153,6 +153,14 @@ def quoted(sentence: Sentence, rng: random.Random) -> Sentence:
     return replace(moved, text=moved.text + '"', words=(first, *words, last))
 
 
+def announcing(sentence: Sentence) -> Sentence:
+    """A line that ends with a colon: what it announces is a sentence of its own."""
+    if not sentence.words or sentence.words[-1].pos == "PUNCT":
+        return sentence
+    colon = _mark(sentence, len(sentence.text) + 1, ":", _root(sentence))
+    return replace(sentence, text=sentence.text + " :", words=(*sentence.words, colon))
+
+
 def chained(first: Sentence, second: Sentence) -> Sentence:
     """One long sentence of two: a semicolon between them, the second beside the first's root."""
     first = unclosed(first)

@@ -15,7 +15,7 @@ from annotations import (
     with_read_senses,
     with_senses,
 )
-from augmentation import augmented, chained, headline, spans_ok
+from augmentation import announcing, augmented, capitals, chained, headline, spans_ok
 from harmonisation import Usage, harmonised
 from lexicon import lefff
 from replacement import resources
@@ -28,6 +28,7 @@ SEQUOIA = ("fr_sequoia-ud-train", DEV)
 TRAIN = (*SEQUOIA, "fr_gsd-ud-dev", "fr_pud-ud-test", "fr_fqb-ud-test")
 MODELS = (*SEQUOIA, "fr_gsd-ud-dev")
 TEST = "fr_sequoia-ud-test"
+ARTICLES = "news"
 SENTENCES_PER_TEST_DOC = 10
 ROUNDS = 5
 HERE = Path(__file__).parent
@@ -36,7 +37,7 @@ ENTITIES = {"fr_gsd-ud-dev": "gsd-dev.ner.tsv", "fr_pud-ud-test": "pud.ner.tsv"}
 # Questions are a fourth of all sentences, and rare in the news: they come in three rounds. So does
 # what has no syntax, or the parser would see too little in the same time.
 _FEWER = {"fr_fqb-ud-test": 3}
-_NAMES_ONLY = 3
+_NAMES_ONLY = 2
 
 
 def treebanks(folder: Path, names: Iterable[str]) -> dict[str, list[Sentence]]:
@@ -66,7 +67,7 @@ def extra(articles: Path) -> dict[str, list[Sentence]]:
     """The sentences with entities and no syntax: the project's own, by file, and of articles."""
     folder = HERE / "entities"
     own = {path.stem: list(marked_sentences(path)) for path in sorted(folder.glob("*.txt"))}
-    return own | {"news": list(article_sentences(folder / "news.jsonl", articles))}
+    return own | {ARTICLES: list(article_sentences(folder / f"{ARTICLES}.jsonl", articles))}
 
 
 def frequencies(parts: dict[str, list[Sentence]]) -> Counter[str]:
@@ -125,7 +126,7 @@ def _documents(
             group[:2] = [chained(group[0], group[1])]
         one_line = rng.random() < 0.5
         if one_line and group[0].words:
-            share = rng.choice((0.05, 0.12, 0.25))
+            share = rng.choice((0.08, 0.16, 0.3))
             for place in range(len(group), -1, -1):
                 if rng.random() < share:
                     group.insert(place, _title(titles, rng.choice(sentences), rng))
@@ -137,6 +138,12 @@ def _documents(
 
 
 def _title(titles: list[Sentence], sentence: Sentence, rng: random.Random) -> Sentence:
-    """A title of the treebanks, or one made of a noun phrase of the sentence."""
+    """A title of the treebanks, or one made of a noun phrase of the sentence.
+
+    Some are in capitals, some end with a colon.
+    """
     made = headline(sentence, rng)
-    return made if made is not sentence and rng.random() < 0.4 else rng.choice(titles)
+    title = made if made is not sentence and rng.random() < 0.4 else rng.choice(titles)
+    if rng.random() < 0.15:
+        title = capitals(title, rng)
+    return announcing(title) if rng.random() < 0.15 else title

@@ -4,12 +4,15 @@
 
 Every fold trains embedding, tagger, supersenses and recogniser afresh, without the parser, on the
 other folds; the names put into copies of sentences come from these alone. Folds are blocks of
-consecutive sentences of every source, so that sentences of one text stay together. Prints F of
-exact spans, by source and pooled, and F of event nouns beside that of a lemma's majority sense.
+consecutive sentences of every source, so that sentences of one text stay together. A fold that
+OUTPUT_DIR holds from an earlier run is not trained again: folds can be trained side by side with
+--only and then measured together. Prints F of exact spans, by source and pooled, and F of event
+nouns beside that of a lemma's majority sense.
 """
 
 import argparse
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import corpus
@@ -34,7 +37,10 @@ def folds(sentences: list[Sentence], count: int) -> list[list[Sentence]]:
 
 
 def fit(parts: dict[str, list[Sentence]], output: Path, dev: list[Sentence]) -> spacy.Language:
-    """A recogniser trained on these sentences."""
+    """A recogniser trained on these sentences, unless `output` holds one already."""
+    trained = output / "model" / "model-last"
+    if trained.exists():
+        return spacy.load(trained)
     corpus.write(parts, dev, output)
     lexicon.build(output / "lexicon", corpus.frequencies(parts))
     paths = {"train": str(output / "train.spacy"), "dev": str(output / "dev.spacy")}
@@ -54,7 +60,20 @@ def fit(parts: dict[str, list[Sentence]], output: Path, dev: list[Sentence]) -> 
     nlp = init_nlp(config)
     (output / "model").mkdir(exist_ok=True)
     train(nlp, output / "model")
-    return spacy.load(output / "model" / "model-last")
+    return spacy.load(trained)
+
+
+def table(pairs: dict[str, list[tuple[Doc, Doc]]]) -> Iterator[str]:
+    """The rows of the table in README.md: F of entities by source, and of several together."""
+    written = [name for name in pairs if name not in (*corpus.TRAIN, corpus.TEST, corpus.ARTICLES)]
+    rows = {name: [name] for name in pairs if name not in written}
+    rows |= {"entities/*.txt": written, "GSD dev and PUD": [*corpus.ENTITIES], "all": [*pairs]}
+    yield "| sentences of | typed | untyped | PER | ORG | LOC | MISC |"
+    yield "|---" * 7 + "|"
+    for label, names in rows.items():
+        scores = evaluate.entities([pair for name in names for pair in pairs[name]])
+        columns = ("typed", "untyped", "PER", "ORG", "LOC", "MISC")
+        yield f"| {label} | " + " | ".join(f"{scores.get(name, 0):.3f}" for name in columns) + " |"
 
 
 def main() -> None:
@@ -63,6 +82,7 @@ def main() -> None:
     parser.add_argument("articles", type=Path)
     parser.add_argument("output", type=Path)
     parser.add_argument("--folds", type=int, default=3)
+    parser.add_argument("--only", type=int, help="train this fold alone, counted from 0")
     arguments = parser.parse_args()
     arguments.output.mkdir(parents=True, exist_ok=True)
     names = [*(name for name in corpus.TRAIN if "fqb" not in name), corpus.TEST]
@@ -72,7 +92,7 @@ def main() -> None:
     dev = corpus.treebank(arguments.treebanks, corpus.DEV)
     pairs: dict[str, list[tuple[Doc, Doc]]] = defaultdict(list)
     nouns: Counter[tuple[str, str]] = Counter()
-    for fold in range(arguments.folds):
+    for fold in range(arguments.folds) if arguments.only is None else [arguments.only]:
         rest = {
             name: [s for i, block in enumerate(blocks) if i != fold for s in block]
             for name, blocks in split.items()
@@ -88,13 +108,9 @@ def main() -> None:
                 [s for name in sensed for s in split[name][fold]],
             )
         )
-        print(f"fold {fold} done", evaluate.f_scores(nouns), flush=True)
-    for name, found in pairs.items():
-        print(name, evaluate.entities(found))
+        print(f"fold {fold} done", flush=True)
+    print("\n".join(table(pairs)))
     print("event nouns", evaluate.f_scores(nouns))
-    given = [pair for name in corpus.ENTITIES for pair in pairs[name]]
-    print("GSD and PUD", evaluate.entities(given))
-    print("all", evaluate.entities([pair for found in pairs.values() for pair in found]))
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ HERE = Path(__file__).parent
 
 META = {
     "name": "timeline_fr_news",
-    "version": "0.3.0",
+    "version": "0.4.0",
     "spacy_version": ">=3.8.0,<3.9.0",
     "author": "timeline",
     "description": "French pipeline of timeline: tokens, parts of speech, morphology, lemmas, "

@@ -152,6 +152,16 @@ def test_quotation_marks_close_after_the_full_stop() -> None:
     assert augmentation.quoted(sentence(), random.Random(1)) == sentence()
 
 
+def test_a_title_announces_with_a_colon() -> None:
+    title = replace(sentence(), text="Rien ne presse", words=_PLAIN[:-1], entities=())
+    found = augmentation.announcing(title)
+    assert found.text == "Rien ne presse :"
+    assert forms(found) == ["Rien", "ne", "presse", ":"]
+    assert (found.words[-1].head, found.words[-1].dep) == (2, "punct")
+    # A closed sentence announces nothing.
+    assert augmentation.announcing(found) == found
+
+
 _PLAIN = (
     Word(0, 4, "rien", "PRON", "", 2, "nsubj"),
     Word(5, 7, "ne", "ADV", "", 2, "advmod"),
