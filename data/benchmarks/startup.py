@@ -3,7 +3,8 @@
     python data/benchmarks/startup.py [DATABASE] [ROUNDS]
 
 Runs both in turn, ROUNDS times (11 unless told), each in a fresh process, and prints the medians,
-their difference in seconds and their ratio. DATABASE is `timeline.db` unless told.
+their difference in seconds and their ratio. DATABASE is what `timeline extract` wrote,
+`timeline.db` unless told.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ def _seconds(command: list[str]) -> float:
 
 def main(database: str = "timeline.db", rounds: str = "11") -> None:
     """Prints the two medians, their difference and ratio."""
+    if not Path(database).exists():
+        raise SystemExit(f"{database} does not exist: run `timeline extract FOLDER` first")
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "minimal.py"
         script.write_text(_MINIMAL, encoding="utf-8")
