@@ -1,7 +1,8 @@
 """Copies of treebank sentences in the shapes that news texts have and treebanks lack.
 
 Every change keeps the annotation true: offsets move with the text, and where a word is replaced its
-part of speech, features and place in the tree stay. All chance comes from the generator given.
+part of speech and place in the tree stay (its tense may change). All chance comes from the
+generator given.
 """
 
 import random
@@ -46,7 +47,7 @@ def _without_space(word: Word, text: str) -> Word:
 
 
 def capitals(sentence: Sentence, rng: random.Random) -> Sentence:
-    """A title in capitals, half of the time without accents and without its full stop."""
+    """A title in capitals, half of the time without accents, mostly without its full stop."""
     upper = sentence.text.upper()
     if len(upper) != len(sentence.text):
         return sentence
@@ -56,7 +57,7 @@ def capitals(sentence: Sentence, rng: random.Random) -> Sentence:
     return unclosed(changed) if rng.random() < 0.7 else changed
 
 
-def bare_capitals(sentence: Sentence, rng: random.Random) -> Sentence:
+def bare_capitals(sentence: Sentence) -> Sentence:
     """Capitals without their accents: `Etat`, `A Paris`."""
     text = "".join(_bare(char) if char.isupper() else char for char in sentence.text)
     return replace(sentence, text=text)
@@ -161,13 +162,13 @@ def announcing(sentence: Sentence) -> Sentence:
     return replace(sentence, text=sentence.text + " :", words=(*sentence.words, colon))
 
 
-def chained(first: Sentence, second: Sentence) -> Sentence:
+def chained(first: Sentence, second: Sentence) -> Sentence | None:
     """One long sentence of two: a semicolon between them, the second beside the first's root."""
     first = unclosed(first)
     starts_small = second.words and second.words[0].pos not in ("PROPN", "X", "NUM", "PUNCT")
     starts_small = starts_small and not any(start == 0 for start, _, _ in second.entities or ())
     if not first.words or not starts_small or first.words[-1].pos == "PUNCT":
-        return first
+        return None
     root = _root(second)
     shift, mark = len(first.text) + 3, len(first.words)
     semicolon = _mark(first, shift - 2, ";", mark + 1 + root)
@@ -222,13 +223,15 @@ def augmented(sentence: Sentence, stock: Resources, rng: random.Random) -> Sente
             sentence = shape(sentence, rng)
             break
     if rng.random() < 0.06:
-        sentence = bare_capitals(sentence, rng)
+        sentence = bare_capitals(sentence)
     return typeset(sentence, rng) if rng.random() < 0.35 else sentence
 
 
 def spans_ok(sentence: Sentence) -> bool:
     """Whether words and entities still lie inside the text, in order."""
-    spans: list[Span] = [(w.start, w.end, "") for w in sentence.words]
-    inside = all(0 <= start < end <= len(sentence.text) for start, end, _ in spans)
-    ordered = all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
-    return inside and ordered
+    words: list[Span] = [(w.start, w.end, "") for w in sentence.words]
+    return all(
+        all(0 <= start < end <= len(sentence.text) for start, end, _ in spans)
+        and all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+        for spans in (words, sentence.entities or ())
+    )

@@ -43,7 +43,7 @@ _NAMED = 2
 
 
 def treebanks(folder: Path, names: Iterable[str]) -> dict[str, list[Sentence]]:
-    """Some of the treebanks of TRAIN, evened out after the models among them."""
+    """Some of the treebanks of TRAIN and TEST, evened out after the models among them."""
     found = {name: treebank(folder, name) for name in names}
     usage = Usage(s for name in MODELS if name in found for s in found[name])
     return {
@@ -127,7 +127,8 @@ def _documents(
         size = rng.choice((1, 2, 3, 4, 6, 8, 10, 10))
         group, rest = rest[:size], rest[size:]
         if len(group) > 2 and rng.random() < 0.1:
-            group[:2] = [chained(group[0], group[1])]
+            joined = chained(group[0], group[1])
+            group[:2] = [joined] if joined else group[:2]
         one_line = rng.random() < 0.5
         if one_line and group[0].words:
             share = rng.choice((0.08, 0.16, 0.3))
@@ -142,7 +143,7 @@ def _documents(
 
 
 def _title(titles: list[Sentence], sentence: Sentence, rng: random.Random) -> Sentence:
-    """A title of the treebanks, or one made of a noun phrase of the sentence.
+    """A title of the treebanks, a line of English, or a noun phrase of the sentence as a title.
 
     Some are in capitals, some end with a colon.
     """

@@ -4,10 +4,11 @@
 
 Every fold trains embedding, tagger, supersenses and recogniser afresh, without the parser, on the
 other folds; the names put into copies of sentences come from these alone. Folds are blocks of
-consecutive sentences of every source, so that sentences of one text stay together. A fold that
-OUTPUT_DIR holds from an earlier run is not trained again: folds can be trained side by side with
---only and then measured together. Prints F of exact spans, by source and pooled, and F of event
-nouns beside that of a lemma's majority sense.
+consecutive sentences of every file; the three parts of Sequoia share texts, so there a sentence's
+neighbour in its text may be in another fold. A fold that OUTPUT_DIR holds from an earlier run is
+not trained again, whatever changed since: folds can be trained side by side with --only and then
+measured together. Prints F of exact spans, by source and pooled, and F of event nouns beside that
+of a lemma's majority sense.
 """
 
 import argparse

