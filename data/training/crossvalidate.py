@@ -27,7 +27,8 @@ from spacy.util import load_config
 from treebanks import Sentence
 
 HERE = Path(__file__).parent
-STEPS = 2500
+# Over two thirds of the sentences as many rounds as the packaged pipeline's 6,000 over all.
+STEPS = 4000
 PIPELINE = ["tok2vec", "morphologizer", "supersenses", "ner"]
 
 
