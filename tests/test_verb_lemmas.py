@@ -38,6 +38,8 @@ def test_every_listed_verb_belongs_to_a_family() -> None:
         ("vit", "vivre", "vivre"),
         ("fondent", "fondre", "fondre"),
         ("ratifiez", "ratifier", "ratifier"),
+        ("remue", "remuer", "remuer"),
+        ("comparait", "comparer", "comparer"),
     ],
 )
 def test_the_statistical_lemma_decides_between_possible_verbs(

@@ -25,8 +25,8 @@ _ENDINGS = {
     "singular": "s t",
     "participle": "e s es",
 }
-# No infinitive is spelt so: the verbs are in -éder, -eler, -cer, -oyer, -uyer.
-_NO_INFINITIVE = re.compile(r".*(?:è\w{0,3}|ç|oi|ui)er$").match
+# No infinitive is spelt so: the verbs are in -éder, -eler, -cer, -oyer, -uyer, -quer, -guer, -ouer.
+_NO_INFINITIVE = re.compile(r".*(?:è\w{0,3}|ç|oi|ui|[qgo]uy)er$").match
 _CIRCUMFLEX = {"i": "î", "u": "û", "in": "în"}
 
 
