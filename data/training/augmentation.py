@@ -17,6 +17,7 @@ from treebanks import Sentence, Span, Word
 from timeline.extraction.supersenses import NO_SENSE
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
+_SAYING = ("a déclaré", "affirme", "a expliqué", "estime", "a lancé", "répond", "raconte", "dit")
 
 
 def typeset(sentence: Sentence, rng: random.Random) -> Sentence:
@@ -154,6 +155,26 @@ def quoted(sentence: Sentence, rng: random.Random) -> Sentence:
     return replace(moved, text=moved.text + '"', words=(first, *words, last))
 
 
+def speech(sentence: Sentence, stock: Resources, rng: random.Random) -> Sentence:
+    """Somebody's words between guillemets, with or without the speaker; of sentences without tree.
+
+    What stands behind « with a capital is a title less often than the start of a sentence.
+    """
+    closed = sentence.text.endswith(".") and not sentence.text.endswith("..")
+    if sentence.words or not closed or '"' in sentence.text or "«" in sentence.text:
+        return sentence
+    speaker, verb = rng.choice(stock.names["PER", 2]), rng.choice(_SAYING)
+    before, after = rng.choice(
+        (("« ", " »"), ("« ", f" », {verb} {speaker}."), (f"{speaker} {verb} : « ", " »"))
+    )
+    text = before + (sentence.text[:-1] if speaker in after else sentence.text) + after
+    names = [(a + len(before), b + len(before), label) for a, b, label in sentence.entities or ()]
+    if speaker in before + after:
+        start = 0 if speaker in before else len(text) - len(speaker) - 1
+        names.append((start, start + len(speaker), "PER"))
+    return replace(sentence, text=text, entities=tuple(sorted(names)))
+
+
 def announcing(sentence: Sentence) -> Sentence:
     """A line that ends with a colon: what it announces is a sentence of its own."""
     if not sentence.words or sentence.words[-1].pos == "PUNCT":
@@ -209,6 +230,8 @@ def augmented(sentence: Sentence, stock: Resources, rng: random.Random) -> Sente
             sentence = other_verbs(sentence, stock, rng)
     if sentence.entities and rng.random() < 0.3:
         sentence = other_names(sentence, stock, rng)
+    if sentence.entities is not None and rng.random() < 0.1:
+        sentence = speech(sentence, stock, rng)
     shapes: list[tuple[float, Callable[[Sentence, random.Random], Sentence]]] = [
         (0.04, headline),
         (0.03, capitals),

@@ -152,6 +152,22 @@ def test_quotation_marks_close_after_the_full_stop() -> None:
     assert augmentation.quoted(sentence(), random.Random(1)) == sentence()
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_said_keeps_its_names_and_gets_a_speaker(seed: int) -> None:
+    stock = replacement.Resources({}, {}, {}, {("PER", 2): ["Anne Roux"]})
+    said = replace(sentence(), text="Rien ne presse à Évry.", words=(), entities=((17, 21, "LOC"),))
+    found = augmentation.speech(said, stock, random.Random(seed))
+    assert "« Rien ne presse à Évry" in found.text
+    assert [name for name in names(found) if name != "Anne Roux"] == ["Évry"]
+    assert ("Anne Roux" in found.text) == ("Anne Roux" in names(found))
+    assert augmentation.spans_ok(found)
+
+
+def test_a_sentence_with_a_tree_is_not_put_into_a_mouth() -> None:
+    stock = replacement.Resources({}, {}, {}, {("PER", 2): ["Anne Roux"]})
+    assert augmentation.speech(sentence(), stock, random.Random(1)) == sentence()
+
+
 def test_a_title_announces_with_a_colon() -> None:
     title = replace(sentence(), text="Rien ne presse", words=_PLAIN[:-1], entities=())
     found = augmentation.announcing(title)
