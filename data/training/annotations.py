@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -72,8 +73,8 @@ def _of_treebank(sentences: list[Sentence], name: str, listed: Path) -> Any:
 
 def with_senses(sentences: Iterable[Sentence], semcor: Path) -> Iterator[Sentence]:
     """The sentences with the supersense of every noun that FrSemCor annotates, else NO_SENSE."""
-    annotated = dict(_semcor(semcor))
-    frequency = _frequency(annotated)
+    annotated = _annotated(semcor)
+    frequency = _frequency(semcor)
     for sentence in sentences:
         spans = annotated.get(sentence.name)
         if spans is None:
@@ -94,7 +95,7 @@ def with_read_senses(
     Raises ValueError where the treebank is not the one that was annotated.
     """
     marked = _of_treebank(sentences, name, listed)
-    frequency = _frequency(dict(_semcor(semcor)))
+    frequency = _frequency(semcor)
     for sentence, senses in zip(sentences, marked["senses"], strict=True):
         rest = iter(senses)
         words = []
@@ -106,8 +107,14 @@ def with_read_senses(
         yield replace(sentence, words=tuple(words))
 
 
-def _frequency(annotated: dict[str, list[Span]]) -> Counter[str]:
-    return Counter(sense for spans in annotated.values() for _, _, sense in spans)
+@cache
+def _annotated(semcor: Path) -> dict[str, list[Span]]:
+    return dict(_semcor(semcor))
+
+
+@cache
+def _frequency(semcor: Path) -> Counter[str]:
+    return Counter(sense for spans in _annotated(semcor).values() for _, _, sense in spans)
 
 
 def _coarser(sense: str, frequency: Counter[str]) -> str:

@@ -167,12 +167,13 @@ def speech(sentence: Sentence, stock: Resources, rng: random.Random) -> Sentence
     before, after = rng.choice(
         (("« ", " »"), ("« ", f" », {verb} {speaker}."), (f"{speaker} {verb} : « ", " »"))
     )
-    text = before + (sentence.text[:-1] if speaker in after else sentence.text) + after
-    names = [(a + len(before), b + len(before), label) for a, b, label in sentence.entities or ()]
+    said = edited(sentence, {(0, 0): before})
+    text = (said.text[:-1] if speaker in after else said.text) + after
+    names = [*(said.entities or ())]
     if speaker in before + after:
         start = 0 if speaker in before else len(text) - len(speaker) - 1
         names.append((start, start + len(speaker), "PER"))
-    return replace(sentence, text=text, entities=tuple(sorted(names)))
+    return replace(said, text=text, entities=tuple(sorted(names)))
 
 
 def announcing(sentence: Sentence) -> Sentence:

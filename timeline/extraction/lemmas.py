@@ -14,20 +14,19 @@ from spacy.tokens import Token
 
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.verb_lemmas import verb_lemma
-from timeline.extraction.word_tables import bare
+from timeline.extraction.word_tables import unaccented
 
 
 def set_lemmas(tokens: Iterable[Token], lexicon: Lexicon) -> None:
     """Sets the lemma of each token, lower case; proper names keep their capitals."""
     nouns = frozenset(lexicon.nouns) | lexicon.predicates.get("event_nouns", frozenset())
-    verbs = frozenset(verb.removeprefix("se ") for verb in lexicon.verbs)
     for token in tokens:
         lemma = token.lemma_ if token.pos_ == "PROPN" else token.lemma_.lower()
         capitals = token.text.isupper() and len(token) > 1
         if token.pos_ in ("VERB", "AUX"):
             lemma = verb_lemma(token.text, lemma)
-            if capitals and lemma not in verbs:
-                lemma = _accented(verbs).get(lemma, lemma)
+            if capitals:
+                lemma = _accented(frozenset(lexicon.verbs)).get(lemma, lemma)
         elif token.pos_ in ("NOUN", "PROPN") and lemma not in nouns:
             form = token.lower_
             singular = [form, form.removesuffix("s"), form.removesuffix("x")]
@@ -38,11 +37,12 @@ def set_lemmas(tokens: Iterable[Token], lexicon: Lexicon) -> None:
 
 
 @cache
-def _accented(words: frozenset[str]) -> dict[str, str]:
+def _accented(lemmas: frozenset[str]) -> dict[str, str]:
     """The words that have accents, by their letters alone; none where two are spelt so."""
+    words = {lemma.removeprefix("se ") for lemma in lemmas}
     found: dict[str, str] = {}
     for word in sorted(words):
-        letters = bare(word).removeprefix("^")
+        letters = unaccented(word)
         if letters != word and letters not in words:
             found[letters] = "" if letters in found else word
     return {letters: word for letters, word in found.items() if word}

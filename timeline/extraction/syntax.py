@@ -119,10 +119,10 @@ def objects(verb: Token) -> list[Token]:
     The pronoun of a reflexive verb is no object. A second object that stands behind a verb
     coordinated with the first, and without object, is that verb's.
     """
-    inverted, strayed = _inverted(verb), _strayed(verb)
-    found = [token for token in children(verb, "obj") if token not in (*inverted, *strayed)]
+    elsewhere = {*_inverted(verb), *_strayed(verb)}
+    found = [token for token in children(verb, "obj") if token not in elsewhere]
     if relation(verb) == "conj":
-        found += [token for token in _strayed(verb.head) if _last_before(token) == verb]
+        found += [token for token, owner in _strayed(verb.head).items() if owner == verb]
     found += [token for token in children(verb, "xcomp") if token.pos_ in ("NOUN", "PROPN")]
     if not found:
         # A brand the tagger has never met is no adverb: a bare capitalised word after the verb.
@@ -134,24 +134,19 @@ def objects(verb: Token) -> list[Token]:
     return [_antecedent(token) for token in found if token.lower_ not in _REFLEXIVE]
 
 
-def _strayed(verb: Token) -> list[Token]:
-    """The objects a parser hangs on the first of two coordinated verbs instead of the second.
+def _strayed(verb: Token) -> dict[Token, Token]:
+    """The objects a parser hangs on the first of two coordinated verbs, with the second, their own.
 
-    A verb takes one direct object: the next one belongs to the verb between them.
+    A verb takes one direct object: the next one belongs to the last verb between them.
     """
     listed = list(children(verb, "obj"))
-    found = []
+    found = {}
     for first, second in zip(listed, listed[1:], strict=False):
-        nearest = _last_before(second)
-        if nearest and first.i < nearest.i and not any(children(nearest, "obj")):
-            found.append(second)
+        between = [v for v in children(verb, "conj") if first.i < v.i < second.i]
+        verbs = [v for v in between if v.pos_ == "VERB"]
+        if verbs and not any(children(verbs[-1], "obj")):
+            found[second] = verbs[-1]
     return found
-
-
-def _last_before(item: Token) -> Token | None:
-    """The last verb before an object that is coordinated with the object's head."""
-    verbs = [v for v in children(item.head, "conj") if v.i < item.i and v.pos_ == "VERB"]
-    return verbs[-1] if verbs else None
 
 
 def _antecedent(token: Token) -> Token:

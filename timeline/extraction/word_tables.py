@@ -96,10 +96,15 @@ def key(text: str) -> int:
     return int(hash_string(text)) & int(_KEY_BITS)
 
 
+def unaccented(norm: str) -> str:
+    """A lower-case word without accents and ligatures."""
+    letters = unicodedata.normalize("NFD", norm)
+    return "".join(c for c in letters if not unicodedata.combining(c)).replace("œ", "oe")
+
+
 def bare(norm: str) -> str:
     """The form under which a lower-case word is also filed, for capitals without accents."""
-    letters = unicodedata.normalize("NFD", norm)
-    return "^" + "".join(c for c in letters if not unicodedata.combining(c)).replace("œ", "oe")
+    return "^" + unaccented(norm)
 
 
 def ending(norm: str, letters: int) -> str:
