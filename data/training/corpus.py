@@ -79,18 +79,24 @@ def frequencies(parts: dict[str, list[Sentence]]) -> Counter[str]:
     return Counter(token.norm_ for text in texts for token in nlp.make_doc(text))
 
 
-def write(parts: dict[str, list[Sentence]], dev: list[Sentence], corpus: Path) -> None:
-    """Write train.spacy and dev.spacy to the folder `corpus`."""
+def write(
+    parts: dict[str, list[Sentence]],
+    dev: list[Sentence],
+    corpus: Path,
+    rounds: int = ROUNDS,
+    seed: int = SEED,
+) -> None:
+    """Write train.spacy, with every sentence up to `rounds` times, and dev.spacy to a folder."""
     nlp = spacy.blank("frtl")
-    rng = random.Random(SEED)
+    rng = random.Random(seed)
     everything = [sentence for part in parts.values() for sentence in part]
     stock = resources(lefff(), everything)
     titles = [s for s in everything if s.words and _is_title(s)]
     titles += foreign_sentences(HERE / "foreign.txt")
     docs: list[Doc] = []
-    for turn in range(ROUNDS):
+    for turn in range(rounds):
         for name, sentences in parts.items():
-            if turn >= _FEWER.get(name, ROUNDS if sentences[0].words else _NAMED):
+            if turn >= _FEWER.get(name, rounds if sentences[0].words else _NAMED):
                 continue
             shaped = [augmented(sentence, stock, rng) for sentence in sentences]
             if turn >= _NAMED:

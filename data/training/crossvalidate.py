@@ -100,6 +100,7 @@ def main() -> None:
             for name, blocks in split.items()
         }
         nlp = fit(rest, arguments.output / f"fold{fold}", dev)
+        nlp.add_pipe("entity_bounds", after="ner")
         for name, blocks in split.items():
             pairs[name] += evaluate.marked(nlp, blocks[fold])
         sensed = [name for name in sources if "sequoia" in name]

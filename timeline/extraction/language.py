@@ -34,9 +34,10 @@ from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 # Imported for their effect: they register with spaCy an embedding layer and the components
-# "boundaries", "french_verbs" and "supersenses".
+# "boundaries", "entity_bounds", "french_verbs" and "supersenses".
 import timeline.extraction.boundaries
 import timeline.extraction.embedding
+import timeline.extraction.entity_bounds
 import timeline.extraction.supersenses
 import timeline.extraction.verb_lemmas  # noqa: F401
 from timeline.extraction.lexemes import LEX_ATTRS
