@@ -13,13 +13,19 @@ from spacy.tokens import Token
 from timeline.extraction.discourse import MEMORY, Dating, Story, Told
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.syntax import children, has_possessive, relation
+from timeline.extraction.syntax import children, has_possessive, is_passive, preposition, relation
 from timeline.extraction.triggers import Candidate
 from timeline.model import DateSpan, Factuality
 
 # Types too wide to say that two words name one event.
 _WIDE = frozenset({None, "other", "announce"})
 _FOUNDED = frozenset({"explicit", "relative", "narrative"})
+# Tenses of what is over, or is said to be.
+_OVER = frozenset({"past", "preterite", "pluperfect", "conditional_past"})
+# Prepositions between a verb and the happening in which it is done.
+_OCCASION = frozenset({"dans", "lors de", "pendant", "durant", "au cours de", "à l'occasion de"})
+# How many events of its sentence away a happening may stand.
+_BESIDE = 8
 _DEMONSTRATIVE = frozenset({"ce", "cet", "cette", "ces"})
 _DEFINITE = frozenset({"le", "la", "l'", "les"}) | _DEMONSTRATIVE
 
@@ -40,6 +46,9 @@ def date_noun(
         return _recent(published, sentence.raw(recent.i, recent.i + 1))
     definite = bool(determiners & _DEFINITE) or has_possessive(noun)
     known = antecedent(candidate, sentence, story) if definite or sentence.is_title else None
+    if _is_postponed(noun, lexicon):
+        # "Prévu samedi, le vol a été reporté": that day is not the flight's.
+        return None
     if known is not None and story.told[known].dating.source == "publication":
         # "L'accident s'est produit … jeudi matin": the sentence dates what was only news so far.
         known = _dated_here(sentence, story, known)
@@ -55,6 +64,13 @@ def date_noun(
     if story.is_background(sentence):
         return None
     return story.news() if determiners & _DEMONSTRATIVE or _carries_clause(candidate) else None
+
+
+def _is_postponed(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a verb says of an event noun that it does not take place as planned."""
+    verb = noun.head
+    patient = relation(noun) == "obj" or relation(noun) == "nsubj" and is_passive(verb)
+    return patient and lexicon.is_a("postponing", verb.lemma_.lower())
 
 
 def _dated_here(sentence: Sentence, story: Story, otherwise: int) -> int:
@@ -133,15 +149,48 @@ def date_by_later_telling(story: Story) -> None:
                 break
 
 
-def _tells_again(event: Told, other: Told) -> bool:
-    date = other.dating.date
+def date_by_happening(story: Story) -> None:
+    """Gives verbs that only the publication dates the date of a happening beside them.
+
+    It is the subject or the occasion: "l'avalanche a tué deux skieurs", "blessés dans l'accident".
+    """
+    for index, event in enumerate(story.told):
+        verb = event.candidate.predicate
+        if event.dating.source != "publication" or event.candidate.is_noun:
+            continue
+        if event.candidate.tense not in _OVER:
+            continue
+        for position in range(max(0, index - _BESIDE), min(len(story.told), index + _BESIDE)):
+            other = story.told[position]
+            near = other.sentence is event.sentence and other.candidate.is_noun
+            if near and _is_founded(other) and _takes_part(other.candidate.trigger, verb):
+                lent = other.dating
+                dating = Dating(lent.date, "narrative", lent.moment, position, lent.words)
+                story.told[index] = replace(event, dating=dating)
+                break
+
+
+def _takes_part(noun: Token, verb: Token) -> bool:
+    """Whether a happening does what a verb says or is the occasion of it."""
+    if noun.head != verb:
+        return False
+    acts = relation(noun) == "nsubj" and not is_passive(verb)
+    return acts or relation(noun) == "obl" and preposition(noun) in _OCCASION
+
+
+def _is_founded(told: Told) -> bool:
+    """Whether the text dates an event to a week or better."""
+    date = told.dating.date
     precise = date is not None and date.days is not None and date.days <= 7
+    return precise and told.dating.source in _FOUNDED
+
+
+def _tells_again(event: Told, other: Told) -> bool:
     return (
         not other.sentence.is_title
-        and other.dating.source in _FOUNDED
-        and precise
+        and _is_founded(other)
         # A noun that took its date from this very event says nothing new.
-        and date != event.dating.date
+        and other.dating.date != event.dating.date
         and other.factuality == event.factuality
         and _is_alike(event.candidate, other.candidate)
     )

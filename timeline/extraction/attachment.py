@@ -16,6 +16,10 @@ from timeline.extraction.triggers import Candidate, Candidates
 
 # How a date that only describes a noun is joined to it; all else may stand for the whole clause.
 _OF = frozenset({"de", "du", "d'", "des"})
+# Words that only say how long a date is: "au mois de mai", "dans la nuit de lundi à mardi".
+_CALENDAR = frozenset(
+    {"mois", "an", "année", "semaine", "jour", "journée", "matinée", "soirée", "nuit"}
+)
 # The distance of an event that only the order of the words, not the tree, joins to a date.
 _BY_ORDER = 20
 _FINITE = frozenset(
@@ -44,6 +48,8 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
             moment.expression.type == "TIME" or moment.expression.value == "PRESENT_REF"
         ):
             continue
+        if _is_compared(moment, sentence):
+            continue
         found = _by_tree(sentence, candidates, moment)
         if found is None or (unknown and found[1] >= _BY_ORDER):
             continue
@@ -54,6 +60,9 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
         give(candidate, moment, distance)
         for other in _sharing(candidate, candidates, moment):
             give(other, moment, distance + 10)
+        main = _main_of_purpose(candidate, candidates)
+        if main is not None:
+            give(main, moment, distance + 10)
     return {key: moment for key, (_, moment) in dated.items()}
 
 
@@ -102,10 +111,15 @@ def _by_tree(
         distance += 1
         candidate = candidates.of.get(above.i)
         if candidate is not None:
+            told = (candidate.trigger, candidate.predicate)
+            if above not in told and above.pos_ == "NOUN" and _describes(step, moment, sentence):
+                # "Le record de mai a été battu": a noun that the verb has taken up.
+                return None
             better = _crossed(candidate, candidates, moment)
             better = better or _noun_before(candidate, candidates, moment)
             return (better or candidate, distance)
-        if above.pos_ in ("NOUN", "PROPN") and _describes(step, moment, sentence):
+        unit = above.lemma_.lower() in _CALENDAR
+        if above.pos_ in ("NOUN", "PROPN") and not unit and _describes(step, moment, sentence):
             return None
         if above.pos_ == "VERB" or any(children(above, "cop")):
             # A verb that is no event: its own event noun, else the nearest event of its clause.
@@ -127,6 +141,28 @@ def _describes(step: Token, moment: Moment, sentence: Sentence) -> bool:
     bare = not case and moment.expression.text.isdigit()
     range_like = moment.expression.text.lower().startswith(("du ", "de "))
     return (case in _OF or before in _OF or bare) and not range_like
+
+
+def _is_compared(moment: Moment, sentence: Sentence) -> bool:
+    """Whether a date is that of a figure that another is compared with ("contre 3 % en mai")."""
+    number = False
+    for token in reversed(sentence.doc[sentence.start : moment.start]):
+        if token.is_punct or token.pos_ in ("VERB", "AUX"):
+            return False
+        number = number or token.pos_ == "NUM"
+        if token.lower_ == "contre":
+            return number
+    return False
+
+
+def _main_of_purpose(candidate: Candidate, candidates: Candidates) -> Candidate | None:
+    """The event whose purpose an infinitive tells: "Elle ira à Rome pour voter mardi"."""
+    verb = candidate.predicate
+    purpose = any(mark.lower_ in ("pour", "afin") for mark in children(verb, "mark", "advmod"))
+    if candidate.tense != "infinitive" or relation(verb) != "advcl" or not purpose:
+        return None
+    main = candidates.of.get(verb.head.i)
+    return main if main is not None and not main.is_noun and not main.weak else None
 
 
 def _crossed(candidate: Candidate, candidates: Candidates, moment: Moment) -> Candidate | None:

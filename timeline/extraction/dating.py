@@ -9,7 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.extraction.anaphora import date_by_later_telling, date_noun, told_before
+from timeline.extraction.anaphora import (
+    date_by_happening,
+    date_by_later_telling,
+    date_noun,
+    told_before,
+)
 from timeline.extraction.attachment import attach
 from timeline.extraction.discourse import (
     UNDATED,
@@ -25,11 +30,12 @@ from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, relation, subjects, tense
 from timeline.extraction.triggers import Candidate, Candidates
-from timeline.model import Article, Factuality
+from timeline.model import Article, DateSpan, Factuality
 
 # A clause that these open happens at the time of its main clause.
 _WHEN = frozenset({"quand", "lorsque", "lorsqu'", "alors"})
 _COMPLETED = frozenset({"past", "preterite"})
+_OVER = _COMPLETED | {"pluperfect"}
 _TOLD = frozenset({"actual", "alleged"})
 # Forms that tell no news by themselves.
 _NO_NEWS = frozenset(
@@ -61,7 +67,9 @@ def date_events(
                 pending.append((candidate, factuality))
                 continue
             date = story.bounded(moment, candidate.tense)
-            if date is not None:
+            if date is not None and _is_impossible(candidate, date, article):
+                pending.append((candidate, factuality))
+            elif date is not None:
                 dating = Dating(date, source_of(moment), moment)
                 story.told.append(Told(candidate, sentence, factuality, dating))
             elif candidate.type is not None and not candidate.is_noun:
@@ -72,7 +80,22 @@ def date_events(
             if dating_found is not None:
                 story.told.append(Told(candidate, sentence, factuality, dating_found))
     date_by_later_telling(story)
+    date_by_happening(story)
+    # What the happening beside it dates may date a title.
+    date_by_later_telling(story)
     return story.told
+
+
+def _is_impossible(candidate: Candidate, date: DateSpan, article: Article) -> bool:
+    """Whether what a verb tells as over would lie after the article was published.
+
+    The date is then that of another word: "a signé un bail pour 2030".
+    """
+    published = article.published
+    if published is None or published.end is None or date.start is None:
+        return False
+    over = candidate.tense in _OVER and candidate.trigger == candidate.predicate
+    return over and date.start > published.end
 
 
 def _infer(

@@ -181,6 +181,10 @@ class Story:
             if last.sentence.segment.paragraph != sentence.segment.paragraph:
                 return False
             date = last.dating.date
+            aside = not last.candidate.is_noun and not _is_main_clause(last.candidate)
+            # "… où un homme avait tué trois passants en mars 2012": the paragraph tells of today.
+            if aside or last.candidate.tense == "pluperfect":
+                continue
             if date is not None and date.end is not None:
                 return published.start.ordinal - date.end.ordinal > _BACKGROUND
         return False

@@ -143,11 +143,26 @@ def _called(
         for child in _beside(token, "appos", "flat")
         if child.i in sentence.names
     ]
+    attached += [named for named in [_explained(token, sentence)] if named is not None]
     if attached:
         yield attached[0].text, attached[0].type
     elif role != "other":
         # What is only mentioned around an event took no part in it unless it has a name.
         yield noun_phrase(token), None
+
+
+def _explained(noun: Token, sentence: Sentence) -> Name | None:
+    """The name right before a comma that a definite noun explains: "Elf, le groupe fondé en …".
+
+    Parsers make such a noun an apposition, or a second subject or object beside the name.
+    """
+    first = min((child.i for child in children(noun, "det")), default=noun.i)
+    name = sentence.names.get(first - 2)
+    if first == noun.i or name is None or sentence.doc[first - 1].text != ",":
+        return None
+    head = sentence.doc[name.start : name.end].root
+    same = head.head == noun.head and relation(head) == relation(noun)
+    return name if same or relation(noun) == "appos" and noun.head == head else None
 
 
 def _beside(noun: Token, *relations: str) -> Iterator[Token]:

@@ -89,6 +89,11 @@ def cannot_link(a: Profile, b: Profile) -> bool:
         return True
     if first.date is not None and second.date is not None and not dates_meet(first, second):
         return True
+    beside = first.article == second.article and first.char_start == second.char_start
+    if beside and first.trigger.lemma == second.trigger.lemma:
+        # "Le nord est en alerte orange, le sud en alerte rouge": a sentence that says a word twice
+        # speaks of two.
+        return True
     return _different_patients(a, b) or _contradictory(first.amounts, second.amounts)
 
 
