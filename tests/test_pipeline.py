@@ -93,7 +93,7 @@ def test_every_word_of_a_text_is_kept(nlp: Language) -> None:
 
 
 def test_the_version_names_the_pipeline(nlp: Language) -> None:
-    assert pipeline_version(nlp) == "timeline_fr_news 0.3.0"
+    assert pipeline_version(nlp) == "timeline_fr_news 0.4.0"
 
 
 def test_other_french_pipelines_are_named_as_their_package_is() -> None:
@@ -112,7 +112,7 @@ def test_pipelines_without_a_version_are_told_apart_by_their_scores() -> None:
 
 def test_a_folder_is_loaded(tmp_path: Path) -> None:
     shutil.copytree(MODEL, tmp_path / "copie")
-    assert pipeline_version(load_pipeline(tmp_path / "copie")) == "timeline_fr_news 0.3.0"
+    assert pipeline_version(load_pipeline(tmp_path / "copie")) == "timeline_fr_news 0.4.0"
 
 
 def test_an_unknown_name_is_refused() -> None:

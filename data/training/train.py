@@ -36,6 +36,10 @@ HERE = Path(__file__).parent
 STEPS_MORE = 900
 RATE_MORE = 0.0005
 ROUNDS_MORE = 3
+RESUMED = (
+    f"; then {STEPS_MORE} more at a rate that falls from {RATE_MORE}, and the mean of the weights "
+    "before and after them"
+)
 
 META = {
     "name": "timeline_fr_news",
@@ -89,7 +93,7 @@ def resume(checkpoint: Path, data: Path, output: Path) -> Language:
     fix_random_seed(config["system"]["seed"])
     output.mkdir(exist_ok=True)
     train_on(nlp, output)
-    return mean(spacy.load(output / "model-last"), spacy.load(checkpoint))
+    return mean(spacy.load(checkpoint), spacy.load(output / "model-last"))
 
 
 def mean(one: Language, other: Language) -> Language:
@@ -131,7 +135,7 @@ def strings(nlp: Language) -> set[str]:
     return labels | {nlp.vocab.strings[hashed] for hashed in hashes - {0}}
 
 
-def write_card(nlp: Language, treebanks: Path, articles: Path, target: Path) -> None:
+def write_card(nlp: Language, treebanks: Path, articles: Path, target: Path, resumed: bool) -> None:
     """Measure the packaged pipeline; write MODEL_CARD.md and the scores in meta.json."""
     size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
     training = nlp.config["training"]
@@ -155,6 +159,7 @@ def write_card(nlp: Language, treebanks: Path, articles: Path, target: Path) -> 
         depth=nlp.config["components"]["tok2vec"]["model"]["encode"]["depth"],
         dropout=training["dropout"],
         rate=training["optimizer"]["learn_rate"]["initial_rate"],
+        resumed=RESUMED if resumed else "",
         python=platform.python_version(),
         spacy=version("spacy"),
         thinc=version("thinc"),
@@ -203,7 +208,7 @@ def main() -> None:
         # The rate of learning ends at zero, and what spaCy holds for a dev set was learned from.
         nlp = spacy.load(checkpoints / "model-last")
     nlp = package(nlp, output / "model")
-    write_card(nlp, treebanks, articles, output / "model")
+    write_card(nlp, treebanks, articles, output / "model", resumed=bool(arguments.resume))
 
 
 if __name__ == "__main__":

@@ -51,6 +51,32 @@ def test_the_agent_of_a_passive_and_its_patient(extract: Extract) -> None:
     assert "journal" in roles["patient"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Elle associe VoltaGen, la société créée par Claire Dumas en 2004, et plusieurs fonds.",
+        "VoltaGen, une société créée par Claire Dumas en 2004, emploie dix personnes.",
+        "La banque VoltaGen, une société créée par Claire Dumas en 2004, emploie dix personnes.",
+    ],
+)
+def test_a_name_explained_by_a_noun_takes_part(extract: Extract, text: str) -> None:
+    roles = {p.name: p.role for p in _told_by(extract(text), "créée").participants}
+    assert roles["VoltaGen"] == "patient"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "En Bretagne, la société créée par Claire Dumas en 2004 emploie dix personnes.",
+        "Selon VoltaGen, la société créée par Claire Dumas en 2004 emploie dix personnes.",
+    ],
+)
+def test_a_name_behind_a_preposition_is_not_explained(extract: Extract, text: str) -> None:
+    names = [p.name for p in _told_by(extract(text), "créée").participants]
+    assert "Claire Dumas" in names
+    assert not {"Bretagne", "VoltaGen"} & set(names)
+
+
 def test_a_pronoun_stands_for_the_subject_before(extract: Extract) -> None:
     mentions = extract("Paul Meyer a fondé la société en 1998. Il a quitté le conseil en 2004.")
     mention = _told_by(mentions, "quitté")

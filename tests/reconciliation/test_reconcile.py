@@ -34,6 +34,15 @@ def test_a_verb_and_its_noun_are_one_event() -> None:
     assert {m.article for m in event.mentions} == {"a", "b"}
 
 
+def test_a_word_said_twice_in_one_sentence_tells_two_events() -> None:
+    day = DateSpan.of_day(Day(2024, 3, 5))
+    first = mention("a", 0, "alerte", "disaster", day)
+    beside = mention("a", 60, "alerte", "disaster", day, sentence=0)
+    later = mention("a", 90, "alerte", "disaster", day)
+    assert len(_events(first, beside)) == 2
+    assert len(_events(first, later)) == 1
+
+
 def test_the_most_precise_date_wins_when_the_coarser_contains_it() -> None:
     event = _only(
         mention("a", 0, "fonder", "found", _2015, _DUMAS, _VOLTA),

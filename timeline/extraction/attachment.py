@@ -147,7 +147,7 @@ def _is_compared(moment: Moment, sentence: Sentence) -> bool:
     """Whether a date is that of a figure that another is compared with ("contre 3 % en mai")."""
     number = False
     for token in reversed(sentence.doc[sentence.start : moment.start]):
-        if token.is_punct or token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("PUNCT", "VERB", "AUX"):
             return False
         number = number or token.pos_ == "NUM"
         if token.lower_ == "contre":

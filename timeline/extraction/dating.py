@@ -67,7 +67,7 @@ def date_events(
                 pending.append((candidate, factuality))
                 continue
             date = story.bounded(moment, candidate.tense)
-            if date is not None and _is_impossible(candidate, date, article):
+            if date is not None and _is_impossible(candidate, date, article, lexicon):
                 pending.append((candidate, factuality))
             elif date is not None:
                 dating = Dating(date, source_of(moment), moment)
@@ -86,11 +86,16 @@ def date_events(
     return story.told
 
 
-def _is_impossible(candidate: Candidate, date: DateSpan, article: Article) -> bool:
+def _is_impossible(
+    candidate: Candidate, date: DateSpan, article: Article, lexicon: Lexicon
+) -> bool:
     """Whether what a verb tells as over would lie after the article was published.
 
-    The date is then that of another word: "a signé un bail pour 2030".
+    The date is then that of another word: "a signé un bail pour 2030". What is postponed to a
+    day is told by that day all the same.
     """
+    if lexicon.is_a("postponing", candidate.predicate.lemma_.lower()):
+        return False
     published = article.published
     if published is None or published.end is None or date.start is None:
         return False

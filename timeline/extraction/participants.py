@@ -161,8 +161,12 @@ def _explained(noun: Token, sentence: Sentence) -> Name | None:
     if first == noun.i or name is None or sentence.doc[first - 1].text != ",":
         return None
     head = sentence.doc[name.start : name.end].root
-    same = head.head == noun.head and relation(head) == relation(noun)
-    return name if same or relation(noun) == "appos" and noun.head == head else None
+    if head.head.i == name.start - 1 and head.head.pos_ == "NOUN":
+        # "La banque Lormont, une société …"
+        head = head.head
+    explains = relation(noun) == "appos" and noun.head == head
+    beside = head.head == noun.head and relation(noun) in ("nsubj", "obj") and not preposition(head)
+    return name if explains or beside else None
 
 
 def _beside(noun: Token, *relations: str) -> Iterator[Token]:

@@ -1,0 +1,76 @@
+"""Dates that dispatches leave to the reader: what is over, postponed, or compared with."""
+
+from __future__ import annotations
+
+import pytest
+from conftest_extract import Extract
+
+from timeline.model import Mention
+
+# A Thursday.
+_TODAY = "2024-05-16"
+
+
+def _dates(mentions: tuple[Mention, ...]) -> dict[str, str | None]:
+    """EDTF by trigger."""
+    return {m.trigger.text: m.date.edtf if m.date else None for m in mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "edtf"),
+    [
+        # A month that says how long, not which.
+        ("Le groupe fermera son usine de Morlaix au mois de juillet.", "fermera", "2024-07"),
+        # What a verb tells as over lies behind, whatever date stands beside it.
+        ("Le maire vient d'annoncer la rénovation du stade en 2031.", "annoncer", _TODAY),
+        ("La région a signé un contrat pour 2031.", "signé", _TODAY),
+        ("Le concert a été reporté à demain.", "reporté", "2024-05-17"),
+        ("La région a signé un contrat en 2021.", "signé", "2021"),
+        # A purpose has the date of what serves it.
+        ("Le groupe vendra sa filiale pour rembourser ses dettes mardi.", "vendra", "2024-05-21"),
+        # A figure compared with has a date of its own.
+        ("Le chômage a augmenté à 8 %, contre 7 % en mai 2023.", "augmenté", _TODAY),
+        ("Le Sénat a voté contre la réforme en mai 2023.", "voté", "2023-05"),
+        # A noun that the verb has taken up may have one, too.
+        ("Le record d'avril a été battu à Lille.", "battu", _TODAY),
+        # What takes place need not be named again.
+        ("Les élections sont prêtes. Elles auront lieu le 3 juin.", "auront", "2024-06-03"),
+    ],
+)
+def test_dates_of_news(extract: Extract, text: str, trigger: str, edtf: str) -> None:
+    assert _dates(extract(text, published=_TODAY)).get(trigger) == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Une avalanche s'est produite mardi. L'avalanche a tué deux skieurs.", "tué"),
+        ("Un accident s'est produit mardi. Un passant a été blessé dans cet accident.", "blessé"),
+        ("L'explosion a tué un ouvrier. L'explosion s'est produite mardi.", "tué"),
+    ],
+)
+def test_what_a_happening_does_has_its_date(extract: Extract, text: str, trigger: str) -> None:
+    assert _dates(extract(text, published=_TODAY))[trigger] == "2024-05-14"
+
+
+def test_a_happening_to_come_dates_nothing_that_is_over(extract: Extract) -> None:
+    mentions = extract("Le procès aura lieu mardi. Le procès a divisé la ville.", published=_TODAY)
+    assert _dates(mentions).get("divisé") != "2024-05-14"
+
+
+def test_a_postponed_noun_is_not_of_the_day_it_was_meant_for(extract: Extract) -> None:
+    text = "La fusée a décollé. Prévu samedi dernier, le lancement a été reporté de cinq jours."
+    mentions = extract(text, published=_TODAY, title="Lancement réussi de la fusée Orphée")
+    assert _dates(mentions)["Lancement"] == _TODAY
+
+
+def test_an_aside_makes_no_background(extract: Extract) -> None:
+    text = (
+        "L'élève fréquente l'école où un homme avait tué un professeur en mars 2012. "
+        "Les suspects ont été arrêtés à Lyon."
+    )
+    assert _dates(extract(text, published=_TODAY))["arrêtés"] == _TODAY
+    told = (
+        "Un homme a tué un professeur en mars 2012. Les suspects ont été arrêtés par la police."
+    )
+    assert _dates(extract(told, published=_TODAY))["arrêtés"] != _TODAY
