@@ -1,6 +1,7 @@
 """The training corpus: treebanks and annotations, copied in many shapes, joined to documents."""
 
 import random
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -61,8 +62,12 @@ def treebank(folder: Path, name: str) -> list[Sentence]:
         return list(with_senses(named, semcor))
     if name not in ENTITIES:
         return sentences
-    named = with_entities(sentences, folder / "ner" / ENTITIES[name])
-    return list(with_read_senses(list(named), name, HERE / "senses.jsonl", semcor))
+    listed = folder / "ner" / ENTITIES[name]
+    if listed.is_file():
+        sentences = list(with_entities(sentences, listed))
+    else:
+        print(f"{listed} is missing: the sentences of {name} teach no names.", file=sys.stderr)
+    return list(with_read_senses(sentences, name, HERE / "senses.jsonl", semcor))
 
 
 def extra(articles: Path) -> dict[str, list[Sentence]]:

@@ -70,7 +70,5 @@ def test_an_aside_makes_no_background(extract: Extract) -> None:
         "Les suspects ont été arrêtés à Lyon."
     )
     assert _dates(extract(text, published=_TODAY))["arrêtés"] == _TODAY
-    told = (
-        "Un homme a tué un professeur en mars 2012. Les suspects ont été arrêtés par la police."
-    )
+    told = "Un homme a tué un professeur en mars 2012. Les suspects ont été arrêtés par la police."
     assert _dates(extract(told, published=_TODAY))["arrêtés"] != _TODAY
