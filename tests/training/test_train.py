@@ -47,7 +47,7 @@ def test_the_vocabulary_holds_what_the_components_need_and_nothing_else() -> Non
 def test_without_the_lists_of_names_a_treebank_teaches_none(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    whole = Path(os.environ["TIMELINE_TREEBANKS"])
+    whole = Path(os.environ["TIMELINE_TREEBANKS"]).resolve()
     assert any(s.entities for s in corpus.treebank(whole, "fr_pud-ud-test"))
     for file in whole.glob("*.*"):
         if file.is_file():
