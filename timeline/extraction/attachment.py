@@ -61,7 +61,8 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
         for other in _sharing(candidate, candidates, moment):
             give(other, moment, distance + 10)
         main = _main_of_purpose(candidate, candidates)
-        if main is not None:
+        # "Il organise un bal pour fêter la fin de l'année": what is feasted is not when.
+        if main is not None and relation(_head_of(moment, sentence)) != "obj":
             give(main, moment, distance + 10)
     return {key: moment for key, (_, moment) in dated.items()}
 
