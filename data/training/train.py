@@ -114,6 +114,7 @@ def package(nlp: Language, target: Path) -> Language:
     nlp.remove_pipe("senter")
     nlp.add_pipe("boundaries", before="parser")
     nlp.add_pipe("french_verbs", after="trainable_lemmatizer")
+    nlp.add_pipe("capitals", after="trainable_lemmatizer")
     nlp.add_pipe("entity_bounds", after="ner")
     nlp.meta.update(META)
     nlp.meta["performance"] = {}

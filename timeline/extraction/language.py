@@ -34,8 +34,9 @@ from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 # Imported for their effect: they register with spaCy an embedding layer and the components
-# "boundaries", "entity_bounds", "french_verbs" and "supersenses".
+# "boundaries", "capitals", "entity_bounds", "french_verbs" and "supersenses".
 import timeline.extraction.boundaries
+import timeline.extraction.capitals
 import timeline.extraction.embedding
 import timeline.extraction.entity_bounds
 import timeline.extraction.supersenses
