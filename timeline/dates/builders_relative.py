@@ -121,8 +121,10 @@ def weekday_later(match: Match) -> Meaning | None:
 
 @builder
 def relative_season(match: Match) -> Meaning | None:
-    """A season with "cet", "dernier" or "prochain"."""
+    """A season with "cet", "dernier" or "prochain", or with its article alone."""
     which = "last" if match.has("past") else "next" if match.has("next") else "nearest"
+    if match.text.startswith(("cet", "ce ")):
+        which = "this"
     return Season(match.lookup("season", "season"), which)  # type: ignore[arg-type]
 
 

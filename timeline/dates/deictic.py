@@ -202,7 +202,10 @@ class Season:
     which: Which = "nearest"
 
     def resolve(self, context: Context) -> Resolved | None:
-        """The running or nearest one; "dernier" and "prochain" as said."""
+        """That of the story's year, else the running or nearest one; "dernier" as said."""
+        frame = context.frame() if self.which == "nearest" else None
+        if frame is not None and frame.span.start is not None:
+            return Resolved(season(self.name, frame.span.start.year), "narrative")
         published = context.published
         if published is None:
             return None
