@@ -8,7 +8,15 @@ from typing import Any
 from timeline.dates.builders import Match, builder
 from timeline.dates.compound import Between, Chain
 from timeline.dates.context import Meaning
-from timeline.dates.deictic import Distance, NextSuch, Season, Shifted, Weekday, Window
+from timeline.dates.deictic import (
+    Distance,
+    NextSuch,
+    Season,
+    Shifted,
+    Weekday,
+    Which,
+    Window,
+)
 from timeline.dates.meanings import Quantity, make_span
 
 _LETTERS = {
@@ -121,11 +129,10 @@ def weekday_later(match: Match) -> Meaning | None:
 
 @builder
 def relative_season(match: Match) -> Meaning | None:
-    """A season with "cet", "dernier" or "prochain", or with its article alone."""
-    which = "last" if match.has("past") else "next" if match.has("next") else "nearest"
-    if match.text.startswith(("cet", "ce ")):
-        which = "this"
-    return Season(match.lookup("season", "season"), which)  # type: ignore[arg-type]
+    """A season with "dernier" or "prochain", else as the rule's `which` says."""
+    said: Which = match.setting("which", "nearest")
+    which: Which = "last" if match.has("past") else "next" if match.has("next") else said
+    return Season(match.lookup("season", "season"), which)
 
 
 @builder

@@ -6,6 +6,7 @@ publication alone dates takes that of the body's first telling of the same event
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -13,15 +14,22 @@ from spacy.tokens import Token
 from timeline.extraction.discourse import MEMORY, Dating, Story, Told
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.syntax import children, has_possessive, is_passive, preposition, relation
+from timeline.extraction.syntax import (
+    COMPLETED,
+    OVER,
+    children,
+    has_possessive,
+    is_passive,
+    preposition,
+    relation,
+)
 from timeline.extraction.triggers import Candidate
 from timeline.model import DateSpan, Factuality
 
 # Types too wide to say that two words name one event.
 _WIDE = frozenset({None, "other", "announce"})
 _FOUNDED = frozenset({"explicit", "relative", "narrative"})
-# Tenses of what is over, or is said to be.
-_OVER = frozenset({"past", "preterite", "pluperfect", "conditional_past"})
+_SAID_TO_BE_OVER = OVER | {"conditional_past"}
 # Prepositions between a verb and the happening in which it is done.
 _OCCASION = frozenset({"dans", "lors de", "pendant", "durant", "au cours de", "à l'occasion de"})
 # How many events of its sentence away a happening may stand.
@@ -53,8 +61,7 @@ def date_noun(
         # "L'accident s'est produit … jeudi matin": the sentence dates what was only news so far.
         known = _dated_here(sentence, story, known)
     if known is not None and (story.dispatch or _says_more(candidate, sentence)):
-        lent = story.told[known].dating
-        return Dating(lent.date, "narrative", lent.moment, known, lent.words)
+        return story.told[known].dating.lent_by(known)
     if sentence.is_main_title and candidate.type and _is_title_head(candidate):
         return story.news()
     if not story.dispatch or factuality != "actual" or candidate.type in (None, "other"):
@@ -122,7 +129,7 @@ def _names_below(candidate: Candidate, sentence: Sentence) -> set[str]:
 
 def told_before(candidate: Candidate, story: Story) -> Dating | None:
     """For a completed verb in a dispatch: the date of the same event told and dated before."""
-    if not story.dispatch or candidate.tense not in ("past", "preterite") or not candidate.type:
+    if not story.dispatch or candidate.tense not in COMPLETED or not candidate.type:
         return None
     for index, other in story.backwards():
         fresh = other.dating.source in _FOUNDED and story.is_fresh(other.dating.date)
@@ -136,38 +143,45 @@ def date_by_later_telling(story: Story) -> None:
 
     A title says what the body dates; a first paragraph names an accident whose day comes later.
     """
-    for index, event in enumerate(story.told):
-        if event.dating.source != "publication":
-            continue
-        near = range(max(0, index - MEMORY), min(len(story.told), index + MEMORY))
-        for position in near:
-            other = story.told[position]
-            if story.is_fresh(other.dating.date) and _tells_again(event, other):
-                lent = other.dating
-                dating = Dating(lent.date, "narrative", lent.moment, position)
-                story.told[index] = replace(event, dating=dating)
-                break
+    _lend(story, MEMORY, lambda event, other: _tells_again(event, other, story))
 
 
-def date_by_happening(story: Story) -> None:
+def date_by_happening(story: Story) -> bool:
     """Gives verbs that only the publication dates the date of a happening beside them.
 
     It is the subject or the occasion: "l'avalanche a tué deux skieurs", "blessés dans l'accident".
+    Says whether there was any.
     """
+    return _lend(story, _BESIDE, _happens_in)
+
+
+def _lend(story: Story, reach: int, lends: Callable[[Told, Told], bool]) -> bool:
+    """Gives events that only the publication dates the date of the first, up to `reach` events
+    before or behind, that lends it. Says whether there was any."""
+    lent = False
     for index, event in enumerate(story.told):
-        verb = event.candidate.predicate
-        if event.dating.source != "publication" or event.candidate.is_noun:
+        if event.dating.source != "publication":
             continue
-        if event.candidate.tense not in _OVER:
-            continue
-        for position in range(max(0, index - _BESIDE), min(len(story.told), index + _BESIDE)):
-            other = story.told[position]
-            near = other.sentence is event.sentence and other.candidate.is_noun
-            if near and _is_founded(other) and _takes_part(other.candidate.trigger, verb):
-                lent = other.dating
-                dating = Dating(lent.date, "narrative", lent.moment, position, lent.words)
+        for position in range(max(0, index - reach), min(len(story.told), index + reach)):
+            if lends(event, story.told[position]):
+                dating = story.told[position].dating.lent_by(position)
                 story.told[index] = replace(event, dating=dating)
+                lent = True
                 break
+    return lent
+
+
+def _happens_in(event: Told, other: Told) -> bool:
+    """Whether a verb tells what a dated happening of its sentence does, or what is done in it."""
+    verb = event.candidate
+    told = not verb.is_noun and verb.tense in _SAID_TO_BE_OVER
+    near = other.sentence is event.sentence and other.candidate.is_noun
+    return (
+        told
+        and near
+        and _is_founded(other)
+        and _takes_part(other.candidate.trigger, verb.predicate)
+    )
 
 
 def _takes_part(noun: Token, verb: Token) -> bool:
@@ -185,9 +199,10 @@ def _is_founded(told: Told) -> bool:
     return precise and told.dating.source in _FOUNDED
 
 
-def _tells_again(event: Told, other: Told) -> bool:
+def _tells_again(event: Told, other: Told, story: Story) -> bool:
     return (
-        not other.sentence.is_title
+        story.is_fresh(other.dating.date)
+        and not other.sentence.is_title
         and _is_founded(other)
         # A noun that took its date from this very event says nothing new.
         and other.dating.date != event.dating.date

@@ -4,8 +4,6 @@ A lemmatizer of edit trees changes the letters it sees: to turn `RACHETÉES` int
 have to learn the word itself. Lines in capitals are lemmatized as if they were written small.
 """
 
-from collections.abc import Iterator
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -15,21 +13,18 @@ _WORDS = 3
 _KEPT = frozenset({"PROPN", "X", "SYM"})
 
 
-def in_capitals(doc: Doc) -> Iterator[int]:
+def in_capitals(doc: Doc) -> list[int]:
     """Positions of the words in runs of three or more words in capitals, in order.
 
     Marks, numbers, elisions and single letters neither end a run nor count.
     """
-    run: list[int] = []
+    runs: list[list[int]] = [[]]
     for token in doc:
         if token.is_upper and token.is_alpha and len(token) > 1:
-            run.append(token.i)
-        elif any(letter.islower() for letter in token.text):
-            if len(run) >= _WORDS:
-                yield from run
-            run = []
-    if len(run) >= _WORDS:
-        yield from run
+            runs[-1].append(token.i)
+        elif runs[-1] and any(letter.islower() for letter in token.text):
+            runs.append([])
+    return [i for run in runs if len(run) >= _WORDS for i in run]
 
 
 class Capitals:

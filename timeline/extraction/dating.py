@@ -21,6 +21,7 @@ from timeline.extraction.discourse import (
     Dating,
     Story,
     Told,
+    is_ahead,
     is_bare_day_part,
     is_dispatch,
     source_of,
@@ -28,14 +29,12 @@ from timeline.extraction.discourse import (
 from timeline.extraction.factuality import is_incise
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.syntax import children, relation, subjects, tense
+from timeline.extraction.syntax import COMPLETED, OVER, children, relation, subjects, tense
 from timeline.extraction.triggers import Candidate, Candidates
 from timeline.model import Article, DateSpan, Factuality
 
 # A clause that these open happens at the time of its main clause.
 _WHEN = frozenset({"quand", "lorsque", "lorsqu'", "alors"})
-_COMPLETED = frozenset({"past", "preterite"})
-_OVER = _COMPLETED | {"pluperfect"}
 _TOLD = frozenset({"actual", "alleged"})
 # Forms that tell no news by themselves.
 _NO_NEWS = frozenset(
@@ -80,9 +79,9 @@ def date_events(
             if dating_found is not None:
                 story.told.append(Told(candidate, sentence, factuality, dating_found))
     date_by_later_telling(story)
-    date_by_happening(story)
-    # What the happening beside it dates may date a title.
-    date_by_later_telling(story)
+    if date_by_happening(story):
+        # What the happening beside it dates may date a title.
+        date_by_later_telling(story)
     return story.told
 
 
@@ -96,11 +95,8 @@ def _is_impossible(
     """
     if lexicon.is_a("postponing", candidate.predicate.lemma_.lower()):
         return False
-    published = article.published
-    if published is None or published.end is None or date.start is None:
-        return False
-    over = candidate.tense in _OVER and candidate.trigger == candidate.predicate
-    return over and date.start > published.end
+    over = candidate.tense in OVER and candidate.trigger == candidate.predicate
+    return over and article.published is not None and is_ahead(date, article.published)
 
 
 def _infer(
@@ -119,7 +115,7 @@ def _infer(
         return None
     if candidate.is_noun:
         return date_noun(candidate, factuality, sentence, story, lexicon)
-    awaited = story.waiting and candidate.tense in _COMPLETED and _has_actor(candidate)
+    awaited = story.waiting and candidate.tense in COMPLETED and _has_actor(candidate)
     if candidate.type is None and not (awaited or _is_main_news(candidate, sentence, story)):
         return None
     if _sums_up(candidate):
@@ -138,7 +134,7 @@ def _infer(
     news = _as_news(candidate, factuality, sentence, story)
     if news is not None:
         return news
-    completed = candidate.tense in _COMPLETED or candidate.tense == "pluperfect"
+    completed = candidate.tense in OVER
     return UNDATED if candidate.type and completed and factuality == "actual" else None
 
 
@@ -156,7 +152,7 @@ def _by_story(candidate: Candidate, sentence: Sentence, story: Story) -> Dating 
     historic = candidate.tense == "present" and not story.dispatch and candidate.type is not None
     # "Un an plus tard, …" opens an aside in a dispatch; what follows may be of any time.
     aside = story.dispatch and scene is not None and scene.counted
-    if scene is not None and not aside and (candidate.tense in _COMPLETED or historic):
+    if scene is not None and not aside and (candidate.tense in COMPLETED or historic):
         story.waiting = False
         return scene
     return story.narrated(candidate, sentence) if candidate.type is not None else None
@@ -216,7 +212,7 @@ def is_main(candidate: Candidate) -> bool:
 def _is_main_news(candidate: Candidate, sentence: Sentence, story: Story) -> bool:
     """Whether an untyped verb is told as news: completed, in a main clause of a dispatch, or the
     predicate of its title."""
-    told = candidate.tense in _COMPLETED or sentence.is_main_title or candidate.tense == "present"
+    told = candidate.tense in COMPLETED or sentence.is_main_title or candidate.tense == "present"
     return story.dispatch and told and is_main(candidate)
 
 

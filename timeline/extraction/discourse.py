@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from timeline.extraction.attachment import is_fronted
 from timeline.extraction.sentences import Moment, Sentence
-from timeline.extraction.syntax import Tense, relation
+from timeline.extraction.syntax import OVER, Tense, relation
 from timeline.extraction.triggers import Candidate, Candidates
 from timeline.model import Article, DateSource, DateSpan, Day, Factuality, days_in_month
 
@@ -32,7 +32,7 @@ _NAMED_DAY = re.compile(
     r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)$",
     re.IGNORECASE,
 )
-_PAST = frozenset({"past", "preterite", "pluperfect", "past_participle"})
+_PAST = OVER | {"past_participle"}
 _DAY_PART = re.compile(r"dans (?:la |l['’])(?:soirée|matinée|journée|nuit|après-midi)")
 # How many events a word may refer back over; bounds the work on very long articles.
 MEMORY = 200
@@ -52,6 +52,10 @@ class Dating:
     moment: Moment | None = None
     carried: int | None = None
     words: tuple[int, int] | None = None
+
+    def lent_by(self, index: int) -> Dating:
+        """The same date for another event, which has it from the event of this index."""
+        return replace(self, source="narrative", carried=index)
 
     @property
     def counted(self) -> bool:
@@ -130,7 +134,7 @@ class Story:
         if date is None or published is None:
             return date
         yearless = _NAMED_DAY.match(moment.expression.text) is not None
-        if tense in _PAST and yearless and _is_ahead(date, published):
+        if tense in _PAST and yearless and is_ahead(date, published):
             return _a_year_before(date)
         if date.end is None and published.end is not None and date.start is not None:
             return replace(date, end=published.end) if date.start <= published.end else date
@@ -210,7 +214,8 @@ class Story:
         return Dating(published, "publication")
 
 
-def _is_ahead(date: DateSpan, published: DateSpan) -> bool:
+def is_ahead(date: DateSpan, published: DateSpan) -> bool:
+    """Whether a date begins after the publication; not where one of them is open."""
     start, today = date.start, published.end
     return start is not None and today is not None and start > today
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from timeline.dates import find_dates
 from timeline.extraction.coreference import Coreference, resolve
 from timeline.extraction.dating import date_events
-from timeline.extraction.discourse import Dating, Told
+from timeline.extraction.discourse import Dating, Told, is_ahead
 from timeline.extraction.factuality import attribution, factuality
 from timeline.extraction.lemmas import set_lemmas
 from timeline.extraction.lexicon import Lexicon
@@ -124,8 +124,8 @@ def _in_time(value: Factuality, dating: Dating, article: Article, future: bool) 
     published, date = article.published, dating.date
     if published is None or date is None:
         return value
-    if value == "actual" and published.end is not None and date.start is not None:
-        return "planned" if date.start > published.end else value
+    if value == "actual":
+        return "planned" if is_ahead(date, published) else value
     if value == "planned" and future and date.end is not None and published.start is not None:
         # The future of a narrative: "l'entreprise ne sera dévoilée qu'en juillet".
         return "actual" if date.end < published.start else value

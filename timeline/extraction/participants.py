@@ -138,14 +138,10 @@ def _called(
         return
     if token.pos_ != "NOUN" or token.i in sentence.amounts:
         return
-    attached = [
-        sentence.names[child.i]
-        for child in _beside(token, "appos", "flat")
-        if child.i in sentence.names
-    ]
-    attached += [named for named in [_explained(token, sentence)] if named is not None]
-    if attached:
-        yield attached[0].text, attached[0].type
+    beside = (sentence.names.get(child.i) for child in _beside(token, "appos", "flat"))
+    name = next(filter(None, beside), None) or _explained(token, sentence)
+    if name is not None:
+        yield name.text, name.type
     elif role != "other":
         # What is only mentioned around an event took no part in it unless it has a name.
         yield noun_phrase(token), None

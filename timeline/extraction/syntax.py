@@ -17,6 +17,9 @@ Tense = Literal[
     "subjunctive", "imperative", "infinitive", "past_participle", "present_participle", "none",
 ]  # fmt: skip
 
+# Tenses that tell what is over: in the story itself, and before it as well.
+COMPLETED = frozenset({"past", "preterite"})
+OVER = COMPLETED | {"pluperfect"}
 _CONTRACTED = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}
 _REFLEXIVE = frozenset({"se", "s'"})
 _REFLEXIVE_ANY = frozenset({"se", "s'", "me", "m'", "te", "t'", "nous", "vous"})

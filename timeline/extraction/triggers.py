@@ -211,21 +211,19 @@ def _event_noun(token: Token, lemma: str, sentence: Sentence, lexicon: Lexicon) 
             if noun_type(head, sentence, lexicon) and item.i not in sentence.names:
                 return head
     scheduled = lemma in SCHEDULING and is_passive(token)
-    if scheduled or any(
-        lexicon.is_a(group, word)
-        for group in ("occurrence", "aspectual")
-        for word in _with_following(token, lemma)
-    ):
+    if scheduled or _takes_place(token, lemma, lexicon, "occurrence", "aspectual"):
         for item in subjects(token):
             if sentence.start <= item.i < sentence.end and noun_type(item, sentence, lexicon):
                 return item
     return None
 
 
-def _with_following(token: Token, lemma: str) -> tuple[str, ...]:
-    """What a verb may be filed under: "se tenir", "tenir", "avoir lieu"."""
+def _takes_place(token: Token, lemma: str, lexicon: Lexicon, *groups: str) -> bool:
+    """Whether one of these groups has a verb, its reflexive or it with the next word ("avoir
+    lieu")."""
     key = f"se {lemma}" if is_reflexive(token) else lemma
-    return key, lemma, *(f"{lemma} {form}" for form, _ in _following(token)[:1])
+    keys = (key, lemma, *(f"{lemma} {form}" for form, _ in _following(token)[:1]))
+    return any(lexicon.is_a(group, word) for group in groups for word in keys)
 
 
 def _is_noun_of(token: Token, kind: str, sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -247,8 +245,7 @@ def _through(token: Token, lexicon: Lexicon, stops: Container[int] = ()) -> Toke
 def _is_no_event(token: Token, lemma: str, lexicon: Lexicon) -> bool:
     if among(token, "stative", lexicon):
         # "Elles auront lieu mardi" tells an event that a sentence before it has named.
-        occurs = any(lexicon.is_a("occurrence", key) for key in _with_following(token, lemma))
-        return lemma in _PURE_STATES and not occurs
+        return lemma in _PURE_STATES and not _takes_place(token, lemma, lexicon, "occurrence")
     # "Commencer à", "proposer de": the infinitive is the event. "La journée commence", "elle
     # propose son aide": the verb is.
     governs = any(

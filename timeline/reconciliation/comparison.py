@@ -89,12 +89,15 @@ def cannot_link(a: Profile, b: Profile) -> bool:
         return True
     if first.date is not None and second.date is not None and not dates_meet(first, second):
         return True
-    beside = first.article == second.article and first.char_start == second.char_start
-    if beside and first.trigger.lemma == second.trigger.lemma:
+    if _in_one_sentence(first, second) and first.trigger.lemma == second.trigger.lemma:
         # "Le nord est en alerte orange, le sud en alerte rouge": a sentence that says a word twice
         # speaks of two.
         return True
     return _different_patients(a, b) or _contradictory(first.amounts, second.amounts)
+
+
+def _in_one_sentence(first: Mention, second: Mention) -> bool:
+    return first.article == second.article and first.char_start == second.char_start
 
 
 def _different_patients(a: Profile, b: Profile) -> bool:
@@ -128,7 +131,7 @@ def compare(a: Profile, b: Profile) -> Comparison:
         reasons.append("amounts agree")
     if a.places & b.places:
         reasons.append("same place")
-    if first.article == second.article and first.char_start == second.char_start:
+    if _in_one_sentence(first, second):
         reasons.append("both in one sentence")
     if not _tells_which(first, second, set(reasons)):
         return _FORBIDDEN
