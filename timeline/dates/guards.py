@@ -6,106 +6,19 @@ A guard is named in a rule's `guards`; its word lists are in `guards.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
 
-from timeline.dates.folding import Folded
+from timeline.dates.folding import without_accents
+from timeline.dates.guards_years import (
+    likely_year,
+    not_quantity,
+    short_year,
+    year_after_preposition,
+    year_range_in_text,
+)
+from timeline.dates.place import Place
 
-_REACH = 40  # characters looked at on either side
-_LAST_WORD = re.compile(r"([^\W_]+(?:'|\.)?|[^\s\w])\s*$")
-_NEXT_WORD = re.compile(r"\s*([^\W_]+'?|[^\s\w])")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a match stands, and the word lists of the guards."""
-
-    folded: Folded
-    start: int
-    end: int
-    settings: Mapping[str, Any]
-
-    @property
-    def original(self) -> str:
-        """The words of the match as the text has them."""
-        return self.folded.original(self.start, self.end)
-
-    @property
-    def before(self) -> str:
-        """What stands before the match, folded."""
-        return self.folded.view[max(0, self.start - _REACH) : self.start]
-
-    @property
-    def after(self) -> str:
-        """What follows the match, folded."""
-        return self.folded.view[self.end : self.end + _REACH]
-
-    @property
-    def word_before(self) -> str:
-        """The last word or mark before the match."""
-        found = _LAST_WORD.search(self.before)
-        return found.group(1) if found else ""
-
-    @property
-    def word_after(self) -> str:
-        """The first word or mark after the match."""
-        found = _NEXT_WORD.match(self.after)
-        return found.group(1) if found else ""
-
-    def original_after(self) -> str:
-        """What follows the match, as the text has it."""
-        return self.folded.original(self.end, min(self.end + _REACH, len(self.folded.view)))
-
-    def listed(self, name: str) -> list[str]:
-        """A word list of the guards."""
-        return list(self.settings[name])
-
-
-def not_quantity(place: Place) -> bool:
-    """The number counts nothing: no unit or plural noun follows, no "plus de" precedes."""
-    if re.search(place.settings["quantity_before"], place.before):
-        return False
-    return not _counts(place)
-
-
-def _counts(place: Place) -> bool:
-    after = place.word_after
-    if not after or place.after[:1] == "\n":
-        return False
-    if after in place.settings["quantity_after"]:
-        return True
-    if re.match(place.settings["quantity_after_phrase"], place.after):
-        return True
-    if not after[0].isalpha() or after in place.settings["function_words"] or len(after) < 4:
-        return False
-    # A plural noun in lower case right after a number is what it counts ("1500 personnes").
-    return after[-1] in "sx" and place.original_after().lstrip()[:1].islower()
-
-
-def year_after_preposition(place: Place) -> bool:
-    """As `not_quantity`, but after "en" and the like only a true unit makes it a quantity."""
-    return place.word_after not in place.settings["quantity_after"]
-
-
-def likely_year(place: Place) -> bool:
-    """A bare four-digit number that reads as a year where it stands."""
-    if not 1500 <= int(place.original[:4]) <= 2100:
-        return False
-    before, glued = place.word_before, place.before[-1:]
-    if glued and (glued.isalnum() or glued in "-/_.,+#@°€$£'&=:"):
-        return False
-    if re.match(r"[-/_.:@%€$£°&=]\w|[%€$£°]|,\d|\s[%€$£°]", place.after):
-        return False
-    if before in place.settings["not_before_year"] or before.rstrip("'").isdigit():
-        return False
-    if re.match(r" ?\d", place.after):
-        return False
-    if re.search(place.settings["numbered_before"], place.before):
-        return False
-    if re.match(place.settings["quantity_range"], place.after):
-        return False
-    return not_quantity(place)
+_BARE_NUMBER = re.compile(r"\ble \d{1,2}(?! ?[/\d])\b")
 
 
 def month_not_name(place: Place) -> bool:
@@ -118,17 +31,28 @@ def month_not_name(place: Place) -> bool:
 
 
 def open_date(place: Place) -> bool:
-    """A bare day of the month: nothing that it could count or number follows."""
+    """A bare day of the month: nothing that it could count or number follows.
+
+    Several bare numbers with articles in one sentence are runners, bus lines or players.
+    """
     if re.search(place.settings["not_before_day"], place.before):
+        return False
+    if _is_listed(place):
         return False
     after = place.after.lstrip(" ")
     if not after or after[0] in '.;:!?)]\n»"':
         return not re.match(r"[.:]\d", after)
-    return (
-        after[0] == ","
-        and not re.match(r",\d", after)
-        or bool(re.match(place.settings["after_day"], after))
-    )
+    if after[0] == ",":
+        return not re.match(r",\d", after)
+    if place.opens_sentence and re.match(r"et le \d{1,2} [^\W\d_]", after):
+        return False  # "Le 26 et le 31 passent"
+    return bool(re.match(place.settings["after_day"], after))
+
+
+def _is_listed(place: Place) -> bool:
+    start, end = place.sentence
+    view = place.folded.view[start:end]
+    return len(_BARE_NUMBER.findall(view)) > 2 and not re.search(place.settings["a_month"], view)
 
 
 def not_fraction(place: Place) -> bool:
@@ -201,6 +125,70 @@ def common_noun(place: Place) -> bool:
     return not last.istitle()
 
 
+def not_verse(place: Place) -> bool:
+    """ "Vers 1205 à 1218" are lines of a poem."""
+    return not re.match(r" (?:à|et|-) ?\d", place.after)
+
+
+def day_of_month(place: Place) -> bool:
+    """A number in words and a name in capitals are no day: "Deux Mars, un café"."""
+    day, _, month = place.original.rpartition(" ")
+    named = month.istitle() and month.lower() in place.settings["month_names_too"]
+    return not (named and day.split(" ")[-1].isalpha())
+
+
+def not_person(place: Place) -> bool:
+    """It is not written as a name is: with a capital inside a sentence or as a quoted title, or
+    with a name or "est le" behind it and no verb of a news story."""
+    original = place.original
+    if re.search(place.settings["part_of_name"], place.before):
+        return False
+    if not original[:1].isupper() or place.in_capitals:
+        return not _with_companion(place)
+    if not place.opens_sentence:
+        return False
+    after = place.original_after()
+    if place.line_before[-1:] in ("«", '"', "“") and re.match(r"[^.,:;!?\n]{1,25}[»\"”]", after):
+        return False
+    if re.match(place.settings["is_a"], place.after):
+        return False
+    named = re.match(r" (?!(?:\w{1,3}|Cette|Leur|Selon|Dans|Pour)\b)[A-ZÉÈÀÂÎÔ][\w-]+ (\w+)", after)
+    return named is None or bool(re.fullmatch(place.settings["told"], named.group(1)))
+
+
+def _with_companion(place: Place) -> bool:
+    """ "VENDREDI ET ROBINSON": in capitals, and joined with what is no date."""
+    if not place.original.isupper() or not place.opens_sentence:
+        return False
+    joined = re.match(r" et ([^\W\d_]+)", place.after)
+    return bool(joined and not re.fullmatch(place.settings["with_weekday"], joined.group(1)))
+
+
+def not_first_name(place: Place) -> bool:
+    """The feast is not a person's name: no name in capitals on either side."""
+    after, before = (
+        place.original_after(),
+        place.folded.original(max(0, place.start - 20), place.start),
+    )
+    if place.in_capitals or place.original.isupper():
+        return True
+    if re.match(r" [A-ZÉÈ][a-zéèêëïôç]+", after) or re.search(
+        place.settings["titled"], place.before
+    ):
+        return False
+    return not re.search(r"[^\W\d_] [A-ZÉÈ][a-zéèêëïôç]+ $", before)
+
+
+def known_day(place: Place) -> bool:
+    """A day written as a name ("14-Juillet") is one that is kept, and follows an article; or it is
+    written small ("25-avril")."""
+    if place.original.split("-")[-1][:1].islower() or place.in_capitals:
+        return True
+    day = without_accents(place.folded.view[place.start : place.end].replace(" ", ""))
+    kept = any(day.startswith(one) for one in place.settings["kept_days"])
+    return kept and bool(re.search(r"(?:\b(?:le|du|au|ce|dès|les|des|et|pour) ?|')$", place.before))
+
+
 def opens_line(place: Place) -> bool:
     """Nothing stands before it on its line: "La partie est en jeu." names no Thursday."""
     return not place.before.rpartition("\n")[2].strip()
@@ -234,6 +222,8 @@ GUARDS: dict[str, Callable[[Place], bool]] = {
         not_quantity,
         year_after_preposition,
         likely_year,
+        short_year,
+        year_range_in_text,
         month_not_name,
         open_date,
         not_fraction,
@@ -245,6 +235,11 @@ GUARDS: dict[str, Callable[[Place], bool]] = {
         plural,
         season_noun,
         plural_inside,
+        not_person,
+        not_verse,
+        day_of_month,
+        not_first_name,
+        known_day,
         opens_line,
         not_place,
         not_title,

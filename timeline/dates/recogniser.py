@@ -10,8 +10,9 @@ from timeline.dates.builders import BUILDERS, IMPOSSIBLE, Match
 from timeline.dates.context import Meaning
 from timeline.dates.folding import Folded
 from timeline.dates.grammar import Grammar, Level, Rule
-from timeline.dates.guards import GUARDS, Place
+from timeline.dates.guards import GUARDS
 from timeline.dates.lexer import OTHER, Tokens, tokenise
+from timeline.dates.place import Place
 from timeline.model import TimexType
 
 # Importing these fills BUILDERS.

@@ -1,0 +1,147 @@
+"""Conditions on what stands around a bare number that may be a year, or a count."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.dates.folding import without_accents
+from timeline.dates.place import Place
+
+# The numbers before this one in a list or range: "1645 et " of "articles 1645 et 1646".
+_LISTED = re.compile(r"(?:\d{1,4}(?:[-/]\d{1,4})?(?: ?, ?| (?:et|ou|à|au|puis) | ?- ?))+$")
+_HEAD = re.compile(r"([^\W\d_]+['.]?)\s*$")
+# Years that a bare number may be told with, by how its word before is written.
+_AFTER_NOUN = range(1800, 2041)
+_AFTER_NAME = range(1960, 2041)
+_AFTER_INITIALS = range(2001, 2041)
+_ROUND = 2000  # "Sydney 2000" is rarer than products so called
+
+
+def not_quantity(place: Place) -> bool:
+    """The number counts nothing: no unit or plural noun follows, no "plus de" precedes."""
+    if re.search(place.settings["quantity_before"], place.before):
+        return False
+    return not _counts(place)
+
+
+def _counts(place: Place) -> bool:
+    after = place.word_after
+    if not after or place.after[:1] == "\n":
+        return False
+    if _is_unit(place):
+        return True
+    if not after[0].isalpha() or after in place.settings["function_words"] or len(after) < 4:
+        return False
+    # A plural noun in lower case right after a number is what it counts ("1500 personnes").
+    return after[-1] in "sx" and place.original_after().lstrip()[:1].islower()
+
+
+def _is_unit(place: Place) -> bool:
+    if place.word_after in place.settings["quantity_after"]:
+        return True
+    return bool(re.match(place.settings["quantity_after_phrase"], place.after))
+
+
+def year_after_preposition(place: Place) -> bool:
+    """As `not_quantity`, but after "en" and the like only a true unit makes it a quantity.
+
+    "EN 1992" in a text that is not in capitals is a standard.
+    """
+    return not _is_standard(place) and place.word_after not in place.settings["quantity_after"]
+
+
+def _is_standard(place: Place) -> bool:
+    before = place.folded.original(max(0, place.start - 3), place.start)
+    return before == "EN " and not place.in_capitals
+
+
+def short_year(place: Place) -> bool:
+    """A number of three figures that reads as a year: nothing follows that it could count."""
+    if _is_unit(place):
+        return False
+    after, word = place.after, place.word_after
+    return (
+        not word
+        or not word[0].isalnum()
+        or after[:1] == "\n"
+        or (
+            word in place.settings["function_words"]
+            or place.original_after().lstrip()[:1].isupper()
+        )
+    )
+
+
+def likely_year(place: Place) -> bool:
+    """A bare four-digit number that reads as a year where it stands."""
+    number = int(place.original[:4])
+    if not 1500 <= number <= 2100:
+        return False
+    glued = place.before[-1:]
+    if glued and (glued.isalnum() or glued in "-/_.,+#@°€$£'&=:§"):
+        return False
+    if re.match(place.settings["no_year_after"], place.after):
+        return False
+    if re.match(r" [A-Z]{1,3}\d? ?\d", place.original_after()):  # the plate of a car
+        return False
+    if re.search(place.settings["numbered_before"], place.before) or _is_standard(place):
+        return False
+    if re.match(place.settings["quantity_range"], place.after):
+        return False
+    return _suits_word_before(place, number)
+
+
+def year_range_in_text(place: Place) -> bool:
+    """The first of two years joined by a hyphen stands behind nothing that numbers things."""
+    head = _HEAD.search(place.line_before)
+    word = head.group(1) if head else place.line_before[-1:]
+    if word in place.settings["not_before_year"] or word == "§":
+        return False
+    return not (len(word.rstrip(".")) == 1 and word[0].isalpha() and word.rstrip(".") not in "àay")
+
+
+def _suits_word_before(place: Place, number: int) -> bool:
+    """Whether a year can follow the word before the number, or before the list it belongs to."""
+    line = place.line_before + (" " if place.before[-1:] == " " else "")
+    listed = _LISTED.search(line)
+    before = line[: listed.start()] if listed else line
+    found = _HEAD.search(before)
+    if found is None:
+        mark = before.rstrip(" ")[-1:]
+        if mark in place.settings["not_before_year"] or mark == "§" or mark.isdigit():
+            return False
+        return not_quantity(place) and not _subject_of_plural(place)
+    word = found.group(1)
+    bare = without_accents(word.rstrip("."))
+    if word in place.settings["not_before_year"] or bare in place.settings["not_before_year"]:
+        return False
+    if word.endswith(".") and not re.match(place.settings["after_first_year"], place.after):
+        return False
+    if bare in place.settings["takes_year"]:
+        return not _is_unit(place)
+    if not not_quantity(place):
+        return False
+    if word.endswith((".", "'")) or word in place.settings["function_words"]:
+        return True
+    if len(word) == 1:  # a road, a class, a box of a form
+        return False
+    position = place.start - (len(line) - found.start(1))
+    return number in _years_after(place, position, word, before[: found.start(1)])
+
+
+def _years_after(place: Place, position: int, word: str, before: str) -> range | list[int]:
+    """The years that may follow this word, by its capitals."""
+    original = place.folded.original(position, position + len(word))
+    if place.in_capitals or original.islower():
+        return _AFTER_NOUN
+    if original.isupper():
+        return [year for year in _AFTER_INITIALS if year != _ROUND]
+    if (
+        not before.strip() or before.rstrip()[-1] in ".!?"
+    ):  # "Élections 2012": only first in its line
+        return _AFTER_NOUN
+    return [year for year in _AFTER_NAME if year != _ROUND]
+
+
+def _subject_of_plural(place: Place) -> bool:
+    """ "Sur 1968 dossiers, 1936 étaient complets": a number of things is the subject."""
+    return bool(re.match(place.settings["plural_verb"], place.after))
