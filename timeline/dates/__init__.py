@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime
 
+from timeline.dates.context import TenseAt
 from timeline.dates.parsing import as_span, parse_date
 from timeline.model import DateSpan, Day, TimeExpression
 
@@ -20,13 +21,19 @@ __all__ = ["find_dates", "parse_date", "recent"]
 Published = Day | DateSpan | datetime.date | str | None
 
 
-def find_dates(text: str, published: Published = None) -> list[TimeExpression]:
+def find_dates(
+    text: str, published: Published = None, *, tense_at: TenseAt | None = None
+) -> list[TimeExpression]:
     """The time expressions of a French text, in order, none overlapping.
 
     `published` is the day (or coarser span) the text appeared, a string in ISO 8601; without it,
     what counts from the day of publication is found but keeps no date. Offsets are code points of
-    `text`. Durations, recurrences and clock times come with their type and without a date. Raises
-    ValueError for a `published` that is no date.
+    `text`. Durations, recurrences and clock times come with their type and without a date.
+
+    « lundi » is the last or the next one by the tense of its clause, which a lexicon of verb forms
+    tells; `tense_at` may know better: from the offsets of an expression it gives "past", "future",
+    "" for neither, or None where the lexicon shall decide. Raises ValueError for a `published` that
+    is no date.
     """
     from timeline.dates.folding import fold
     from timeline.dates.grammar import grammar
@@ -35,7 +42,7 @@ def find_dates(text: str, published: Published = None) -> list[TimeExpression]:
 
     rules = grammar()
     folded = fold(text)
-    return resolve(recognise(folded, rules), folded, rules, as_span(published))
+    return resolve(recognise(folded, rules), folded, rules, as_span(published), tense_at)
 
 
 def recent(published: Published) -> DateSpan | None:

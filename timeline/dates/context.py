@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, Protocol
@@ -11,6 +11,8 @@ from typing import Any, Literal, NamedTuple, Protocol
 from timeline.model import Anchor, DateSpan, Day
 
 Tense = Literal["future", "past", ""]
+# The tense of the clause around two offsets, or None where it cannot be told.
+TenseAt = Callable[[int, int], Tense | None]
 
 _WINDOW = 400  # how far a clause or sentence may reach on either side, in characters
 _CLAUSE_END = re.compile(r"[;:!?()\n«»\"]|\.(?=\s|$)|, ")
@@ -46,13 +48,15 @@ class Context:
     """Where an expression stands. `memory` grows as the text is walked from left to right.
 
     `latest_year` is the latest past year that the whole text names, the last resort for a date
-    without year in a text without publication date.
+    without year in a text without publication date. `tense_at`, for offsets of the view, goes
+    before the cues.
     """
 
     view: str
     published: Day | None
     cues: Cues
     latest_year: int | None = None
+    tense_at: TenseAt | None = None
     start: int = 0
     end: int = 0
     memory: list[Remembered] = field(default_factory=list)
@@ -73,6 +77,9 @@ class Context:
         """The tense of the clause; "En janvier, …" at the start goes with the next one."""
         if self.forced == "past":
             return "past"
+        known = self.tense_at(self.start, self.end) if self.tense_at else None
+        if known is not None:
+            return known
         before, after = self._around(_CLAUSE_END)
         found = self.cues.tense(before, after)
         if not found and self.opens_sentence(self.start):

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from timeline.dates.arithmetic import hull
 from timeline.dates.compound import Between, NthOf, PartOf
-from timeline.dates.context import Context, Cues, Meaning, Remembered, Resolved
+from timeline.dates.context import Context, Cues, Meaning, Remembered, Resolved, TenseAt
 from timeline.dates.deictic import Distance, Shifted, Weekday, Window
 from timeline.dates.folding import Folded
 from timeline.dates.grammar import Grammar
@@ -22,20 +22,30 @@ Recognised = Sequence[tuple[int, int, Found]]
 
 
 def resolve(
-    recognised: Recognised, folded: Folded, grammar: Grammar, published: DateSpan | None
+    recognised: Recognised,
+    folded: Folded,
+    grammar: Grammar,
+    published: DateSpan | None,
+    tense_at: TenseAt | None = None,
 ) -> list[TimeExpression]:
-    """Time expressions with their dates.
+    """Time expressions with their dates; `tense_at` takes offsets of the text.
 
     Where the publication date is longer than a day, relative expressions span what they would mean
     on its first and on its last day, and are uncertain.
     """
-    cues = _cues(grammar)
+
+    def walk(day: Day | None) -> list[TimeExpression]:
+        context = Context(folded.view, day, _cues(grammar))
+        if tense_at is not None:
+            context.tense_at = lambda a, b: tense_at(folded.origin(a), folded.origin_end(b))
+        return _walk(recognised, folded, context)
+
     if published is None:
-        return _walk(recognised, folded, cues, None)
-    first = _walk(recognised, folded, cues, published.start or published.end)
+        return walk(None)
+    first = walk(published.start or published.end)
     if published.days == 1 or published.start is None or published.end is None:
         return first
-    last = _walk(recognised, folded, cues, published.end)
+    last = walk(published.end)
     return [_joined(one, two) for one, two in zip(first, last, strict=True)]
 
 
@@ -53,10 +63,7 @@ def _joined(one: TimeExpression, two: TimeExpression) -> TimeExpression:
     return replace(one, date=replace(span, uncertain=True))
 
 
-def _walk(
-    recognised: Recognised, folded: Folded, cues: Cues, published: Day | None
-) -> list[TimeExpression]:
-    context = Context(folded.view, published, cues)
+def _walk(recognised: Recognised, folded: Folded, context: Context) -> list[TimeExpression]:
     context.latest_year = _latest_year(recognised, context)
     expressions = []
     for start, end, found in recognised:

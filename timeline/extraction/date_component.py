@@ -1,0 +1,145 @@
+"""`timeline_dates`: the French dates of `timeline.find_dates` as a component of any spaCy pipeline.
+
+nlp = spacy.blank("fr")
+nlp.add_pipe("timeline_dates", config={"published": "2025-02-15"})
+doc = nlp("Le rachat a été annoncé lundi.")
+[(span.text, span._.date.edtf) for span in doc.spans["dates"]]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from timeline import codec
+from timeline.dates import find_dates
+from timeline.dates.context import Tense
+from timeline.extraction.syntax import feature, tense
+from timeline.model import DateSpan, TimeExpression
+
+# In `Doc.user_data`, which only holds what msgpack can write: so documents can be saved and sent to
+# other processes.
+_KEY = "timeline_dates"
+
+_DIRECTIONS: dict[str, Tense] = {
+    "past": "past", "preterite": "past", "pluperfect": "past", "imperfect": "past",
+    "conditional_past": "past", "future": "future", "conditional": "future",
+}  # fmt: skip
+# Verbs whose present looks ahead with an infinitive ("doit partir lundi"), and those that do so
+# told in the past as well ("a prévu de partir lundi").
+_AHEAD = frozenset({"devoir", "aller", "entendre"})
+_AHEAD_ALWAYS = frozenset({"compter", "prévoir", "espérer", "vouloir", "promettre", "décider"})
+# Participles that look ahead by themselves: "la réunion prévue lundi".
+_PLANNED = frozenset({"prévoir", "attendre", "programmer", "planifier", "fixer"})
+
+
+class DateFinder:
+    """The component: sets `doc.spans[spans_key]`, and through it `span._.date`.
+
+    Spans are labelled with the TIMEX3 type (DATE, TIME, DURATION, SET) and cover whole tokens.
+    """
+
+    def __init__(self, published: str | None, spans_key: str, use_parse: bool) -> None:
+        self.published = published
+        self.spans_key = spans_key
+        self.use_parse = use_parse
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same document, with its dates. `doc._.published` goes before the setting."""
+        published = doc._.published or self.published
+        parsed = self.use_parse and doc.has_annotation("DEP") and doc.has_annotation("MORPH")
+        found = find_dates(doc.text, published, tense_at=ParsedTense(doc) if parsed else None)
+        doc.user_data[_KEY] = [_plain(one) for one in found]
+        doc.spans[self.spans_key] = list(_spans(doc, found))
+        return doc
+
+
+class ParsedTense:
+    """The tense of the verb that a date hangs on, by the parse of a document."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+
+    def __call__(self, start: int, end: int) -> Tense | None:
+        """By offsets of the document's text; None where the date hangs on no verb."""
+        span = self._doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            return None
+        token = span.root
+        while token.pos_ not in ("VERB", "AUX") and token.head != token:
+            token = token.head
+        return _direction(token)
+
+
+def _direction(verb: Token) -> Tense | None:
+    """The tense of a verb; an infinitive has that of the verb it depends on."""
+    said = tense(verb)
+    if said == "infinitive" and verb.head != verb:
+        ahead = verb.head.lemma_ in _AHEAD and tense(verb.head) == "present"
+        if ahead or verb.head.lemma_ in _AHEAD_ALWAYS:
+            return "future"
+        return _direction(verb.head)
+    if said == "past_participle":
+        return "future" if verb.lemma_ in _PLANNED else "past"
+    if said in ("present", "subjunctive"):
+        return _present(verb)
+    return _DIRECTIONS.get(said)
+
+
+def _present(verb: Token) -> Tense | None:
+    """A verb in the present: of itself neither, "est prévu" and "est attendu" ahead."""
+    if verb.lemma_ in _PLANNED and feature(verb, "VerbForm") == "Part":
+        return "future"
+    return None
+
+
+def _spans(doc: Doc, found: list[TimeExpression]) -> Iterator[Span]:
+    """A span for each expression; its `span_id` is the place in the list."""
+    for place, one in enumerate(found):
+        tokens = doc.char_span(one.char_start, one.char_end, alignment_mode="expand")
+        if tokens is not None:
+            yield Span(doc, tokens.start, tokens.end, label=one.type, span_id=str(place))
+
+
+def _plain(one: TimeExpression) -> dict[str, Any]:
+    return {
+        "text": one.text, "char_start": one.char_start, "char_end": one.char_end,
+        "type": one.type, "value": one.value, "anchor": one.anchor,
+        "date": codec.date_to_dict(one.date),
+    }  # fmt: skip
+
+
+def time_expression(span: Span) -> TimeExpression | None:
+    """The expression of a span that the component made, None of any other."""
+    listed: list[dict[str, Any]] = span.doc.user_data.get(_KEY, [])
+    if not span.id_.isdecimal() or int(span.id_) >= len(listed):
+        return None
+    fields = listed[int(span.id_)]
+    return TimeExpression(**{**fields, "date": codec.date_from_dict(fields["date"])})
+
+
+def date(span: Span) -> DateSpan | None:
+    """What a span that the component made names, None where that is no date."""
+    found = time_expression(span)
+    return found.date if found else None
+
+
+def make_date_finder(
+    nlp: Language, name: str, published: str | None, spans_key: str, use_parse: bool
+) -> DateFinder:
+    """What spaCy calls for `nlp.add_pipe("timeline_dates")`."""
+    return DateFinder(published, spans_key, use_parse)
+
+
+Language.factory(
+    "timeline_dates",
+    default_config={"published": None, "spans_key": "dates", "use_parse": True},
+    assigns=["doc.spans", "span._.date", "span._.time_expression"],
+    func=make_date_finder,
+)
+for _extension in ("date", "time_expression"):
+    Span.set_extension(_extension, getter=globals()[_extension], force=True)
+Doc.set_extension("published", default=None, force=True)
