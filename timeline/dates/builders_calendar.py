@@ -12,8 +12,9 @@ from timeline.dates.compound import Between, NthOf
 from timeline.dates.context import Meaning
 from timeline.dates.deictic import Shifted
 from timeline.dates.meanings import Calendar, Feast, Fixed, make_span
+from timeline.dates.numbers import roman
 from timeline.dates.parsing import by_dateparser
-from timeline.model import DateSpan
+from timeline.model import DateSpan, Day
 
 
 @builder
@@ -38,6 +39,37 @@ def numeric(match: Match) -> Meaning | None:
     if make_span(2000 if number is None else number, month, day) is None:
         return IMPOSSIBLE
     return Calendar(number, month, day, match.weekday)
+
+
+@builder
+def roman_month(match: Match) -> Meaning | None:
+    """A date in figures whose month is a Roman numeral ("12.IV.2003")."""
+    day, numeral, year = re.findall(r"\w+", match.text)
+    month, _ = roman(numeral)
+    if month is None or make_span(int(year), month, int(day)) is None:
+        return IMPOSSIBLE
+    return Calendar(int(year), month, int(day))
+
+
+@builder
+def days_to(match: Match) -> Meaning | None:
+    """From a bare day to a date in figures: "du 12 au 16/03"."""
+    first, last = match.number("first"), [int(part) for part in re.findall(r"\d+", match.word("last"))]
+    if first is None:
+        return None
+    year = full_year(last[2]) if len(last) > 2 and last[2] < 100 else last[2] if last[2:] else None
+    if any(make_span(year or 2000, last[1], day) is None for day in (first, last[0])):
+        return IMPOSSIBLE
+    if first >= last[0]:
+        return None
+    return Between(Calendar(year, last[1], first), Calendar(year, last[1], last[0]))
+
+
+@builder
+def spaced_year(match: Match) -> Meaning | None:
+    """A year whose figures stand apart ("1 9 1 4"), as old print is read by machines."""
+    year, month, day = int(match.word("year").replace(" ", "")), match.month, match.number("day")
+    return IMPOSSIBLE if make_span(year, month, day) is None else Calendar(year, month, day)
 
 
 @builder
@@ -152,6 +184,15 @@ def year_before_era(match: Match) -> Meaning | None:
 
 
 @builder
+def years_before_era(match: Match) -> Meaning | None:
+    """From a year before our era to a later one, which has the smaller number."""
+    first, last = match.number("first"), match.number("last")
+    if not first or not last or first <= last:
+        return None
+    return Fixed(years(1 - first, first - last + 1, "year"))
+
+
+@builder
 def day_before_era(match: Match) -> Meaning | None:
     """A day of a year before our era."""
     number, month = match.number("number"), match.month
@@ -216,6 +257,17 @@ def republican_date(match: Match) -> Meaning | None:
     if first is None or last is None:
         return IMPOSSIBLE
     return Fixed(DateSpan(first, last, "day" if day else "month"))
+
+
+@builder
+def republican_year(match: Match) -> Meaning | None:
+    """A year of the Republican calendar, from the second on; "l'an I" has other senses."""
+    year = match.number("year")
+    if year is None or not 2 <= year <= 14:
+        return None
+    first, after = republican(year, 1, 1), republican(year + 1, 1, 1)
+    last = after.plus(-1) if after else Day(1806, 9, 22)  # the year after the last, as it would be
+    return Fixed(DateSpan(first, last, "year")) if first else None
 
 
 @builder

@@ -8,6 +8,7 @@ from timeline.dates.builders import Match, builder
 from timeline.dates.builders_relative import count_of, unit_of
 from timeline.dates.compound import (
     Around,
+    Beside,
     Between,
     Chain,
     DaysIn,
@@ -126,6 +127,15 @@ def bound(match: Match) -> Meaning | None:
 
 
 @builder
+def next_to(match: Match) -> Meaning | None:
+    """A day before or after a date: "le lendemain de Noël"."""
+    of, by = match.meaning("of"), match.lookup("by", "neighbour")
+    if of is None or not isinstance(by, int):
+        return None
+    return Beside(of, 2 * by if "avant" in match.text[:7] else by)
+
+
+@builder
 def passed_on(match: Match) -> Meaning | None:
     """The date inside, with the words around it ("ce vendredi (15/06)"), or marked vague."""
     of = match.meaning("of")
@@ -137,7 +147,7 @@ def passed_on(match: Match) -> Meaning | None:
 @builder
 def nth_weekday(match: Match) -> Meaning | None:
     """The n-th Monday … Sunday of a longer date."""
-    of, number, day = match.meaning("of"), match.number("number"), match.meaning("weekday_word")
+    of, number, day = _whole(match), match.number("number"), match.meaning("weekday_word")
     if of is None or number is None or not isinstance(day, Weekday):
         return None
     return NthOf(number, "day", of, day.weekday)

@@ -28,6 +28,7 @@ _LETTERS = {
 _FEW = {"day": 7, "week": 4}
 _FACTORS = {"fortnight": 15, "quarter": 3, "half": 6, "decade": 10, "century": 100}
 _FACTORS["millennium"] = 1000
+_WEEKS = {8: 1, 15: 2}  # "en huit", "en quinze": days counted with both ends
 
 
 def unit_of(match: Match, name: str = "unit") -> Any:
@@ -67,7 +68,35 @@ def distance(match: Match) -> Meaning | None:
         return Window(direction * rough[0], rough[1], anchor, False) if rough else Quantity(ref)
     if count > 3000:
         return None
-    return Distance(direction * count, unit, anchor)
+    return Distance(direction * count, unit, anchor, bool(match.setting("exact")))
+
+
+# A half of a unit, in a shorter one.
+_HALVES = {"year": ("month", 12, 6), "month": ("day", 30, 15), "week": ("day", 7, 4)}
+_HALVES |= {"century": ("year", 100, 50), "decade": ("year", 10, 5)}
+
+
+@builder
+def distance_and_half(match: Match) -> Meaning | None:
+    """So many units and a half before or after the origin."""
+    count, half = count_of(match), _HALVES.get(unit_of(match))
+    if not count or half is None:
+        return None
+    unit, whole, part = half
+    steps = int(match.setting("direction")) * (count * whole + part)
+    return Distance(steps, unit, match.setting("anchor", "publication"))
+
+
+@builder
+def hours(match: Match) -> Meaning | None:
+    """So many hours that make whole days; ahead, the days until then."""
+    count, direction = match.number("count"), int(match.setting("direction"))
+    if not count or count % 24 or count > 240:
+        return None
+    anchor = match.setting("anchor", "publication")
+    if direction > 0 and not match.text.startswith("dans ") or "dans les" in match.text:
+        return Window(count // 24, "day", anchor)
+    return Distance(direction * count // 24, "day", anchor)
 
 
 @builder
@@ -121,7 +150,7 @@ def some_weekday(match: Match) -> Meaning | None:
 def weekday_later(match: Match) -> Meaning | None:
     """ "lundi en huit": the next Monday and a week."""
     day = match.weekday
-    weeks = {8: 1, 15: 2}.get(match.number("count") or 0)
+    weeks = _WEEKS.get(match.number("count") or 0)
     if day is None or weeks is None:
         return None
     return Chain((Weekday(day, "coming"), Distance(7 * weeks, "day", exact=True)))
@@ -148,6 +177,21 @@ def next_such(match: Match) -> Meaning | None:
 def story_day(match: Match) -> Meaning | None:
     """A day counted from the story's ("la veille"): `by` days."""
     return Shifted("day", int(match.setting("by")), "narrative")
+
+
+@builder
+def story_distance(match: Match) -> Meaning | None:
+    """ "J+3": so many days after the day of the story."""
+    by = match.number("by")
+    return None if by is None else Shifted("day", by, "narrative")
+
+
+@builder
+def story_season(match: Match) -> Meaning | None:
+    """The season after or before the date of the story."""
+    by = match.lookup("shift", "following", "previous")
+    name = match.lookup("season", "season")
+    return Season(name, "next" if by is None or by > 0 else "last", "narrative") if name else None
 
 
 @builder
@@ -201,6 +245,15 @@ def deictic(match: Match) -> Meaning | None:
     """ "aujourd'hui", "hier", "demain"."""
     by = match.lookup("deictic", "deictic")
     return Shifted("day", by) if isinstance(by, int) else None
+
+
+@builder
+def deictic_later(match: Match) -> Meaning | None:
+    """ "demain en huit": the day and a week."""
+    by, weeks = match.lookup("deictic", "deictic"), _WEEKS.get(match.number("count") or 0)
+    if not isinstance(by, int) or weeks is None:
+        return None
+    return Shifted("day", by + 7 * weeks)
 
 
 @builder

@@ -136,6 +136,20 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """So many days before the first or after the last day of a date."""
+
+    of: Meaning
+    by: int
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """The day."""
+        whole = self.of.resolve(context)
+        edge = whole and (whole.span.start if self.by < 0 else whole.span.end)
+        return Resolved(DateSpan.of_day(edge.plus(self.by)), whole.anchor) if whole and edge else None
+
+
+@dataclass(frozen=True, slots=True)
 class InYear:
     """A month or feast of the year that another expression names."""
 

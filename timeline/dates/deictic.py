@@ -196,27 +196,29 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """A season without its year: "cet été", "l'hiver dernier"."""
+    """A season without its year: "cet été", "l'hiver dernier"; "l'hiver suivant" of a story."""
 
     name: str
     which: Which = "nearest"
+    anchor: Anchor = "publication"
 
     def resolve(self, context: Context) -> Resolved | None:
         """That of the story's year, else the running or nearest one; "dernier" as said."""
         frame = context.frame() if self.which == "nearest" else None
         if frame is not None and frame.span.start is not None:
             return Resolved(season(self.name, frame.span.start.year), "narrative")
-        published = context.published
-        if published is None:
+        origin = _origin(self.anchor, context)
+        if origin is None:
             return None
+        published = origin[0]
         near = [season(self.name, published.year + shift) for shift in (-2, -1, 0, 1, 2)]
         over = [s for s in near if s.end and s.end < published]
         ahead = [s for s in near if s.start and s.start > published]
         running = [s for s in near if s not in over and s not in ahead]
         if self.which == "last":
-            return Resolved(over[-1], "publication")
+            return Resolved(over[-1], self.anchor)
         if self.which == "next":
-            return Resolved(ahead[0], "publication")
+            return Resolved(ahead[0], self.anchor)
         if running:
             return Resolved(running[0], "publication")
         this_year = season(self.name, published.year)

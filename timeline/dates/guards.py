@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from timeline.dates.folding import without_accents
 from timeline.dates.guards_years import (
+    first_year,
     likely_year,
     not_quantity,
     short_year,
@@ -223,6 +224,7 @@ GUARDS: dict[str, Callable[[Place], bool]] = {
         year_after_preposition,
         likely_year,
         short_year,
+        first_year,
         year_range_in_text,
         month_not_name,
         open_date,

@@ -56,19 +56,13 @@ def _is_standard(place: Place) -> bool:
 
 
 def short_year(place: Place) -> bool:
-    """A number of three figures that reads as a year: nothing follows that it could count."""
-    if _is_unit(place):
-        return False
-    after, word = place.after, place.word_after
-    return (
-        not word
-        or not word[0].isalnum()
-        or after[:1] == "\n"
-        or (
-            word in place.settings["function_words"]
-            or place.original_after().lstrip()[:1].isupper()
-        )
-    )
+    """A number of three figures that reads as a year: what follows is nothing it could count."""
+    return bool(re.match(place.settings["short_year_after"], place.after))
+
+
+def first_year(place: Place) -> bool:
+    """A year in words that is the subject of its sentence."""
+    return place.opens_sentence and bool(re.match(place.settings["after_first_year"], place.after))
 
 
 def likely_year(place: Place) -> bool:
