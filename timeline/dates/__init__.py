@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime
 
-from timeline.dates.context import TenseAt
+from timeline.dates.tense import TenseAt
 from timeline.dates.parsing import as_span, parse_date
 from timeline.model import DateSpan, Day, TimeExpression
 

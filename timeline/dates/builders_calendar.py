@@ -281,7 +281,8 @@ def feast_day(match: Match) -> Meaning | None:
 @builder
 def feast_in(match: Match) -> Meaning | None:
     """A feast with its year, or "dernier" or "prochain"."""
-    feast, named = match.meaning("feast_date"), match.meaning("year_date")
+    feast = match.meaning("feast_date")
+    named = match.meaning("year_date") or match.meaning("loose_year")
     if not isinstance(feast, Feast):
         return None
     year = named.year if isinstance(named, Calendar) else match.year

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
+from timeline.dates.tense import Cues, Tense, TenseAt
 from timeline.model import Anchor, DateSpan, Day
 
-Tense = Literal["future", "past", ""]
-# The tense of the clause around two offsets, or None where it cannot be told.
-TenseAt = Callable[[int, int], Tense | None]
 
 _WINDOW = 400  # how far a clause or sentence may reach on either side, in characters
+# The days that one unit of a grain can have.
+_LONGEST = {"week": 7, "month": 31, "season": 95, "quarter": 92, "half": 184, "year": 366}
+_LONGEST |= {"decade": 3653, "century": 36525}
 _CLAUSE_END = re.compile(r"[;:!?()\n«»\"]|\.(?=\s|$)|, ")
+_QUOTED = re.compile(r"[!?\n«»]|\.(?=\s|$)")
+_DIRECTION: dict[Tense, Tense] = {"done": "past", "due": "future"}
+_OF = re.compile(r"\b(?:du|de|des|d')(?: la| l')? ?$")
+# A date this precise gives its year to the others of its sentence.
+_WITHIN = ("day", "month", "season", "quarter", "half")
+_APPOSED = re.compile(r" ?, (?:(?:le|la|l'|en|au|dans|à|dès) ?){0,3}")
 _SENTENCE_END = re.compile(r"[!?\n]|\.(?=\s|$)")
 
 
@@ -35,12 +41,26 @@ class Meaning(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """A date named earlier in the text; `framing` where it opens its sentence."""
+    """A date named earlier in the text.
+
+    `framing` where it opens its sentence, `adverbial` where it says when something happened and not
+    which thing is meant ("le 3 mai 2010", not "la loi du 3 mai 2010").
+    """
 
     position: int
+    end: int
     span: DateSpan
     anchor: Anchor
     framing: bool
+    adverbial: bool
+    flashback: bool
+    meaning: Meaning
+
+    @property
+    def last(self) -> Day | None:
+        """The day from which a story goes on: of "de 1964 à 1971" the last, else the first."""
+        several = self.span.days and self.span.days > _LONGEST.get(self.span.grain, 1)
+        return self.span.end if several else self.span.start
 
 
 @dataclass(slots=True)
@@ -67,10 +87,27 @@ class Context:
         """Makes the expression at these offsets of the view the current one."""
         self.start, self.end, self.forced = start, end, ""
 
+    def remember(self, resolved: Resolved, meaning: Meaning) -> None:
+        """Keeps the date of the current expression for those that follow."""
+        before = self.view[max(0, self.start - 8) : self.start]
+        self.memory.append(
+            Remembered(
+                position=self.start,
+                end=self.end,
+                span=resolved.span,
+                anchor=resolved.anchor,
+                framing=self.opens_sentence(self.start),
+                adverbial=not _OF.search(before),
+                flashback=_looks_back(resolved, self.memory[-1] if self.memory else None),
+                meaning=meaning,
+            )
+        )
+
     @property
     def tense(self) -> Tense:
         """The tense of the clause, or of the sentence where no verb of the clause shows it."""
-        return self.forced or self.clause_tense or self.sentence_tense
+        told = self.forced or self.clause_tense or self.sentence_tense
+        return _DIRECTION.get(told, told)
 
     @property
     def clause_tense(self) -> Tense:
@@ -90,8 +127,17 @@ class Context:
 
     @property
     def sentence_tense(self) -> Tense:
-        """The tense of the sentence."""
-        return self.forced or self.cues.tense(*self._around(_SENTENCE_END))
+        """The tense of the sentence, within the quotation that the expression stands in."""
+        border = _QUOTED if self.quoted else _SENTENCE_END
+        told = self.forced or self.cues.tense(*self._around(border))
+        return _DIRECTION.get(told, told)
+
+    @property
+    def quoted(self) -> bool:
+        """Whether the expression is part of what somebody says."""
+        low = max(0, self.start - _WINDOW)
+        opened = self.view.rfind("«", low, self.start)
+        return opened >= 0 and self.view.find("»", opened, self.start) < 0
 
     def sentence_start(self, position: int) -> int:
         """Where the sentence at a position begins (or the reach of `_WINDOW`)."""
@@ -106,26 +152,32 @@ class Context:
 
         A flashback ("trois semaines plus tôt") does not move the story: it is passed over.
         """
-        recent = self.memory[-50:]
-        for earlier, before in zip(reversed(recent), [*reversed(recent[:-1]), None], strict=False):
+        for earlier in reversed(self.memory[-50:]):
             usable = earlier.span.start is not None
-            if usable and (earlier.span.days == 1 or not day) and not _looks_back(earlier, before):
+            if usable and (earlier.span.days == 1 or not day) and not earlier.flashback:
                 return earlier
         return None
 
     def frame(self) -> Remembered | None:
         """The dated frame that a date without year belongs to: "En 2012, … Le 3 mai, …".
 
-        A date opens a frame for its paragraph where it opens a sentence, and a day or month with
-        its year also for the rest of its own sentence.
+        "Sept ans plus tard, le 28 septembre" has its year right before it. Else a date opens a frame
+        for its paragraph where it opens a sentence, or tells the day or month of something; one that
+        counts from publication ("hier") closes it. A day or month with its year goes first within
+        its sentence.
         """
+        if (beside := self._beside()) is not None:
+            return beside
         sentence = self.sentence_start(self.start)
         nearer: list[Remembered] = []
         for earlier in self._paragraph():
             if earlier.anchor == "publication":
+                return None
+            if earlier.flashback:
                 continue
-            precise = earlier.span.grain in ("day", "month") and earlier.position >= sentence
-            if precise:
+            if earlier.span.grain in _WITHIN and earlier.position >= sentence:
+                return earlier
+            if earlier.span.grain in ("day", "month") and earlier.adverbial:
                 return earlier
             if earlier.framing:  # "En mai 1981, puis en mai 1988, …" leaves us in 1988
                 same = [n for n in nearer if self.sentence_start(n.position) <= earlier.position]
@@ -133,13 +185,26 @@ class Context:
             nearer.append(earlier)
         return None
 
+    def _beside(self) -> Remembered | None:
+        """The year or month that only a comma parts from the expression."""
+        for earlier in self.memory[-1:]:
+            between = self.view[earlier.end : self.start]
+            if earlier.span.grain in ("year", "month", "season") and _APPOSED.fullmatch(between):
+                return earlier
+        return None
+
     def paragraph_year(self) -> Remembered | None:
         """The nearest earlier date of the paragraph that names its year."""
         return next(self._paragraph(), None)
 
     def paragraph_month(self) -> Remembered | None:
-        """The nearest earlier day or month of the paragraph."""
-        return next((e for e in self._paragraph() if e.span.grain in ("day", "month")), None)
+        """The nearest earlier day or month of the paragraph, unless the text came back since."""
+        for earlier in self._paragraph():
+            if earlier.span.grain in ("day", "month"):
+                return earlier
+            if earlier.anchor == "publication":
+                return None
+        return None
 
     def _paragraph(self) -> Iterator[Remembered]:
         """The earlier dates of the paragraph that lie in one year, nearest first."""
@@ -170,39 +235,9 @@ def _last_end(border: re.Pattern[str], view: str, low: int, high: int) -> int:
     return position
 
 
-class Cues:
-    """Verb forms and words that show tense, read from the grammar (`guards.toml`, `[tense]`)."""
-
-    def __init__(self, settings: Mapping[str, Any]) -> None:
-        def words(name: str) -> str:
-            return "|".join(re.escape(word) for word in settings[name])
-
-        endings = "|".join(settings["future_endings"])
-        self._cue = re.compile(
-            rf"\b(?:(?P<future>{words('future')}"
-            rf"|(?!(?:{words('not_future')})\b)[^\W\d_]{{2,18}}(?:{endings})"
-            rf"|(?:{words('going_to')}) (?:[^\W\d_]{{1,12}} )?[^\W\d_]{{2,16}}(?:er|ir|re))"
-            rf"|(?:{words('past')}))\b"
-        )
-        self._opening = re.compile(rf"(?:[^\w\n]|\b(?:{words('openers')})\b)*")
-        self.tense = lru_cache(maxsize=1024)(self._tense)
-
-    def opens(self, before: str) -> bool:
-        """Whether a sentence has only begun after these words ("Mais dès le …")."""
-        return len(before) < 40 and self._opening.fullmatch(before) is not None
-
-    def _tense(self, before: str, after: str) -> Tense:
-        """The tense of the verb nearest before an expression, else of the first after it."""
-        earlier = list(self._cue.finditer(before))
-        cue = earlier[-1] if earlier else self._cue.search(after)
-        if cue is None:
-            return ""
-        return "future" if cue.group("future") else "past"
-
-
-def _looks_back(earlier: Remembered, before: Remembered | None) -> bool:
+def _looks_back(found: Resolved, before: Remembered | None) -> bool:
     """Whether a date counted from the story lies before the point where the story had been."""
-    if before is None or earlier.anchor != "narrative":
+    if before is None or found.anchor != "narrative":
         return False
-    end, start = earlier.span.end, before.span.start
+    end, start = found.span.end, before.span.start
     return end is not None and start is not None and end < start

@@ -16,12 +16,15 @@ Which = Literal["nearest", "last", "next", "this", "coming"]
 _COARSE = ("week", "month", "quarter", "half", "year", "decade", "century", "millennium")
 
 
-def _origin(anchor: Anchor, context: Context) -> tuple[Day, Anchor, Grain] | None:
-    """The day to count from and how precisely it is known."""
+def _origin(
+    anchor: Anchor, context: Context, *, ahead: bool = False
+) -> tuple[Day, Anchor, Grain] | None:
+    """The day to count from and how precisely it is known; `ahead` where it is counted forward."""
     if anchor == "narrative":
         earlier = context.story(day=False)
-        if earlier and earlier.span.start:
-            return earlier.span.start, "narrative", earlier.span.grain
+        day = earlier and (earlier.last if ahead else earlier.span.start)
+        if earlier and day:
+            return day, "narrative", earlier.span.grain
     return (context.published, anchor, "day") if context.published else None
 
 
@@ -53,7 +56,7 @@ class Shifted:
             earlier = context.story(day=True)
             day = earlier.span.start if earlier else context.published
         else:
-            origin = _origin(self.anchor, context)
+            origin = _origin(self.anchor, context, ahead=self.count > 0)
             day = origin[0] if origin else None
         if day is None:
             return None
@@ -95,7 +98,7 @@ class Distance:
 
     def resolve(self, context: Context) -> Resolved | None:
         """The day, or for units longer than a day the unit that holds it, approximate."""
-        origin = _origin(self.anchor, context)
+        origin = _origin(self.anchor, context, ahead=self.count > 0)
         if origin is None:
             return None
         day, _, grain = origin
@@ -105,7 +108,7 @@ class Distance:
         beyond = self.anchor == "narrative" and context.published and moved > context.published
         if beyond and context.tense != "future":
             return None
-        if self.exact:
+        if self.exact or (self.unit == "week" and self.anchor == "narrative" and grain == "day"):
             return Resolved(DateSpan.of_day(moved), self.anchor)
         coarse = self.unit in _COARSE
         unit = self.unit if coarse else "day"
@@ -126,7 +129,7 @@ class NextSuch:
 
     def resolve(self, context: Context) -> Resolved | None:
         """The day or month."""
-        origin = _origin("narrative", context)
+        origin = _origin("narrative", context, ahead=True)
         if origin is None:
             return None
         for year in range(origin[0].year, origin[0].year + 9):
@@ -147,7 +150,7 @@ class Window:
 
     def resolve(self, context: Context) -> Resolved | None:
         """From `count` units before to the origin, or from it to `count` units after."""
-        origin = _origin(self.anchor, context)
+        origin = _origin(self.anchor, context, ahead=self.count > 0)
         if origin is None:
             return None
         day = origin[0]
@@ -190,8 +193,9 @@ class Weekday:
 
     def _looks_ahead(self, ahead: int, behind: int, context: Context) -> bool:
         """By tense; "ce vendredi" without any is the nearest."""
-        near = self.which == "this" and ahead < behind and context.tense != "past"
-        return near or context.tense == "future"
+        told = context.tense
+        near = self.which == "this" and ahead < behind and told != "past"
+        return near or told == "future" or (not told and context.quoted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +210,7 @@ class Season:
         """That of the story's year, else the running or nearest one; "dernier" as said."""
         frame = context.frame() if self.which == "nearest" else None
         if frame is not None and frame.span.start is not None:
-            return Resolved(season(self.name, frame.span.start.year), "narrative")
+            return Resolved(self._after(frame.span.start, context), "narrative")
         origin = _origin(self.anchor, context)
         if origin is None:
             return None
@@ -225,3 +229,11 @@ class Season:
         if context.tense == "past" and this_year in ahead:
             return Resolved(over[-1], "publication")
         return Resolved(this_year, "publication")
+
+    def _after(self, frame: Day, context: Context) -> DateSpan:
+        """The season of a frame's year, or of the year after where the story is past it."""
+        found = season(self.name, frame.year)
+        story = context.story(day=False)
+        begun = story.span.start if story and story.anchor != "publication" else None
+        late = begun is not None and begun.year == frame.year and found.end and found.end < begun
+        return season(self.name, frame.year + 1) if late else found

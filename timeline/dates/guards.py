@@ -84,6 +84,8 @@ def alone_among_numbers(place: Place) -> bool:
 
 def not_followed_by_event(place: Place) -> bool:
     """The words do not lean on an event ("trois ans après son arrivée")."""
+    if not place.folded.view.endswith(("après", "avant", "apres"), place.start, place.end):
+        return True
     return place.word_after not in place.settings["event_follows"]
 
 

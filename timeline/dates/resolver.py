@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from timeline.dates.arithmetic import hull
 from timeline.dates.compound import Between, NthOf, PartOf
-from timeline.dates.context import Context, Cues, Meaning, Remembered, Resolved, TenseAt
+from timeline.dates.context import Context, Meaning, Resolved
 from timeline.dates.deictic import Distance, Shifted, Weekday, Window
 from timeline.dates.folding import Folded
 from timeline.dates.grammar import Grammar
 from timeline.dates.limits import Bound
 from timeline.dates.meanings import Calendar, Feast, Fixed, Quantity
 from timeline.dates.recogniser import Found
+from timeline.dates.tense import Cues, TenseAt
 from timeline.dates.timex import value_of
 from timeline.model import Anchor, DateSpan, Day, TimeExpression
 
@@ -51,7 +52,7 @@ def resolve(
 
 @lru_cache(maxsize=4)
 def _cues(grammar: Grammar) -> Cues:
-    return Cues(grammar.settings["tense"])
+    return Cues(grammar.tense)
 
 
 def _joined(one: TimeExpression, two: TimeExpression) -> TimeExpression:
@@ -70,8 +71,7 @@ def _walk(recognised: Recognised, folded: Folded, context: Context) -> list[Time
         context.move_to(start, end)
         resolved = _resolve(found.meaning, context) if found.type == "DATE" else None
         if resolved and _is_antecedent(found.meaning):
-            framing = context.opens_sentence(start)
-            context.memory.append(Remembered(start, resolved.span, resolved.anchor, framing))
+            context.remember(resolved, found.meaning)
         left, right = folded.origin(start), folded.origin_end(end)
         text = folded.text[left:right]
         span = resolved.span if resolved else None

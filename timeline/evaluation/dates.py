@@ -41,7 +41,7 @@ class Mark:
     char_end: int
     kind: str
     values: tuple[Ends, ...]
-    boxes: tuple[tuple[tuple[str, str], tuple[str, str]], ...]
+    boxes: tuple[tuple[Ends, Ends], ...]
     dateline: bool
 
     def overlap(self, found: Found) -> int:
@@ -50,12 +50,11 @@ class Mark:
 
     def accepts(self, ends: Ends) -> bool:
         """Whether this is a right reading."""
-        if ends in self.values:
-            return ends != (None, None)
-        start, end = ends
-        if start is None or end is None:
+        if ends == (None, None):
             return False
-        return any(a[0] <= start <= a[1] and b[0] <= end <= b[1] for a, b in self.boxes)
+        if ends in self.values:
+            return True
+        return any(_within(ends[0], start) and _within(ends[1], end) for start, end in self.boxes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +205,14 @@ def _mark(fields: Mapping[str, Any]) -> Mark:
         ),
         dateline=bool(fields.get("dateline")),
     )
+
+
+def _within(day: str | None, limits: Ends) -> bool:
+    """Whether an end lies between two days, both included; limits of None ask for an open end."""
+    first, last = limits
+    if day is None or first is None or last is None:
+        return day is None and first is None
+    return first <= day <= last
 
 
 def _finds(expressions: Iterable[TimeExpression]) -> list[Found]:

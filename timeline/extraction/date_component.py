@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span, Token
 
 from timeline import codec
 from timeline.dates import find_dates
-from timeline.dates.context import Tense
+from timeline.dates.tense import Tense
 from timeline.extraction.syntax import feature, tense
 from timeline.model import DateSpan, TimeExpression
 
