@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import datetime
 
-from timeline.dates.tense import TenseAt
 from timeline.dates.parsing import as_span, parse_date
+from timeline.dates.tense import TenseAt
 from timeline.model import DateSpan, Day, TimeExpression
 
 __all__ = ["find_dates", "parse_date", "recent"]

@@ -68,6 +68,12 @@ class Match:
         first, last = self.match.span("core_")
         return self.view[self.tokens.starts[first] : self.tokens.ends[last - 1]]
 
+    @property
+    def after(self) -> str:
+        """What follows the expression, folded."""
+        end = self.tokens.ends[self.match.end("core_") - 1]
+        return self.view[end : end + 60]
+
     def lookup(self, name: str, *classes: str) -> Any:
         """What the word of an element means in the first of these classes that has it."""
         word = self.word(name)

@@ -54,7 +54,10 @@ def roman_month(match: Match) -> Meaning | None:
 @builder
 def days_to(match: Match) -> Meaning | None:
     """From a bare day to a date in figures: "du 12 au 16/03"."""
-    first, last = match.number("first"), [int(part) for part in re.findall(r"\d+", match.word("last"))]
+    first, last = (
+        match.number("first"),
+        [int(part) for part in re.findall(r"\d+", match.word("last"))],
+    )
     if first is None:
         return None
     year = full_year(last[2]) if len(last) > 2 and last[2] < 100 else last[2] if last[2:] else None

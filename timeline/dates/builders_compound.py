@@ -18,9 +18,9 @@ from timeline.dates.compound import (
     PartOf,
 )
 from timeline.dates.context import Meaning
-from timeline.dates.deictic import Distance, Shifted, Weekday
+from timeline.dates.deictic import Distance, Season, Shifted, Weekday
 from timeline.dates.limits import Bound
-from timeline.dates.meanings import Calendar, Feast
+from timeline.dates.meanings import Calendar, Feast, MonthTold
 
 
 def _date(match: Match) -> Meaning | None:
@@ -42,6 +42,14 @@ def part(match: Match) -> Meaning | None:
     of = match.meaning("of")
     which = match.setting("part") or match.lookup("part", "part_start", "part_middle", "part_end")
     return PartOf(of, which) if of and which else None
+
+
+@builder
+def part_of_season(match: Match) -> Meaning | None:
+    """A part of a season without its year ("au début de l'été")."""
+    name = match.lookup("season", "season")
+    which = match.lookup("part", "part_start", "part_middle", "part_end")
+    return PartOf(Season(name), which) if name and which else None
 
 
 @builder
@@ -84,6 +92,8 @@ def days_in(match: Match) -> Meaning | None:
     of, first = match.meaning("of"), match.number("first")
     last = match.number("last") if match.has("last") else first
     if of is None or first is None or last is None:
+        return None
+    if isinstance(of, Shifted) and of.unit != "month":  # "contre 22 l'an dernier"
         return None
     return DaysIn(of, first, last)
 
@@ -162,11 +172,13 @@ def day_of_month(match: Match) -> Meaning | None:
 
 @builder
 def days_open(match: Match) -> Meaning | None:
-    """From a bare day to another: of the month of publication."""
+    """From a bare day to another, of the month of the story or of publication."""
     first, last = match.number("first"), match.number("last")
     if first is None or last is None or first >= last:
         return None
-    return DaysIn(Shifted("month"), first, last)
+    if match.setting("adjacent") and last != first + 1:
+        return None
+    return DaysIn(MonthTold(), first, last)
 
 
 @builder

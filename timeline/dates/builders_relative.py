@@ -17,6 +17,7 @@ from timeline.dates.deictic import (
     Which,
     Window,
 )
+from timeline.dates.events import FromEvent, stems_of
 from timeline.dates.meanings import Quantity, make_span
 
 _LETTERS = {
@@ -147,6 +148,12 @@ def some_weekday(match: Match) -> Meaning | None:
 
 
 @builder
+def some_date(match: Match) -> Meaning | None:
+    """A date that comes back ("chaque 15 août")."""
+    return Quantity("XXXX")
+
+
+@builder
 def weekday_later(match: Match) -> Meaning | None:
     """ "lundi en huit": the next Monday and a week."""
     day = match.weekday
@@ -195,9 +202,25 @@ def story_season(match: Match) -> Meaning | None:
 
 
 @builder
-def unresolved(match: Match) -> Meaning | None:
-    """An expression that leans on an event, not on a date ("cinq ans après sa création")."""
-    return Quantity("", "narrative")
+def from_event(match: Match) -> Meaning | None:
+    """So long before or after an event ("cinq ans après sa création")."""
+    count, unit = count_of(match), unit_of(match)
+    direction = match.lookup("after", "after") or match.lookup("before_word", "before_word")
+    if unit is None or not isinstance(direction, int):
+        return None
+    if not count or unit in ("hour", "minute", "second") or count > 3000:
+        return Quantity("", "narrative")
+    return FromEvent(direction * count, unit, stems_of(match.after, match.grammar.events))
+
+
+@builder
+def beside_event(match: Match) -> Meaning | None:
+    """The day before or after an event ("la veille du scrutin")."""
+    by = match.lookup("by", "neighbour")
+    if not isinstance(by, int):
+        return None
+    stems = stems_of(match.after, match.grammar.events)
+    return FromEvent(2 * by if "avant" in match.text[:7] else by, "day", stems)
 
 
 @builder

@@ -146,7 +146,9 @@ class Beside:
         """The day."""
         whole = self.of.resolve(context)
         edge = whole and (whole.span.start if self.by < 0 else whole.span.end)
-        return Resolved(DateSpan.of_day(edge.plus(self.by)), whole.anchor) if whole and edge else None
+        return (
+            Resolved(DateSpan.of_day(edge.plus(self.by)), whole.anchor) if whole and edge else None
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from typing import NamedTuple, Protocol
 from timeline.dates.tense import Cues, Tense, TenseAt
 from timeline.model import Anchor, DateSpan, Day
 
-
 _WINDOW = 400  # how far a clause or sentence may reach on either side, in characters
 # The days that one unit of a grain can have.
 _LONGEST = {"week": 7, "month": 31, "season": 95, "quarter": 92, "half": 184, "year": 366}
@@ -98,7 +97,7 @@ class Context:
                 anchor=resolved.anchor,
                 framing=self.opens_sentence(self.start),
                 adverbial=not _OF.search(before),
-                flashback=_looks_back(resolved, self.memory[-1] if self.memory else None),
+                flashback=_looks_back(resolved, meaning, self.memory[-1] if self.memory else None),
                 meaning=meaning,
             )
         )
@@ -148,26 +147,26 @@ class Context:
         return self.cues.opens(self.view[self.sentence_start(position) : position])
 
     def story(self, *, day: bool) -> Remembered | None:
-        """The nearest date named before, one day where `day` asks for it.
+        """The nearest date named before, a day (or a night) where `day` asks for it.
 
         A flashback ("trois semaines plus tôt") does not move the story: it is passed over.
         """
         for earlier in reversed(self.memory[-50:]):
             usable = earlier.span.start is not None
-            if usable and (earlier.span.days == 1 or not day) and not earlier.flashback:
+            if usable and (not day or earlier.span.days in (1, 2)) and not earlier.flashback:
                 return earlier
         return None
 
     def frame(self) -> Remembered | None:
         """The dated frame that a date without year belongs to: "En 2012, … Le 3 mai, …".
 
-        "Sept ans plus tard, le 28 septembre" has its year right before it. Else a date opens a frame
-        for its paragraph where it opens a sentence, or tells the day or month of something; one that
-        counts from publication ("hier") closes it. A day or month with its year goes first within
-        its sentence.
+        "Sept ans plus tard, le 28 septembre" has its year right before it. Else a date opens a
+        frame for its paragraph where it opens a sentence, or tells the day or month of something;
+        one that counts from publication ("hier") closes it. A day or month with its year goes first
+        within its sentence.
         """
-        if (beside := self._beside()) is not None:
-            return beside
+        if self.memory and self.beside(self.memory[-1]):
+            return self.memory[-1]
         sentence = self.sentence_start(self.start)
         nearer: list[Remembered] = []
         for earlier in self._paragraph():
@@ -185,13 +184,12 @@ class Context:
             nearer.append(earlier)
         return None
 
-    def _beside(self) -> Remembered | None:
-        """The year or month that only a comma parts from the expression."""
-        for earlier in self.memory[-1:]:
-            between = self.view[earlier.end : self.start]
-            if earlier.span.grain in ("year", "month", "season") and _APPOSED.fullmatch(between):
-                return earlier
-        return None
+    def beside(self, earlier: Remembered) -> bool:
+        """Whether only a comma parts an earlier year or month from the expression."""
+        between = self.view[earlier.end : self.start]
+        return earlier.span.grain in ("year", "month", "season") and bool(
+            _APPOSED.fullmatch(between)
+        )
 
     def paragraph_year(self) -> Remembered | None:
         """The nearest earlier date of the paragraph that names its year."""
@@ -235,9 +233,10 @@ def _last_end(border: re.Pattern[str], view: str, low: int, high: int) -> int:
     return position
 
 
-def _looks_back(found: Resolved, before: Remembered | None) -> bool:
+def _looks_back(found: Resolved, meaning: Meaning, before: Remembered | None) -> bool:
     """Whether a date counted from the story lies before the point where the story had been."""
-    if before is None or found.anchor != "narrative":
+    counted = hasattr(meaning, "count") or getattr(meaning, "anchor", "") == "narrative"
+    if before is None or found.anchor != "narrative" or not counted:
         return False
     end, start = found.span.end, before.span.start
     return end is not None and start is not None and end < start

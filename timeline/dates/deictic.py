@@ -10,8 +10,9 @@ from timeline.dates.context import Context, Resolved
 from timeline.dates.meanings import make_span
 from timeline.model import Anchor, DateSpan, Day, Grain
 
-# "coming" counts the day of publication itself, "next" does not.
-Which = Literal["nearest", "last", "next", "this", "coming"]
+# "coming" counts the day of publication itself, "next" does not; "habit" is every such day, unless
+# the tense tells of one.
+Which = Literal["nearest", "last", "next", "this", "coming", "habit"]
 # Units whose count names the unit that holds the day: "il y a deux ans" is a year, not a day.
 _COARSE = ("week", "month", "quarter", "half", "year", "decade", "century", "millennium")
 
@@ -54,7 +55,7 @@ class Shifted:
             return Resolved(unit_around(frame, self.unit), "narrative")
         if self.anchor == "narrative" and self.unit == "day":
             earlier = context.story(day=True)
-            day = earlier.span.start if earlier else context.published
+            day = earlier.last if earlier else context.published
         else:
             origin = _origin(self.anchor, context, ahead=self.count > 0)
             day = origin[0] if origin else None
@@ -108,16 +109,31 @@ class Distance:
         beyond = self.anchor == "narrative" and context.published and moved > context.published
         if beyond and context.tense != "future":
             return None
-        if self.exact or (self.unit == "week" and self.anchor == "narrative" and grain == "day"):
-            return Resolved(DateSpan.of_day(moved), self.anchor)
-        coarse = self.unit in _COARSE
-        unit = self.unit if coarse else "day"
-        if grain in ("month", "year", "decade") and not coarse:
-            return None  # three days after "2012" is no day
-        if grain == "year" and self.unit != "year":
-            return None
-        span = unit_around(moved, "year" if unit in ("decade", "century", "millennium") else unit)
-        return Resolved(span.vague() if coarse else span, self.anchor)
+        span = counted(day, grain, self.count, self.unit, self.exact or self._told_in_days(grain))
+        return Resolved(span, self.anchor) if span else None
+
+    def _told_in_days(self, grain: Grain) -> bool:
+        """Weeks from a day of the story are days: "une semaine plus tard"."""
+        return self.unit == "week" and self.anchor == "narrative" and grain == "day"
+
+
+def counted(day: Day, grain: Grain, count: int, unit: str, exact: bool = False) -> DateSpan | None:
+    """What lies so many units from a day that is known to a grain.
+
+    For units longer than a day the unit that holds it, approximate, unless it shall be `exact`;
+    None where the units are finer than what they are counted from.
+    """
+    moved = add(day, count, unit)
+    if exact:
+        return DateSpan.of_day(moved)
+    coarse = unit in _COARSE
+    if grain in ("month", "year", "decade") and not coarse:
+        return None  # three days after "2012" is no day
+    if grain == "year" and unit not in ("year", "decade", "century", "millennium"):
+        return None
+    shown = unit if coarse else "day"
+    span = unit_around(moved, "year" if shown in ("decade", "century", "millennium") else shown)
+    return span.vague() if coarse else span
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +190,10 @@ class Weekday:
         """By tense: the last such day up to publication, or the next after it."""
         if self.anchor == "narrative":
             earlier = context.story(day=True)
-            day = earlier.span.start if earlier else context.published
+            day = earlier.last if earlier else context.published
         else:
             day = context.published
-        if day is None:
+        if day is None or (self.which == "habit" and self._recurs(context)):
             return None
         behind = (day.weekday - self.weekday) % 7
         ahead = (self.weekday - day.weekday) % 7
@@ -190,6 +206,11 @@ class Weekday:
         else:
             found = day.plus(-behind)
         return Resolved(DateSpan.of_day(found), self.anchor)
+
+    @staticmethod
+    def _recurs(context: Context) -> bool:
+        """Whether nothing in the clause tells of one day ("la piscine est fermée le mercredi")."""
+        return context.clause_tense in ("", "done")
 
     def _looks_ahead(self, ahead: int, behind: int, context: Context) -> bool:
         """By tense; "ce vendredi" without any is the nearest."""
@@ -209,6 +230,8 @@ class Season:
     def resolve(self, context: Context) -> Resolved | None:
         """That of the story's year, else the running or nearest one; "dernier" as said."""
         frame = context.frame() if self.which == "nearest" else None
+        if frame and context.published and context.clause_tense == "future":
+            frame = None
         if frame is not None and frame.span.start is not None:
             return Resolved(self._after(frame.span.start, context), "narrative")
         origin = _origin(self.anchor, context)
@@ -228,6 +251,8 @@ class Season:
         this_year = season(self.name, published.year)
         if context.tense == "past" and this_year in ahead:
             return Resolved(over[-1], "publication")
+        if context.tense == "future" and this_year in over:
+            return Resolved(ahead[0], "publication")
         return Resolved(this_year, "publication")
 
     def _after(self, frame: Day, context: Context) -> DateSpan:

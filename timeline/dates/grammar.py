@@ -92,6 +92,7 @@ class Grammar:
     categories: Mapping[str, str]
     settings: Mapping[str, Any]
     tense: Mapping[str, Any]
+    events: Mapping[str, Any]
 
     def value(self, word: str, cls: str) -> object:
         """What a word of the lexicon means in a class, None if it is not in it."""
@@ -105,7 +106,7 @@ _EXAMPLES = re.compile(r"^(?:not_)?examples = \[.*?\]\n", re.MULTILINE | re.DOTA
 def read_rules(*, examples: bool = True) -> dict[str, dict[str, Any]]:
     """The parsed grammar files by name, with or without the rules' examples."""
     parsed = {}
-    for name in ("words", "numbers", "shapes", "guards", "tense", *RULE_FILES):
+    for name in ("words", "numbers", "shapes", "guards", "tense", "events", *RULE_FILES):
         text = (_FOLDER / f"{name}.toml").read_text(encoding="utf-8")
         if not examples:
             text = _EXAMPLES.sub("", text)
@@ -157,6 +158,7 @@ def compile_grammar(files: Mapping[str, Mapping[str, Any]]) -> Grammar:
         categories={alphabet.codes[name]: name for name in categories},
         settings=files["guards"],
         tense=files["tense"],
+        events=files["events"],
     )
 
 

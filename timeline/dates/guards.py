@@ -11,6 +11,7 @@ from collections.abc import Callable
 from timeline.dates.folding import without_accents
 from timeline.dates.guards_years import (
     first_year,
+    is_standard,
     likely_year,
     not_quantity,
     short_year,
@@ -62,16 +63,21 @@ def not_fraction(place: Place) -> bool:
     if re.match(r"\s?[%€$]|\s?(?:finale|ème|e)\b", after):
         return False
     if not before.strip():
-        return not after.strip(" .;,!?\n") or place.word_after in place.settings["function_words"]
+        alone = not after.strip(" .;,!?\n") or re.match(r" ?:", after)
+        return bool(alone) or place.word_after in place.settings["function_words"]
     if re.search(place.settings["fraction_before"], before):
         return True
-    two_figures = re.search(r"\d\d/\d\d$", place.folded.view[place.start : place.end])
-    return bool(two_figures and re.search(place.settings["fraction_after"], before))
+    if not re.search(r"\d\d/\d\d$", place.folded.view[place.start : place.end]):
+        return False
+    if re.search(place.settings["fraction_after"], before):
+        return True
+    first = re.search(place.settings["fraction_range_before"], before)
+    return bool(first and re.match(place.settings["fraction_range_after"], after))
 
 
 def not_version(place: Place) -> bool:
     """A numeric date that is no version number, reference or part of a longer number."""
-    if re.search(place.settings["version_before"], place.before):
+    if re.search(place.settings["version_before"], place.before) or is_standard(place):
         return False
     glued = place.before[-1:]
     return not (glued and (glued.isalnum() or glued in "-/_.,+#@°€$£="))
@@ -129,34 +135,72 @@ def common_noun(place: Place) -> bool:
 
 
 def not_verse(place: Place) -> bool:
-    """ "Vers 1205 à 1218" are lines of a poem."""
-    return not re.match(r" (?:à|et|-) ?\d", place.after)
+    """ "Vers 1205 à 1218" are lines of a poem, and so is "chant XII, vers 1812"."""
+    if re.match(r" (?:à|et|-) ?\d", place.after):
+        return False
+    return not re.search(place.settings["cited_before"], place.before)
+
+
+def not_range(place: Place) -> bool:
+    """No second number follows: "la nuit du 6 au 7" is of two days."""
+    return not re.match(r" ?(?:au|à|-|/) ?\d", place.after)
+
+
+def not_idiom(place: Place) -> bool:
+    """The day beside a day is told of a story: no "amour sans lendemain"."""
+    return not re.search(place.settings["idiom_before"], place.before)
+
+
+def not_length_of(place: Place) -> bool:
+    """The words say when, not how much: "il y a deux jours de marche" is a length."""
+    after = place.original_after()
+    return not re.match(r" (?:de |d['’])(?!cela\b|ça\b|là\b)[a-zéèê]", after)
 
 
 def day_of_month(place: Place) -> bool:
-    """A number in words and a name in capitals are no day: "Deux Mars, un café"."""
+    """A number and a name in capitals are no day: "Deux Mars, un café"; "le 3 Mars" is one."""
     day, _, month = place.original.rpartition(" ")
-    named = month.istitle() and month.lower() in place.settings["month_names_too"]
-    return not (named and day.split(" ")[-1].isalpha())
+    if not month.istitle() or month.lower() not in place.settings["month_names_too"]:
+        return True
+    if day.split(" ")[-1].isalpha():
+        return False
+    return bool(re.search(r"(?:\b(?:le|du|au|les|des|ce|et|à)|[-(,]) ?$|^$", place.line_before))
 
 
 def not_person(place: Place) -> bool:
     """It is not written as a name is: with a capital inside a sentence or as a quoted title, or
     with a name or "est le" behind it and no verb of a news story."""
     original = place.original
-    if re.search(place.settings["part_of_name"], place.before):
+    if re.search(place.settings["part_of_name"], place.before) or _in_code(place):
+        return False
+    if original[:1].isupper() and re.search(place.settings["titled"], place.before):
         return False
     if not original[:1].isupper() or place.in_capitals:
         return not _with_companion(place)
     if not place.opens_sentence:
         return False
     after = place.original_after()
-    if place.line_before[-1:] in ("«", '"', "“") and re.match(r"[^.,:;!?\n]{1,25}[»\"”]", after):
+    if not not_quoted_name(place):
         return False
     if re.match(place.settings["is_a"], place.after):
         return False
     named = re.match(r" (?!(?:\w{1,3}|Cette|Leur|Selon|Dans|Pour)\b)[A-ZÉÈÀÂÎÔ][\w-]+ (\w+)", after)
     return named is None or bool(re.fullmatch(place.settings["told"], named.group(1)))
+
+
+def not_quoted_name(place: Place) -> bool:
+    """It does not begin a short quotation, such as a title: « Octobre rouge »."""
+    opened = place.original[:1].isupper() and place.line_before[-1:] in ("«", '"', "“")
+    return not (opened and re.match(r"[^.,:;!?\n»\"”]{0,25}[»\"”]", place.original_after()))
+
+
+def _in_code(place: Place) -> bool:
+    """Between words all in capitals, as in "FROM mars WHERE"."""
+    if not place.original.islower() or not re.match(r" [A-Z]{3,}\b", place.original_after()):
+        return False
+    return bool(
+        re.search(r"\b[A-Z]{3,} $", place.folded.original(max(0, place.start - 12), place.start))
+    )
 
 
 def _with_companion(place: Place) -> bool:
@@ -242,6 +286,10 @@ GUARDS: dict[str, Callable[[Place], bool]] = {
         not_person,
         not_verse,
         day_of_month,
+        not_range,
+        not_idiom,
+        not_length_of,
+        not_quoted_name,
         not_first_name,
         known_day,
         opens_line,

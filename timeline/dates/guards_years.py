@@ -13,7 +13,6 @@ _HEAD = re.compile(r"([^\W\d_]+['.]?)\s*$")
 # Years that a bare number may be told with, by how its word before is written.
 _AFTER_NOUN = range(1800, 2041)
 _AFTER_NAME = range(1960, 2041)
-_AFTER_INITIALS = range(2001, 2041)
 _ROUND = 2000  # "Sydney 2000" is rarer than products so called
 
 
@@ -47,10 +46,11 @@ def year_after_preposition(place: Place) -> bool:
 
     "EN 1992" in a text that is not in capitals is a standard.
     """
-    return not _is_standard(place) and place.word_after not in place.settings["quantity_after"]
+    return not is_standard(place) and place.word_after not in place.settings["quantity_after"]
 
 
-def _is_standard(place: Place) -> bool:
+def is_standard(place: Place) -> bool:
+    """Whether "EN" in capitals stands before, in a text that is not in capitals: a standard."""
     before = place.folded.original(max(0, place.start - 3), place.start)
     return before == "EN " and not place.in_capitals
 
@@ -77,11 +77,31 @@ def likely_year(place: Place) -> bool:
         return False
     if re.match(r" [A-Z]{1,3}\d? ?\d", place.original_after()):  # the plate of a car
         return False
-    if re.search(place.settings["numbered_before"], place.before) or _is_standard(place):
+    if _is_postcode(place) or _is_catalogued(place):
+        return False
+    if re.search(place.settings["numbered_before"], place.before) or is_standard(place):
         return False
     if re.match(place.settings["quantity_range"], place.after):
         return False
     return _suits_word_before(place, number)
+
+
+def _is_postcode(place: Place) -> bool:
+    """ "Case postale 1848, 1950 Sion": behind a comma, and before a name."""
+    return place.line_before.endswith(",") and bool(re.match(r" [A-ZÉÈ]\w", place.original_after()))
+
+
+def _is_catalogued(place: Place) -> bool:
+    """ "L'astéroïde (1862) Apollon": in brackets before a name; "18 x 12 (2000)": behind a size."""
+    if not place.line_before.endswith("("):
+        return False
+    if re.search(r"[x×*] ?\d+ ?\($", place.line_before):
+        return True
+    named = re.match(r"\) [A-ZÉÈ]", place.original_after())
+    return bool(
+        named
+        and re.search(r"[a-zéèêà] \($", place.folded.original(max(0, place.start - 3), place.start))
+    )
 
 
 def year_range_in_text(place: Place) -> bool:
@@ -127,8 +147,8 @@ def _years_after(place: Place, position: int, word: str, before: str) -> range |
     original = place.folded.original(position, position + len(word))
     if place.in_capitals or original.islower():
         return _AFTER_NOUN
-    if original.isupper():
-        return [year for year in _AFTER_INITIALS if year != _ROUND]
+    if original.isupper():  # "JO 2012" is listed; engines, standards and catalogues are endless
+        return []
     if (
         not before.strip() or before.rstrip()[-1] in ".!?"
     ):  # "Élections 2012": only first in its line

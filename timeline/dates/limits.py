@@ -23,9 +23,12 @@ class Bound:
         """The open (or, for "d'ici à", closed) interval that the limit leaves."""
         if self.side == "since":
             context.forced = "past"
-        elif self.side == "as_early_as" and context.tense != "past":
-            context.forced = "future"
-        elif self.side in ("until", "by", "before", "from") and context.clause_tense != "past":
+        elif (
+            self.side == "as_early_as"
+            and context.tense != "past"
+            or self.side in ("until", "by", "before", "from")
+            and context.clause_tense != "past"
+        ):
             context.forced = "future"
         whole = self.of.resolve(context)
         if whole is None:

@@ -105,6 +105,21 @@ class Quantity:
         """Always None."""
 
 
+@dataclass(frozen=True, slots=True)
+class MonthTold:
+    """The month that the text is in: the last it named, else that of publication."""
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """The month."""
+        told = context.paragraph_month()
+        if told and told.span.start:
+            return Resolved(
+                DateSpan.of_month(told.span.start.year, told.span.start.month), "narrative"
+            )
+        day = context.published
+        return Resolved(DateSpan.of_month(day.year, day.month), "publication") if day else None
+
+
 def open_year(date: Calendar | Feast, context: Context) -> Resolved | None:
     """A month, day or feast whose year is not said.
 
@@ -114,6 +129,9 @@ def open_year(date: Calendar | Feast, context: Context) -> Resolved | None:
     """
     published = context.published
     frame = None if date.hint else context.frame()
+    ahead = published and context.clause_tense == "future"
+    if frame and ahead and not context.beside(frame):  # "Fondé en 1998, il fêtera le 3 mai …"
+        frame = None
     if frame and (not published or _year(frame) != published.year) and _suits(date, frame):
         return _in_frame(date, frame, uncertain=False)
     if published:
@@ -191,11 +209,13 @@ def _open_month(date: Calendar, context: Context) -> Resolved | None:
     """A bare day ("le 27", "vendredi 22"): the month of the story, or the nearest that fits."""
     assert date.day is not None
     published = context.published
-    frame = context.paragraph_month() if date.weekday is None else None
+    frame = context.paragraph_month()
     if frame and frame.span.start:
         start = frame.span.start
         span = make_span(start.year, start.month, date.day)
-        return Resolved(span, "narrative") if span else None
+        fits = span and span.start and date.weekday in (None, span.start.weekday)
+        if date.weekday is None or fits:
+            return Resolved(span, "narrative") if span else None
     if not published:
         return None
     days = []

@@ -10,6 +10,7 @@ from timeline.dates.arithmetic import hull
 from timeline.dates.compound import Between, NthOf, PartOf
 from timeline.dates.context import Context, Meaning, Resolved
 from timeline.dates.deictic import Distance, Shifted, Weekday, Window
+from timeline.dates.events import FromEvent
 from timeline.dates.folding import Folded
 from timeline.dates.grammar import Grammar
 from timeline.dates.limits import Bound
@@ -17,7 +18,7 @@ from timeline.dates.meanings import Calendar, Feast, Fixed, Quantity
 from timeline.dates.recogniser import Found
 from timeline.dates.tense import Cues, TenseAt
 from timeline.dates.timex import value_of
-from timeline.model import Anchor, DateSpan, Day, TimeExpression
+from timeline.model import Anchor, DateSpan, Day, TimeExpression, TimexType
 
 Recognised = Sequence[tuple[int, int, Found]]
 
@@ -77,8 +78,13 @@ def _walk(recognised: Recognised, folded: Folded, context: Context) -> list[Time
         span = resolved.span if resolved else None
         anchor = resolved.anchor if resolved else _anchor(found.meaning)
         value = value_of(found.meaning, span, found.type)
-        expressions.append(TimeExpression(text, left, right, found.type, value, span, anchor))
+        type_: TimexType = "SET" if span is None and _is_habit(found.meaning) else found.type
+        expressions.append(TimeExpression(text, left, right, type_, value, span, anchor))
     return expressions
+
+
+def _is_habit(meaning: Meaning) -> bool:
+    return isinstance(meaning, Weekday) and meaning.which == "habit"
 
 
 def _resolve(meaning: Meaning, context: Context) -> Resolved | None:
@@ -98,6 +104,8 @@ def _anchor(meaning: Meaning) -> Anchor:
     """What an expression that got no date would have leaned on."""
     if isinstance(meaning, (Bound, PartOf, NthOf)):
         return _anchor(meaning.of)
+    if isinstance(meaning, FromEvent):
+        return "narrative"
     if isinstance(meaning, (Quantity, Shifted, Distance, Window, Weekday)):
         return meaning.anchor
     return "publication"

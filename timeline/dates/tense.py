@@ -27,10 +27,8 @@ class Cues:
 
     def __init__(self, lexicon: Mapping[str, Any]) -> None:
         own = _any(lexicon["participles"])
-        not_participle = _any(lexicon["not_participles"])
-        participle = (
-            rf"(?!(?:{not_participle})s?\b)(?:{_WORD}{{2,18}}(?:é|ée|és|ées)|(?:{own})(?:e|s|es)?)\b"
-        )
+        others = rf"(?!(?:{_any(lexicon['not_participles'])})s?\b)"
+        participle = rf"{others}(?:{_WORD}{{2,18}}(?:é|ée|és|ées)|(?:{own})(?:e|s|es)?)\b"
         moved = rf"(?:{_any(lexicon['moved'])})(?:e|s|es)?\b"
         planned = _any(lexicon["planned"])
         past = "|".join(
@@ -45,7 +43,8 @@ class Cues:
                 rf"(?:{planned}|{_any(lexicon['future'])})\b",
                 rf"(?!(?:{_any(lexicon['not_future'])})\b){_WORD}{{1,18}}"
                 rf"(?:{'|'.join(lexicon['future_endings'])})\b",
-                rf"(?:{_any(lexicon['going_to'])}) (?:{_WORD}{{1,12}} )?{_WORD}{{2,16}}(?:er|ir|re)\b",
+                rf"(?:{_any(lexicon['going_to'])}) (?:{_WORD}{{1,12}} )?"
+                rf"{_WORD}{{2,16}}(?:er|ir|re)\b",
             )
         )
         behind = "|".join(
@@ -61,7 +60,8 @@ class Cues:
             rf"|{past}|(?P<due>(?:{_any(lexicon['due'])})\b)|(?P<future>{ahead})|{behind})"
         )
         self._participle = re.compile(
-            rf"(?:^|[^\w'])(?:(?P<planned>{planned})|{participle})(?: (?:{_any(lexicon['between'])})){{0,4}} ?'? ?$"
+            rf"(?:^|[^\w'])(?:(?P<planned>{planned})|{participle})"
+            rf"(?: (?:{_any(lexicon['between'])})){{0,4}} ?'? ?$"
         )
         self._opening_participle = re.compile(rf"\W*{participle}")
         self._opening = re.compile(rf"(?:[^\w\n]|\b(?:{_any(lexicon['openers'])})\b)*")

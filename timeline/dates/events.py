@@ -1,0 +1,78 @@
+"""Dates counted from an event that the text has dated: "cinq ans après sa création"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from timeline.dates.context import Context, Remembered, Resolved
+from timeline.dates.deictic import counted
+
+_STOP = re.compile(r"[!?\n]|\.(?=\s|$)")
+_FAR = 160  # characters of a sentence on either side of its date
+
+
+def stems_of(after: str, lexicon: Mapping[str, Any]) -> tuple[str, ...]:
+    """How the words begin that tell of the event named right behind an expression; none if none is.
+
+    Takes what follows the expression, folded, and the parsed `events.toml`.
+    """
+    articles = "|".join(re.escape(word) for word in lexicon["determiners"]["before"])
+    found = re.match(rf"(?: de| du| des| d')? ?(?:(?:{articles}) ?)?([^\W\d_]+)", after)
+    if found is None:
+        return ()
+    noun = found.group(1)
+    for known in (noun, noun.removesuffix("s")):
+        if known in lexicon["stems"]:
+            return tuple(lexicon["stems"][known])
+    for ending in lexicon["endings"]:
+        stem = noun.removesuffix("s").removesuffix(ending)
+        if stem != noun.removesuffix("s") and len(stem) >= lexicon["shortest"]:
+            return (stem,)
+    return (noun,) if len(noun) > lexicon["shortest"] else ()
+
+
+@dataclass(frozen=True, slots=True)
+class FromEvent:
+    """So many units before or after the last dated mention of an event."""
+
+    count: int
+    unit: str
+    stems: tuple[str, ...]
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """The day or unit; None where the text has not dated such an event."""
+        told = self._telling(context)
+        day = told and (told.last if self.count > 0 else told.span.start)
+        if told is None or day is None:
+            return None
+        span = counted(day, told.span.grain, self.count, self.unit)
+        return Resolved(span, "narrative") if span else None
+
+    def _telling(self, context: Context) -> Remembered | None:
+        """The date nearest to the words for the event, in the last sentence that has both."""
+        sentence, best, nearest = -1, None, _FAR
+        for told in reversed(context.memory):
+            begin = context.sentence_start(told.position)
+            if best is not None and begin != sentence:
+                break
+            distance = self._distance(told, begin, context)
+            if distance is not None and distance < nearest:
+                sentence, best, nearest = begin, told, distance
+        return best
+
+    def _distance(self, told: Remembered, begin: int, context: Context) -> int | None:
+        """How far from a date its sentence tells of the event; None where it does not."""
+        if not self.stems:
+            return None
+        stop = _STOP.search(context.view, told.end, told.end + _FAR)
+        end = min(stop.start() if stop else told.end + _FAR, context.start)
+        stems = "|".join(re.escape(stem) for stem in self.stems)
+        words = re.finditer(rf"(?<![^\W\d_])(?:{stems})[^\W\d_]*", context.view[begin:end])
+        places = [(begin + word.start(), begin + word.end()) for word in words]
+        return min(
+            (max(told.position - after, before - told.end, 0) for before, after in places),
+            default=None,
+        )
