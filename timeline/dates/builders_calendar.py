@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from timeline.dates.arithmetic import century, iso_week, season, years
+from timeline.dates.arithmetic import century, hull, iso_week, season, years
 from timeline.dates.builders import IMPOSSIBLE, Match, builder, full_year, hint_of
 from timeline.dates.calendars import republican
 from timeline.dates.compound import Between, NthOf
 from timeline.dates.context import Meaning
 from timeline.dates.deictic import Shifted
-from timeline.dates.meanings import Calendar, Feast, Fixed, make_span
+from timeline.dates.meanings import Ancient, Calendar, Feast, Fixed, Republican, make_span
 from timeline.dates.numbers import roman
 from timeline.dates.parsing import by_dateparser
 from timeline.model import DateSpan, Day
@@ -25,7 +25,8 @@ def calendar(match: Match) -> Meaning | None:
         return IMPOSSIBLE
     if year is None and day is not None:
         year = match.setting("known_years", {}).get(f"{day}-{month}")
-    return Calendar(year, month, day, match.weekday, hint_of(match), bool(match.setting("vague")))
+    vague, short = bool(match.setting("vague")), match.number("short_year")
+    return Calendar(year, month, day, match.weekday, hint_of(match), vague, short)
 
 
 @builder
@@ -206,6 +207,30 @@ def day_before_era(match: Match) -> Meaning | None:
 
 
 @builder
+def days_before_era(match: Match) -> Meaning | None:
+    """Days of a month of a year before our era."""
+    first, last, number = (match.number(name) for name in ("first", "last", "number"))
+    if not number or match.month is None:
+        return None
+    spans = [make_span(1 - number, match.month, day) for day in (first, last)]
+    span = hull(spans[0], spans[1]) if spans[0] and spans[1] else None
+    return Fixed(span) if span else IMPOSSIBLE
+
+
+@builder
+def ancient(match: Match) -> Meaning | None:
+    """A year of one or two figures in a text on Antiquity; with `last`, from it to another."""
+    first, last = match.number("first"), match.number("last")
+    if not first or (match.has("last") and not last):
+        return None
+    if last is None:
+        return Ancient(first)
+    if first < last:
+        return Fixed(years(first, last - first + 1, "year"))
+    return Fixed(years(1 - first, first - last + 1, "year"))
+
+
+@builder
 def year_of_era(match: Match) -> Meaning | None:
     """A year of our era that needs to be called one ("l'an 800", "476 apr. J.-C.")."""
     number = match.number("number")
@@ -254,12 +279,14 @@ def republican_date(match: Match) -> Meaning | None:
     """A day, month or year of the French Republican calendar."""
     month, year = match.lookup("month", "republican_month"), match.number("year")
     day = match.number("day")
-    if not isinstance(month, int) or year is None:
+    if not isinstance(month, int):
         return None
+    if year is None:
+        return Republican(month, day) if day is None or 1 <= day <= 30 else IMPOSSIBLE
     first, last = republican(year, month, day or 1), republican(year, month, day or 30)
     if first is None or last is None:
         return IMPOSSIBLE
-    return Fixed(DateSpan(first, last, "day" if day else "month"))
+    return Fixed(DateSpan(first, last, "day" if day else "month"), republican=True)
 
 
 @builder

@@ -56,3 +56,12 @@ def republican(year: int, month: int, day: int) -> Day | None:
     leaps = sum(1 for leap in (3, 7, 11) if leap < year)
     first = Day(1792, 9, 22).plus((year - 1) * 365 + leaps)
     return first.plus((month - 1) * 30 + day - 1)
+
+
+def republican_month(day: Day) -> tuple[int, int] | None:
+    """The Republican year and month that hold a day, None outside the years 1 to 14."""
+    for year in range(1, 15):
+        first = republican(year, 1, 1)
+        if first is not None and 0 <= day.ordinal - first.ordinal < 360:
+            return year, (day.ordinal - first.ordinal) // 30 + 1
+    return None

@@ -117,6 +117,8 @@ class DaysIn:
         assert span.start is not None  # checked by resolve
         if self.weekdays:
             return nth_weekday_of(span, 1, number)
+        if span.start.day != 1:  # a month of another calendar
+            return DateSpan.of_day(span.start.plus(number - 1))
         return make_span(span.start.year, span.start.month, number)
 
 

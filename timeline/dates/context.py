@@ -157,6 +157,11 @@ class Context:
                 return earlier
         return None
 
+    def story_day(self) -> Day | None:
+        """The day on which the date of the story begins."""
+        story = self.story(day=False)
+        return story.span.start if story else None
+
     def frame(self) -> Remembered | None:
         """The dated frame that a date without year belongs to: "En 2012, … Le 3 mai, …".
 

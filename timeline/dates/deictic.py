@@ -23,7 +23,7 @@ def _origin(
     """The day to count from and how precisely it is known; `ahead` where it is counted forward."""
     if anchor == "narrative":
         earlier = context.story(day=False)
-        day = earlier and (earlier.last if ahead else earlier.span.start)
+        day = None if earlier is None else earlier.last if ahead else earlier.span.start
         if earlier and day:
             return day, "narrative", earlier.span.grain
     return (context.published, anchor, "day") if context.published else None

@@ -11,6 +11,7 @@ from timeline.dates.context import Context, Remembered, Resolved
 from timeline.dates.deictic import counted
 
 _STOP = re.compile(r"[!?\n]|\.(?=\s|$)")
+_RECENT = 60  # dates that may be leaned on
 _FAR = 160  # characters of a sentence on either side of its date
 
 
@@ -45,8 +46,10 @@ class FromEvent:
     def resolve(self, context: Context) -> Resolved | None:
         """The day or unit; None where the text has not dated such an event."""
         told = self._telling(context)
-        day = told and (told.last if self.count > 0 else told.span.start)
-        if told is None or day is None:
+        if told is None:
+            return None
+        day = told.last if self.count > 0 else told.span.start
+        if day is None:
             return None
         span = counted(day, told.span.grain, self.count, self.unit)
         return Resolved(span, "narrative") if span else None
@@ -54,7 +57,7 @@ class FromEvent:
     def _telling(self, context: Context) -> Remembered | None:
         """The date nearest to the words for the event, in the last sentence that has both."""
         sentence, best, nearest = -1, None, _FAR
-        for told in reversed(context.memory):
+        for told in reversed(context.memory[-_RECENT:]):
             begin = context.sentence_start(told.position)
             if best is not None and begin != sentence:
                 break

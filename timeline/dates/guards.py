@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from timeline.dates.folding import without_accents
 from timeline.dates.guards_years import (
+    antiquity,
     first_year,
     is_standard,
     likely_year,
@@ -271,6 +272,7 @@ GUARDS: dict[str, Callable[[Place], bool]] = {
         likely_year,
         short_year,
         first_year,
+        antiquity,
         year_range_in_text,
         month_not_name,
         open_date,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from timeline.dates.folding import without_accents
 from timeline.dates.place import Place
@@ -13,6 +14,7 @@ _HEAD = re.compile(r"([^\W\d_]+['.]?)\s*$")
 # Years that a bare number may be told with, by how its word before is written.
 _AFTER_NOUN = range(1800, 2041)
 _AFTER_NAME = range(1960, 2041)
+_ERA = re.compile(r"\b(?:av|apr|ap)\. ?j|\b(?:avant|apr[èe]s) (?:j\.|j[ée]sus|notre ère)")
 _ROUND = 2000  # "Sydney 2000" is rarer than products so called
 
 
@@ -58,6 +60,16 @@ def is_standard(place: Place) -> bool:
 def short_year(place: Place) -> bool:
     """A number of three figures that reads as a year: what follows is nothing it could count."""
     return bool(re.match(place.settings["short_year_after"], place.after))
+
+
+def antiquity(place: Place) -> bool:
+    """The text names a year before or of our era."""
+    return _is_antiquity(place.folded.view)
+
+
+@lru_cache(maxsize=4)
+def _is_antiquity(view: str) -> bool:
+    return _ERA.search(view) is not None
 
 
 def first_year(place: Place) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from timeline.dates.arithmetic import add
-from timeline.dates.calendars import feast
+from timeline.dates.calendars import feast, republican, republican_month
 from timeline.dates.context import Context, Remembered, Resolved
 from timeline.model import Anchor, DateSpan, Day, days_in_month
 
@@ -40,6 +40,7 @@ class Calendar:
     weekday: int | None = None
     hint: Hint = ""
     approximate: bool = False
+    short: int | None = None  # the last two figures, where no more are written
 
     def in_year(self, year: int) -> DateSpan | None:
         """Its span in a year."""
@@ -47,7 +48,11 @@ class Calendar:
 
     def resolve(self, context: Context) -> Resolved | None:
         """The date; a year left open is the one the context suggests."""
-        if self.year is not None:
+        ancient = None if self.short is None else ancient_year(self.short, context)
+        if ancient is not None:
+            span = self.in_year(ancient)
+            found = Resolved(span, "narrative") if span else None
+        elif self.year is not None:
             span = self.in_year(self.year)
             found = Resolved(span, "none") if span else None
         elif self.month is None:
@@ -82,13 +87,57 @@ class Feast:
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A date that its words say in full."""
+    """A date that its words say in full; `republican` in that calendar."""
 
     span: DateSpan
+    republican: bool = False
 
     def resolve(self, context: Context) -> Resolved:
         """The date, whatever the context."""
         return Resolved(self.span, "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Republican:
+    """A day or month of the Republican calendar without its year: that nearest to the story."""
+
+    month: int
+    day: int | None
+    republican: bool = True
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """The day or month; None where the story is of another time."""
+        origin = context.story_day()
+        if origin is None or not 1792 <= origin.year <= 1806:
+            return None
+        spans = []
+        for year in range(1, 15):
+            first = republican(year, self.month, self.day or 1)
+            last = republican(year, self.month, self.day or 30)
+            if first and last:
+                spans.append(DateSpan(first, last, "day" if self.day else "month"))
+        span = min(spans, key=lambda one: abs((one.start or origin).ordinal - origin.ordinal))
+        return Resolved(span, "narrative")
+
+
+@dataclass(frozen=True, slots=True)
+class Ancient:
+    """A year of one or two figures in a text on Antiquity: of the era that the text is in."""
+
+    number: int
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """The year."""
+        year = ancient_year(self.number, context)
+        return None if year is None else Resolved(DateSpan.of_year(year), "narrative")
+
+
+def ancient_year(number: int, context: Context) -> int | None:
+    """The year of these last figures in the era of the story; None where that is no Antiquity."""
+    start = context.story_day()
+    if start is None or start.year > 300:
+        return None
+    return 1 - number if start.year <= 0 else number
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +161,23 @@ class MonthTold:
     def resolve(self, context: Context) -> Resolved | None:
         """The month."""
         told = context.paragraph_month()
+        if told and (month := _republican(told)):
+            return Resolved(month, "narrative")
         if told and told.span.start:
             return Resolved(
                 DateSpan.of_month(told.span.start.year, told.span.start.month), "narrative"
             )
         day = context.published
         return Resolved(DateSpan.of_month(day.year, day.month), "publication") if day else None
+
+
+def _republican(told: Remembered) -> DateSpan | None:
+    """The Republican month that a date told in that calendar lies in."""
+    if not getattr(told.meaning, "republican", False) or told.span.start is None:
+        return None
+    month = republican_month(told.span.start)
+    first = republican(*month, 1) if month else None
+    return DateSpan(first, first.plus(29), "month") if first else None
 
 
 def open_year(date: Calendar | Feast, context: Context) -> Resolved | None:
@@ -212,6 +272,9 @@ def _open_month(date: Calendar, context: Context) -> Resolved | None:
     frame = context.paragraph_month()
     if frame and frame.span.start:
         start = frame.span.start
+        month = _republican(frame)
+        if month and month.start and date.day <= 30:
+            return Resolved(DateSpan.of_day(month.start.plus(date.day - 1)), "narrative")
         span = make_span(start.year, start.month, date.day)
         fits = span and span.start and date.weekday in (None, span.start.weekday)
         if date.weekday is None or fits:
