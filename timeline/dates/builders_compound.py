@@ -117,6 +117,13 @@ def week_of(match: Match) -> Meaning | None:
 
 
 @builder
+def weekend_of(match: Match) -> Meaning | None:
+    """The weekend that holds a day."""
+    of = _date(match)
+    return None if of is None else Around(of, "weekend")
+
+
+@builder
 def between(match: Match) -> Meaning | None:
     """From one date to another."""
     first, last = match.meaning("first"), match.meaning("last")

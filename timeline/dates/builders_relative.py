@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from timeline.dates.builders import Match, builder
-from timeline.dates.compound import Between, Chain
+from timeline.dates.compound import Between, Chain, CountedFrom
 from timeline.dates.context import Meaning
 from timeline.dates.deictic import (
     Distance,
@@ -86,6 +86,13 @@ def distance_and_half(match: Match) -> Meaning | None:
     unit, whole, part = half
     steps = int(match.setting("direction")) * (count * whole + part)
     return Distance(steps, unit, match.setting("anchor", "publication"))
+
+
+@builder
+def fortnight(match: Match) -> Meaning | None:
+    """ "Sous huitaine", "sous quinzaine": until so many days ahead."""
+    days = match.lookup("fortnight", "fortnight")
+    return Window(days, "day") if isinstance(days, int) else None
 
 
 @builder
@@ -214,6 +221,17 @@ def from_event(match: Match) -> Meaning | None:
 
 
 @builder
+def from_date(match: Match) -> Meaning | None:
+    """So long before or after a date that is named: "trois jours avant Noël"."""
+    lead, of = match.meaning("lead"), match.meaning("of")
+    if not isinstance(lead, (FromEvent, Distance)) or of is None:
+        return None
+    if not match.word("lead").endswith(("après", "avant", "apres")):
+        return None
+    return CountedFrom(of, lead.count, lead.unit)
+
+
+@builder
 def beside_event(match: Match) -> Meaning | None:
     """The day before or after an event ("la veille du scrutin")."""
     by = match.lookup("by", "neighbour")
@@ -296,4 +314,6 @@ def weekday_abbreviated(match: Match) -> Meaning | None:
 def shifted_story(match: Match) -> Meaning | None:
     """The unit after or before the story's: "l'année suivante", "la semaine qui suit"."""
     by = match.lookup("shift", "following", "previous")
-    return Shifted(unit_of(match), by if isinstance(by, int) else 1, "narrative")
+    if not isinstance(by, int):
+        by = -1 if match.text.endswith("avant") else 1
+    return Shifted(unit_of(match), by, "narrative")

@@ -15,7 +15,7 @@ from timeline.dates.arithmetic import (
     unit_around,
 )
 from timeline.dates.context import Context, Meaning, Resolved
-from timeline.dates.deictic import Weekday
+from timeline.dates.deictic import Shifted, Weekday, counted
 from timeline.dates.meanings import Calendar, Feast, Fixed, make_span
 from timeline.model import DateSpan
 
@@ -64,11 +64,25 @@ class NthOf:
         whole = self.of.resolve(context)
         if whole is None:
             return None
-        if self.weekday is not None:
-            span = nth_weekday_of(whole.span, self.number, self.weekday)
-        else:
-            span = nth_of(whole.span, self.number, self.unit)
+        span = self._in(whole.span)
+        running = isinstance(self.of, Shifted) and self.of.unit == "year" and self.of.count == 0
+        if span and running and self.unit in ("quarter", "half"):
+            span = self._by_tense(span, whole.span, context)
         return Resolved(span, whole.anchor) if span else None
+
+    def _in(self, whole: DateSpan) -> DateSpan | None:
+        if self.weekday is not None:
+            return nth_weekday_of(whole, self.number, self.weekday)
+        return nth_of(whole, self.number, self.unit)
+
+    def _by_tense(self, span: DateSpan, year: DateSpan, context: Context) -> DateSpan | None:
+        """The quarter of this year, or of the last where it lies ahead and is told as past."""
+        published = context.published
+        if not published or not span.start or not year.start or span.start <= published:
+            return span
+        if context.clause_tense not in ("past", "done"):
+            return span
+        return self._in(DateSpan.of_year(year.start.year - 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +165,24 @@ class Beside:
         return (
             Resolved(DateSpan.of_day(edge.plus(self.by)), whole.anchor) if whole and edge else None
         )
+
+
+@dataclass(frozen=True, slots=True)
+class CountedFrom:
+    """So many units before or after a date."""
+
+    of: Meaning
+    count: int
+    unit: str
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """The day, or the unit that holds it."""
+        whole = self.of.resolve(context)
+        edge = whole and (whole.span.start if self.count < 0 else whole.span.end)
+        if whole is None or edge is None:
+            return None
+        span = counted(edge, whole.span.grain, self.count, self.unit)
+        return Resolved(span, whole.anchor) if span else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ _CLAUSE_END = re.compile(r"[;:!?()\n«»\"]|\.(?=\s|$)|, ")
 _QUOTED = re.compile(r"[!?\n«»]|\.(?=\s|$)")
 _DIRECTION: dict[Tense, Tense] = {"done": "past", "due": "future"}
 _OF = re.compile(r"\b(?:du|de|des|d')(?: la| l')? ?$")
+_LONG_WORD = re.compile(r"[^\W\d_]{4}")
 # A date this precise gives its year to the others of its sentence.
 _WITHIN = ("day", "month", "season", "quarter", "half")
 _APPOSED = re.compile(r" ?, (?:(?:le|la|l'|en|au|dans|à|dès) ?){0,3}")
@@ -109,6 +110,13 @@ class Context:
         return _DIRECTION.get(told, told)
 
     @property
+    def alone(self) -> bool:
+        """Whether the expression is all there is, as one types it: what is meant lies ahead."""
+        rest = self.view[self.end : self.end + 40].strip()
+        words = self.end - self.start < 60 and _LONG_WORD.search(self.view, self.start, self.end)
+        return bool(words) and not rest and self.cues.opens(self.view[: self.start])
+
+    @property
     def clause_tense(self) -> Tense:
         """The tense of the clause; "En janvier, …" at the start goes with the next one."""
         if self.forced == "past":
@@ -176,7 +184,7 @@ class Context:
         nearer: list[Remembered] = []
         for earlier in self._paragraph():
             if earlier.anchor == "publication":
-                return None
+                return earlier if self._shares_year(earlier, sentence) else None
             if earlier.flashback:
                 continue
             if earlier.span.grain in _WITHIN and earlier.position >= sentence:
@@ -188,6 +196,11 @@ class Context:
                 return same[0] if same else earlier
             nearer.append(earlier)
         return None
+
+    @staticmethod
+    def _shares_year(earlier: Remembered, sentence: int) -> bool:
+        """Whether "l'an dernier" says the year of its sentence."""
+        return earlier.span.grain == "year" and earlier.framing and earlier.position >= sentence
 
     def beside(self, earlier: Remembered) -> bool:
         """Whether only a comma parts an earlier year or month from the expression."""

@@ -106,7 +106,8 @@ class Distance:
         if self.unit == "weekend":
             return Shifted("weekend", self.count, self.anchor).resolve(context)
         moved = add(day, self.count, self.unit)
-        beyond = self.anchor == "narrative" and context.published and moved > context.published
+        told = self.anchor == "narrative" and bool(context.memory)
+        beyond = told and context.published and moved > context.published
         if beyond and context.tense != "future":
             return None
         span = counted(day, grain, self.count, self.unit, self.exact or self._told_in_days(grain))

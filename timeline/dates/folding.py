@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 _REPLACED = {
     "'": "\u2019\u2018\u02bc\u2032\u00b4\u02b9`",
     " ": "\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2004\u2005\u2006\u2008\u3000\t\r\x0b\x0c",
-    "-": "\u2010\u2011\u2012\u2013\u2014\u2212",
+    "-": "\u2010\u2011\u2012\u2013\u2014\u2212\u2192",
     "\n": "\u2028\u2029\u0085",
 }
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"

@@ -11,11 +11,13 @@ from collections.abc import Callable
 from timeline.dates.folding import without_accents
 from timeline.dates.guards_years import (
     antiquity,
+    centuries,
     first_year,
     is_standard,
     likely_year,
     not_quantity,
     short_year,
+    war_years,
     year_after_preposition,
     year_range_in_text,
 )
@@ -73,7 +75,10 @@ def not_fraction(place: Place) -> bool:
     if re.search(place.settings["fraction_after"], before):
         return True
     first = re.search(place.settings["fraction_range_before"], before)
-    return bool(first and re.match(place.settings["fraction_range_after"], after))
+    last = re.match(place.settings["fraction_range_after"], after)
+    if re.search(r"\d\d/\d\d - $", before) or re.match(r" - \d\d/\d\d", after):
+        return True
+    return bool(first and last)
 
 
 def not_version(place: Place) -> bool:
@@ -143,8 +148,15 @@ def not_verse(place: Place) -> bool:
 
 
 def not_range(place: Place) -> bool:
-    """No second number follows: "la nuit du 6 au 7" is of two days."""
+    """No second number or month follows: "la nuit du 6 au 7" is of two days."""
+    if re.match(rf" (?:{place.settings['a_month']})", place.after):
+        return False
     return not re.match(r" ?(?:au|à|-|/) ?\d", place.after)
+
+
+def ends_line(place: Place) -> bool:
+    """Nothing but marks follow on the line."""
+    return bool(re.match(r"[ .,;)\]]*(?:\n|$)", place.after))
 
 
 def not_idiom(place: Place) -> bool:
@@ -234,7 +246,9 @@ def known_day(place: Place) -> bool:
         return True
     day = without_accents(place.folded.view[place.start : place.end].replace(" ", ""))
     kept = any(day.startswith(one) for one in place.settings["kept_days"])
-    return kept and bool(re.search(r"(?:\b(?:le|du|au|ce|dès|les|des|et|pour) ?|')$", place.before))
+    return kept and bool(
+        re.search(r"(?:^|\n|\b(?:le|du|au|ce|dès|les|des|et|pour) ?|')$", place.before)
+    )
 
 
 def opens_line(place: Place) -> bool:
@@ -273,6 +287,8 @@ GUARDS: dict[str, Callable[[Place], bool]] = {
         short_year,
         first_year,
         antiquity,
+        centuries,
+        war_years,
         year_range_in_text,
         month_not_name,
         open_date,
@@ -289,6 +305,7 @@ GUARDS: dict[str, Callable[[Place], bool]] = {
         not_verse,
         day_of_month,
         not_range,
+        ends_line,
         not_idiom,
         not_length_of,
         not_quoted_name,

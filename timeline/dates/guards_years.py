@@ -72,9 +72,29 @@ def _is_antiquity(view: str) -> bool:
     return _ERA.search(view) is not None
 
 
+def centuries(place: Place) -> bool:
+    """The text counts in centuries, and no noun follows ("au XVe régiment")."""
+    return _names_century(place.folded.view) and not re.match(r" [^\W\d_]{4}", place.after)
+
+
+@lru_cache(maxsize=4)
+def _names_century(view: str) -> bool:
+    return "siècle" in view or "siecle" in view
+
+
+def war_years(place: Place) -> bool:
+    """Two numbers joined behind "guerre de"; behind "en", the two wars alone."""
+    if re.search(r"\b(?:guerre|conflit)(?: de)? $", place.before):
+        return True
+    return place.folded.view[place.start : place.end].replace(" ", "") in ("14-18", "39-45")
+
+
 def first_year(place: Place) -> bool:
-    """A year in words that is the subject of its sentence."""
-    return place.opens_sentence and bool(re.match(place.settings["after_first_year"], place.after))
+    """A year in words that is the subject of its sentence, or all there is."""
+    if not place.opens_sentence:
+        return False
+    alone = not place.after.strip(" .\n") and not place.before.strip()
+    return alone or bool(re.match(place.settings["after_first_year"], place.after))
 
 
 def likely_year(place: Place) -> bool:
@@ -89,7 +109,7 @@ def likely_year(place: Place) -> bool:
         return False
     if re.match(r" [A-Z]{1,3}\d? ?\d", place.original_after()):  # the plate of a car
         return False
-    if _is_postcode(place) or _is_catalogued(place):
+    if _is_postcode(place) or _is_catalogued(place) or _is_title(place):
         return False
     if re.search(place.settings["numbered_before"], place.before) or is_standard(place):
         return False
@@ -101,6 +121,12 @@ def likely_year(place: Place) -> bool:
 def _is_postcode(place: Place) -> bool:
     """ "Case postale 1848, 1950 Sion": behind a comma, and before a name."""
     return place.line_before.endswith(",") and bool(re.match(r" [A-ZÉÈ]\w", place.original_after()))
+
+
+def _is_title(place: Place) -> bool:
+    """A short title between quotation marks that begins with the number."""
+    opened = place.line_before.endswith(("«", "“"))
+    return opened and bool(re.match(r"[^.!?;\n»”]{0,36}[»”]", place.original_after()))
 
 
 def _is_catalogued(place: Place) -> bool:

@@ -105,6 +105,8 @@ def tokenise(view: str, grammar: Grammar) -> Tokens:
                 code, value = _number(shape, view, codes, grammar)
             else:
                 code = _shape_code(shape, grammar)
+        elif kind == _IDENTIFIER and (day := _misread_day(found, view)) is not None:
+            code, value = grammar.codes["n31"], day
         elif kind == _BLANK_LINE:
             code = BREAK
         else:
@@ -118,6 +120,22 @@ def tokenise(view: str, grammar: Grammar) -> Tokens:
         values.append(value)
         previous = code
     return _merge_number_words(Tokens("".join(codes), starts, ends, values), view, grammar)
+
+
+# "l5 mars", "1O mai": figures that a machine has read as letters, right before a month.
+_MISREAD = str.maketrans("lio", "110")
+_MONTH_NEXT = re.compile(
+    r" (?:janv|f[ée]vr|mars|avril|mai|juin|juil|ao[ûu]t|sept|octo|nove|d[ée]ce)"
+)
+
+
+def _misread_day(found: re.Match[str], view: str) -> int | None:
+    """The day of the month that two characters with one figure stand for, else None."""
+    word = found.group()
+    if len(word) != 2 or not _MONTH_NEXT.match(view, found.end()):
+        return None
+    figures = word.translate(_MISREAD)
+    return int(figures) if figures.isdecimal() and 1 <= int(figures) <= 31 else None
 
 
 def _shape_code(shape: re.Match[str], grammar: Grammar) -> str:

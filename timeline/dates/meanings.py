@@ -117,6 +117,9 @@ class Republican:
             if first and last:
                 spans.append(DateSpan(first, last, "day" if self.day else "month"))
         span = min(spans, key=lambda one: abs((one.start or origin).ordinal - origin.ordinal))
+        story = context.story(day=False)
+        if story and story.span.grain == "year":
+            span = next((one for one in spans if story.span.contains(one)), span)
         return Resolved(span, "narrative")
 
 
@@ -255,6 +258,8 @@ def _nearest(date: Calendar | Feast, published: Day, context: Context) -> DateSp
     assert coming.start
     if last.end.ordinal >= here:
         return last
+    if context.alone:
+        return coming
     behind, distance = here - last.end.ordinal, coming.start.ordinal - here
     if context.clause_tense == "future" and distance <= _AHEAD_CLAUSE:
         return coming
@@ -270,8 +275,8 @@ def _open_month(date: Calendar, context: Context) -> Resolved | None:
     assert date.day is not None
     published = context.published
     frame = context.paragraph_month()
-    if frame and frame.span.start:
-        start = frame.span.start
+    start = frame.last if frame else None
+    if frame and start:
         month = _republican(frame)
         if month and month.start and date.day <= 30:
             return Resolved(DateSpan.of_day(month.start.plus(date.day - 1)), "narrative")

@@ -43,6 +43,7 @@ class Cues:
                 rf"(?:{planned}|{_any(lexicon['future'])})\b",
                 rf"(?!(?:{_any(lexicon['not_future'])})\b){_WORD}{{1,18}}"
                 rf"(?:{'|'.join(lexicon['future_endings'])})\b",
+                rf"{_WORD}{{2,16}}-(?:moi|toi|nous|le|la|les|lui|leur)\b",
                 rf"(?:{_any(lexicon['going_to'])}) (?:{_WORD}{{1,12}} )?"
                 rf"{_WORD}{{2,16}}(?:er|ir|re)\b",
             )
