@@ -58,7 +58,8 @@ def test_a_rule_reads_its_example(example: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("text", NOT_EXAMPLES)
 def test_a_rule_leaves_its_counter_example_alone(text: str) -> None:
-    dates = [e.text for e in find_dates(text, "2012-07-05") if e.type == "DATE"]
+    found = find_dates(text, "2012-07-05")
+    dates = [e.text for e in found if e.type == "DATE" and e.problem != "no such day"]
     assert dates == []
 
 

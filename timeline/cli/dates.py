@@ -70,11 +70,21 @@ def _line(found: TimeExpression) -> Text:
     anchor = "" if found.anchor == "none" else f", counted from {_ANCHORS[found.anchor]}"
     line = Text(f"{date:<23} ", style="bold cyan" if found.date else "dim")
     line.append(visible(found.text))
+    if found.problem is not None:
+        anchor += f"; {_PROBLEMS[found.problem]}"
     facts = f"  {found.type} {found.value}, {found.char_start}–{found.char_end}{anchor}"
     return line.append(facts, style="dim")
 
 
 _ANCHORS = {"publication": "the day of publication", "narrative": "a date before it"}
+
+
+_PROBLEMS = {
+    "no such day": "there is no such day",
+    "other weekday": "that day was another weekday",
+    "no publication date": "say with --published when the text appeared",
+    "nothing to count from": "the text does not date what it counts from",
+}
 
 
 def _print_json(found: list[TimeExpression]) -> None:
@@ -92,6 +102,7 @@ def _print_json(found: list[TimeExpression]) -> None:
             "value": one.value,
             "date": codec.date_to_dict(one.date),
             "anchor": one.anchor,
+            "problem": one.problem,
         }
         for one in found
     ]

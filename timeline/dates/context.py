@@ -197,6 +197,11 @@ class Context:
             nearer.append(earlier)
         return None
 
+    def leaves(self, frame: Remembered) -> bool:
+        """Whether a new sentence in the future leaves a frame: "Né en 1998. Il jouera le 3 mai"."""
+        new = frame.position < self.sentence_start(self.start) and not self.beside(frame)
+        return new and self.clause_tense == "future"
+
     @staticmethod
     def _shares_year(earlier: Remembered, sentence: int) -> bool:
         """Whether "l'an dernier" says the year of its sentence."""

@@ -126,7 +126,7 @@ def counted(day: Day, grain: Grain, count: int, unit: str, exact: bool = False) 
     """
     moved = add(day, count, unit)
     if exact:
-        return DateSpan.of_day(moved)
+        return DateSpan.of_day(moved).vague() if unit == "week" else DateSpan.of_day(moved)
     coarse = unit in _COARSE
     if grain in ("month", "year", "decade") and not coarse:
         return None  # three days after "2012" is no day
@@ -231,7 +231,7 @@ class Season:
     def resolve(self, context: Context) -> Resolved | None:
         """That of the story's year, else the running or nearest one; "dernier" as said."""
         frame = context.frame() if self.which == "nearest" else None
-        if frame and context.published and context.clause_tense == "future":
+        if frame and context.published and context.leaves(frame):
             frame = None
         if frame is not None and frame.span.start is not None:
             return Resolved(self._after(frame.span.start, context), "narrative")

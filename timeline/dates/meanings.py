@@ -192,8 +192,7 @@ def open_year(date: Calendar | Feast, context: Context) -> Resolved | None:
     """
     published = context.published
     frame = None if date.hint else context.frame()
-    ahead = published and context.clause_tense == "future"
-    if frame and ahead and not context.beside(frame):  # "Fondé en 1998, il fêtera le 3 mai …"
+    if frame and published and context.leaves(frame):
         frame = None
     if frame and (not published or _year(frame) != published.year) and _suits(date, frame):
         return _in_frame(date, frame, uncertain=False)

@@ -112,16 +112,17 @@ def _by_grammar(text: str) -> tuple[TimeExpression | None, bool]:
     """The first day, else the first date with its year, and whether an impossible day is named."""
     from timeline.dates.folding import fold
     from timeline.dates.grammar import grammar
-    from timeline.dates.recogniser import names_impossible_day, recognise
+    from timeline.dates.recogniser import recognise
     from timeline.dates.resolver import resolve
 
     rules = grammar()
     folded = fold(text)
-    if names_impossible_day(folded, rules):
+    found = resolve(recognise(folded, rules), folded, rules, None)
+    if any(expression.problem == "no such day" for expression in found):
         return None, True
     dated = [
         expression
-        for expression in resolve(recognise(folded, rules), folded, rules, None)
+        for expression in found
         if expression.date is not None
         and expression.anchor == "none"
         and expression.date.start is not None

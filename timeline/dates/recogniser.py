@@ -36,21 +36,14 @@ class Found:
         return self.rule.gives.startswith("loose")
 
 
-def names_impossible_day(folded: Folded, grammar: Grammar) -> bool:
-    """Whether the text names a day that does not exist ("31 février")."""
-    return any(value is IMPOSSIBLE for value in _cascade(folded, grammar).values)
+def recognise(folded: Folded, grammar: Grammar) -> list[tuple[int, int, Found]]:
+    """Time expressions as (start, end, what), offsets into the folded view, in order.
 
-
-def _cascade(folded: Folded, grammar: Grammar) -> Tokens:
+    Days that do not exist ("31 février") are among them, with `IMPOSSIBLE` as their meaning.
+    """
     tokens = tokenise(folded.view, grammar)
     for level in grammar.levels:
         tokens = _apply(level, tokens, folded, grammar)
-    return tokens
-
-
-def recognise(folded: Folded, grammar: Grammar) -> list[tuple[int, int, Found]]:
-    """Time expressions as (start, end, what), offsets into the folded view, in order."""
-    tokens = _cascade(folded, grammar)
     return [
         (start, end, value)
         for start, end, value in zip(tokens.starts, tokens.ends, tokens.values, strict=True)
@@ -107,7 +100,7 @@ def _longest(
         if meaning is None:
             continue
         if meaning is IMPOSSIBLE:  # "31 février": neither that day nor "février"
-            return first, last, OTHER, IMPOSSIBLE
+            return first, last, OTHER, Found(IMPOSSIBLE, "DATE", rule)
         code = grammar.codes[rule.gives] if rule.gives else OTHER
         return first, last, code, Found(meaning, rule.type, rule)  # type: ignore[arg-type]
     return None

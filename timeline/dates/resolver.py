@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from timeline.dates.arithmetic import hull
+from timeline.dates.builders import IMPOSSIBLE
 from timeline.dates.compound import Between, NthOf, PartOf
 from timeline.dates.context import Context, Meaning, Resolved
 from timeline.dates.deictic import Distance, Shifted, Weekday, Window
@@ -18,7 +19,7 @@ from timeline.dates.meanings import Calendar, Feast, Fixed, Quantity
 from timeline.dates.recogniser import Found
 from timeline.dates.tense import Cues, TenseAt
 from timeline.dates.timex import value_of
-from timeline.model import Anchor, DateSpan, Day, TimeExpression, TimexType
+from timeline.model import Anchor, DateSpan, Day, Problem, TimeExpression, TimexType
 
 Recognised = Sequence[tuple[int, int, Found]]
 
@@ -70,7 +71,8 @@ def _walk(recognised: Recognised, folded: Folded, context: Context) -> list[Time
     expressions = []
     for start, end, found in recognised:
         context.move_to(start, end)
-        resolved = _resolve(found.meaning, context) if found.type == "DATE" else None
+        possible = found.type == "DATE" and found.meaning is not IMPOSSIBLE
+        resolved = _resolve(found.meaning, context) if possible else None
         if resolved and _is_antecedent(found.meaning):
             context.remember(resolved, found.meaning)
         left, right = folded.origin(start), folded.origin_end(end)
@@ -79,8 +81,23 @@ def _walk(recognised: Recognised, folded: Folded, context: Context) -> list[Time
         anchor = resolved.anchor if resolved else _anchor(found.meaning)
         value = value_of(found.meaning, span, found.type)
         type_: TimexType = "SET" if span is None and _is_habit(found.meaning) else found.type
-        expressions.append(TimeExpression(text, left, right, type_, value, span, anchor))
+        problem = _problem(found.meaning, span, anchor, context) if type_ == "DATE" else None
+        expressions.append(TimeExpression(text, left, right, type_, value, span, anchor, problem))
     return expressions
+
+
+def _problem(
+    meaning: Meaning, span: DateSpan | None, anchor: Anchor, context: Context
+) -> Problem | None:
+    """Why an expression has no date, or what speaks against the date it has."""
+    if meaning is IMPOSSIBLE:
+        return "no such day"
+    if span is None:
+        missing = anchor == "publication" and context.published is None
+        return "no publication date" if missing else "nothing to count from"
+    day = span.start if span.days == 1 else None
+    weekday = meaning.weekday if isinstance(meaning, (Calendar, Feast)) else None
+    return "other weekday" if day and weekday is not None and weekday != day.weekday else None
 
 
 def _is_habit(meaning: Meaning) -> bool:
@@ -102,6 +119,8 @@ def _is_antecedent(meaning: Meaning) -> bool:
 
 def _anchor(meaning: Meaning) -> Anchor:
     """What an expression that got no date would have leaned on."""
+    if meaning is IMPOSSIBLE:
+        return "none"
     if isinstance(meaning, (Bound, PartOf, NthOf)):
         return _anchor(meaning.of)
     if isinstance(meaning, FromEvent):

@@ -6,7 +6,7 @@ from timeline.dates.compound import PartOf
 from timeline.dates.context import Meaning
 from timeline.dates.deictic import Distance, Season, Shifted, Weekday, Window
 from timeline.dates.limits import Bound
-from timeline.dates.meanings import Calendar, Quantity
+from timeline.dates.meanings import Calendar, Fixed, Quantity
 from timeline.model import DateSpan, Day, TimexType
 
 _SEASON_CODES = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
@@ -16,6 +16,8 @@ def value_of(meaning: Meaning, span: DateSpan | None, type_: TimexType) -> str:
     """The value of an expression: its date where it has one, else as much as its words say."""
     if isinstance(meaning, Quantity):
         return meaning.value
+    if isinstance(meaning, Fixed) and span is None:  # a day that does not exist
+        return ""
     if span is None:
         return _unresolved(meaning)
     if isinstance(meaning, Window):

@@ -108,6 +108,7 @@ def _plain(one: TimeExpression) -> dict[str, Any]:
     return {
         "text": one.text, "char_start": one.char_start, "char_end": one.char_end,
         "type": one.type, "value": one.value, "anchor": one.anchor,
+        "problem": one.problem,
         "date": codec.date_to_dict(one.date),
     }  # fmt: skip
 

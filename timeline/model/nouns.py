@@ -15,6 +15,10 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 # What a time expression was resolved against: nothing (it names its own date), the day the article
 # was published, or a date met earlier in the text.
 Anchor = Literal["none", "publication", "narrative"]
+# Why an expression has no date, or what is wrong with it: there is no such day; the day it names
+# has another weekday; it counts from a publication day that is not known; from something else that
+# the text does not date.
+Problem = Literal["no such day", "other weekday", "no publication date", "nothing to count from"]
 EntityType = Literal["PER", "ORG", "LOC", "MISC"]
 Role = Literal["agent", "patient", "recipient", "place", "other"]
 
@@ -41,7 +45,8 @@ class TimeExpression:
     """A stretch of text that speaks of time.
 
     `type` and `value` are TIMEX3's. `date` is what it names, or None when it is no point in time
-    (a duration) or cannot be resolved. `anchor` says what the resolution leaned on.
+    (a duration) or cannot be resolved. `anchor` says what the resolution leaned on, `problem` what
+    was in its way or speaks against it, None where nothing does.
     """
 
     text: str
@@ -51,6 +56,7 @@ class TimeExpression:
     value: str
     date: DateSpan | None
     anchor: Anchor = "none"
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
