@@ -46,7 +46,7 @@ class Match:
         Elements that fill the same place in different branches are numbered: `{n31:day}` and
         `{day_word:day2}` are both the day.
         """
-        for numbered in (name, f"{name}2", f"{name}3"):
+        for numbered in (name, f"{name}2", f"{name}3", f"{name}4"):
             if numbered in self.rule.regex.groupindex:
                 at = self.match.start(numbered)
                 if at >= 0:

@@ -173,7 +173,7 @@ def _number(
             return OTHER, None
     number = int(text)
     if len(text) == 4:
-        return (grammar.codes["year4"], number) if 1000 <= number <= 2100 else (OTHER, None)
+        return grammar.codes["year4" if 1000 <= number <= 2100 else "n9999"], number
     if len(text) == 3:
         return grammar.codes["n999"], number
     return grammar.codes["n31" if 1 <= number <= 31 else "n99"], number
