@@ -76,13 +76,15 @@ class NthOf:
         return nth_of(whole, self.number, self.unit)
 
     def _by_tense(self, span: DateSpan, year: DateSpan, context: Context) -> DateSpan | None:
-        """The quarter of this year, or of the last where it lies ahead and is told as past."""
-        published = context.published
-        if not published or not span.start or not year.start or span.start <= published:
+        """The quarter of this year, or of the last or next one where the tense says so."""
+        published, told = context.published, context.clause_tense
+        if not published or not span.start or not span.end or not year.start:
             return span
-        if context.clause_tense not in ("past", "done"):
-            return span
-        return self._in(DateSpan.of_year(year.start.year - 1))
+        if span.start > published and told in ("past", "done"):
+            return self._in(DateSpan.of_year(year.start.year - 1))
+        if span.end < published and told == "future":
+            return self._in(DateSpan.of_year(year.start.year + 1))
+        return span
 
 
 @dataclass(frozen=True, slots=True)

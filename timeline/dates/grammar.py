@@ -34,7 +34,16 @@ RULE_FILES = (
     "parts",
     "ranges",
 )
-_NUMBER_CLASSES = ("n31", "n99", "n999", "n9999", "year4", "day_words", "year_words", "number_words")
+_NUMBER_CLASSES = (
+    "n31",
+    "n99",
+    "n999",
+    "n9999",
+    "year4",
+    "day_words",
+    "year_words",
+    "number_words",
+)
 _TOKEN_CLASSES = (*_NUMBER_CLASSES, "roman", "roman_ordinal")
 
 

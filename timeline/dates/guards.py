@@ -15,6 +15,7 @@ from timeline.dates.guards_years import (
     first_year,
     is_standard,
     likely_year,
+    not_number,
     not_quantity,
     short_year,
     war_years,
@@ -42,7 +43,7 @@ def open_date(place: Place) -> bool:
     """
     if re.search(place.settings["not_before_day"], place.before):
         return False
-    if _is_listed(place):
+    if _is_listed(place) or not not_number(place):
         return False
     after = place.after.lstrip(" ")
     if not after or after[0] in '.;:!?)]\n»"':
@@ -67,7 +68,8 @@ def not_fraction(place: Place) -> bool:
         return False
     if not before.strip():
         alone = not after.strip(" .;,!?\n") or re.match(r" ?:", after)
-        return bool(alone) or place.word_after in place.settings["function_words"]
+        of = place.word_after in ("de", "d'", "des", "du")
+        return bool(alone) or (place.word_after in place.settings["function_words"] and not of)
     if re.search(place.settings["fraction_before"], before):
         return True
     if not re.search(r"\d\d/\d\d$", place.folded.view[place.start : place.end]):
@@ -154,6 +156,19 @@ def not_range(place: Place) -> bool:
     return not re.match(r" ?(?:au|à|-|/) ?\d", place.after)
 
 
+def not_first(place: Place) -> bool:
+    """ "Le premier" is rarely the first of the month."""
+    return not place.folded.view.endswith("premier", place.start, place.end)
+
+
+def french(place: Place) -> bool:
+    """No other country is named: "la fête nationale belge"."""
+    after = place.after
+    return bool(
+        re.match(r" ?(?:$|[^\w ]|\d|(?:a|est|sera|du 14|et|à|au|en|se|sur|avec|le)\b)", after)
+    )
+
+
 def ends_line(place: Place) -> bool:
     """Nothing but marks follow on the line."""
     return bool(re.match(r"[ .,;)\]]*(?:\n|$)", place.after))
@@ -197,8 +212,10 @@ def not_person(place: Place) -> bool:
         return False
     if re.match(place.settings["is_a"], place.after):
         return False
-    named = re.match(r" (?!(?:\w{1,3}|Cette|Leur|Selon|Dans|Pour)\b)[A-ZÉÈÀÂÎÔ][\w-]+ (\w+)", after)
-    return named is None or bool(re.fullmatch(place.settings["told"], named.group(1)))
+    named = re.match(
+        r" (?!(?:\w{1,3}|Cette|Leur|Selon|Dans|Pour)\b)[A-ZÉÈÀÂÎÔ][\w-]+(?: (\w+)|,)", after
+    )
+    return named is None or bool(re.fullmatch(place.settings["told"], named.group(1) or ""))
 
 
 def not_quoted_name(place: Place) -> bool:
@@ -282,6 +299,7 @@ GUARDS: dict[str, Callable[[Place], bool]] = {
     guard.__name__: guard
     for guard in (
         not_quantity,
+        not_number,
         year_after_preposition,
         likely_year,
         short_year,
@@ -305,6 +323,8 @@ GUARDS: dict[str, Callable[[Place], bool]] = {
         not_verse,
         day_of_month,
         not_range,
+        not_first,
+        french,
         ends_line,
         not_idiom,
         not_length_of,

@@ -43,6 +43,11 @@ def _is_unit(place: Place) -> bool:
     return bool(re.match(place.settings["quantity_after_phrase"], place.after))
 
 
+def not_number(place: Place) -> bool:
+    """The sentence does not speak of numbers as such ("complétez la suite", "le dossard")."""
+    return not re.search(place.settings["of_numbers"], place.folded.view[slice(*place.sentence)])
+
+
 def year_after_preposition(place: Place) -> bool:
     """As `not_quantity`, but after "en" and the like only a true unit makes it a quantity.
 
@@ -109,6 +114,8 @@ def likely_year(place: Place) -> bool:
         return False
     if re.match(r" [A-Z]{1,3}\d? ?\d", place.original_after()):  # the plate of a car
         return False
+    if not not_number(place):
+        return False
     if _is_postcode(place) or _is_catalogued(place) or _is_title(place):
         return False
     if re.search(place.settings["numbered_before"], place.before) or is_standard(place):
@@ -168,6 +175,8 @@ def _suits_word_before(place: Place, number: int) -> bool:
         return False
     if word.endswith(".") and not re.match(place.settings["after_first_year"], place.after):
         return False
+    if word == "à" and not re.search(place.settings["postponed"], before[: found.end(1)] + " "):
+        return bool(listed)
     if bare in place.settings["takes_year"]:
         return not _is_unit(place)
     if not not_quantity(place):
@@ -187,9 +196,10 @@ def _years_after(place: Place, position: int, word: str, before: str) -> range |
         return _AFTER_NOUN
     if original.isupper():  # "JO 2012" is listed; engines, standards and catalogues are endless
         return []
-    if (
-        not before.strip() or before.rstrip()[-1] in ".!?"
-    ):  # "Élections 2012": only first in its line
+    if re.search(place.settings["one_of_many"], before):
+        return []
+    # "Élections 2012": a capital that only begins the line says nothing.
+    if not before.strip() or before.rstrip()[-1] in ".!?":
         return _AFTER_NOUN
     return [year for year in _AFTER_NAME if year != _ROUND]
 
