@@ -74,7 +74,9 @@ def century(number: int, *, before_era: bool = False) -> DateSpan:
 
 
 def season(name: str, year: int) -> DateSpan:
-    """A season of a year; its winter begins in December."""
+    """A season of a year; its winter begins in December. "return" is when schools open again."""
+    if name == "return":
+        return DateSpan.of_month(year, 9, approximate=True)
     month, day = _SEASONS[name]
     next_month, next_day = _SEASONS[SEASONS[(SEASONS.index(name) + 1) % 4]]
     end = Day(year + (name == "winter"), next_month, next_day).plus(-1)

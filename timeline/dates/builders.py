@@ -2,7 +2,7 @@
 
 Each takes a `Match` and gives a meaning, None where the rule does not apply after all, or
 `IMPOSSIBLE` where the words form a date that does not exist. They live in `builders_calendar`,
-`builders_eras`, `builders_relative` and `builders_compound`.
+`builders_eras`, `builders_relative`, `builders_story` and `builders_compound`.
 """
 
 from __future__ import annotations

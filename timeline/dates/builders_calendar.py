@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from timeline.dates.arithmetic import iso_week, season
 from timeline.dates.builders import IMPOSSIBLE, Match, builder, full_year, hint_of
-from timeline.dates.compound import Between, NthOf
+from timeline.dates.compound import NthOf
 from timeline.dates.context import Meaning
 from timeline.dates.deictic import Shifted
 from timeline.dates.meanings import Calendar, Feast, Fixed, make_span
 from timeline.dates.numbers import roman
 from timeline.dates.parsing import by_dateparser
+from timeline.dates.ranges import Between
 
 
 @builder

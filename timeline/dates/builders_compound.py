@@ -6,21 +6,12 @@ from dataclasses import replace
 
 from timeline.dates.builders import Match, builder
 from timeline.dates.builders_relative import count_of, unit_of
-from timeline.dates.compound import (
-    Around,
-    Beside,
-    Between,
-    Chain,
-    DaysIn,
-    FirstOf,
-    InYear,
-    NthOf,
-    PartOf,
-)
+from timeline.dates.compound import Around, Beside, Chain, DaysIn, FirstOf, InYear, NthOf, PartOf
 from timeline.dates.context import Meaning
 from timeline.dates.deictic import Distance, Season, Shifted, Weekday
 from timeline.dates.limits import Bound
 from timeline.dates.meanings import Calendar, Feast, MonthTold
+from timeline.dates.ranges import Between
 
 
 def _date(match: Match) -> Meaning | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from timeline.dates.arithmetic import century, hull, season, years
 from timeline.dates.builders import IMPOSSIBLE, Match, builder
 from timeline.dates.calendars import republican
-from timeline.dates.compound import Between
 from timeline.dates.context import Meaning
-from timeline.dates.meanings import Ancient, Fixed, Republican, make_span
+from timeline.dates.eras import Ancient, Republican
+from timeline.dates.meanings import Fixed, make_span
+from timeline.dates.ranges import Between
 from timeline.model import DateSpan, Day
 
 

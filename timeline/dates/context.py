@@ -19,6 +19,7 @@ _QUOTED = re.compile(r"[!?\n«»]|\.(?=\s|$)")
 _DIRECTION: dict[Tense, Tense] = {"done": "past", "due": "future"}
 _OF = re.compile(r"\b(?:du|de|des|d')(?: la| l')? ?$")
 _LONG_WORD = re.compile(r"[^\W\d_]{4}")
+_INFINITIVE = re.compile(r"\b(?:de |d'|à |pour )[^\W\d_]{2,16}(?:er|ir|re)\b[^,.;:]{0,25}$")
 # A date this precise gives its year to the others of its sentence.
 _WITHIN = ("day", "month", "season", "quarter", "half")
 _APPOSED = re.compile(r" ?, (?:(?:le|la|l'|en|au|dans|à|dès) ?){0,3}")
@@ -82,10 +83,12 @@ class Context:
     memory: list[Remembered] = field(default_factory=list)
     # What an enclosing expression says ("jusqu'à mercredi" looks ahead, "depuis mercredi" back).
     forced: Tense = ""
+    # Whether it says since when something goes on, told in the present: not a matter of the story.
+    ongoing: bool = False
 
     def move_to(self, start: int, end: int) -> None:
         """Makes the expression at these offsets of the view the current one."""
-        self.start, self.end, self.forced = start, end, ""
+        self.start, self.end, self.forced, self.ongoing = start, end, "", False
 
     def remember(self, resolved: Resolved, meaning: Meaning) -> None:
         """Keeps the date of the current expression for those that follow."""
@@ -138,6 +141,11 @@ class Context:
         border = _QUOTED if self.quoted else _SENTENCE_END
         told = self.forced or self.cues.tense(*self._around(border))
         return _DIRECTION.get(told, told)
+
+    @property
+    def after_infinitive(self) -> bool:
+        """Whether the nearest verb before is an infinitive: "ont juré de tenir jusqu'à Pâques"."""
+        return bool(_INFINITIVE.search(self.view[max(0, self.start - 50) : self.start]))
 
     @property
     def quoted(self) -> bool:
@@ -200,7 +208,7 @@ class Context:
     def leaves(self, frame: Remembered) -> bool:
         """Whether a new sentence in the future leaves a frame: "Né en 1998. Il jouera le 3 mai"."""
         new = frame.position < self.sentence_start(self.start) and not self.beside(frame)
-        return new and self.clause_tense == "future"
+        return new and (self.ongoing or self.clause_tense == "future")
 
     @staticmethod
     def _shares_year(earlier: Remembered, sentence: int) -> bool:

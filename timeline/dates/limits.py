@@ -22,19 +22,23 @@ class Bound:
     def resolve(self, context: Context) -> Resolved | None:
         """The open (or, for "d'ici à", closed) interval that the limit leaves."""
         if self.side == "since":
+            context.ongoing = not context.clause_tense
             context.forced = "past"
-        elif (
-            self.side == "as_early_as"
-            and context.tense != "past"
-            or self.side in ("until", "by", "before", "from")
-            and context.clause_tense != "past"
-        ):
+        elif self._looks_ahead(context):
             context.forced = "future"
         whole = self.of.resolve(context)
         if whole is None:
             return None
         span = self._limit(whole, context)
         return Resolved(span, whole.anchor) if span else None
+
+    def _looks_ahead(self, context: Context) -> bool:
+        """Whether it ends, or begins, after now: unless it is told of the past."""
+        if self.side == "as_early_as":
+            return context.tense != "past"
+        if self.side in ("until", "by", "before", "from"):
+            return context.clause_tense != "past" or context.after_infinitive
+        return False
 
     def _limit(self, whole: Resolved, context: Context) -> DateSpan | None:
         span = whole.span

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from timeline.dates import builders_calendar, builders_compound, builders_eras, builders_relative
+from timeline.dates import (
+    builders_calendar,
+    builders_compound,
+    builders_eras,
+    builders_relative,
+    builders_story,
+)
 from timeline.dates.builders import BUILDERS, IMPOSSIBLE, Match
 from timeline.dates.context import Meaning
 from timeline.dates.folding import Folded
@@ -16,7 +22,13 @@ from timeline.dates.place import Place
 from timeline.model import TimexType
 
 # Importing these fills BUILDERS.
-_BUILDER_MODULES = (builders_calendar, builders_compound, builders_eras, builders_relative)
+_BUILDER_MODULES = (
+    builders_calendar,
+    builders_compound,
+    builders_eras,
+    builders_relative,
+    builders_story,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from timeline.dates.arithmetic import hull
 from timeline.dates.builders import IMPOSSIBLE
-from timeline.dates.compound import Between, NthOf, PartOf
+from timeline.dates.compound import NthOf, PartOf
 from timeline.dates.context import Context, Meaning, Resolved
 from timeline.dates.deictic import Distance, Shifted, Weekday, Window
 from timeline.dates.events import FromEvent
@@ -16,6 +16,7 @@ from timeline.dates.folding import Folded
 from timeline.dates.grammar import Grammar
 from timeline.dates.limits import Bound
 from timeline.dates.meanings import Calendar, Feast, Fixed, Quantity
+from timeline.dates.ranges import Between
 from timeline.dates.recogniser import Found
 from timeline.dates.tense import Cues, TenseAt
 from timeline.dates.timex import value_of

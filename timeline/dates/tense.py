@@ -51,6 +51,7 @@ class Cues:
         behind = "|".join(
             (
                 rf"(?:{_any(lexicon['past'])})\b",
+                rf"j(?:e |')(?:(?:ne|n'|me|m'|le|la|l'|y|en) ?)?{_WORD}{{2,16}}(?<!r)ais\b",
                 rf"(?!(?:{_any(lexicon['not_past'])})\b){_WORD}{{2,18}}"
                 rf"(?:{'|'.join(lexicon['past_endings'])})\b",
             )
