@@ -104,7 +104,7 @@ def first_year(place: Place) -> bool:
 
 def likely_year(place: Place) -> bool:
     """A bare four-digit number that reads as a year where it stands."""
-    number = int(place.original[:4])
+    number = int(place.folded.view[place.start : place.start + 4])
     if not 1500 <= number <= 2100:
         return False
     glued = place.before[-1:]

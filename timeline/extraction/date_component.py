@@ -26,10 +26,10 @@ _KEY = "timeline_dates"
 
 _DIRECTIONS: dict[str, Tense] = {
     "past": "past", "preterite": "past", "pluperfect": "past", "imperfect": "past",
-    "conditional_past": "past", "future": "future", "conditional": "future",
+    "conditional_past": "past", "future": "future", "conditional": "future", "imperative": "future",
 }  # fmt: skip
-# Verbs whose present looks ahead with an infinitive ("doit partir lundi"), and those that do so
-# told in the past as well ("a prévu de partir lundi").
+# Verbs whose present looks ahead with an infinitive ("doit partir lundi"), their imperfect to what
+# was due ("devait partir"); and those that look ahead in the past as well ("a prévu de partir").
 _AHEAD = frozenset({"devoir", "aller", "entendre"})
 _AHEAD_ALWAYS = frozenset({"compter", "prévoir", "espérer", "vouloir", "promettre", "décider"})
 # Participles that look ahead by themselves: "la réunion prévue lundi".
@@ -64,11 +64,13 @@ class ParsedTense:
         self._doc = doc
 
     def __call__(self, start: int, end: int) -> Tense | None:
-        """By offsets of the document's text; None where the date hangs on no verb."""
+        """By offsets of the document's text; None where the date hangs on a noun, or on nothing."""
         span = self._doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             return None
         token = span.root
+        if token.head.pos_ in ("NOUN", "PROPN") and token.head != token:
+            return None
         while token.pos_ not in ("VERB", "AUX") and token.head != token:
             token = token.head
         return _direction(token)
@@ -78,22 +80,21 @@ def _direction(verb: Token) -> Tense | None:
     """The tense of a verb; an infinitive has that of the verb it depends on."""
     said = tense(verb)
     if said == "infinitive" and verb.head != verb:
-        ahead = verb.head.lemma_ in _AHEAD and tense(verb.head) == "present"
-        if ahead or verb.head.lemma_ in _AHEAD_ALWAYS:
-            return "future"
-        return _direction(verb.head)
+        return _of_infinitive(verb.head)
+    if feature(verb, "VerbForm") == "Part" and verb.lemma_ in _PLANNED:
+        return "future"
     if said == "past_participle":
-        return "future" if verb.lemma_ in _PLANNED else "past"
-    if said in ("present", "subjunctive"):
-        return _present(verb)
+        return "done"
     return _DIRECTIONS.get(said)
 
 
-def _present(verb: Token) -> Tense | None:
-    """A verb in the present: of itself neither, "est prévu" and "est attendu" ahead."""
-    if verb.lemma_ in _PLANNED and feature(verb, "VerbForm") == "Part":
+def _of_infinitive(head: Token) -> Tense | None:
+    """The tense of an infinitive that depends on this word."""
+    if head.lemma_ in _AHEAD_ALWAYS:
         return "future"
-    return None
+    if head.lemma_ in _AHEAD and tense(head) in ("present", "imperfect"):
+        return "future" if tense(head) == "present" else "due"
+    return _direction(head) if head.pos_ in ("VERB", "AUX") else None
 
 
 def _spans(doc: Doc, found: list[TimeExpression]) -> Iterator[Span]:
