@@ -178,6 +178,13 @@ class Context:
         story = self.story(day=False)
         return story.span.start if story else None
 
+    def story_or_published(self) -> Day | None:
+        """The last day told; where no date at all was told, that of publication."""
+        told = self.story(day=True)
+        if told is not None:
+            return told.last
+        return None if self.memory else self.published
+
     def frame(self) -> Remembered | None:
         """The dated frame that a date without year belongs to: "En 2012, … Le 3 mai, …".
 

@@ -54,8 +54,7 @@ class Shifted:
         if frame is not None:
             return Resolved(unit_around(frame, self.unit), "narrative")
         if self.anchor == "narrative" and self.unit == "day":
-            earlier = context.story(day=True)
-            day = earlier.last if earlier else context.published
+            day = context.story_or_published()
         else:
             origin = _origin(self.anchor, context, ahead=self.count > 0)
             day = origin[0] if origin else None
@@ -190,8 +189,7 @@ class Weekday:
     def resolve(self, context: Context) -> Resolved | None:
         """By tense: the last such day up to publication, or the next after it."""
         if self.anchor == "narrative":
-            earlier = context.story(day=True)
-            day = earlier.last if earlier else context.published
+            day = context.story_or_published()
         else:
             day = context.published
         if day is None or (self.which == "habit" and self._recurs(context)):

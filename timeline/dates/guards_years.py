@@ -95,8 +95,8 @@ def war_years(place: Place) -> bool:
 
 
 def first_year(place: Place) -> bool:
-    """A year in words that is the subject of its sentence, or all there is."""
-    if not place.opens_sentence:
+    """A year in words that is the subject of its sentence, or all there is; no round number."""
+    if not place.opens_sentence or place.original.count(" ") + place.original.count("-") < 2:
         return False
     alone = not place.after.strip(" .\n") and not place.before.strip()
     return alone or bool(re.match(place.settings["after_first_year"], place.after))
