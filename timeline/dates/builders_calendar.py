@@ -174,9 +174,19 @@ def week_number(match: Match) -> Meaning | None:
 @builder
 def feast_day(match: Match) -> Meaning | None:
     """A feast, described by the rule's settings (`calendars.feast`)."""
-    known = ("month", "day", "easter", "weekday", "nth", "plus")
+    known = ("month", "day", "easter", "weekday", "nth", "from", "plus")
     when = tuple((key, match.setting(key)) for key in known if match.setting(key) is not None)
     return Feast(when)
+
+
+@builder
+def advent(match: Match) -> Meaning | None:
+    """The n-th Sunday of Advent; the first is the first Sunday from 27 November on."""
+    number = match.number("number")
+    if number is None or not (1 <= number <= 4 or number == -1):
+        return None
+    weeks = (4 if number == -1 else number) - 1
+    return Feast((("month", 11), ("from", 27), ("weekday", 6), ("plus", 7 * weeks)))
 
 
 @builder

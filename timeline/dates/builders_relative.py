@@ -10,6 +10,7 @@ from timeline.dates.compound import Chain
 from timeline.dates.context import Meaning
 from timeline.dates.deictic import (
     Distance,
+    Night,
     Season,
     Shifted,
     Weekday,
@@ -17,7 +18,6 @@ from timeline.dates.deictic import (
     Window,
 )
 from timeline.dates.meanings import Quantity
-from timeline.dates.ranges import Between
 
 _LETTERS = {
     "day": "D", "week": "W", "weekend": "W", "fortnight": "D", "month": "M", "quarter": "M",
@@ -235,8 +235,8 @@ def deictic_later(match: Match) -> Meaning | None:
 
 @builder
 def night(match: Match) -> Meaning | None:
-    """The night before publication: it belongs to both days."""
-    return Between(Shifted("day", -1), Shifted("day", 0))
+    """The night before publication, or that of the story: it belongs to both days."""
+    return Night()
 
 
 @builder

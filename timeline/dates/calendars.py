@@ -29,10 +29,14 @@ def feast(year: int, when: Mapping[str, Any]) -> DateSpan | None:
     """A feast day of a year, described as the grammar does it.
 
     `month` and `day`; or `easter`, days after Easter; or `weekday`, `nth` (from the end where
-    negative) and `month`; `plus` shifts any of them by days.
+    negative) and `month`; or `weekday`, the first on or after the day `from` of `month`; `plus`
+    shifts any of them by days.
     """
     if "easter" in when:
         found = DateSpan.of_day(easter(year).plus(int(when["easter"])))
+    elif "from" in when:
+        first = Day(year, int(when["month"]), int(when["from"]))
+        found = DateSpan.of_day(first.plus((int(when["weekday"]) - first.weekday) % 7))
     elif "weekday" in when:
         month = DateSpan.of_month(year, int(when["month"]))
         nth = nth_weekday_of(month, int(when["nth"]), int(when["weekday"]))

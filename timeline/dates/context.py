@@ -92,7 +92,6 @@ class Context:
 
     def remember(self, resolved: Resolved, meaning: Meaning) -> None:
         """Keeps the date of the current expression for those that follow."""
-        before = self.view[max(0, self.start - 8) : self.start]
         self.memory.append(
             Remembered(
                 position=self.start,
@@ -100,7 +99,7 @@ class Context:
                 span=resolved.span,
                 anchor=resolved.anchor,
                 framing=self.opens_sentence(self.start),
-                adverbial=not _OF.search(before),
+                adverbial=not self.of_noun,
                 flashback=_looks_back(resolved, meaning, self.memory[-1] if self.memory else None),
                 meaning=meaning,
             )
@@ -141,6 +140,11 @@ class Context:
         border = _QUOTED if self.quoted else _SENTENCE_END
         told = self.forced or self.cues.tense(*self._around(border))
         return _DIRECTION.get(told, told)
+
+    @property
+    def of_noun(self) -> bool:
+        """Whether the expression says which thing is meant: "le scrutin du 12 mai"."""
+        return _OF.search(self.view[max(0, self.start - 8) : self.start]) is not None
 
     @property
     def after_infinitive(self) -> bool:
@@ -276,5 +280,6 @@ def _looks_back(found: Resolved, meaning: Meaning, before: Remembered | None) ->
     counted = hasattr(meaning, "count") or getattr(meaning, "anchor", "") == "narrative"
     if before is None or found.anchor != "narrative" or not counted:
         return False
-    end, start = found.span.end, before.span.start
-    return end is not None and start is not None and end < start
+    edge = found.span.start if found.span.grain == "season" else found.span.end
+    start = before.span.start
+    return edge is not None and start is not None and edge < start

@@ -13,6 +13,7 @@ from timeline.model import Anchor, DateSpan, Day, Grain
 # "coming" counts the day of publication itself, "next" does not; "habit" is every such day, unless
 # the tense tells of one.
 Which = Literal["nearest", "last", "next", "this", "coming", "habit"]
+_LATE = 75  # days into a season after which it is told of as the one before
 # Units whose count names the unit that holds the day: "il y a deux ans" is a year, not a day.
 _COARSE = ("week", "month", "quarter", "half", "year", "decade", "century", "millennium")
 
@@ -137,6 +138,21 @@ def counted(day: Day, grain: Grain, count: int, unit: str, exact: bool = False) 
 
 
 @dataclass(frozen=True, slots=True)
+class Night:
+    """A night ("dans la nuit"): the one before publication, or after the last day of a story."""
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """Both its days."""
+        told, published = context.story(day=True), context.published
+        day = told.last if told and told.anchor != "publication" else None
+        if day and (published is None or day.year != published.year):
+            return Resolved(DateSpan(day, day.plus(1), "day"), "narrative")
+        if published is None:
+            return None
+        return Resolved(DateSpan(published.plus(-1), published, "day"), "publication")
+
+
+@dataclass(frozen=True, slots=True)
 class NextSuch:
     """The first day or month of this name after the date of the story."""
 
@@ -188,10 +204,8 @@ class Weekday:
 
     def resolve(self, context: Context) -> Resolved | None:
         """By tense: the last such day up to publication, or the next after it."""
-        if self.anchor == "narrative":
-            day = context.story_or_published()
-        else:
-            day = context.published
+        told = self.anchor == "narrative"
+        day = context.story_or_published() if told else context.published
         if day is None or (self.which == "habit" and self._recurs(context)):
             return None
         behind = (day.weekday - self.weekday) % 7
@@ -242,7 +256,8 @@ class Season:
         ahead = [s for s in near if s.start and s.start > published]
         running = [s for s in near if s not in over and s not in ahead]
         if self.which == "last":
-            return Resolved(over[-1], self.anchor)
+            late = [s for s in running if s.start and published.ordinal - s.start.ordinal > _LATE]
+            return Resolved((late or over)[-1], self.anchor)
         if self.which == "next":
             return Resolved(ahead[0], self.anchor)
         if running:

@@ -56,6 +56,8 @@ def open_date(place: Place) -> bool:
         return not re.match(r",\d", after)
     if place.opens_sentence and re.match(r"et le \d{1,2} [^\W\d_]", after):
         return False  # "Le 26 et le 31 passent"
+    if re.search(r"[^\W\d_]{3}(?:é|ée|és|ées) $", place.before):  # "guillotiné le 10 avec …"
+        return bool(re.match(r"(?:avec|par|dans|devant|sur|pour|à) ", after))
     return bool(re.match(place.settings["after_day"], after))
 
 

@@ -50,7 +50,8 @@ def french(place: Place) -> bool:
 def feast_name(place: Place) -> bool:
     """Written as the name of a feast, with a capital or a year or weekday beside it."""
     original = place.original
-    named = original.split("'")[-1].split("\u2019")[-1][:1].isupper() or "jeudi" in original
+    last = re.split(r"['\u2019 ]", original)[-1]
+    named = last[:1].isupper() or "jeudi" in original.lower() or "dimanche" in original.lower()
     return named or bool(re.match(r" (?:\d{4}\b|derni|prochain)", place.after))
 
 

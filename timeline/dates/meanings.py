@@ -15,6 +15,7 @@ Hint = Literal["past", "future", ""]
 # How far ahead a date without year may lie: with a verb in the future in its clause, elsewhere in
 # its sentence, and with no such verb where its past reading is more than nine months old. In days.
 _AHEAD_CLAUSE, _AHEAD_SENTENCE, _AHEAD_PLAIN, _OLD = 330, 92, 92, 270
+_AHEAD_NOUN = 31  # the same for a date that says which thing is meant, whatever the verb's tense
 
 
 def make_span(year: int, month: int | None, day: int | None) -> DateSpan | None:
@@ -126,7 +127,7 @@ class MonthTold:
     def resolve(self, context: Context) -> Resolved | None:
         """The month."""
         told = context.paragraph_month()
-        if told and (month := _republican(told)):
+        if told and (month := _republican(told, context)):
             return Resolved(month, "narrative")
         if told and told.span.start:
             return Resolved(
@@ -136,9 +137,12 @@ class MonthTold:
         return Resolved(DateSpan.of_month(day.year, day.month), "publication") if day else None
 
 
-def _republican(told: Remembered) -> DateSpan | None:
-    """The Republican month that a date told in that calendar lies in."""
-    if not getattr(told.meaning, "republican", False) or told.span.start is None:
+def _republican(told: Remembered, context: Context) -> DateSpan | None:
+    """The Republican month of a date, where the story is told in that calendar."""
+    recent = [told, *context.memory[-5:]]
+    if not any(getattr(one.meaning, "republican", False) for one in recent):
+        return None
+    if told.span.start is None or isinstance(told.meaning, Calendar):
         return None
     month = republican_month(told.span.start)
     first = republican(*month, 1) if month else None
@@ -154,7 +158,7 @@ def open_year(date: Calendar | Feast, context: Context) -> Resolved | None:
     """
     published = context.published
     frame = None if date.hint else context.frame()
-    if frame and published and context.leaves(frame):
+    if frame and (published and context.leaves(frame) or not _holds(frame, date)):
         frame = None
     if frame and (not published or _year(frame) != published.year) and _suits(date, frame):
         return _in_frame(date, frame, uncertain=False)
@@ -168,6 +172,14 @@ def open_year(date: Calendar | Feast, context: Context) -> Resolved | None:
         return None
     span = date.in_year(context.latest_year)
     return Resolved(replace(span, uncertain=True), "narrative") if span else None
+
+
+def _holds(frame: Remembered, date: Calendar | Feast) -> bool:
+    """Whether a frame of some months ("fin 2023") holds the date; any shorter or longer one may."""
+    if frame.span.days is None or not 31 < frame.span.days < 365:
+        return True
+    span = date.in_year(_year(frame))
+    return span is not None and span.overlaps(frame.span)
 
 
 def _suits(date: Calendar | Feast, frame: Remembered) -> bool:
@@ -228,6 +240,8 @@ def _nearest(date: Calendar | Feast, published: Day, context: Context) -> DateSp
         return coming
     if distance <= _AHEAD_PLAIN and behind > _OLD and context.clause_tense != "past":
         return coming
+    if distance <= _AHEAD_NOUN and behind > _OLD and context.of_noun:  # "le scrutin du 12 mai"
+        return coming
     return last
 
 
@@ -238,7 +252,7 @@ def _open_month(date: Calendar, context: Context) -> Resolved | None:
     frame = context.paragraph_month()
     start = frame.last if frame else None
     if frame and start:
-        month = _republican(frame)
+        month = _republican(frame, context)
         if month and month.start and date.day <= 30:
             return Resolved(DateSpan.of_day(month.start.plus(date.day - 1)), "narrative")
         span = make_span(start.year, start.month, date.day)

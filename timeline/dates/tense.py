@@ -62,7 +62,7 @@ class Cues:
             rf"|{past}|(?P<due>(?:{_any(lexicon['due'])})\b)|(?P<future>{ahead})|{behind})"
         )
         self._participle = re.compile(
-            rf"(?:^|[^\w'])(?:(?P<planned>{planned})|{participle})"
+            rf"(?:^|[^\w'])(?:(?P<planned>{planned})|(?P<moved>{moved})|{participle})"
             rf"(?: (?:{_any(lexicon['between'])})){{0,4}} ?'? ?$"
         )
         self._opening_participle = re.compile(rf"\W*{participle}")
@@ -81,7 +81,8 @@ class Cues:
             if participle.group("planned"):
                 return "future"
             near = earlier and len(before) - earlier[-1].end() < len(participle.group()) + _NEAR
-            told = _told(earlier[-1]) if near else "done"
+            alone: Tense = "past" if participle.group("moved") else "done"  # "survenu le 2 février"
+            told = _told(earlier[-1]) if near else alone
             return "done" if told == "past" and not _passes_on(earlier[-1], before) else told
         if not earlier and self._opening_participle.match(before):
             return "done"
