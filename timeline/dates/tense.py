@@ -81,8 +81,9 @@ class Cues:
             if participle.group("planned"):
                 return "future"
             near = earlier and len(before) - earlier[-1].end() < len(participle.group()) + _NEAR
-            alone: Tense = "past" if participle.group("moved") else "done"  # "survenu le 2 février"
-            told = _told(earlier[-1]) if near else alone
+            if not near:  # "survenu le 2 février" is over, "organisée le 2 février" may lie ahead
+                return "past" if participle.group("moved") else "done"
+            told = _told(earlier[-1])
             return "done" if told == "past" and not _passes_on(earlier[-1], before) else told
         if not earlier and self._opening_participle.match(before):
             return "done"
