@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 from plain_extraction import PlainExtraction, one_event_a_title
 from samples import sample
@@ -15,6 +16,10 @@ from timeline.intake import Reading
 from timeline.model import Timeline
 from timeline.reading import merge_carriers
 from timeline.store import Store
+
+# How long an example takes depends on the machine, and no test is about that.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

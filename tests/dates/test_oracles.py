@@ -11,7 +11,7 @@ import pytest
 from convertdate import french_republican
 from dateutil.easter import easter as dateutil_easter
 from edtf import parse_edtf
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.dates import find_dates
@@ -76,7 +76,6 @@ MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet"]
 MONTHS += ["août", "septembre", "octobre", "novembre", "décembre"]
 
 
-@settings(deadline=None)
 @given(
     day=st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)),
     form=st.sampled_from([*FORMS, "{d} {m} {y}", "le {d} {m} {y}", "{m} {d}, {y}"]),
@@ -89,7 +88,6 @@ def test_absolute_days_are_those_of_dateparser(day: datetime.date, form: str) ->
     assert str(ours.start) == day.isoformat() == str(parsed(text))
 
 
-@settings(deadline=None)
 @given(count=st.integers(2, 400), unit=st.sampled_from(["jours", "semaines"]))
 def test_days_ago_are_those_of_dateparser(count: int, unit: str) -> None:
     today = datetime.datetime(2025, 2, 15)

@@ -49,11 +49,13 @@ def open_date(place: Place) -> bool:
         return False
     if _is_listed(place) or not not_number(place):
         return False
+    if place.line_before.endswith(":") and not place.after.startswith(","):
+        return False  # "pompiers : le 18 ; …"
     after = place.after.lstrip(" ")
     if not after or after[0] in '.;:!?)]\n»"':
         return not re.match(r"[.:]\d", after)
     if after[0] == ",":
-        return not re.match(r",\d", after)
+        return not re.match(r",\d|, (?:qui|pourtant|lui|donné|favori)\b", after)
     if place.opens_sentence and re.match(r"et le \d{1,2} [^\W\d_]", after):
         return False  # "Le 26 et le 31 passent"
     if re.search(r"[^\W\d_]{3}(?:é|ée|és|ées) $", place.before):  # "guillotiné le 10 avec …"
@@ -95,6 +97,11 @@ def not_version(place: Place) -> bool:
         return False
     glued = place.before[-1:]
     return not (glued and (glued.isalnum() or glued in "-/_.,+#@°€$£="))
+
+
+def not_scale(place: Place) -> bool:
+    """ "Un plan au 1/2000" has a scale; "jusqu'au 1/2015" a month."""
+    return not re.search(r"(?:^|[^'])\b(?:au|à l'échelle(?: du)?) $", place.before)
 
 
 def alone_among_numbers(place: Place) -> bool:
@@ -205,6 +212,7 @@ GUARDS: dict[str, Callable[[Place], bool]] = {
         open_date,
         not_fraction,
         not_version,
+        not_scale,
         alone_among_numbers,
         not_followed_by_event,
         not_followed_by_of,

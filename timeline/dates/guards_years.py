@@ -13,7 +13,7 @@ _LISTED = re.compile(r"(?:\d{1,4}(?:[-/]\d{1,4})?(?: ?, ?| (?:et|ou|à|au|puis) 
 _HEAD = re.compile(r"([^\W\d_]+['.]?)\s*$")
 # Years that a bare number may be told with, by how its word before is written.
 _AFTER_NOUN = range(1800, 2041)
-_AFTER_NAME = range(1960, 2041)
+_AFTER_NAME = range(1960, 2036)
 _ERA = re.compile(r"\b(?:av|apr|ap)\. ?j|\b(?:avant|apr[èe]s) (?:j\.|j[ée]sus|notre ère)")
 _ROUND = 2000  # "Sydney 2000" is rarer than products so called
 
@@ -192,7 +192,9 @@ def _suits_word_before(place: Place, number: int) -> bool:
 def _years_after(place: Place, position: int, word: str, before: str) -> range | list[int]:
     """The years that may follow this word, by its capitals."""
     original = place.folded.original(position, position + len(word))
-    if place.in_capitals or original.islower():
+    if original.islower():  # nouns that take their year are listed; others number things
+        return []
+    if place.in_capitals:
         return _AFTER_NOUN
     if original.isupper():  # "JO 2012" is listed; engines, standards and catalogues are endless
         return []

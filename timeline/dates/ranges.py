@@ -22,6 +22,8 @@ class Between:
     def resolve(self, context: Context) -> Resolved | None:
         """From the start of the first to the end of the last."""
         first, last = self._complete()
+        if _recurs(first, last, context):
+            return None
         running = self._running(first, last, context)
         if running:
             return running
@@ -95,3 +97,10 @@ def _starts_after(first: Calendar | Feast, last: Meaning) -> bool:
         return False
     one, two = first.in_year(first.year), last.in_year(last.year)
     return bool(one and two and one.start and two.end and one.start > two.end)
+
+
+def _recurs(first: Meaning, last: Meaning, context: Context) -> bool:
+    """Whether two weekdays are those of every week: "ouvert du mardi au samedi"."""
+    weekdays = isinstance(first, Weekday) and isinstance(last, Weekday)
+    night = "nuit" in context.view[context.start : context.end]
+    return weekdays and not night and context.clause_tense == "done"
