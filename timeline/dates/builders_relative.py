@@ -9,6 +9,7 @@ from timeline.dates.builders import Match, builder
 from timeline.dates.compound import Chain
 from timeline.dates.context import Meaning
 from timeline.dates.deictic import (
+    Daytime,
     Distance,
     Night,
     Season,
@@ -231,6 +232,12 @@ def deictic_later(match: Match) -> Meaning | None:
     if not isinstance(by, int) or weeks is None:
         return None
     return Shifted("day", by + 7 * weeks)
+
+
+@builder
+def daytime(match: Match) -> Meaning | None:
+    """A part of the day told of ("dans la soirée")."""
+    return Daytime()
 
 
 @builder

@@ -25,7 +25,7 @@ class PartOf:
     """Beginning, middle or end of a longer date; "rest" is what is left of it."""
 
     of: Meaning
-    part: Part | Literal["rest", "earlier", "course", "first_half", "second_half"]
+    part: Part | Literal["rest", "earlier", "course", "all", "first_half", "second_half"]
 
     def resolve(self, context: Context) -> Resolved | None:
         """The part."""
@@ -33,6 +33,8 @@ class PartOf:
         if whole is None:
             return None
         span = whole.span
+        if self.part == "all":
+            return whole
         if self.part == "course":
             return Resolved(span.vague(), whole.anchor)
         if self.part == "rest" or self.part == "earlier":

@@ -120,9 +120,12 @@ class Context:
 
     @property
     def clause_tense(self) -> Tense:
-        """The tense of the clause; "En janvier, …" at the start goes with the next one."""
-        if self.forced == "past":
-            return "past"
+        """The tense of the clause, or what an enclosing expression makes of it."""
+        return self.forced or self.verb_tense
+
+    @property
+    def verb_tense(self) -> Tense:
+        """The tense of the clause's verbs; "En janvier, …" at the start goes with the next one."""
         known = self.tense_at(self.start, self.end) if self.tense_at else None
         if known is not None:
             return known
@@ -219,7 +222,7 @@ class Context:
     def leaves(self, frame: Remembered) -> bool:
         """Whether a new sentence in the future leaves a frame: "Né en 1998. Il jouera le 3 mai"."""
         new = frame.position < self.sentence_start(self.start) and not self.beside(frame)
-        return new and (self.ongoing or self.clause_tense == "future")
+        return new and (self.ongoing or self.verb_tense == "future")
 
     @staticmethod
     def _shares_year(earlier: Remembered, sentence: int) -> bool:
@@ -236,6 +239,10 @@ class Context:
     def paragraph_year(self) -> Remembered | None:
         """The nearest earlier date of the paragraph that names its year."""
         return next(self._paragraph(), None)
+
+    def paragraph_day(self) -> Remembered | None:
+        """The nearest earlier day (or night) of the paragraph."""
+        return next((e for e in self._paragraph() if e.span.days in (1, 2)), None)
 
     def paragraph_month(self) -> Remembered | None:
         """The nearest earlier day or month of the paragraph, unless the text came back since."""

@@ -131,7 +131,9 @@ def counted(day: Day, grain: Grain, count: int, unit: str, exact: bool = False) 
     if grain in ("month", "year", "decade") and not coarse:
         return None  # three days after "2012" is no day
     if grain == "year" and unit not in ("year", "decade", "century", "millennium"):
-        return None
+        if abs(count) < 12 or unit != "month":
+            return None
+        return DateSpan(moved, add(moved, 12, "month").plus(-1), "day").vague()
     shown = unit if coarse else "day"
     span = unit_around(moved, "year" if shown in ("decade", "century", "millennium") else shown)
     return span.vague() if coarse else span
@@ -150,6 +152,18 @@ class Night:
         if published is None:
             return None
         return Resolved(DateSpan(published.plus(-1), published, "day"), "publication")
+
+
+@dataclass(frozen=True, slots=True)
+class Daytime:
+    """ "Dans la soirée": of the day that the paragraph tells of, else of that of publication."""
+
+    def resolve(self, context: Context) -> Resolved | None:
+        """The day."""
+        told = None if context.clause_tense == "future" else context.paragraph_day()
+        day = told.last if told else context.published
+        anchor: Anchor = "narrative" if told else "publication"
+        return Resolved(DateSpan.of_day(day), anchor) if day else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,10 @@ class Cues:
             rf"(?:^|[^\w'])(?:(?P<planned>{planned})|(?P<moved>{moved})|{participle})"
             rf"(?: (?:{_any(lexicon['between'])})){{0,4}} ?'? ?$"
         )
+        self._ordered = re.compile(
+            rf"\b(?:{_any(lexicon['orders'])})[^,;:.]{{0,45}}"
+            rf"\b(?:de |d'|à ){_WORD}{{1,16}}(?:er|ir|re)\b[^,;:.]{{0,30}}$"
+        )
         self._opening_participle = re.compile(rf"\W*{participle}")
         self._opening = re.compile(rf"(?:[^\w\n]|\b(?:{_any(lexicon['openers'])})\b)*")
         self.tense = lru_cache(maxsize=1024)(self._tense)
@@ -75,6 +79,8 @@ class Cues:
 
     def _tense(self, before: str, after: str) -> Tense:
         """The tense of the verb nearest before an expression, else of the first after it."""
+        if self._ordered.search(before[-120:]):
+            return "future"
         earlier = list(self._cue.finditer(before))
         participle = self._participle.search(before[-60:])
         if participle is not None:
