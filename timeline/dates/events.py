@@ -20,8 +20,9 @@ def stems_of(after: str, lexicon: Mapping[str, Any]) -> tuple[str, ...]:
 
     Takes what follows the expression, folded, and the parsed `events.toml`.
     """
-    articles = "|".join(re.escape(word) for word in lexicon["determiners"]["before"])
-    found = re.match(rf"(?: de| du| des| d')? ?(?:(?:{articles}) ?)?([^\W\d_]+)", after)
+    words = sorted(lexicon["determiners"]["before"], key=len, reverse=True)
+    articles = "|".join(re.escape(word) for word in words)
+    found = re.match(rf"(?: de| du| des| d')? ?(?:(?:{articles})\b ?)?([^\W\d_]+)", after)
     if found is None:
         return ()
     noun = found.group(1)

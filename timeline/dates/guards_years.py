@@ -175,6 +175,8 @@ def _suits_word_before(place: Place, number: int) -> bool:
         return False
     if word.endswith(".") and not re.match(place.settings["after_first_year"], place.after):
         return False
+    if word == "vers" and re.search(place.settings["cited_before"], before[: found.start(1)]):
+        return False
     if word == "à" and not re.search(place.settings["postponed"], before[: found.end(1)] + " "):
         return bool(listed)
     if bare in place.settings["takes_year"]:
