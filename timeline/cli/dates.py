@@ -72,7 +72,8 @@ def _line(found: TimeExpression) -> Text:
     line.append(visible(found.text))
     if found.problem is not None:
         anchor += f"; {_PROBLEMS[found.problem]}"
-    facts = f"  {found.type} {found.value}, {found.char_start}–{found.char_end}{anchor}"
+    kind = f"{found.type} {found.value}".rstrip()
+    facts = f"  {kind}, {found.char_start}–{found.char_end}{anchor}"
     return line.append(facts, style="dim")
 
 

@@ -55,7 +55,7 @@ def open_date(place: Place) -> bool:
     if not after or after[0] in '.;:!?)]\n»"':
         return not re.match(r"[.:]\d", after)
     if after[0] == ",":
-        return not re.match(r",\d|, (?:qui|pourtant|lui|donné|favori)\b", after)
+        return not re.match(r",\d|, (?:qui|pourtant|lui|donné|favori)\b|, [^\W\d_]+ée?s?,", after)
     if place.opens_sentence and re.match(r"et le \d{1,2} [^\W\d_]", after):
         return False  # "Le 26 et le 31 passent"
     if re.search(r"[^\W\d_]{3}(?:é|ée|és|ées) $", place.before):  # "guillotiné le 10 avec …"

@@ -202,9 +202,6 @@ def _years_after(place: Place, position: int, word: str, before: str) -> range |
         return []
     if re.search(place.settings["one_of_many"], before):
         return []
-    # "Élections 2012": a capital that only begins the line says nothing.
-    if not before.strip() or before.rstrip()[-1] in ".!?":
-        return _AFTER_NOUN
     return [year for year in _AFTER_NAME if year != _ROUND]
 
 
