@@ -134,7 +134,7 @@ def plural(place: Place) -> bool:
 
 
 def not_verse(place: Place) -> bool:
-    """ "Vers 1205 à 1218" are lines of a poem, and so is "chant XII, vers 1812"."""
+    """ "Vers 1040 à 1060" are lines of a poem, and so is "chant II, vers 1604"."""
     if re.match(r" (?:à|et|-) ?\d", place.after):
         return False
     return not re.search(place.settings["cited_before"], place.before)

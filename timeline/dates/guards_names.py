@@ -56,7 +56,7 @@ def feast_name(place: Place) -> bool:
 
 
 def day_of_month(place: Place) -> bool:
-    """A number and a name in capitals are no day: "Deux Mars, un café"; "le 3 Mars" is one."""
+    """A number and a name in capitals are no day: "Deux Mars et un thé"; "le 3 Mars" is one."""
     day, _, month = place.original.rpartition(" ")
     if not month.istitle() or month.lower() not in place.settings["month_names_too"]:
         return True
@@ -89,7 +89,7 @@ def not_person(place: Place) -> bool:
 
 
 def not_quoted_name(place: Place) -> bool:
-    """It does not begin a short quotation, such as a title: « Octobre rouge »."""
+    """It does not begin a short quotation, such as a title: « Mars bleu »."""
     opened = place.original[:1].isupper() and place.line_before[-1:] in ("«", '"', "“")
     return not (opened and re.match(r"[^.,:;!?\n»\"”]{0,25}[»\"”]", place.original_after()))
 
@@ -98,13 +98,12 @@ def _in_code(place: Place) -> bool:
     """Between words all in capitals, as in "FROM mars WHERE"."""
     if not place.original.islower() or not re.match(r" [A-Z]{3,}\b", place.original_after()):
         return False
-    return bool(
-        re.search(r"\b[A-Z]{3,} $", place.folded.original(max(0, place.start - 12), place.start))
-    )
+    before = place.folded.original(max(0, place.start - 12), place.start)
+    return re.search(r"\b[A-Z]{3,} $", before) is not None
 
 
 def _with_companion(place: Place) -> bool:
-    """ "VENDREDI ET ROBINSON": in capitals, and joined with what is no date."""
+    """ "JEUDI ET SES AMIS": in capitals, and joined with what is no date."""
     if not place.original.isupper() or not place.opens_sentence:
         return False
     joined = re.match(r" et ([^\W\d_]+)", place.after)
@@ -113,16 +112,13 @@ def _with_companion(place: Place) -> bool:
 
 def not_first_name(place: Place) -> bool:
     """The feast is not a person's name: no name in capitals on either side."""
-    after, before = (
-        place.original_after(),
-        place.folded.original(max(0, place.start - 20), place.start),
-    )
     if place.in_capitals or place.original.isupper():
         return True
-    if re.match(r" [A-ZÉÈ][a-zéèêëïôç]+", after) or re.search(
-        place.settings["titled"], place.before
-    ):
+    if re.match(r" [A-ZÉÈ][a-zéèêëïôç]+", place.original_after()):
         return False
+    if re.search(place.settings["titled"], place.before):
+        return False
+    before = place.folded.original(max(0, place.start - 20), place.start)
     return not re.search(r"[^\W\d_] [A-ZÉÈ][a-zéèêëïôç]+ $", before)
 
 

@@ -126,7 +126,7 @@ def likely_year(place: Place) -> bool:
 
 
 def _is_postcode(place: Place) -> bool:
-    """ "Case postale 1848, 1950 Sion": behind a comma, and before a name."""
+    """ "Boîte 1804, 1960 Ville": behind a comma, and before a name."""
     return place.line_before.endswith(",") and bool(re.match(r" [A-ZÉÈ]\w", place.original_after()))
 
 
@@ -137,16 +137,14 @@ def _is_title(place: Place) -> bool:
 
 
 def _is_catalogued(place: Place) -> bool:
-    """ "L'astéroïde (1862) Apollon": in brackets before a name; "18 x 12 (2000)": behind a size."""
+    """ "L'étoile (1904) Alpha": in brackets before a name; "12 x 30 (1900)": behind a size."""
     if not place.line_before.endswith("("):
         return False
     if re.search(r"[x×*] ?\d+ ?\($", place.line_before):
         return True
+    before = place.folded.original(max(0, place.start - 3), place.start)
     named = re.match(r"\) [A-ZÉÈ]", place.original_after())
-    return bool(
-        named
-        and re.search(r"[a-zéèêà] \($", place.folded.original(max(0, place.start - 3), place.start))
-    )
+    return bool(named and re.search(r"[a-zéèêà] \($", before))
 
 
 def year_range_in_text(place: Place) -> bool:
@@ -206,5 +204,5 @@ def _years_after(place: Place, position: int, word: str, before: str) -> range |
 
 
 def _subject_of_plural(place: Place) -> bool:
-    """ "Sur 1968 dossiers, 1936 étaient complets": a number of things is the subject."""
+    """ "Sur 1950 lettres, 1904 étaient lues": a number of things is the subject."""
     return bool(re.match(place.settings["plural_verb"], place.after))
