@@ -83,12 +83,15 @@ class Context:
     memory: list[Remembered] = field(default_factory=list)
     # What an enclosing expression says ("jusqu'à mercredi" looks ahead, "depuis mercredi" back).
     forced: Tense = ""
+    # The date of the event named behind: "trois ans après l'attentat du 7 janvier".
+    following: Meaning | None = None
     # Whether it says since when something goes on, told in the present: not a matter of the story.
     ongoing: bool = False
 
     def move_to(self, start: int, end: int) -> None:
         """Makes the expression at these offsets of the view the current one."""
         self.start, self.end, self.forced, self.ongoing = start, end, "", False
+        self.following = None
 
     def remember(self, resolved: Resolved, meaning: Meaning) -> None:
         """Keeps the date of the current expression for those that follow."""

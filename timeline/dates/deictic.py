@@ -106,7 +106,7 @@ class Distance:
         if self.unit == "weekend":
             return Shifted("weekend", self.count, self.anchor).resolve(context)
         moved = add(day, self.count, self.unit)
-        told = self.anchor == "narrative" and bool(context.memory)
+        told = self.anchor == "narrative" and (bool(context.memory) or context.tense == "past")
         beyond = told and context.published and moved > context.published
         if beyond and context.tense != "future":
             return None

@@ -38,7 +38,8 @@ def stems_of(after: str, lexicon: Mapping[str, Any]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class FromEvent:
-    """So many units before or after the last dated mention of an event."""
+    """So many units before or after an event: by the date told right behind it, else by the last
+    date told with it."""
 
     count: int
     unit: str
@@ -46,13 +47,15 @@ class FromEvent:
 
     def resolve(self, context: Context) -> Resolved | None:
         """The day or unit; None where the text has not dated such an event."""
-        told = self._telling(context)
-        if told is None:
-            return None
-        day = told.last if self.count > 0 else told.span.start
-        if day is None:
-            return None
-        span = counted(day, told.span.grain, self.count, self.unit)
+        dated = context.following.resolve(context) if context.following else None
+        if dated is not None:
+            day, grain = (dated.span.end if self.count > 0 else dated.span.start), dated.span.grain
+        else:
+            told = self._telling(context)
+            if told is None:
+                return None
+            day, grain = (told.last if self.count > 0 else told.span.start), told.span.grain
+        span = counted(day, grain, self.count, self.unit) if day else None
         return Resolved(span, "narrative") if span else None
 
     def _telling(self, context: Context) -> Remembered | None:

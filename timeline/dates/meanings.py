@@ -234,6 +234,8 @@ def _nearest(date: Calendar | Feast, published: Day, context: Context) -> DateSp
     if context.alone:
         return coming
     behind, distance = here - last.end.ordinal, coming.start.ordinal - here
+    if context.of_noun and behind < distance:  # "les chiffres de janvier seront publiés"
+        return last
     if context.clause_tense == "future" and distance <= _AHEAD_CLAUSE:
         return coming
     if context.sentence_tense == "future" and distance <= _AHEAD_SENTENCE and distance < behind:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -70,8 +71,10 @@ def _joined(one: TimeExpression, two: TimeExpression) -> TimeExpression:
 def _walk(recognised: Recognised, folded: Folded, context: Context) -> list[TimeExpression]:
     context.latest_year = _latest_year(recognised, context)
     expressions = []
-    for start, end, found in recognised:
+    for place, (start, end, found) in enumerate(recognised):
         context.move_to(start, end)
+        if isinstance(found.meaning, FromEvent):
+            context.following = _dates_event(end, recognised[place + 1 : place + 2], folded.view)
         possible = found.type == "DATE" and found.meaning is not IMPOSSIBLE
         resolved = _resolve(found.meaning, context) if possible else None
         if resolved and _is_antecedent(found.meaning):
@@ -85,6 +88,19 @@ def _walk(recognised: Recognised, folded: Folded, context: Context) -> list[Time
         problem = _problem(found.meaning, span, anchor, context) if type_ == "DATE" else None
         expressions.append(TimeExpression(text, left, right, type_, value, span, anchor, problem))
     return expressions
+
+
+# Between "trois ans après" and the date of what happened: "l'attentat du ", "la mort de X en ".
+_EVENT_BETWEEN = re.compile(r" [^.,;:!?()\n]{3,45} (?:du|de|d'|en|le)(?: la| l')? ?")
+
+
+def _dates_event(end: int, after: Recognised, view: str) -> Meaning | None:
+    """The date of the event that an expression counts from, where it is told right behind it."""
+    for start, _, found in after:
+        if found.type == "DATE" and isinstance(found.meaning, (Calendar, Feast, Fixed)):
+            between = view[end : min(start, end + 80)]
+            return found.meaning if _EVENT_BETWEEN.fullmatch(between) else None
+    return None
 
 
 def _problem(
