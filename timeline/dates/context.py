@@ -138,6 +138,8 @@ class Context:
             border = self.end + len(after)
             if self.view.startswith(", ", border):
                 found = self.cues.tense("", self._clause_from(border + 2))
+        if found in ("", "done") and before.endswith(("pour ", "pour le ", "pour la ")):
+            return "due"
         return found
 
     @property

@@ -15,7 +15,7 @@ Hint = Literal["past", "future", ""]
 # How far ahead a date without year may lie: with a verb in the future in its clause, elsewhere in
 # its sentence, and with no such verb where its past reading is more than nine months old. In days.
 _AHEAD_CLAUSE, _AHEAD_SENTENCE, _AHEAD_PLAIN, _OLD = 330, 92, 92, 270
-_AHEAD_NOUN = 31  # the same for a date that says which thing is meant, whatever the verb's tense
+_AHEAD_NEAR = 31  # the same where the verb says little of it
 
 
 def make_span(year: int, month: int | None, day: int | None) -> DateSpan | None:
@@ -240,9 +240,10 @@ def _nearest(date: Calendar | Feast, published: Day, context: Context) -> DateSp
         return coming
     if context.sentence_tense == "future" and distance <= _AHEAD_SENTENCE and distance < behind:
         return coming
-    if distance <= _AHEAD_PLAIN and behind > _OLD and context.clause_tense != "past":
-        return coming
-    if distance <= _AHEAD_NOUN and behind > _OLD and context.of_noun:  # "le scrutin du 12 mai"
+    # "Le scrutin du 12 mai" may lie ahead of a verb in the past, "revue le 12 mai" a little.
+    doubtful = context.of_noun or context.clause_tense == "done"
+    reach = _AHEAD_NEAR if doubtful else 0 if context.clause_tense == "past" else _AHEAD_PLAIN
+    if distance <= reach and behind > _OLD:
         return coming
     return last
 
