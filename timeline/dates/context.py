@@ -17,12 +17,9 @@ _LONGEST |= {"decade": 3653, "century": 36525}
 _CLAUSE_END = re.compile(r"[;:!?()\n«»\"]|\.(?=\s|$)|, ")
 _QUOTED = re.compile(r"[!?\n«»]|\.(?=\s|$)")
 _DIRECTION: dict[Tense, Tense] = {"done": "past", "due": "future"}
-_OF = re.compile(r"\b(?:du|de|des|d')(?: la| l')? ?$")
 _LONG_WORD = re.compile(r"[^\W\d_]{4}")
-_INFINITIVE = re.compile(r"\b(?:de |d'|à |pour )[^\W\d_]{2,16}(?:er|ir|re)\b[^,.;:]{0,25}$")
 # A date this precise gives its year to the others of its sentence.
 _WITHIN = ("day", "month", "season", "quarter", "half")
-_APPOSED = re.compile(r" ?, (?:(?:le|la|l'|en|au|dans|à|dès) ?){0,3}")
 _SENTENCE_END = re.compile(r"[!?\n]|\.(?=\s|$)")
 
 
@@ -138,7 +135,7 @@ class Context:
             border = self.end + len(after)
             if self.view.startswith(", ", border):
                 found = self.cues.tense("", self._clause_from(border + 2))
-        if found in ("", "done") and before.endswith(("pour ", "pour le ", "pour la ")):
+        if found in ("", "done") and self.cues.around["meant_for"].search(before):
             return "due"
         return found
 
@@ -152,12 +149,14 @@ class Context:
     @property
     def of_noun(self) -> bool:
         """Whether the expression says which thing is meant: "le scrutin du 12 mai"."""
-        return _OF.search(self.view[max(0, self.start - 8) : self.start]) is not None
+        before = self.view[max(0, self.start - 8) : self.start]
+        return self.cues.around["of_noun"].search(before) is not None
 
     @property
     def after_infinitive(self) -> bool:
         """Whether the nearest verb before is an infinitive: "ont juré de tenir jusqu'à Pâques"."""
-        return bool(_INFINITIVE.search(self.view[max(0, self.start - 50) : self.start]))
+        before = self.view[max(0, self.start - 50) : self.start]
+        return self.cues.around["infinitive"].search(before) is not None
 
     @property
     def quoted(self) -> bool:
@@ -238,7 +237,7 @@ class Context:
         """Whether only a comma parts an earlier year or month from the expression."""
         between = self.view[earlier.end : self.start]
         return earlier.span.grain in ("year", "month", "season") and bool(
-            _APPOSED.fullmatch(between)
+            self.cues.around["apposed"].fullmatch(between)
         )
 
     def paragraph_year(self) -> Remembered | None:

@@ -14,7 +14,6 @@ _HEAD = re.compile(r"([^\W\d_]+['.]?)\s*$")
 # Years that a bare number may be told with, by how its word before is written.
 _AFTER_NOUN = range(1800, 2041)
 _AFTER_NAME = range(1960, 2036)
-_ERA = re.compile(r"\b(?:av|apr|ap)\. ?j|\b(?:avant|apr[èe]s) (?:j\.|j[ée]sus|notre ère)")
 _ROUND = 2000  # "Sydney 2000" is rarer than products so called
 
 
@@ -69,22 +68,20 @@ def short_year(place: Place) -> bool:
 
 def antiquity(place: Place) -> bool:
     """The text names a year before or of our era."""
-    return _is_antiquity(place.folded.view)
-
-
-@lru_cache(maxsize=4)
-def _is_antiquity(view: str) -> bool:
-    return _ERA.search(view) is not None
+    return _holds(place.folded.view, place.settings["era"])
 
 
 def centuries(place: Place) -> bool:
     """The text counts in centuries, and no noun follows ("au XVe régiment")."""
-    return _names_century(place.folded.view) and not re.match(r" [^\W\d_]{4}", place.after)
+    if re.match(r" [^\W\d_]{4}", place.after):
+        return False
+    return _holds(place.folded.view, place.settings["century"])
 
 
-@lru_cache(maxsize=4)
-def _names_century(view: str) -> bool:
-    return "siècle" in view or "siecle" in view
+@lru_cache(maxsize=8)
+def _holds(view: str, pattern: str) -> bool:
+    """Whether a pattern is anywhere in a text; asked often of the same text."""
+    return re.search(pattern, view) is not None
 
 
 def war_years(place: Place) -> bool:

@@ -102,5 +102,5 @@ def _starts_after(first: Calendar | Feast, last: Meaning) -> bool:
 def _recurs(first: Meaning, last: Meaning, context: Context) -> bool:
     """Whether two weekdays are those of every week: "ouvert du mardi au samedi"."""
     weekdays = isinstance(first, Weekday) and isinstance(last, Weekday)
-    night = "nuit" in context.view[context.start : context.end]
+    night = context.cues.around["night"].search(context.view, context.start, context.end)
     return weekdays and not night and context.clause_tense == "done"

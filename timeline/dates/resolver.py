@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -74,7 +73,7 @@ def _walk(recognised: Recognised, folded: Folded, context: Context) -> list[Time
     for place, (start, end, found) in enumerate(recognised):
         context.move_to(start, end)
         if isinstance(found.meaning, FromEvent):
-            context.following = _dates_event(end, recognised[place + 1 : place + 2], folded.view)
+            context.following = _dates_event(context, recognised[place + 1 : place + 2])
         possible = found.type == "DATE" and found.meaning is not IMPOSSIBLE
         resolved = _resolve(found.meaning, context) if possible else None
         if resolved and _is_antecedent(found.meaning):
@@ -90,16 +89,13 @@ def _walk(recognised: Recognised, folded: Folded, context: Context) -> list[Time
     return expressions
 
 
-# Between "trois ans après" and the date of what happened: "l'attentat du ", "la mort de X en ".
-_EVENT_BETWEEN = re.compile(r" [^.,;:!?()\n]{3,45} (?:du|de|d'|en|le)(?: la| l')? ?")
-
-
-def _dates_event(end: int, after: Recognised, view: str) -> Meaning | None:
+def _dates_event(context: Context, after: Recognised) -> Meaning | None:
     """The date of the event that an expression counts from, where it is told right behind it."""
     for start, _, found in after:
         if found.type == "DATE" and isinstance(found.meaning, (Calendar, Feast, Fixed)):
-            between = view[end : min(start, end + 80)]
-            return found.meaning if _EVENT_BETWEEN.fullmatch(between) else None
+            between = context.view[context.end : min(start, context.end + 80)]
+            told = context.cues.around["event_between"].fullmatch(between)
+            return found.meaning if told else None
     return None
 
 

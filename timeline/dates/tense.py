@@ -23,7 +23,8 @@ def _any(words: Iterable[str]) -> str:
 
 
 class Cues:
-    """Finds the verb forms that show tense. Takes the parsed lexicon."""
+    """Finds the verb forms that show tense, and what stands around a date (`around`, patterns by
+    name). Takes the parsed lexicon."""
 
     def __init__(self, lexicon: Mapping[str, Any]) -> None:
         own = _any(lexicon["participles"])
@@ -71,6 +72,7 @@ class Cues:
         )
         self._opening_participle = re.compile(rf"\W*{participle}")
         self._opening = re.compile(rf"(?:[^\w\n]|\b(?:{_any(lexicon['openers'])})\b)*")
+        self.around = {name: re.compile(pattern) for name, pattern in lexicon["around"].items()}
         self.tense = lru_cache(maxsize=1024)(self._tense)
 
     def opens(self, before: str) -> bool:
