@@ -247,3 +247,21 @@ def test_of_two_frames_in_a_sentence_the_nearer_one_goes_on() -> None:
 def test_a_percentage_after_a_weekday_is_no_day() -> None:
     text = "Le titre a perdu 3 % lundi, 2 % mardi."
     assert [e.text for e in find_dates(text, "2025-02-15")] == ["lundi", "mardi"]
+
+
+def test_threads_find_the_same_dates() -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from timeline.dates.folding import fold
+    from timeline.dates.grammar import compile_grammar, read_rules
+    from timeline.dates.recogniser import recognise
+
+    texts = ["Du 3 au 7 mai 2012, puis deux ans plus tard.", "Au XIXe siècle.", "Lundi, hier."] * 20
+    fresh = compile_grammar(read_rules(examples=False))
+
+    def found(text: str) -> list[tuple[int, int]]:
+        return [(start, end) for start, end, _ in recognise(fold(text), fresh)]
+
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(found, texts))
+    assert together == [found(text) for text in texts]

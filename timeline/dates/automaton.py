@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from threading import Lock
 
 from timeline.dates.pattern import Pattern
 
@@ -31,9 +32,13 @@ class Automaton:
             for position in pattern.first:
                 for character in pattern.characters[position]:
                     starts.setdefault(character, set()).add(base + position)
-        self._starts: dict[str, State] = {c: frozenset(s) for c, s in starts.items()}
-        self._next: dict[tuple[State, str], State] = {}
-        self._found: dict[State, frozenset[int]] = {}
+        self._lock = Lock()
+        # Sets of positions by number; 0 is the empty one, from which nothing goes on.
+        self._numbers: dict[State, int] = {frozenset(): 0}
+        self._states: list[State] = [frozenset()]
+        self._moves: list[dict[str, int]] = [{}]
+        self._found: list[frozenset[int]] = [frozenset()]
+        self._starts = {c: self._number(frozenset(s)) for c, s in starts.items()}
         self._start = re.compile(
             "[" + re.escape("".join(sorted(starts))) + "]" if starts else "(?!)"
         )
@@ -51,36 +56,43 @@ class Automaton:
 
     def matching(self, codes: str, position: int) -> list[int]:
         """The numbers of the patterns that match at a place, in order."""
-        state = self._starts.get(codes[position])
-        numbers: set[int] = set()
+        state = self._starts.get(codes[position], 0)
+        moves, found = self._moves, self._found
+        numbers: frozenset[int] | None = None
         length = len(codes)
         while state:
-            accepted = self._found.get(state)
-            if accepted is None:
-                accepted = self._accepted(state)
+            accepted = found[state]
             if accepted:
-                numbers |= accepted
+                numbers = accepted if numbers is None else numbers | accepted
             position += 1
             if position == length:
                 break
             code = codes[position]
-            reached = self._next.get((state, code))
+            reached = moves[state].get(code)
             if reached is None:
                 reached = self._advance(state, code)
             state = reached
-        return sorted(numbers)
+        return sorted(numbers) if numbers else []
 
-    def _advance(self, state: State, code: str) -> State:
-        reached = frozenset(
-            after
-            for before in state
-            for after in self._follow[before]
-            if code in self._characters[after]
+    def _advance(self, state: int, code: str) -> int:
+        reached = self._number(
+            frozenset(
+                after
+                for before in self._states[state]
+                for after in self._follow[before]
+                if code in self._characters[after]
+            )
         )
-        self._next[state, code] = reached
+        self._moves[state][code] = reached
         return reached
 
-    def _accepted(self, state: State) -> frozenset[int]:
-        numbers = frozenset(self._accepts[p] for p in state if p in self._accepts)
-        self._found[state] = numbers
-        return numbers
+    def _number(self, state: State) -> int:
+        """The number of a set of positions, given to it when it is first met."""
+        with self._lock:  # several threads may find dates
+            number = self._numbers.get(state)
+            if number is None:
+                number = self._numbers[state] = len(self._states)
+                self._states.append(state)
+                self._moves.append({})
+                self._found.append(frozenset(self._accepts[p] for p in state if p in self._accepts))
+            return number
