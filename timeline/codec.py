@@ -24,6 +24,7 @@ from timeline.model import (
     Membership,
     Mention,
     Participant,
+    TimeExpression,
     Trigger,
     Zone,
 )
@@ -55,6 +56,25 @@ def date_to_dict(date: DateSpan | None) -> Plain | None:
         "grain": date.grain,
         "edtf": date.edtf,
     }
+
+
+def time_expression_to_dict(expression: TimeExpression) -> Plain:
+    """A time expression with its words, offsets, TIMEX3 type and value, date, anchor, problem."""
+    return {
+        "text": expression.text,
+        "char_start": expression.char_start,
+        "char_end": expression.char_end,
+        "type": expression.type,
+        "value": expression.value,
+        "date": date_to_dict(expression.date),
+        "anchor": expression.anchor,
+        "problem": expression.problem,
+    }
+
+
+def time_expression_from_dict(data: Mapping[str, Any]) -> TimeExpression:
+    """The inverse of `time_expression_to_dict`."""
+    return TimeExpression(**{**data, "date": date_from_dict(data["date"])})
 
 
 def date_from_dict(data: Mapping[str, Any] | None) -> DateSpan | None:

@@ -35,7 +35,7 @@ def case(text: str, *marks: Mark) -> Case:
 
 def mark(start: int, end: int, *values: tuple[str | None, str | None], kind: str = "date") -> Mark:
     """A mark with its right readings."""
-    return Mark(start, end, kind, values, (), False)
+    return Mark(start, end, kind, values, ())
 
 
 MAY = ("2012-05-03", "2012-05-03")
@@ -51,8 +51,8 @@ MAY = ("2012-05-03", "2012-05-03")
         ((mark(3, 13, kind="ignore"),), (0, 0, 0, 0)),
         ((mark(3, 13, kind="duration"),), (0, 1, 0, 0)),
         ((), (0, 1, 0, 0)),
-        ((Mark(3, 13, "date", (), ((MAY, MAY),), False),), (0, 1, 0, 0)),
-        ((Mark(3, 13, "date", (("", ""),), ((MAY, MAY),), False),), (1, 1, 1, 1)),
+        ((Mark(3, 13, "date", (), ((MAY, MAY),)),), (0, 1, 0, 0)),
+        ((Mark(3, 13, "date", (("", ""),), ((MAY, MAY),)),), (1, 1, 1, 1)),
     ],
 )
 def test_a_date_counts_as_the_rules_say(marks: tuple[Mark, ...], counts: tuple[int, ...]) -> None:

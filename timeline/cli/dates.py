@@ -94,17 +94,5 @@ def _print_json(found: list[TimeExpression]) -> None:
     from timeline import codec
     from timeline.rendering.sanitize import escaped_json
 
-    plain = [
-        {
-            "text": one.text,
-            "char_start": one.char_start,
-            "char_end": one.char_end,
-            "type": one.type,
-            "value": one.value,
-            "date": codec.date_to_dict(one.date),
-            "anchor": one.anchor,
-            "problem": one.problem,
-        }
-        for one in found
-    ]
+    plain = [codec.time_expression_to_dict(one) for one in found]
     typer.echo(escaped_json(json.dumps(plain, ensure_ascii=False, indent=1)))

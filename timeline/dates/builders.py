@@ -136,6 +136,14 @@ def full_year(short: int) -> int:
     return short + (1900 if short >= 50 else 2000)
 
 
+def days_beside(match: Match) -> int | None:
+    """How many days "veille", "avant-veille", "lendemain" are from the day they lean on."""
+    by = match.lookup("by", "neighbour")
+    if not isinstance(by, int):
+        return None
+    return 2 * by if "avant" in match.text[:7] else by
+
+
 def hint_of(match: Match) -> Hint:
     """Which way "dernier" or "prochain" points."""
     if match.has("past"):

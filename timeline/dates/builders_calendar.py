@@ -33,8 +33,7 @@ def numeric(match: Match) -> Meaning | None:
     """A date in figures; `order` gives the order of its numbers ("DMY", "YMD", "MY", "DM")."""
     found = re.findall(r"\d+", match.text)
     values = dict(zip(match.setting("order"), found, strict=False))
-    year = values.get("Y")
-    number = None if year is None else int(year) if len(year) > 2 else full_year(int(year))
+    number = _written_year(values.get("Y"))
     month, day = int(values["M"]), int(values["D"]) if "D" in values else None
     if make_span(2000 if number is None else number, month, day) is None:
         return IMPOSSIBLE
@@ -54,18 +53,25 @@ def roman_month(match: Match) -> Meaning | None:
 @builder
 def days_to(match: Match) -> Meaning | None:
     """From a bare day to a date in figures: "du 12 au 16/03"."""
-    first, last = (
-        match.number("first"),
-        [int(part) for part in re.findall(r"\d+", match.word("last"))],
-    )
+    first = match.number("first")
+    day, month, *years = re.findall(r"\d+", match.word("last"))
     if first is None:
         return None
-    year = full_year(last[2]) if len(last) > 2 and last[2] < 100 else last[2] if last[2:] else None
-    if any(make_span(year or 2000, last[1], day) is None for day in (first, last[0])):
+    year, number, last = _written_year(*years), int(month), int(day)
+    if any(make_span(year or 2000, number, one) is None for one in (first, last)):
         return IMPOSSIBLE
-    if first >= last[0]:
+    return (
+        Between(Calendar(year, number, first), Calendar(year, number, last))
+        if first < last
+        else None
+    )
+
+
+def _written_year(figures: str | None = None) -> int | None:
+    """The year of a date in figures, which may have two of them, or none."""
+    if figures is None:
         return None
-    return Between(Calendar(year, last[1], first), Calendar(year, last[1], last[0]))
+    return int(figures) if len(figures) > 2 else full_year(int(figures))
 
 
 @builder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from timeline.dates.builders import Match, builder
+from timeline.dates.builders import Match, builder, days_beside
 from timeline.dates.builders_relative import count_of, unit_of
 from timeline.dates.compound import Around, Beside, Chain, DaysIn, FirstOf, InYear, NthOf, PartOf
 from timeline.dates.context import Meaning
@@ -137,10 +137,8 @@ def bound(match: Match) -> Meaning | None:
 @builder
 def next_to(match: Match) -> Meaning | None:
     """A day before or after a date: "le lendemain de Noël"."""
-    of, by = match.meaning("of"), match.lookup("by", "neighbour")
-    if of is None or not isinstance(by, int):
-        return None
-    return Beside(of, 2 * by if "avant" in match.text[:7] else by)
+    of, by = match.meaning("of"), days_beside(match)
+    return None if of is None or by is None else Beside(of, by)
 
 
 @builder

@@ -86,11 +86,8 @@ def years_before_era(match: Match) -> Meaning | None:
 @builder
 def day_before_era(match: Match) -> Meaning | None:
     """A day of a year before our era."""
-    number, month = match.number("number"), match.month
-    if not number or month is None:
-        return None
-    span = make_span(1 - number, month, match.number("day"))
-    return Fixed(span) if span else IMPOSSIBLE
+    number = match.number("number")
+    return _day_of(match, 1 - number) if number else None
 
 
 @builder
@@ -187,10 +184,15 @@ def short_years(match: Match) -> Meaning | None:
 @builder
 def day_of_era(match: Match) -> Meaning | None:
     """A day or month of a year of our era."""
-    number, month = match.number("number"), match.month
-    if not number or month is None:
+    number = match.number("number")
+    return _day_of(match, number) if number else None
+
+
+def _day_of(match: Match, year: int) -> Meaning | None:
+    """The day or month that a match names, in a year."""
+    if match.month is None:
         return None
-    span = make_span(number, month, match.number("day"))
+    span = make_span(year, match.month, match.number("day"))
     return Fixed(span) if span else IMPOSSIBLE
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.dates.builders import Match, builder
+from timeline.dates.builders import Match, builder, days_beside
 from timeline.dates.builders_relative import count_of, unit_of
 from timeline.dates.compound import CountedFrom
 from timeline.dates.context import Meaning
@@ -67,11 +67,9 @@ def from_date(match: Match) -> Meaning | None:
 @builder
 def beside_event(match: Match) -> Meaning | None:
     """The day before or after an event ("la veille du scrutin")."""
-    by = match.lookup("by", "neighbour")
-    if not isinstance(by, int):
-        return None
+    by = days_beside(match)
     stems = stems_of(match.after, match.grammar.events)
-    return FromEvent(2 * by if "avant" in match.text[:7] else by, "day", stems)
+    return None if by is None else FromEvent(by, "day", stems)
 
 
 @builder

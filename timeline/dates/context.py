@@ -169,6 +169,10 @@ class Context:
         """Where the sentence at a position begins (or the reach of `_WINDOW`)."""
         return _last_end(_SENTENCE_END, self.view, max(0, position - _WINDOW), position)
 
+    def sentence_end(self, position: int, reach: int) -> int:
+        """Where the sentence at a position ends, or `reach` characters on."""
+        return _first_start(_SENTENCE_END, self.view, position, position + reach)
+
     def opens_sentence(self, position: int) -> bool:
         """Whether only prepositions and articles stand before a position in its sentence."""
         return self.cues.opens(self.view[self.sentence_start(position) : position])
@@ -270,13 +274,11 @@ class Context:
     def _around(self, border: re.Pattern[str]) -> tuple[str, str]:
         """What stands before and after the expression, up to the borders."""
         start = _last_end(border, self.view, max(0, self.start - _WINDOW), self.start)
-        found = border.search(self.view, self.end, self.end + _WINDOW)
-        end = found.start() if found else self.end + _WINDOW
+        end = _first_start(border, self.view, self.end, self.end + _WINDOW)
         return self.view[start : self.start], self.view[self.end : end]
 
     def _clause_from(self, start: int) -> str:
-        found = _CLAUSE_END.search(self.view, start, start + _WINDOW)
-        return self.view[start : found.start() if found else start + _WINDOW]
+        return self.view[start : _first_start(_CLAUSE_END, self.view, start, start + _WINDOW)]
 
 
 def _last_end(border: re.Pattern[str], view: str, low: int, high: int) -> int:
@@ -284,6 +286,11 @@ def _last_end(border: re.Pattern[str], view: str, low: int, high: int) -> int:
     for found in border.finditer(view, low, high):
         position = found.end()
     return position
+
+
+def _first_start(border: re.Pattern[str], view: str, low: int, high: int) -> int:
+    found = border.search(view, low, high)
+    return found.start() if found else high
 
 
 def _looks_back(found: Resolved, meaning: Meaning, before: Remembered | None) -> bool:

@@ -10,7 +10,6 @@ from typing import Any
 from timeline.dates.context import Context, Remembered, Resolved
 from timeline.dates.deictic import counted
 
-_STOP = re.compile(r"[!?\n]|\.(?=\s|$)")
 _RECENT = 60  # dates that may be leaned on
 _FAR = 160  # characters of a sentence on either side of its date
 
@@ -74,8 +73,7 @@ class FromEvent:
         """How far from a date its sentence tells of the event; None where it does not."""
         if not self.stems:
             return None
-        stop = _STOP.search(context.view, told.end, told.end + _FAR)
-        end = min(stop.start() if stop else told.end + _FAR, context.start)
+        end = min(context.sentence_end(told.end, _FAR), context.start)
         stems = "|".join(re.escape(stem) for stem in self.stems)
         words = re.finditer(rf"(?<![^\W\d_])(?:{stems})[^\W\d_]*", context.view[begin:end])
         places = [(begin + word.start(), begin + word.end()) for word in words]

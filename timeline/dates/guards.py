@@ -170,7 +170,7 @@ def not_length_of(place: Place) -> bool:
 
 def opens_line(place: Place) -> bool:
     """Nothing stands before it on its line: "La partie est en jeu." names no Thursday."""
-    return not place.before.rpartition("\n")[2].strip()
+    return not place.line_before.strip()
 
 
 def plain_length(place: Place) -> bool:

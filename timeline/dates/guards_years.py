@@ -183,21 +183,20 @@ def _suits_word_before(place: Place, number: int) -> bool:
     if len(word) == 1:  # a road, a class, a box of a form
         return False
     position = place.start - (len(line) - found.start(1))
-    return number in _years_after(place, position, word, before[: found.start(1)])
+    return _suits_capitals(place, number, position, word, before[: found.start(1)])
 
 
-def _years_after(place: Place, position: int, word: str, before: str) -> range | list[int]:
-    """The years that may follow this word, by its capitals."""
+def _suits_capitals(place: Place, number: int, position: int, word: str, before: str) -> bool:
+    """Whether a year may follow this word, by how it is written."""
     original = place.folded.original(position, position + len(word))
     if original.islower():  # nouns that take their year are listed; others number things
-        return []
+        return False
     if place.in_capitals:
-        return _AFTER_NOUN
-    if original.isupper():  # "JO 2012" is listed; engines, standards and catalogues are endless
-        return []
-    if re.search(place.settings["one_of_many"], before):
-        return []
-    return [year for year in _AFTER_NAME if year != _ROUND]
+        return number in _AFTER_NOUN
+    # "JO 2012" is listed; engines, standards and catalogues are endless.
+    if original.isupper() or re.search(place.settings["one_of_many"], before):
+        return False
+    return number in _AFTER_NAME and number != _ROUND
 
 
 def _subject_of_plural(place: Place) -> bool:

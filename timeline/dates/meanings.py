@@ -236,13 +236,14 @@ def _nearest(date: Calendar | Feast, published: Day, context: Context) -> DateSp
     behind, distance = here - last.end.ordinal, coming.start.ordinal - here
     if context.of_noun and behind < distance:  # "les chiffres de janvier seront publiés"
         return last
-    if context.clause_tense == "future" and distance <= _AHEAD_CLAUSE:
+    told = context.clause_tense
+    if told == "future" and distance <= _AHEAD_CLAUSE:
         return coming
     if context.sentence_tense == "future" and distance <= _AHEAD_SENTENCE and distance < behind:
         return coming
     # "Le scrutin du 12 mai" may lie ahead of a verb in the past, "revue le 12 mai" a little.
-    doubtful = context.of_noun or context.clause_tense == "done"
-    reach = _AHEAD_NEAR if doubtful else 0 if context.clause_tense == "past" else _AHEAD_PLAIN
+    doubtful = context.of_noun or told == "done"
+    reach = _AHEAD_NEAR if doubtful else 0 if told == "past" else _AHEAD_PLAIN
     if distance <= reach and behind > _OLD:
         return coming
     return last

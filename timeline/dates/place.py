@@ -14,7 +14,6 @@ _FAR = 200  # and where a whole sentence counts
 _STOP = re.compile(r"[.!?\n](?!\d)")
 # What a sentence, quotation, caption or item of a list may begin behind; "" is a line's start.
 _SENTENCE_OPENERS = ("", ".", "!", "?", ":", "«", '"', "“", "(", "[", "-", "*", "•", "·", "|", "…")
-_LAST_WORD = re.compile(r"([^\W_]+(?:'|\.)?|[^\s\w])\s*$")
 _NEXT_WORD = re.compile(r"\s*([^\W_]+'?|[^\s\w])")
 
 
@@ -41,12 +40,6 @@ class Place:
     def after(self) -> str:
         """What follows the match, folded."""
         return self.folded.view[self.end : self.end + _REACH]
-
-    @property
-    def word_before(self) -> str:
-        """The last word or mark before the match."""
-        found = _LAST_WORD.search(self.before)
-        return found.group(1) if found else ""
 
     @property
     def word_after(self) -> str:
@@ -84,7 +77,3 @@ class Place:
     def original_after(self) -> str:
         """What follows the match, as the text has it."""
         return self.folded.original(self.end, min(self.end + _REACH, len(self.folded.view)))
-
-    def listed(self, name: str) -> list[str]:
-        """A word list of the guards."""
-        return list(self.settings[name])

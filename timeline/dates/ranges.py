@@ -41,7 +41,7 @@ class Between:
         """The reading of a range without years that holds the day of publication."""
         if not isinstance(first, Calendar) or first.year is not None or not context.published:
             return None
-        if context.frame() or first.hint or _year_of(last) is not None:
+        if context.frame() or first.hint or named_year(last) is not None:
             return None
         begin = replace(first, hint="past").resolve(context)
         end = self._after(begin, last, context) if begin else None
@@ -53,7 +53,7 @@ class Between:
     def _complete(self) -> tuple[Meaning, Meaning]:
         first, last = self.first, self.last
         if isinstance(first, (Calendar, Feast)) and first.year is None:
-            year = _year_of(last)
+            year = named_year(last)
             if year is not None:
                 first = replace(first, year=year)
                 if _starts_after(first, last):
@@ -82,13 +82,15 @@ class Between:
         return None
 
 
-def _year_of(meaning: Meaning) -> int | None:
+def named_year(meaning: Meaning, *, last: bool = False) -> int | None:
+    """The year that a meaning names, None where it names none; of several the first, or `last`."""
     if isinstance(meaning, PartOf):
-        return _year_of(meaning.of)
+        return named_year(meaning.of, last=last)
     if isinstance(meaning, (Calendar, Feast)):
         return meaning.year
-    if isinstance(meaning, Fixed) and meaning.span.start:
-        return meaning.span.start.year
+    if isinstance(meaning, Fixed):
+        day = meaning.span.end if last else meaning.span.start
+        return day.year if day else None
     return None
 
 

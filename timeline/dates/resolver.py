@@ -16,7 +16,7 @@ from timeline.dates.folding import Folded
 from timeline.dates.grammar import Grammar
 from timeline.dates.limits import Bound
 from timeline.dates.meanings import Calendar, Feast, Fixed, Quantity
-from timeline.dates.ranges import Between
+from timeline.dates.ranges import Between, named_year
 from timeline.dates.recogniser import Found
 from timeline.dates.tense import Cues, TenseAt
 from timeline.dates.timex import value_of
@@ -68,7 +68,8 @@ def _joined(one: TimeExpression, two: TimeExpression) -> TimeExpression:
 
 
 def _walk(recognised: Recognised, folded: Folded, context: Context) -> list[TimeExpression]:
-    context.latest_year = _latest_year(recognised, context)
+    if context.published is None:  # nothing else asks for it
+        context.latest_year = _latest_year(recognised, context)
     expressions = []
     for place, (start, end, found) in enumerate(recognised):
         context.move_to(start, end)
@@ -92,10 +93,10 @@ def _walk(recognised: Recognised, folded: Folded, context: Context) -> list[Time
 def _dates_event(context: Context, after: Recognised) -> Meaning | None:
     """The date of the event that an expression counts from, where it is told right behind it."""
     for start, _, found in after:
-        if found.type == "DATE" and isinstance(found.meaning, (Calendar, Feast, Fixed)):
-            between = context.view[context.end : min(start, context.end + 80)]
-            told = context.cues.around["event_between"].fullmatch(between)
-            return found.meaning if told else None
+        between = context.view[context.end : min(start, context.end + 80)]
+        dates = found.type == "DATE" and isinstance(found.meaning, (Calendar, Feast, Fixed))
+        if dates and context.cues.around["event_between"].fullmatch(between):
+            return found.meaning
     return None
 
 
@@ -162,8 +163,4 @@ def _years(meaning: Meaning) -> int | None:
         return _years(meaning.of)
     if isinstance(meaning, Between):
         return _years(meaning.last)
-    if isinstance(meaning, (Calendar, Feast)):
-        return meaning.year
-    if isinstance(meaning, Fixed) and meaning.span.end:
-        return meaning.span.end.year
-    return None
+    return named_year(meaning, last=True)

@@ -42,7 +42,6 @@ class Mark:
     kind: str
     values: tuple[Ends, ...]
     boxes: tuple[tuple[Ends, Ends], ...]
-    dateline: bool
 
     def overlap(self, found: Found) -> int:
         """How many characters the two share; 0 or less where none."""
@@ -203,7 +202,6 @@ def _mark(fields: Mapping[str, Any]) -> Mark:
             ((box["start"][0], box["start"][1]), (box["end"][0], box["end"][1]))
             for box in fields.get("accept", ())
         ),
-        dateline=bool(fields.get("dateline")),
     )
 
 

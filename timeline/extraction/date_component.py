@@ -52,7 +52,7 @@ class DateFinder:
         published = doc._.published or self.published
         parsed = self.use_parse and doc.has_annotation("DEP") and doc.has_annotation("MORPH")
         found = find_dates(doc.text, published, tense_at=ParsedTense(doc) if parsed else None)
-        doc.user_data[_KEY] = [_plain(one) for one in found]
+        doc.user_data[_KEY] = [codec.time_expression_to_dict(one) for one in found]
         doc.spans[self.spans_key] = list(_spans(doc, found))
         return doc
 
@@ -105,22 +105,12 @@ def _spans(doc: Doc, found: list[TimeExpression]) -> Iterator[Span]:
             yield Span(doc, tokens.start, tokens.end, label=one.type, span_id=str(place))
 
 
-def _plain(one: TimeExpression) -> dict[str, Any]:
-    return {
-        "text": one.text, "char_start": one.char_start, "char_end": one.char_end,
-        "type": one.type, "value": one.value, "anchor": one.anchor,
-        "problem": one.problem,
-        "date": codec.date_to_dict(one.date),
-    }  # fmt: skip
-
-
 def time_expression(span: Span) -> TimeExpression | None:
     """The expression of a span that the component made, None of any other."""
     listed: list[dict[str, Any]] = span.doc.user_data.get(_KEY, [])
     if not span.id_.isdecimal() or int(span.id_) >= len(listed):
         return None
-    fields = listed[int(span.id_)]
-    return TimeExpression(**{**fields, "date": codec.date_from_dict(fields["date"])})
+    return codec.time_expression_from_dict(listed[int(span.id_)])
 
 
 def date(span: Span) -> DateSpan | None:
@@ -142,6 +132,6 @@ Language.factory(
     assigns=["doc.spans", "span._.date", "span._.time_expression"],
     func=make_date_finder,
 )
-for _extension in ("date", "time_expression"):
-    Span.set_extension(_extension, getter=globals()[_extension], force=True)
+Span.set_extension("date", getter=date, force=True)
+Span.set_extension("time_expression", getter=time_expression, force=True)
 Doc.set_extension("published", default=None, force=True)
