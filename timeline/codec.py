@@ -14,6 +14,7 @@ from typing import Any
 from timeline.model import (
     Amount,
     Article,
+    Component,
     Conflict,
     ConflictValue,
     DateSpan,
@@ -24,6 +25,7 @@ from timeline.model import (
     Membership,
     Mention,
     Participant,
+    PassedOver,
     TimeExpression,
     Trigger,
     Zone,
@@ -187,6 +189,37 @@ def evidence_to_dict(evidence: Evidence) -> Plain:
     }
 
 
+def components_to_list(components: Sequence[Component]) -> list[list[Any]]:
+    """Components as `[name, weight]`."""
+    return [[one.name, one.weight] for one in components]
+
+
+def _components(rows: Sequence[Sequence[Any]]) -> tuple[Component, ...]:
+    return tuple(Component(name, weight) for name, weight in rows)
+
+
+def passed_over_to_dict(one: PassedOver) -> Plain:
+    """A word that was not taken for an event, for the store."""
+    return {
+        "char_start": one.char_start,
+        "char_end": one.char_end,
+        "trigger": trigger_to_dict(one.trigger),
+        "likelihood": score(one.likelihood),
+        "components": components_to_list(one.components),
+    }
+
+
+def passed_over_from_dict(data: Mapping[str, Any]) -> PassedOver:
+    """The inverse of `passed_over_to_dict`."""
+    return PassedOver(
+        char_start=data["char_start"],
+        char_end=data["char_end"],
+        trigger=Trigger(**data["trigger"]),
+        likelihood=data["likelihood"],
+        components=_components(data["components"]),
+    )
+
+
 def mention_to_dict(mention: Mention) -> Plain:
     """A mention, with the keys the JSON export uses and the few it does not need."""
     return {
@@ -208,6 +241,7 @@ def mention_to_dict(mention: Mention) -> Plain:
         "factuality": mention.factuality,
         "attribution": mention.attribution,
         "confidence": score(mention.confidence),
+        "components": components_to_list(mention.components),
     }
 
 
@@ -232,6 +266,7 @@ def mention_from_dict(data: Mapping[str, Any]) -> Mention:
         places=tuple(data["places"]),
         attribution=data["attribution"],
         confidence=data["confidence"],
+        components=_components(data.get("components", ())),
     )
 
 

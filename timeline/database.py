@@ -15,7 +15,7 @@ from typing import Literal
 
 from timeline.filters import Filter
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x544C4652  # "TLFR"
 _PRIVATE = 0o600
 _WAIT_FOR_LOCK = 30.0  # seconds
@@ -23,6 +23,13 @@ _WAIT_FOR_LOCK = 30.0  # seconds
 # `location` is where a file lies on this machine and `root` the folder it was found under: both
 # stay in the user's own database and never reach an export. `reading` is what that one file says
 # of the article, without the text; `articles.payload` what all its carriers say together.
+# What version 2 added.
+_SINCE_2 = """
+CREATE TABLE IF NOT EXISTS passed_over (
+    article_id TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    payload TEXT NOT NULL
+) STRICT;
+"""
 _SCHEMA = """
 CREATE TABLE articles (
     id TEXT PRIMARY KEY,
@@ -100,6 +107,7 @@ def connect_for_writing(path: Path) -> sqlite3.Connection:
             if _is_empty(connection):
                 _create(connection)
             _check(connection, path)
+            _update(connection)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
@@ -237,9 +245,17 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
 
 def _create(connection: sqlite3.Connection) -> None:
     connection.executescript(
-        f"BEGIN IMMEDIATE;{_SCHEMA}PRAGMA application_id = {APPLICATION_ID};"
+        f"BEGIN IMMEDIATE;{_SCHEMA}{_SINCE_2}PRAGMA application_id = {APPLICATION_ID};"
         f"PRAGMA user_version = {SCHEMA_VERSION};COMMIT;"
     )
+
+
+def _update(connection: sqlite3.Connection) -> None:
+    """Gives a database of an earlier version the tables it lacks."""
+    if _pragma(connection, "user_version") < SCHEMA_VERSION:
+        connection.executescript(
+            f"BEGIN IMMEDIATE;{_SINCE_2}PRAGMA user_version = {SCHEMA_VERSION};COMMIT;"
+        )
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:

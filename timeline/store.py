@@ -73,6 +73,11 @@ class Store(StoreReader):
                         for place, mention in enumerate(mentions)
                     ),
                 )
+                passed_over = [codec.passed_over_to_dict(one) for one in article.passed_over]
+                self._db.execute(
+                    "INSERT OR REPLACE INTO passed_over VALUES (?, ?)",
+                    (article.id, intake.dump(passed_over)),
+                )
                 self._db.execute(
                     "UPDATE articles SET extracted = content_key || ? WHERE id = ?",
                     (version, article.id),

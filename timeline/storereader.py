@@ -6,7 +6,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -14,7 +14,7 @@ from typing import Any, Self
 from timeline import codec, intake
 from timeline.database import columns_where, connect_for_reading, explained, only_one
 from timeline.filters import Filter
-from timeline.model import Article, Event, Generator, Mention, Skipped, Timeline
+from timeline.model import Article, Event, Generator, Mention, PassedOver, Skipped, Timeline
 
 _FETCHED_TOGETHER = 64  # rows
 # An article without a carrier is left only until the events that rest on it are made anew.
@@ -112,7 +112,17 @@ class StoreReader:
                 *(name,) * 3,
             )
         )
-        return self._article(only_one("article", name, rows))
+        article = self._article(only_one("article", name, rows))
+        return replace(article, passed_over=self._passed_over(article.id))
+
+    def _passed_over(self, article_id: str) -> tuple[PassedOver, ...]:
+        if not list(self._rows("SELECT 1 FROM sqlite_master WHERE name = 'passed_over'")):
+            # A database of schema 1: nothing of the kind was kept.
+            return ()
+        rows = self._rows("SELECT payload FROM passed_over WHERE article_id = ?", article_id)
+        return tuple(
+            codec.passed_over_from_dict(one) for (payload,) in rows for one in json.loads(payload)
+        )
 
     def mentions(self, article_id: str | None = None) -> Iterator[Mention]:
         """The mentions by article and place; of one article, or of all."""

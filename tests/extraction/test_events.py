@@ -8,6 +8,7 @@ from conftest_extract import Extract
 from spacy.tokens import Doc, Span
 
 from timeline.extraction.names import find_names
+from timeline.extraction.tree import Tree
 from timeline.model import Mention
 
 
@@ -173,7 +174,7 @@ def test_a_number_behind_a_name_counts_what_follows() -> None:
     pos = ["PROPN", "VERB", "PROPN", "NUM", "NOUN", "ADP", "PROPN", "NUM"]
     doc = Doc(spacy.blank("frtl").vocab, words, pos=pos)
     doc.ents = [Span(doc, 2, 4, label="ORG"), Span(doc, 6, 8, label="MISC")]
-    (found,) = find_names([doc])
+    (found,) = find_names([Tree(doc)])
     texts = {name.text: name.type for name in found}
     assert texts["Norvexia"] == "ORG"
     assert texts["Apollo 11"] == "MISC"

@@ -15,6 +15,7 @@ from timeline.extraction.lexicon import Example
 from timeline.extraction.names import find_names
 from timeline.extraction.segments import segments
 from timeline.extraction.sentences import sentences
+from timeline.extraction.tree import Tree
 from timeline.extraction.triggers import find_candidates
 from timeline.model import Article
 
@@ -30,8 +31,9 @@ def _type_at(text: str, position: int, doc: Doc, lexicon: Lexicon) -> str | None
     """Type of the event that the word at a position belongs to."""
     set_lemmas(doc, lexicon)
     article = Article(id="0" * 16, path="example.txt", text=text)
-    read = [(segment, doc) for segment in segments(article)]
-    for sentence in sentences(read, find_names([doc], frozenset(lexicon.nouns)), []):
+    tree = Tree(doc)
+    read = [(segment, tree) for segment in segments(article)]
+    for sentence in sentences(read, find_names([tree], frozenset(lexicon.nouns)), []):
         found = find_candidates(sentence, lexicon)
         for token in sentence.tokens:
             if token.idx <= position < token.idx + len(token):

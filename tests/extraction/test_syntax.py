@@ -2,18 +2,19 @@
 
 import pytest
 import spacy
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from timeline.extraction.syntax import is_passive, objects, subjects
+from timeline.extraction.tree import Tree, Word
 
 FINITE = "VerbForm=Fin"
 PARTICIPLE = "Tense=Past|VerbForm=Part"
 
 
-def tree(*rows: tuple[str, str, int, str, str]) -> Doc:
+def tree(*rows: tuple[str, str, int, str, str]) -> Tree:
     forms, tags, heads, labels, morphs = zip(*rows, strict=True)
     lemmas = {"a": "avoir", "est": "être", "été": "être"}
-    return Doc(
+    doc = Doc(
         spacy.blank("frtl").vocab,
         list(forms),
         pos=list(tags),
@@ -22,9 +23,10 @@ def tree(*rows: tuple[str, str, int, str, str]) -> Doc:
         morphs=list(morphs),
         lemmas=[lemmas.get(form, form) for form in forms],
     )
+    return Tree(doc)
 
 
-def texts(tokens: list[Token]) -> list[str]:
+def texts(tokens: list[Word]) -> list[str]:
     return [token.text for token in tokens]
 
 

@@ -1,6 +1,7 @@
 """Quantities in a sentence: money, percentages and counted things, with value and unit.
 
-Words and units are data (`resources/lexicons/amounts.toml`); this file only puts them together.
+Number words are read by text2num, the names of currencies are those of the CLDR (Babel); what
+newspapers write besides is data (`resources/lexicons/amounts.toml`). This file puts them together.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from importlib import resources
+
+from babel.numbers import get_currency_name, list_currencies
+from text_to_num import text2num
 
 from timeline.model import Amount
 
@@ -34,7 +38,6 @@ class FoundAmount:
 @dataclass(frozen=True, slots=True)
 class _Grammar:
     pattern: re.Pattern[str]
-    numbers: dict[str, int]
     multipliers: dict[str, int]
     currencies: dict[str, str]
     excluded_units: frozenset[str]
@@ -48,9 +51,10 @@ def _grammar() -> _Grammar:
     after = "|".join(_longest_first(data["approximate"]["after"]))
     openers = "|".join(map(re.escape, data["ranges"]["openers"]))
     joiners = "|".join(map(re.escape, data["ranges"]["joiners"]))
-    numbers = "|".join(_longest_first(data["numbers"]))
+    numbers = "|".join(_longest_first(data["numbers"]["words"]))
     multipliers = "|".join(_longest_first(data["multipliers"]))
-    currencies = "|".join(_longest_first(data["currencies"]))
+    names = _currency_names() | data["currencies"]
+    currencies = "|".join(_longest_first(names))
     signs = "".join(re.escape(sign) for sign in data["currencies"] if not sign[0].isalpha())
     words = rf"(?:{numbers})(?:[- ](?:et )?(?:{numbers}))*"
     number = rf"(?:{_DIGITS}|\b{words}\b)"
@@ -74,11 +78,22 @@ def _grammar() -> _Grammar:
     """
     return _Grammar(
         re.compile(pattern, re.VERBOSE | re.IGNORECASE),
-        data["numbers"],
         data["multipliers"],
-        {key.lower(): code for key, code in data["currencies"].items()},
+        {key.lower(): code for key, code in names.items()},
         frozenset(data["units"]["excluded"]),
     )
+
+
+def _currency_names() -> dict[str, str]:
+    """ISO 4217 codes by the French names of currencies, singular and plural, as the CLDR has them;
+    those that it marks with a period or use in brackets are left out."""
+    found: dict[str, str] = {}
+    for code in sorted(list_currencies("fr")):
+        for count in (1, 2):
+            name = get_currency_name(code, count=count, locale="fr")
+            if "(" not in name and name != code:
+                found.setdefault(name, code)
+    return found
 
 
 def _longest_first(words: Collection[str]) -> list[str]:
@@ -159,20 +174,12 @@ def _value(
             plain = plain.replace(".", "")
         exact = Decimal(plain.replace(",", ".")) * factor
         return (_integer(exact) if exact < _LARGEST else None), factor
-    total = current = 0
-    for word in re.split(r"[- ]", text.lower()):
-        number = grammar.numbers.get(word)
-        if number is None:
-            continue
-        if number >= 100:
-            current = max(current, 1) * number
-            if number == 1000:
-                total, current = total + current, 0
-        elif number == 20 and current == 4:
-            current = 80
-        else:
-            current += number
-    return _integer((total + current) * factor), factor
+    try:
+        value = text2num(" ".join(text.lower().split()), "fr")
+    except ValueError:
+        # Words that make no number together ("deux trois").
+        return None, factor
+    return _integer(Decimal(value) * factor), factor
 
 
 def _integer(value: Decimal | float) -> int | float:

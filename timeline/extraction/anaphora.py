@@ -6,12 +6,10 @@ publication alone dates takes that of the body's first telling of the same event
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from spacy.tokens import Token
-
-from timeline.extraction.discourse import MEMORY, Dating, Story, Told
+from timeline.extraction.discourse import MEMORY, UNDATED, Dating, Story, Told
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import (
@@ -23,8 +21,9 @@ from timeline.extraction.syntax import (
     preposition,
     relation,
 )
+from timeline.extraction.tree import Word
 from timeline.extraction.triggers import Candidate
-from timeline.model import DateSpan, Factuality
+from timeline.model import DateSpan
 
 # Types too wide to say that two words name one event.
 _WIDE = frozenset({None, "other", "announce"})
@@ -39,13 +38,12 @@ _DEFINITE = frozenset({"le", "la", "l'", "les"}) | _DEMONSTRATIVE
 
 
 def date_noun(
-    candidate: Candidate,
-    factuality: Factuality,
-    sentence: Sentence,
-    story: Story,
-    lexicon: Lexicon,
+    candidate: Candidate, sentence: Sentence, story: Story, lexicon: Lexicon
 ) -> Dating | None:
-    """The dating of an event told by a noun without a date; None where it is no event to report."""
+    """The dating that a noun without a date has from what it refers to; None where from nothing.
+
+    Undated where the sentence says that the event does not take place as planned.
+    """
     noun = candidate.trigger
     determiners = {child.lower_ for child in noun.children if child.i < noun.i}
     published = story.article.published
@@ -56,24 +54,18 @@ def date_noun(
     known = antecedent(candidate, sentence, story) if definite or sentence.is_title else None
     if _is_postponed(noun, lexicon):
         # "Prévu samedi, le vol a été reporté": that day is not the flight's.
-        return None
+        return UNDATED
     if known is not None and story.told[known].dating.source == "publication":
         # "L'accident s'est produit … jeudi matin": the sentence dates what was only news so far.
         known = _dated_here(sentence, story, known)
-    if known is not None and (story.dispatch or _says_more(candidate, sentence)):
-        return story.told[known].dating.lent_by(known)
-    if sentence.is_main_title and candidate.type and _is_title_head(candidate):
-        return story.news()
-    if not story.dispatch or factuality != "actual" or candidate.type in (None, "other"):
+    if known is None and determiners & _DEMONSTRATIVE:
+        known = _just_told(sentence, story)
+    if known is None or not (story.dispatch or _says_more(candidate, sentence)):
         return None
-    if story.scene is not None:
-        return story.scene
-    if story.is_background(sentence):
-        return None
-    return story.news() if determiners & _DEMONSTRATIVE or _carries_clause(candidate) else None
+    return story.told[known].dating.lent_by(known, "antecedent")
 
 
-def _is_postponed(noun: Token, lexicon: Lexicon) -> bool:
+def _is_postponed(noun: Word, lexicon: Lexicon) -> bool:
     """Whether a verb says of an event noun that it does not take place as planned."""
     verb = noun.head
     patient = relation(noun) == "obj" or relation(noun) == "nsubj" and is_passive(verb)
@@ -96,17 +88,39 @@ def antecedent(candidate: Candidate, sentence: Sentence, story: Story) -> int | 
     not each with a name or figure of its own ("la fête du Port", "la fête du Canal")."""
     names = _names_below(candidate, sentence)
     figures = _figures_below(candidate, sentence)
-    for index, other in story.backwards():
+    for index, other in _referents(sentence, story):
         told = other.dating.date is not None and other.factuality != "hypothetical"
         near = other.sentence.segment.paragraph == sentence.segment.paragraph
-        if told and not near and story.dispatch and not story.is_fresh(other.dating.date):
+        if not told or not _same_event_word(candidate, other.candidate):
             continue
-        if told and _same_event_word(candidate, other.candidate):
+        if near or not story.dispatch or story.is_fresh(other.dating.date):
             others = _names_below(other.candidate, other.sentence)
             sums = _figures_below(other.candidate, other.sentence)
             same_names = not names or not others or names & others
             if same_names and _agree(figures, sums):
                 return index
+    return None
+
+
+def _referents(sentence: Sentence, story: Story) -> Iterable[tuple[int, Told]]:
+    """The events that a noun may refer to, the likeliest first: for a title those of the body,
+    what the text itself dates before what only the publication does."""
+    if not sentence.is_main_title:
+        return story.backwards()
+    return sorted(
+        enumerate(story.told[:MEMORY]), key=lambda item: item[1].dating.source == "publication"
+    )
+
+
+def _just_told(sentence: Sentence, story: Story) -> int | None:
+    """Index of the last event told before a sentence, in the one before it: "ces déclarations"
+    takes up what was said whatever its words."""
+    for index, other in story.backwards():
+        away = sentence.index - other.sentence.index
+        if away > 1:
+            return None
+        if away == 1 and other.dating.date is not None and not other.sentence.is_title:
+            return index
     return None
 
 
@@ -134,7 +148,7 @@ def told_before(candidate: Candidate, story: Story) -> Dating | None:
     for index, other in story.backwards():
         fresh = other.dating.source in _FOUNDED and story.is_fresh(other.dating.date)
         if fresh and _is_alike(candidate, other.candidate):
-            return Dating(other.dating.date, "narrative", other.dating.moment, index)
+            return other.dating.lent_by(index, "told before")
     return None
 
 
@@ -164,7 +178,7 @@ def _lend(story: Story, reach: int, lends: Callable[[Told, Told], bool]) -> bool
             continue
         for position in range(max(0, index - reach), min(len(story.told), index + reach)):
             if lends(event, story.told[position]):
-                dating = story.told[position].dating.lent_by(position)
+                dating = story.told[position].dating.lent_by(position, "later")
                 story.told[index] = replace(event, dating=dating)
                 lent = True
                 break
@@ -184,7 +198,7 @@ def _happens_in(event: Told, other: Told) -> bool:
     )
 
 
-def _takes_part(noun: Token, verb: Token) -> bool:
+def _takes_part(noun: Word, verb: Word) -> bool:
     """Whether a happening does what a verb says or is the occasion of it."""
     if noun.head != verb:
         return False
@@ -223,7 +237,7 @@ def _same_event_word(candidate: Candidate, other: Candidate) -> bool:
     return same_word or (candidate.type not in _WIDE and other.type == candidate.type)
 
 
-def _recent_adjective(candidate: Candidate, lexicon: Lexicon) -> Token | None:
+def _recent_adjective(candidate: Candidate, lexicon: Lexicon) -> Word | None:
     """The adjective that tells that an event is recent, if there is one."""
     adjectives = children(candidate.trigger, "amod")
     return next((word for word in adjectives if lexicon.is_a("recent", word.lemma_.lower())), None)
@@ -240,15 +254,3 @@ def _recent(published: DateSpan, words: tuple[int, int]) -> Dating:
 def _says_more(candidate: Candidate, sentence: Sentence) -> bool:
     """Whether a noun brings an amount of its own ("l'offre de 97 milliards")."""
     return any(token.i in sentence.amounts for token in candidate.trigger.subtree)
-
-
-def _is_title_head(candidate: Candidate) -> bool:
-    trigger = candidate.trigger
-    return trigger.head == trigger or relation(trigger) in (
-        "appos", "parataxis", "conj", "root", "obl", "nmod", "nsubj",
-    )  # fmt: skip
-
-
-def _carries_clause(candidate: Candidate) -> bool:
-    """Whether a noun is the subject or the object of a verb."""
-    return relation(candidate.trigger) in ("nsubj", "obj") and candidate.trigger.head.pos_ == "VERB"

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import children, relation, tense
+from timeline.extraction.tree import Word
 from timeline.extraction.triggers import Candidate, Candidates
 
 # How a date that only describes a noun is joined to it; all else may stand for the whole clause.
@@ -48,13 +47,17 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
             moment.expression.type == "TIME" or moment.expression.value == "PRESENT_REF"
         ):
             continue
+        if moment.start in candidates.bracketed:
+            for candidate, own in candidates.bracketed[moment.start]:
+                give(candidate, own, 0)
+            continue
         if _is_compared(moment, sentence):
             continue
         found = _by_tree(sentence, candidates, moment)
         if found is None or (unknown and found[1] >= _BY_ORDER):
             continue
         candidate, distance = found
-        temporal = _temporal_clause(candidate, candidates)
+        temporal = temporal_clause(candidate, candidates)
         if temporal is not None and candidate.type is None:
             candidate = temporal
         give(candidate, moment, distance)
@@ -91,7 +94,7 @@ def is_fronted(sentence: Sentence, moment: Moment) -> bool:
     return False
 
 
-def _head_of(moment: Moment, sentence: Sentence) -> Token:
+def _head_of(moment: Moment, sentence: Sentence) -> Word:
     """The word of a time expression that hangs outside it."""
     inside = range(moment.start, moment.end)
     outer = [sentence.doc[i] for i in inside if sentence.doc[i].head.i not in inside]
@@ -103,7 +106,14 @@ def _head_of(moment: Moment, sentence: Sentence) -> Token:
 def _by_tree(
     sentence: Sentence, candidates: Candidates, moment: Moment
 ) -> tuple[Candidate, int] | None:
+    beside = _noun_beside(sentence, candidates, moment)
+    if beside is not None:
+        return beside, 1
     head = _head_of(moment, sentence)
+    for clause in children(head, "advcl"):
+        # "C'est en 2011 que la société a fermé"
+        if clause.dep_ == "advcl:cleft" and clause.i in candidates.of:
+            return candidates.of[clause.i], 1
     step, distance = head, 0
     while True:
         if step.head == step or not sentence.start <= step.head.i < sentence.end:
@@ -125,14 +135,48 @@ def _by_tree(
         if above.pos_ == "VERB" or any(children(above, "cop")):
             # A verb that is no event: its own event noun, else the nearest event of its clause.
             nearest = _nearest(sentence, candidates, moment, above)
-            clause = relation(above) in ("advcl", "acl") and tense(above) == "past_participle"
-            if nearest is not None or not clause:
+            ended = relation(above) in ("advcl", "acl") and tense(above) == "past_participle"
+            if nearest is not None or not ended:
                 return nearest
             # "Attendue lundi, la vente a été annulée": the date is that of the main clause.
         step = above
 
 
-def _describes(step: Token, moment: Moment, sentence: Sentence) -> bool:
+def _noun_beside(sentence: Sentence, candidates: Candidates, moment: Moment) -> Candidate | None:
+    """The event noun that a date right behind its phrase belongs to, whatever the tree says.
+
+    "Les sinistrés de la tempête de décembre 2021"; "Le mariage d'Anne, en 2021, avait surpris".
+    """
+    doc, before = sentence.doc, moment.start - 1
+    if before <= sentence.start:
+        return None
+    if doc[before].lower_ in _OF or moment.expression.text.lower().startswith("du "):
+        end = before - 1 if doc[before].lower_ in _OF else before
+        return _phrase_ending(end, sentence, candidates)
+    start = before if doc[before].pos_ == "ADP" else moment.start
+    closed = moment.end < sentence.end and doc[moment.end].text == ","
+    if not closed or doc[start - 1].text != ",":
+        return None
+    noun = _phrase_ending(start - 2, sentence, candidates)
+    subject = noun is not None and relation(noun.trigger) == "nsubj"
+    return noun if subject and noun is not None and noun.trigger.head.i > moment.end else None
+
+
+def _phrase_ending(end: int, sentence: Sentence, candidates: Candidates) -> Candidate | None:
+    """The event noun whose phrase ends with the token at a position."""
+    for item in reversed(candidates.items):
+        noun = item.trigger
+        if not item.is_noun or noun.i > end:
+            continue
+        inside = {token.i for token in noun.subtree}
+        between = sentence.doc[noun.i : end + 1]
+        if any(token.pos_ in ("VERB", "AUX") or token.text == "," for token in between):
+            return None
+        return item if all(token.i in inside for token in between) else None
+    return None
+
+
+def _describes(step: Word, moment: Moment, sentence: Sentence) -> bool:
     """Whether a date only tells which thing is meant ("la loi de 2005", "les Jeux 2012")."""
     if not moment.start <= step.i < moment.end:
         return False
@@ -160,7 +204,9 @@ def _main_of_purpose(candidate: Candidate, candidates: Candidates) -> Candidate 
     """The event whose purpose an infinitive tells: "Elle ira à Rome pour voter mardi"."""
     verb = candidate.predicate
     purpose = any(mark.lower_ in ("pour", "afin") for mark in children(verb, "mark", "advmod"))
-    if candidate.tense != "infinitive" or relation(verb) != "advcl" or not purpose:
+    perfect = any(children(verb, "aux"))
+    # "Pour avoir fraudé en 2014, il a été condamné": what had been is not when.
+    if candidate.tense != "infinitive" or relation(verb) != "advcl" or not purpose or perfect:
         return None
     main = candidates.of.get(verb.head.i)
     return main if main is not None and not main.is_noun and not main.weak else None
@@ -224,7 +270,7 @@ def _inside_relative(item: Candidate, moment: Moment) -> bool:
 
 
 def _nearest(
-    sentence: Sentence, candidates: Candidates, moment: Moment, top: Token
+    sentence: Sentence, candidates: Candidates, moment: Moment, top: Word
 ) -> tuple[Candidate, int] | None:
     """The event nearest to a date among those below a word that is none itself.
 
@@ -238,9 +284,13 @@ def _nearest(
         item for item in candidates.items
         if item.predicate.i in below or item.trigger.i in below
     ]  # fmt: skip
-    # Nouns and finite verbs can be dated by their clause; a purpose infinitive seldom is.
+    # Nouns and finite verbs can be dated by their clause; a purpose infinitive seldom is, nor what
+    # only says more of another noun ("il a besoin de puissance de calcul").
     within = [
-        item for item in within if item.is_noun or item.tense != "infinitive" or item.governors
+        item
+        for item in within
+        if (relation(item.trigger) != "nmod" if item.is_noun else True)
+        and (item.tense != "infinitive" or item.governors)
     ]
     if not within:
         return None
@@ -255,7 +305,7 @@ def _nearest(
     return best, _BY_ORDER
 
 
-def _temporal_clause(candidate: Candidate, candidates: Candidates) -> Candidate | None:
+def temporal_clause(candidate: Candidate, candidates: Candidates) -> Candidate | None:
     """The event of a "lorsque" clause below: a vague main clause only introduces it."""
     for child in children(candidate.predicate, "advcl", "conj"):
         marker = next((c.lower_ for c in children(child, "mark", "advmod")), "")
@@ -278,7 +328,7 @@ def _sharing(candidate: Candidate, candidates: Candidates, moment: Moment) -> Se
                 same = _inherited_tense(other) == candidate.tense
                 if same or other.tense == "past_participle":
                     shared.append(other)
-    temporal = _temporal_clause(candidate, candidates)
+    temporal = temporal_clause(candidate, candidates)
     if temporal is not None and temporal is not candidate:
         shared.append(temporal)
     return shared

@@ -10,11 +10,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from timeline.extraction.names import Name, cues
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature, relation
+from timeline.extraction.tree import Word
 
 _GENDERS = {"il": "Masc", "celui-ci": "Masc", "elle": "Fem", "celle-ci": "Fem"}
 _CIVILITIES = {"m.": "Masc", "monsieur": "Masc", "mme": "Fem", "mlle": "Fem", "madame": "Fem"}
@@ -30,7 +29,7 @@ class Coreference:
     pronouns: dict[int, dict[int, Name]] = field(default_factory=dict)
     last_subject: list[Name | None] = field(default_factory=list)
 
-    def pronoun(self, token: Token, sentence: Sentence) -> Name | None:
+    def pronoun(self, token: Word, sentence: Sentence) -> Name | None:
         """The name that a pronoun stands for, None for any other word."""
         return self.pronouns.get(sentence.index, {}).get(token.i)
 
@@ -41,7 +40,7 @@ class _Subject:
     gender: str | None
 
 
-def called(token: Token, sentence: Sentence) -> Name | None:
+def called(token: Word, sentence: Sentence) -> Name | None:
     """The name of a phrase: its head's, or that of the words bound to it ("M. Durand")."""
     if token.i in sentence.names:
         return sentence.names[token.i]
@@ -116,7 +115,7 @@ def _genders(sentences: Sequence[Sentence]) -> dict[str, str]:
     }
 
 
-def _is_role(token: Token) -> bool:
+def _is_role(token: Word) -> bool:
     """Whether a noun says what someone is ("la ministre"): its gender is that of the person."""
     return token.pos_ == "NOUN" and token.lemma_.lower() in cues()["person_nouns"]
 

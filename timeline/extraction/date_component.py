@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from timeline import codec
 from timeline.dates import find_dates
 from timeline.dates.tense import Tense
 from timeline.extraction.syntax import feature, tense
+from timeline.extraction.tree import Tree, Word
 from timeline.model import DateSpan, TimeExpression
 
 # In `Doc.user_data`, which only holds what msgpack can write: so documents can be saved and sent to
@@ -61,14 +62,14 @@ class ParsedTense:
     """The tense of the verb that a date hangs on, by the parse of a document."""
 
     def __init__(self, doc: Doc) -> None:
-        self._doc = doc
+        self._doc, self._tree = doc, Tree(doc)
 
     def __call__(self, start: int, end: int) -> Tense | None:
         """By offsets of the document's text; None where the date hangs on a noun, or on nothing."""
         span = self._doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             return None
-        token = span.root
+        token = self._tree[span.root.i]
         if token.head.pos_ in ("NOUN", "PROPN") and token.head != token:
             return None
         while token.pos_ not in ("VERB", "AUX") and token.head != token:
@@ -76,7 +77,7 @@ class ParsedTense:
         return _direction(token)
 
 
-def _direction(verb: Token) -> Tense | None:
+def _direction(verb: Word) -> Tense | None:
     """The tense of a verb; an infinitive has that of the verb it depends on."""
     said = tense(verb)
     if said == "infinitive" and verb.head != verb:
@@ -88,7 +89,7 @@ def _direction(verb: Token) -> Tense | None:
     return _DIRECTIONS.get(said)
 
 
-def _of_infinitive(head: Token) -> Tense | None:
+def _of_infinitive(head: Word) -> Tense | None:
     """The tense of an infinitive that depends on this word."""
     if head.lemma_ in _AHEAD_ALWAYS:
         return "future"

@@ -1,13 +1,13 @@
 """The date of each event of an article: its own, one carried over, or the day of publication.
 
-Each event without a date of its own goes through the rules in order; the first that applies
-decides. A candidate that none dates stays undated if its type is known and it is told as a
-completed fact; the rest is background, not an event.
+Each candidate without a date of its own goes through the rules in order; the first that applies
+decides when it would have been. Whether it is told as an event at all is judged then
+(`telling`): the same words are an event with a date and a topic without.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from timeline.extraction.anaphora import (
     date_by_happening,
@@ -15,7 +15,8 @@ from timeline.extraction.anaphora import (
     date_noun,
     told_before,
 )
-from timeline.extraction.attachment import attach
+from timeline.extraction.attachment import attach, temporal_clause
+from timeline.extraction.counting import count_between
 from timeline.extraction.discourse import (
     UNDATED,
     Dating,
@@ -28,61 +29,149 @@ from timeline.extraction.discourse import (
 )
 from timeline.extraction.factuality import is_incise
 from timeline.extraction.lexicon import Lexicon
-from timeline.extraction.sentences import Sentence
+from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import COMPLETED, OVER, children, relation, subjects, tense
+from timeline.extraction.telling import (
+    Surroundings,
+    is_main,
+    judge,
+    quoted_positions,
+    threshold,
+)
 from timeline.extraction.triggers import Candidate, Candidates
 from timeline.model import Article, DateSpan, Factuality
 
 # A clause that these open happens at the time of its main clause.
 _WHEN = frozenset({"quand", "lorsque", "lorsqu'", "alors"})
+# Forms that look back on what was before the story: the publication does not date them.
+_EARLIER = frozenset({"pluperfect"})
+# Forms that tell what is to come.
+_AHEAD = frozenset({"planned", "hypothetical"})
 _TOLD = frozenset({"actual", "alleged"})
-# Forms that tell no news by themselves.
-_NO_NEWS = frozenset(
-    {"pluperfect", "imperfect", "infinitive", "past_participle", "subjunctive", "conditional"}
-)
+# Forms that tell what happened, and types of what is done about it afterwards.
+_FINITE = OVER | {"present", "future", "imperfect"}
+_NARRATING = COMPLETED | {"imperfect", "conditional_past", "subjunctive"}
+_VAGUE = frozenset({"ça", "cela", "ce", "c'", "on"})
+_AFTERMATH = frozenset({"announce", "protest", "investigate", "sue", "charge"})
+_DAYS_OF_A_STORY = 2
+# Sentences from the start of the body that tell what the article is about.
+_LEAD = 2
 
 
 def date_events(
     article: Article,
     read: Sequence[tuple[Sentence, Candidates, Sequence[Factuality]]],
     lexicon: Lexicon,
-) -> list[Told]:
-    """The events of an article with their dates, sentence by sentence.
+) -> Story:
+    """The story of an article: the events told with their dates, and the candidates passed over.
 
     `read` gives each sentence with its candidates and their factualities, in the text's order.
     """
     story = Story(article, is_dispatch(article, [sentence for sentence, *_ in read]))
-    for sentence, candidates, factualities in read:
+    body = [sentence for sentence, *_ in read if not sentence.is_title]
+    topics = frozenset(
+        w for sentence, *_ in read if sentence.is_main_title for w in _content(sentence)
+    )
+    days = frozenset(day for sentence in body for day in story.days_named(sentence))
+    # What a title sums up is dated by the body.
+    for sentence, candidates, factualities in sorted(read, key=lambda item: item[0].is_main_title):
         story.leave_scene(sentence)
-        dated = attach(sentence, candidates)
+        dated = count_between(sentence, candidates, attach(sentence, candidates))
         story.set_scene(sentence, candidates, dated)
+        around = Surroundings(
+            sentence, candidates, story, lexicon, frozenset(dated), quoted_positions(sentence),
+            body[0].segment.paragraph if body else 0, sentence in body[:_LEAD],
+            topics, days,
+        )  # fmt: skip
         first = len(story.told)
         pending: list[tuple[Candidate, Factuality]] = []
         for candidate, factuality in zip(candidates.items, factualities, strict=True):
-            if is_incise(candidate, lexicon):
+            if is_incise(candidate, lexicon) or _only_introduces(candidate, candidates):
                 continue
-            moment = dated.get(candidate.trigger.i)
-            if moment is None or (not story.dispatch and is_bare_day_part(moment)):
+            own = _own(candidate, dated, story, lexicon)
+            if own is None:
                 pending.append((candidate, factuality))
-                continue
-            date = story.bounded(moment, candidate.tense)
-            if date is not None and _is_impossible(candidate, date, article, lexicon):
-                pending.append((candidate, factuality))
-            elif date is not None:
-                dating = Dating(date, source_of(moment), moment)
-                story.told.append(Told(candidate, sentence, factuality, dating))
+            elif own.date is not None:
+                _tell(candidate, factuality, own, around)
             elif candidate.type is not None and not candidate.is_noun:
                 # It has a date of its own that nothing resolves; no other may take its place.
-                story.told.append(Told(candidate, sentence, factuality, UNDATED))
+                story.tell(Told(candidate, sentence, factuality, own))
         for candidate, factuality in pending:
-            dating_found = _infer(candidate, factuality, sentence, story, first, lexicon)
-            if dating_found is not None:
-                story.told.append(Told(candidate, sentence, factuality, dating_found))
+            dating = _infer(candidate, factuality, first, around)
+            _tell(candidate, factuality, dating, around)
     date_by_later_telling(story)
     if date_by_happening(story):
         # What the happening beside it dates may date a title.
         date_by_later_telling(story)
-    return story.told
+    return story
+
+
+def _content(sentence: Sentence) -> list[str]:
+    """Lemmas of the nouns and verbs of a sentence."""
+    return [token.lemma_.lower() for token in sentence.tokens if token.pos_ in ("NOUN", "VERB")]
+
+
+def _only_introduces(candidate: Candidate, candidates: Candidates) -> bool:
+    """Whether a vague main clause only leads to what its "lorsque" clause tells ("la tension est
+    montée d'un cran lorsque la société a porté plainte")."""
+    return candidate.type is None and temporal_clause(candidate, candidates) is not None
+
+
+def _tell(
+    candidate: Candidate, factuality: Factuality, dating: Dating, around: Surroundings
+) -> None:
+    """Files a candidate with the events told, or with what the article only speaks of."""
+    telling = judge(candidate, factuality, dating, around)
+    told = Told(candidate, around.sentence, factuality, dating, telling)
+    story = around.story
+    if dating.date is not None:
+        counts = telling.probability >= threshold(story.dispatch)
+        if not story.dispatch:
+            awaited = story.waiting and _is_awaited(candidate, dating)
+            counts = awaited or counts and _is_plain(candidate, factuality, dating)
+            story.waiting = story.waiting and not awaited
+    else:
+        # What nothing dates is kept where it is beyond doubt a completed fact of a known type.
+        known = candidate.type is not None and not candidate.is_noun
+        counts = known and candidate.tense in OVER and factuality == "actual"
+    if counts:
+        story.tell(told)
+    else:
+        story.passed_over.append(told)
+
+
+def _is_plain(candidate: Candidate, factuality: Factuality, dating: Dating) -> bool:
+    """Whether outside dispatches, which argue about events more than they tell them, a candidate
+    is one beyond what its cues say: by words of its own, or by a type and a told fact."""
+    if candidate.is_noun:
+        inferred = dating.via in ("publication", "sentence")
+        return candidate.type is not None and (factuality == "actual" or not inferred)
+    return dating.via == "own" or candidate.type is not None and factuality in _TOLD
+
+
+def _is_awaited(candidate: Candidate, dating: Dating) -> bool:
+    """Whether a verb tells what a date before it, alone in its sentence, leads the reader to expect
+    ("En 2016, la société avait besoin d'argent. Un fonds lui en a proposé.")."""
+    verb = candidate.predicate
+    told = dating.via == "scene" and candidate.tense in COMPLETED and is_main(candidate)
+    actors = [token for token in subjects(verb) if token.lower_ not in _VAGUE]
+    return told and bool(actors) and not any(child.dep_ == "expl:subj" for child in verb.children)
+
+
+def _own(
+    candidate: Candidate, dated: Mapping[int, Moment], story: Story, lexicon: Lexicon
+) -> Dating | None:
+    """The dating by a time expression of the candidate's own; None where it has none, undated
+    where it has one that nothing resolves."""
+    moment = dated.get(candidate.trigger.i)
+    if moment is None or (not story.dispatch and is_bare_day_part(moment)):
+        return None
+    date = story.bounded(moment, candidate.tense)
+    if date is None:
+        return UNDATED
+    if _is_impossible(candidate, date, story.article, lexicon):
+        return None
+    return Dating(date, source_of(moment), moment)
 
 
 def _is_impossible(
@@ -100,42 +189,29 @@ def _is_impossible(
 
 
 def _infer(
-    candidate: Candidate,
-    factuality: Factuality,
-    sentence: Sentence,
-    story: Story,
-    first: int,
-    lexicon: Lexicon,
-) -> Dating | None:
-    """The dating of an event without a date of its own; None where it is no event to report.
+    candidate: Candidate, factuality: Factuality, first: int, around: Surroundings
+) -> Dating:
+    """When an event without a date of its own would have been.
 
     `first` is the index of the first event told in this sentence.
     """
-    if candidate.weak:
-        return None
+    sentence, story, lexicon = around.sentence, around.story, around.lexicon
     if candidate.is_noun:
-        return date_noun(candidate, factuality, sentence, story, lexicon)
-    awaited = story.waiting and candidate.tense in COMPLETED and _has_actor(candidate)
-    if candidate.type is None and not (awaited or _is_main_news(candidate, sentence, story)):
-        return None
-    if _sums_up(candidate):
-        return UNDATED if candidate.type and factuality == "actual" else None
-    if factuality in _TOLD:
-        together = _same_sentence(candidate, factuality, story, first)
-        if together is not None:
-            return together
-        again = told_before(candidate, story)
-        if again is not None:
-            return again
-    if factuality == "actual":
-        told = _by_story(candidate, sentence, story)
-        if told is not None:
-            return told
-    news = _as_news(candidate, factuality, sentence, story)
-    if news is not None:
-        return news
-    completed = candidate.tense in OVER
-    return UNDATED if candidate.type and completed and factuality == "actual" else None
+        known = date_noun(candidate, sentence, story, lexicon) or _of_its_verb(
+            candidate, story, first
+        )
+        if known is not None:
+            return known
+    elif _sums_up(candidate) or _looks_back(candidate):
+        return UNDATED
+    dating = _same_sentence(candidate, factuality, story, first)
+    if dating is None and not candidate.is_noun:
+        dating = told_before(candidate, story)
+    dating = dating or _by_story(candidate, factuality, sentence, story)
+    if dating is not None:
+        return dating
+    news = _as_news(candidate, factuality, around)
+    return news if news.date is not None else story.going_on(sentence) or UNDATED
 
 
 def _sums_up(candidate: Candidate) -> bool:
@@ -146,16 +222,42 @@ def _sums_up(candidate: Candidate) -> bool:
     )
 
 
-def _by_story(candidate: Candidate, sentence: Sentence, story: Story) -> Dating | None:
-    """The date of the scene for a completed event, else of the event a narrative goes on from."""
+def _looks_back(candidate: Candidate) -> bool:
+    """Whether a form only says what had been before, at a time that nothing names.
+
+    "L'aide qu'elle avait promise", "elle a révélé avoir épousé", "Luc, hospitalisé pour une
+    embolie, est mort".
+    """
+    verb = candidate.predicate
+    link = relation(verb)
+    if candidate.tense == "pluperfect":
+        return link == "acl"
+    if candidate.tense == "infinitive":
+        return link in ("xcomp", "ccomp") and any(children(verb, "aux"))
+    detached = verb.i > 0 and verb.nbor(-1).text == ","
+    return candidate.tense == "past_participle" and link in ("acl", "appos") and detached
+
+
+def _by_story(
+    candidate: Candidate, factuality: Factuality, sentence: Sentence, story: Story
+) -> Dating | None:
+    """The date of the scene, or of the event a narrative goes on from."""
     scene = story.scene
-    historic = candidate.tense == "present" and not story.dispatch and candidate.type is not None
     # "Un an plus tard, …" opens an aside in a dispatch; what follows may be of any time.
-    aside = story.dispatch and scene is not None and scene.counted
-    if scene is not None and not aside and (candidate.tense in COMPLETED or historic):
-        story.waiting = False
-        return scene
-    return story.narrated(candidate, sentence) if candidate.type is not None else None
+    if scene is not None and not (story.dispatch and scene.counted):
+        past = candidate.tense in COMPLETED and factuality not in _AHEAD
+        historic = (
+            candidate.tense == "present" and not story.dispatch and candidate.type is not None
+        )
+        ahead = factuality in _AHEAD and story.is_ahead(scene.date)
+        if past or historic or ahead or (candidate.is_noun and story.dispatch):
+            return scene
+    if candidate.is_noun:
+        return None
+    if factuality == "planned" and story.dispatch:
+        return story.planned(sentence)
+    typed = candidate.type is not None and factuality == "actual"
+    return story.narrated(candidate, sentence) if typed else None
 
 
 def _same_sentence(
@@ -172,12 +274,18 @@ def _same_sentence(
     for index in range(first, len(story.told)):
         lender = story.told[index]
         if lender.candidate.predicate.i in temporal and lender.dating.date is not None:
-            return Dating(lender.dating.date, "narrative", lender.dating.moment, index)
+            return lender.dating.lent_by(index, "sentence")
+    beside = _side_by_side(candidate, factuality, story, first)
+    if beside is not None:
+        return beside
     link = candidate.governors[-1] if candidate.governors else candidate.predicate
     # "…, obligeant X à partir": parsers hang such a clause on the noun before it, or know no name
     # for what it is to the verb.
     clause = relation(link) in ("acl", "ccomp") and tense(link) == "present_participle"
-    if relation(link) not in ("advcl", "xcomp", "conj") and not clause:
+    # "…, absorbée pour un euro": a participle behind the verb goes on from it.
+    behind = candidate.tense == "past_participle" and link.head.i < link.i
+    joined = relation(link) in ("advcl", "xcomp", "conj") or clause
+    if not joined or candidate.tense == "past_participle" and not behind:
         return None
     above = {token.i for token in candidate.predicate.ancestors}
     for index in range(first, len(story.told)):
@@ -186,45 +294,74 @@ def _same_sentence(
             continue
         if other.candidate.predicate.i not in above:
             continue
-        follows = candidate.tense in (other.candidate.tense, "infinitive", "present_participle")
+        follows = candidate.tense in (
+            other.candidate.tense, "infinitive", "present_participle", "past_participle",
+        )  # fmt: skip
         if follows and (candidate.tense != "infinitive" or candidate.governors):
-            return Dating(other.dating.date, "narrative", other.dating.moment, index)
+            return other.dating.lent_by(index, "sentence")
     return None
 
 
-def _has_actor(candidate: Candidate) -> bool:
-    """Whether a main verb has a subject that can act, not "ça" or an impersonal "il"."""
-    vague = {"ça", "cela", "ce", "c'", "on"}
-    actors = [token for token in subjects(candidate.predicate) if token.lower_ not in vague]
-    impersonal = any(child.dep_ == "expl:subj" for child in candidate.predicate.children)
-    return is_main(candidate) and bool(actors) and not impersonal
+def _of_its_verb(candidate: Candidate, story: Story, first: int) -> Dating | None:
+    """The date of the dated verb whose subject, object or circumstance an event noun is."""
+    noun = candidate.trigger
+    if relation(noun) not in ("nsubj", "obj", "obl"):
+        return None
+    for index in range(first, len(story.told)):
+        other = story.told[index]
+        verb = not other.candidate.is_noun and noun.head == other.candidate.predicate
+        if verb and other.dating.date is not None and other.dating.source != "publication":
+            return other.dating.lent_by(index, "sentence")
+    return None
 
 
-def is_main(candidate: Candidate) -> bool:
-    """Whether a verb heads a main clause, alone or coordinated."""
-    outer = candidate.governors[-1] if candidate.governors else candidate.predicate
-    # "Le marché est calme : un titre a gagné 2 %": what follows a colon is a main clause too.
-    while relation(outer) in ("conj", "parataxis") and outer.head != outer:
-        outer = outer.head
-    return outer.dep_ == "ROOT" or relation(outer) == "root"
-
-
-def _is_main_news(candidate: Candidate, sentence: Sentence, story: Story) -> bool:
-    """Whether an untyped verb is told as news: completed, in a main clause of a dispatch, or the
-    predicate of its title."""
-    told = candidate.tense in COMPLETED or sentence.is_main_title or candidate.tense == "present"
-    return story.dispatch and told and is_main(candidate)
-
-
-def _as_news(
-    candidate: Candidate, factuality: Factuality, sentence: Sentence, story: Story
+def _side_by_side(
+    candidate: Candidate, factuality: Factuality, story: Story, first: int
 ) -> Dating | None:
-    if candidate.tense in _NO_NEWS:
+    """The date of a later clause of a list that tells one story: "il refuse de payer, douze
+    personnes sont licenciées, Anne claque la porte au printemps"."""
+    verb = candidate.governors[-1] if candidate.governors else candidate.predicate
+    if candidate.is_noun or candidate.tense not in _FINITE:
         return None
-    if not story.dispatch:
-        # Outside dispatches only the title tells its own news without a date.
-        title = sentence.is_main_title and factuality == "actual" and candidate.type is not None
-        return story.news() if title else None
-    if factuality not in ("actual", "alleged", "negated") or story.is_background(sentence):
-        return None
-    return story.news()
+    linked = {child.i for child in verb.subtree if relation(child) in ("conj", "parataxis")}
+    for index in range(first, len(story.told)):
+        other = story.told[index]
+        same = other.candidate.tense == candidate.tense and other.factuality == factuality
+        if same and other.dating.date is not None and other.candidate.predicate.i in linked:
+            fronted = (
+                other.dating.moment and other.dating.moment.start < other.candidate.predicate.i
+            )
+            return None if fronted else other.dating.lent_by(index, "sentence")
+    return None
+
+
+def _as_news(candidate: Candidate, factuality: Factuality, around: Surroundings) -> Dating:
+    """The day that a dispatch is about or the day of its publication, for what can be its news."""
+    story, sentence = around.story, around.sentence
+    opening = sentence.is_main_title or sentence.segment.paragraph == around.paragraph
+    if not (story.dispatch or opening):
+        # Outside dispatches only the title and the first paragraph tell news without a date.
+        return UNDATED
+    told_of_old = candidate.tense == "preterite" and not story.dispatch
+    if candidate.tense in _EARLIER or told_of_old or story.is_background(sentence):
+        return UNDATED
+    news = story.news() or UNDATED
+    main = story.main_day()
+    if main is None or main[1].dating.date == news.date:
+        return news
+    index, told = main
+    return (
+        told.dating.lent_by(index, "main day") if _goes_on(candidate, factuality, around) else news
+    )
+
+
+def _goes_on(candidate: Candidate, factuality: Factuality, around: Surroundings) -> bool:
+    """Whether a verb tells more of what happened on the day that a dispatch is about.
+
+    What was said of it, is now, or has not come to pass belongs to the day of publication; where
+    several days are told, no one of them is the story's.
+    """
+    if candidate.is_noun or candidate.weak or candidate.type in _AFTERMATH:
+        return False
+    told = factuality in _TOLD and candidate.tense in _NARRATING
+    return told and len(around.days) <= _DAYS_OF_A_STORY

@@ -8,14 +8,19 @@ tells the news of its own day.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
 
 from timeline.extraction.attachment import is_fronted
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import OVER, Tense, relation
 from timeline.extraction.triggers import Candidate, Candidates
 from timeline.model import Article, DateSource, DateSpan, Day, Factuality, days_in_month
+
+if TYPE_CHECKING:
+    from timeline.extraction.telling import Telling
 
 # Words by which a story moves on to a time it does not name.
 _MOVES_ON = (
@@ -24,6 +29,10 @@ _MOVES_ON = (
 )  # fmt: skip
 # How many paragraphs after its own a fronted date still governs.
 _SCENE_REACH = 1
+# How many days before the publication the first sentence of a dispatch may lie.
+_NEWS = 7
+# Among how many of its first events the one that a dispatch is about is.
+_BEGINNING = 6
 # A paragraph whose dated events are older than this, in days, tells background, not news.
 _BACKGROUND = 60
 # A month, or a day of a month, that leaves its year to the reader.
@@ -39,6 +48,15 @@ MEMORY = 200
 _NARRATIVE = frozenset({"present", "preterite"})
 
 
+# How an event comes by its date: by words of its own, from the event that a noun refers to, from
+# one told before with the same words, from its sentence, from a date that sets the scene, from the
+# event that the story goes on from, from the day that a dispatch is about, or from the publication.
+Way = Literal[
+    "own", "antecedent", "told before", "sentence", "scene", "story", "paragraph", "main day",
+    "publication", "later",
+]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Dating:
     """An event's date and where it comes from.
@@ -52,10 +70,15 @@ class Dating:
     moment: Moment | None = None
     carried: int | None = None
     words: tuple[int, int] | None = None
+    via: Way = "own"
 
-    def lent_by(self, index: int) -> Dating:
-        """The same date for another event, which has it from the event of this index."""
-        return replace(self, source="narrative", carried=index)
+    def lent_by(self, index: int, via: Way) -> Dating:
+        """The same date for another event, which has it from the event of this index.
+
+        What only the publication dates stays so: a later telling may date both better.
+        """
+        source: DateSource = "publication" if self.source == "publication" else "narrative"
+        return replace(self, source=source, carried=index, via=via)
 
     @property
     def counted(self) -> bool:
@@ -68,12 +91,13 @@ UNDATED = Dating(None, "none")
 
 @dataclass(slots=True)
 class Told:
-    """An event as the walk through the article leaves it."""
+    """An event as the walk through the article leaves it; `telling` says how sure it is one."""
 
     candidate: Candidate
     sentence: Sentence
     factuality: Factuality
     dating: Dating
+    telling: Telling | None = None
 
 
 @dataclass(slots=True)
@@ -83,9 +107,20 @@ class Story:
     article: Article
     dispatch: bool
     told: list[Told] = field(default_factory=list)
+    # Candidates that the article only speaks of.
+    passed_over: list[Told] = field(default_factory=list)
     _scene: tuple[Dating, int] | None = None
     # Whether the scene was set by a sentence that told no event of its own.
     waiting: bool = False
+
+    # How often each word and each type has been told ("type attack").
+    told_words: Counter[str] = field(default_factory=Counter)
+
+    def tell(self, event: Told) -> None:
+        """Files an event with those told so far."""
+        self.told.append(event)
+        self.told_words[event.candidate.trigger.lemma_.lower()] += 1
+        self.told_words[f"type {event.candidate.type}"] += 1
 
     def leave_scene(self, sentence: Sentence) -> None:
         """Ends the scene where a sentence opens a new section or moves on in time."""
@@ -115,7 +150,7 @@ class Story:
         for moment in sentence.moments:
             date = moment.expression.date
             bound = date is None or date.start is None or date.end is None
-            if bound or moment.expression.type != "DATE":
+            if bound or moment.expression.type != "DATE" or self._holds_today(date):
                 continue
             if is_fronted(sentence, moment) and moment not in elsewhere:
                 self._scene = (Dating(date, source_of(moment), moment), sentence.segment.paragraph)
@@ -123,6 +158,14 @@ class Story:
                 return
         if dated:
             self._scene = None
+
+    def _holds_today(self, date: DateSpan | None) -> bool:
+        """Whether a date is a long stretch around a dispatch's own day ("cette année"): what it
+        goes on to tell is the news all the same."""
+        published = self.article.published
+        if not self.dispatch or date is None or published is None or date.days is None:
+            return False
+        return date.days > _NEWS and date.contains(published)
 
     def bounded(self, moment: Moment, tense: Tense) -> DateSpan | None:
         """The date of a moment as far as the article can vouch for it, for an event in a tense.
@@ -145,7 +188,7 @@ class Story:
     @property
     def scene(self) -> Dating | None:
         """The date of the scene, as an event without its own takes it over."""
-        return replace(self._scene[0], source="narrative") if self._scene else None
+        return replace(self._scene[0], source="narrative", via="scene") if self._scene else None
 
     def narrated(self, candidate: Candidate, sentence: Sentence) -> Dating | None:
         """For a verb in a narrative tense: the date of the last such event of its paragraph.
@@ -163,12 +206,40 @@ class Story:
                 continue
             told_alike = last.candidate.tense in _NARRATIVE or last.candidate.is_noun
             past = self._is_past(date)
-            return (
-                Dating(date, "narrative", last.dating.moment, index)
-                if told_alike and past
-                else None
-            )
+            return last.dating.lent_by(index, "story") if told_alike and past else None
         return None
+
+    def going_on(self, sentence: Sentence) -> Dating | None:
+        """The date of the event told last in the same paragraph of a dispatch: its background goes
+        on from there. Other articles come and go between times without saying so."""
+        if not self.dispatch:
+            return None
+        for index, last in self.backwards():
+            if last.sentence.segment.paragraph != sentence.segment.paragraph:
+                return None
+            date = last.dating.date
+            if date is not None and last.dating.source != "publication":
+                return last.dating.lent_by(index, "paragraph") if date.days is not None else None
+        return None
+
+    def planned(self, sentence: Sentence) -> Dating | None:
+        """For what is to come: the date of the last event of this or the last paragraph that is to
+        come, too, and has a date of its own."""
+        for index, last in self.backwards():
+            if sentence.segment.paragraph - last.sentence.segment.paragraph > _SCENE_REACH:
+                return None
+            date, source = last.dating.date, last.dating.source
+            own = source in ("explicit", "relative")
+            if own and last.factuality == "planned" and date is not None and date.days is not None:
+                return last.dating.lent_by(index, "story")
+        return None
+
+    def is_ahead(self, date: DateSpan | None) -> bool:
+        """Whether a date is the publication's or after it."""
+        published = self.article.published
+        if date is None or published is None or date.end is None or published.start is None:
+            return False
+        return date.end >= published.start
 
     def backwards(self) -> Iterator[tuple[int, Told]]:
         """The events told last with their indices, last first; no reader remembers more."""
@@ -185,7 +256,7 @@ class Story:
             if last.sentence.segment.paragraph != sentence.segment.paragraph:
                 return False
             date = last.dating.date
-            aside = not last.candidate.is_noun and not _is_main_clause(last.candidate)
+            aside = not _is_main_clause(last.candidate)
             # "… où un homme avait tué trois passants en mars 2012": the paragraph tells of today.
             if aside or last.candidate.tense == "pluperfect":
                 continue
@@ -206,12 +277,42 @@ class Story:
             return date.end is not None
         return date.end < published.end
 
+    def main_day(self) -> tuple[int, Told] | None:
+        """The first event that the beginning of a dispatch dates to a day of the week before its
+        publication, with its index: what the article is about; None where there is none."""
+        published = self.article.published
+        if published is None or published.start is None:
+            return None
+        today = published.start.ordinal
+        for index, told in enumerate(self.told[:_BEGINNING]):
+            date = told.dating.date
+            own = told.dating.source in ("explicit", "relative") and told.factuality != "planned"
+            # "La région a versé l'aide qu'elle avait promise mercredi": that day is an aside.
+            aside = told.sentence.is_title or _is_aside(told.candidate)
+            if not own or aside or date is None or date.end is None:
+                continue
+            if (date.days or _NEWS) <= 2 and 0 <= today - date.end.ordinal <= _NEWS:
+                return index, told
+        return None
+
+    def days_named(self, sentence: Sentence) -> Iterator[int]:
+        """Ordinals of the days of the week up to the publication that a sentence names."""
+        published = self.article.published
+        if published is None or published.start is None:
+            return
+        for moment in sentence.moments:
+            date = moment.expression.date
+            if date is None or date.end is None or (date.days or _NEWS) > 2:
+                continue
+            if 0 <= published.start.ordinal - date.end.ordinal <= _NEWS:
+                yield date.end.ordinal
+
     def news(self) -> Dating | None:
         """The date of the article's own news: its publication, if known within a month."""
         published = self.article.published
         if published is None or published.days is None or published.days > 31:
             return None
-        return Dating(published, "publication")
+        return Dating(published, "publication", via="publication")
 
 
 def is_ahead(date: DateSpan, published: DateSpan) -> bool:
@@ -256,6 +357,14 @@ def _is_main_clause(candidate: Candidate) -> bool:
     return relation(outer) not in ("acl", "amod", "advcl", "nmod")
 
 
+def _is_aside(candidate: Candidate) -> bool:
+    """Whether an event only says of what thing a clause speaks ("le retable volé lundi")."""
+    if candidate.is_noun:
+        return relation(candidate.trigger) == "nmod"
+    earlier = candidate.tense in ("pluperfect", "past_participle")
+    return earlier and relation(candidate.predicate) in ("acl", "amod")
+
+
 def is_dispatch(article: Article, sentences: Sequence[Sentence]) -> bool:
     """Whether an article tells the news of its own day: it opens with a dateline, or is dated to
     the day and its first sentence speaks of that day or of the week before it."""
@@ -267,8 +376,8 @@ def is_dispatch(article: Article, sentences: Sequence[Sentence]) -> bool:
     lead = next((sentence for sentence in sentences if not sentence.is_title), None)
     for moment in lead.moments if lead is not None else ():
         date = moment.expression.date
-        if date is None or date.start is None or date.days is None or date.days > 7:
+        if date is None or date.start is None or date.days is None or date.days > _NEWS:
             continue
-        if -7 <= date.start.ordinal - published.start.ordinal <= 1:
+        if -_NEWS <= date.start.ordinal - published.start.ordinal <= 1:
             return True
     return False

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.names import Name
 from timeline.extraction.sentences import Sentence
@@ -16,6 +14,7 @@ from timeline.extraction.syntax import (
     subjects,
     tense,
 )
+from timeline.extraction.tree import Word
 from timeline.extraction.triggers import SCHEDULING, Candidate, among
 from timeline.model import FACTUALITIES, Factuality
 
@@ -27,6 +26,10 @@ _ANNOUNCING = frozenset(
 )
 _PERCEPTION = frozenset({"voir", "entendre", "sentir", "regarder", "faire", "laisser"})
 _CONDITION = frozenset({"si", "s'"})
+# Forms of a main clause that a condition leaves open.
+_OPEN = frozenset({"present", "future", "conditional", "imperfect"})
+# Verbs whose complement is taken for a fact, whatever its mood, and those that ask for one.
+_BEFORE = frozenset({"avant", "après"})
 
 
 def factuality(candidate: Candidate, lexicon: Lexicon) -> Factuality:
@@ -34,9 +37,66 @@ def factuality(candidate: Candidate, lexicon: Lexicon) -> Factuality:
     readings = set(_own_readings(candidate, lexicon))
     for modal in candidate.governors:
         readings |= _modal_readings(modal, lexicon)
+    outer = candidate.governors[-1] if candidate.governors else candidate.predicate
+    readings |= _sentence_readings(candidate, outer, lexicon)
     if candidate.governors and "actual" in readings and len(readings) > 1:
         readings.discard("actual")
     return next((value for value in FACTUALITIES if value in readings), "actual")
+
+
+def _sentence_readings(candidate: Candidate, outer: Word, lexicon: Lexicon) -> set[Factuality]:
+    """What a clause's surroundings say of it: a condition, a question, a source that is named."""
+    if candidate.is_noun:
+        return set()
+    readings: set[Factuality] = set()
+    if tense(outer) in _OPEN and any(_is_condition(child, lexicon) for child in outer.children):
+        # "Ils feront grève si la direction ne cède pas"
+        readings.add("hypothetical")
+    main = outer
+    while relation(main) in ("conj", "parataxis", "ccomp", "xcomp") and main.head != main:
+        main = main.head
+    if _is_asked(main):
+        readings.add("hypothetical")
+    if any(_names_source(child, lexicon) for verb in {outer, main} for child in verb.children):
+        # "Selon les rebelles, l'armée a bombardé un dépôt"
+        readings.add("alleged")
+    return readings
+
+
+def _is_asked(verb: Word) -> bool:
+    """Whether a main clause is a question; the marks of a quotation do not count outside it."""
+    last = max(word.i for word in verb.subtree)
+    inverted = any(
+        child.lower_.startswith("-") and relation(child) in ("nsubj", "expl")
+        for child in verb.children
+    )
+    return inverted and any(token.text == "?" for token in verb.doc[verb.i : last + 2])
+
+
+def _names_source(phrase: Word, lexicon: Lexicon) -> bool:
+    """Whether a phrase says on whose word something is told, and it is that of a party to it.
+
+    What "selon la police" tells is reported as fact with its source; "selon les rebelles" is not.
+    """
+    if relation(phrase) not in ("obl", "advmod"):
+        return False
+    if not lexicon.is_a("partisan", phrase.lemma_.lower()):
+        return False
+    for case in children(phrase, "case"):
+        words = " ".join([case.lower_, *(child.lower_ for child in children(case, "fixed"))])
+        if lexicon.is_a("alleging", words):
+            return True
+    return False
+
+
+def _is_condition(clause: Word, lexicon: Lexicon) -> bool:
+    """Whether a clause states what something hangs on: "si …", "au cas où …"."""
+    if relation(clause) == "advcl":
+        return any(
+            relation(child) == "mark" and child.lower_ in _CONDITION for child in clause.children
+        )
+    opening = clause.doc[max(0, clause.i - 1) : clause.i + 2].text.lower()
+    return relation(clause) == "obl" and lexicon.is_a("hypothesis", opening)
 
 
 def _own_readings(candidate: Candidate, lexicon: Lexicon) -> set[Factuality]:
@@ -50,22 +110,22 @@ def _own_readings(candidate: Candidate, lexicon: Lexicon) -> set[Factuality]:
         return readings | _noun_readings(verb, lexicon)
     own = tense(verb)
     scheduled = candidate.trigger != verb and verb.lemma_ in SCHEDULING
-    if is_passive(verb) and (scheduled or among(verb, "modal.planned", lexicon)):
+    if is_passive(verb) and (scheduled or among(verb, "deciding", lexicon)):
         readings.add("planned")
     if own == "future":
         readings.add("planned")
     if own in ("conditional", "conditional_past"):
         readings.add("alleged")
-    if own == "subjunctive" and not _factive_clause(verb):
+    if own == "subjunctive" and not _factive_clause(verb, lexicon):
         readings.add("hypothetical")
     if own == "infinitive" and not candidate.governors:
         readings |= _infinitive_readings(verb, lexicon)
-    if _under_condition(verb):
+    if _under_condition(verb, lexicon):
         readings.add("hypothetical")
     return readings
 
 
-def _negated(token: Token, lexicon: Lexicon) -> bool:
+def _negated(token: Word, lexicon: Lexicon) -> bool:
     for child in token.children:
         word = child.lower_
         if word in ("ne", "n'"):
@@ -85,7 +145,7 @@ def _negated(token: Token, lexicon: Lexicon) -> bool:
     return preposition(token) in _WITHOUT
 
 
-def _noun_readings(noun: Token, lexicon: Lexicon) -> set[Factuality]:
+def _noun_readings(noun: Word, lexicon: Lexicon) -> set[Factuality]:
     readings: set[Factuality] = set()
     for child in children(noun, "amod", "acl"):
         lemma = child.lemma_.lower()
@@ -99,6 +159,13 @@ def _noun_readings(noun: Token, lexicon: Lexicon) -> set[Factuality]:
     if relation(noun) == "obj" and head.lemma_.lower() in _ANNOUNCING:
         # "Annoncer la fermeture": it has not closed yet.
         readings.add("planned")
+    undergoes = head.pos_ == "VERB" and is_passive(head) and relation(noun) == "nsubj"
+    if undergoes and lexicon.is_a("cancelling", head.lemma_.lower()):
+        # "Le gala, prévu hier, a été annulé"
+        return {"negated"}
+    if relation(noun) in ("obj", "obl") and among(head, "modal.negated", lexicon):
+        # "Renoncer au rachat", "échapper à la liquidation" negate it, and negated assert it.
+        return readings if _negated(head, lexicon) else {"negated"}
     if _presupposed(noun):
         # "Il n'a pas accepté son départ": the departure took place all the same.
         return readings
@@ -110,23 +177,25 @@ def _noun_readings(noun: Token, lexicon: Lexicon) -> set[Factuality]:
         )
         if _negated(head, lexicon) and relation(noun) == "obj":
             readings.add("negated")
+        if lexicon.is_a("cancelling", head.lemma_.lower()) and relation(noun) == "obj":
+            readings.add("negated")
         if tense(head) == "future" and relation(noun) == "obj":
             readings.add("planned")
     return readings
 
 
-def _presupposed(noun: Token) -> bool:
+def _presupposed(noun: Word) -> bool:
     determiners = {child.lower_ for child in children(noun, "det")}
     return bool(determiners - {"un", "une", "des", "de", "d'", "aucun", "aucune", "tout", "toute"})
 
 
-def _is_modal(verb: Token, lexicon: Lexicon) -> bool:
+def _is_modal(verb: Word, lexicon: Lexicon) -> bool:
     return any(
         among(verb, f"modal.{group}", lexicon) for group in ("planned", "hypothetical", "negated")
     )
 
 
-def _modal_readings(modal: Token, lexicon: Lexicon) -> set[Factuality]:
+def _modal_readings(modal: Word, lexicon: Lexicon) -> set[Factuality]:
     lemma = modal.lemma_.lower()
     when = tense(modal)
     readings: set[Factuality] = set()
@@ -154,22 +223,26 @@ def _modal_readings(modal: Token, lexicon: Lexicon) -> set[Factuality]:
         readings.add("planned")
     elif when in ("conditional", "conditional_past"):
         readings.add("hypothetical" if "hypothetical" in readings else "alleged")
-    if _under_condition(modal):
+    if _under_condition(modal, lexicon):
         readings.add("hypothetical")
+    if lemma == "pouvoir" and _clause_opener(modal) == "avant":
+        # "Avant d'avoir pu vendre": it did not come to it.
+        return {"negated"}
     return readings or {"actual"}
 
 
-def _factive_clause(verb: Token) -> bool:
+def _factive_clause(verb: Word, lexicon: Lexicon) -> bool:
     """Whether a subjunctive tells a fact: "bien qu'il soit parti", "avant qu'il ne parte"."""
     marks = list(children(verb, "mark", "advmod", "case"))
     words = {token.lower_ for mark in marks for token in (mark, *children(mark, "fixed"))}
-    return bool(words & {"bien", "quoique", "avant", "après"}) or verb.dep_ == "ROOT"
+    fact = relation(verb) == "ccomp" and lexicon.is_a("factive", verb.head.lemma_.lower())
+    return bool(words & {"bien", "quoique", "avant", "après"}) or verb.dep_ == "ROOT" or fact
 
 
-def _infinitive_readings(verb: Token, lexicon: Lexicon) -> set[Factuality]:
+def _infinitive_readings(verb: Word, lexicon: Lexicon) -> set[Factuality]:
     markers = {c.lower_ for c in children(verb, "mark", "case")}
     # "Après avoir quitté", "avant de quitter": told as facts. So is what one sees or has done.
-    if markers & {"après", "avant"} or verb.head.lemma_ in _PERCEPTION:
+    if markers & _BEFORE or _clause_opener(verb) or verb.head.lemma_ in _PERCEPTION:
         return set()
     planned_noun = verb.head.pos_ == "NOUN" and lexicon.is_a("planning", verb.head.lemma_.lower())
     if planned_noun:
@@ -187,14 +260,30 @@ def _infinitive_readings(verb: Token, lexicon: Lexicon) -> set[Factuality]:
     )
 
 
-def _alleged_by(verb: Token, lexicon: Lexicon) -> bool:
+def _alleged_by(verb: Word, lexicon: Lexicon) -> bool:
     return lexicon.is_a("alleging", verb.head.lemma_.lower())
 
 
-def _under_condition(verb: Token) -> bool:
-    return any(
-        relation(child) == "mark" and child.lower_ in _CONDITION and relation(verb) == "advcl"
-        for child in verb.children
+def _clause_opener(verb: Word) -> str:
+    """The preposition in front of an infinitive clause, also where a parser makes it its head."""
+    if relation(verb) == "xcomp" and verb.head.lower_ in _BEFORE:
+        return str(verb.head.lower_)
+    return next(
+        (c.lower_ for c in children(verb, "mark", "case", "advmod") if c.lower_ in _BEFORE), ""
+    )
+
+
+def _under_condition(verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a clause is a condition, or what one does not know: "on ne sait s'il a vendu"."""
+    marked = any(
+        relation(child) == "mark" and child.lower_ in _CONDITION for child in verb.children
+    )
+    relative = relation(verb) == "acl" and relation(verb.head) == "obl"
+    return (
+        marked
+        and relation(verb) in ("advcl", "ccomp")
+        or relative
+        and _is_condition(verb.head, lexicon)
     )
 
 
@@ -220,7 +309,7 @@ def attribution(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> s
     return None
 
 
-def _speaker(verb: Token, sentence: Sentence) -> str | None:
+def _speaker(verb: Word, sentence: Sentence) -> str | None:
     """The subject of a reporting verb; behind a comma it follows the verb (", a dit Anne")."""
     if _is_inverted(verb):
         times = {i for moment in sentence.moments for i in range(moment.start, moment.end)}
@@ -232,7 +321,7 @@ def _speaker(verb: Token, sentence: Sentence) -> str | None:
     return next((_named(token, sentence) for token in subjects(verb)), None)
 
 
-def _is_inverted(verb: Token) -> bool:
+def _is_inverted(verb: Word) -> bool:
     """Whether a verb follows a comma or a quotation at once and is followed by a noun phrase."""
     first = min([verb.i, *(child.i for child in children(verb, "aux", "expl"))])
     if first == 0 or verb.doc[first - 1].text not in (",", "»", '"'):
@@ -258,7 +347,7 @@ def is_incise(candidate: Candidate, lexicon: Lexicon) -> bool:
     )
 
 
-def _following_name(noun: Token, sentence: Sentence) -> str | None:
+def _following_name(noun: Word, sentence: Sentence) -> str | None:
     """The name right behind a role noun, with or without a comma ("son avocat, Paul Meyer")."""
     for token in sentence.doc[noun.i : min(noun.i + 3, sentence.end)]:
         if token.i in sentence.names:
@@ -268,7 +357,7 @@ def _following_name(noun: Token, sentence: Sentence) -> str | None:
     return None
 
 
-def _named(token: Token, sentence: Sentence) -> str | None:
+def _named(token: Word, sentence: Sentence) -> str | None:
     for item in (token, *(t for t in children(token, "appos", "flat", "nmod"))):
         name: Name | None = sentence.names.get(item.i)
         if name is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 ENTITY_CLASSES = frozenset({"PER", "ORG", "LOC", "MISC"})
+_MARKS = frozenset({"*", "@name", "@money", "@number"}) | {f"@{name}" for name in ENTITY_CLASSES}
 # Left out when locutions are compared: "devenir un partenaire", "devenir partenaire".
 ARTICLES = frozenset({"un", "une", "le", "la", "l'", "les", "des"})
 
@@ -20,6 +21,20 @@ class Argument:
     money: bool = False
     number: bool = False
 
+    @property
+    def marks(self) -> set[str]:
+        """The marks of the lexicon that the argument answers to."""
+        found = {"*"}
+        if self.name:
+            found.add("@name")
+        if self.entity is not None:
+            found.add(f"@{self.entity}")
+        if self.money:
+            found |= {"@money", "@number"}
+        elif self.number:
+            found.add("@number")
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -31,12 +46,41 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Filler:
+    """What may fill a slot: any of some lemmas, of some noun classes, or what a mark stands for
+    ("*", "@name", "@money", "@number", "@PER" …)."""
+
+    lemmas: frozenset[str]
+    classes: tuple[str, ...]
+    marks: frozenset[str]
+
+    @classmethod
+    def of(cls, items: Iterable[str]) -> Filler:
+        """From the items of a lexicon file."""
+        listed = list(items)
+        marks = frozenset(item for item in listed if item in _MARKS)
+        classes = tuple(item[1:] for item in listed if item.startswith("@") and item not in marks)
+        lemmas = frozenset(item for item in listed if not item.startswith("@") and item != "*")
+        return cls(lemmas, classes, marks)
+
+    def takes(self, argument: Argument, classes: Mapping[str, frozenset[str]]) -> bool:
+        """Whether an argument may fill the slot."""
+        if argument.lemma in self.lemmas:
+            return True
+        if self.marks and not self.marks.isdisjoint(argument.marks):
+            return True
+        return not argument.name and any(
+            argument.lemma in classes.get(name, ()) for name in self.classes
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """One way a type is told: a condition on the words around the trigger."""
 
     type: str
-    slots: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    complements: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    slots: tuple[tuple[str, Filler], ...] = ()
+    complements: tuple[tuple[str, Filler], ...] = ()
     without: tuple[str, ...] = ()
 
     @property
@@ -69,26 +113,34 @@ class Lexicon:
     def verb_type(self, lemma: str, reflexive: bool, frames: Sequence[Frame]) -> str | None:
         """Type of a verb in one of its possible frames, None when the lexicon knows none there."""
         key = f"se {lemma}" if reflexive else lemma
-        return self._best(self.verbs.get(key, ()), frames)
+        best = self._best(self.verbs.get(key, ()), frames)
+        return best.type if best else None
 
     def noun_type(self, lemma: str, frames: Sequence[Frame]) -> str | None:
         """Type of a noun in one of its possible frames, None when the lexicon knows none there."""
-        return self._best(self.nouns.get(lemma, ()), frames)
+        best = self._best(self.nouns.get(lemma, ()), frames)
+        return best.type if best else None
 
     def locution_type(
         self, lemma: str, following: Sequence[tuple[str, str]], frames: Sequence[Frame]
-    ) -> str | None:
-        """Type of a word that begins a locution such as "porter plainte" or "plan social".
+    ) -> tuple[str | None, int]:
+        """Type of a word that begins a locution such as "porter plainte" or "plan social", and how
+        many of the following words are part of it; None and 0 where it begins none.
 
         `following` holds form and lemma of the words after it, adverbs and articles left out.
         """
-        fitting = [
-            entry
-            for words, entry in self.locutions.get(lemma, ())
-            if len(following) >= len(words)
-            and all(word in pair for word, pair in zip(words, following, strict=False))
-        ]
-        return self._best(fitting, frames)
+        listed = self.locutions.get(lemma)
+        if listed is None:
+            return None, 0
+        best, length = None, 0
+        for words, entry in listed:
+            begun = len(following) >= len(words) and all(
+                word in pair for word, pair in zip(words, following, strict=False)
+            )
+            more = best is None or entry.constraints > best.constraints
+            if begun and more and any(self._fits(entry, frame) for frame in frames):
+                best, length = entry, len(words)
+        return (best.type, length) if best else (None, 0)
 
     def is_a(self, group: str, lemma: str) -> bool:
         """Whether a lemma belongs to a group of predicates (`modal.planned`, `stative` …)."""
@@ -98,38 +150,23 @@ class Lexicon:
         """Whether a noun lemma belongs to a noun class."""
         return lemma in self.classes.get(name, frozenset())
 
-    def _best(self, entries: Iterable[Entry], frames: Sequence[Frame]) -> str | None:
+    def _best(self, entries: Iterable[Entry], frames: Sequence[Frame]) -> Entry | None:
         best: Entry | None = None
         for entry in entries:
             more = best is None or entry.constraints > best.constraints
             if more and any(self._fits(entry, frame) for frame in frames):
                 best = entry
-        return best.type if best else None
+        return best
 
     def _fits(self, entry: Entry, frame: Frame) -> bool:
         fillers = {"subject": frame.subject, "object": frame.object}
         if any(fillers[slot] for slot in entry.without):
             return False
-        for slot, wanted in entry.slots:
-            if not any(self._matches(item, arg) for arg in fillers[slot] for item in wanted):
+        for slot, filler in entry.slots:
+            if not any(filler.takes(argument, self.classes) for argument in fillers[slot]):
                 return False
         return not entry.complements or any(
-            preposition == found and any(self._matches(item, argument) for item in wanted)
-            for preposition, wanted in entry.complements
+            preposition == found and filler.takes(argument, self.classes)
+            for preposition, filler in entry.complements
             for found, argument in frame.complements
         )
-
-    def _matches(self, item: str, argument: Argument) -> bool:
-        if item == "*":
-            return True
-        if item == "@name":
-            return argument.name
-        if item == "@money":
-            return argument.money
-        if item == "@number":
-            return argument.number or argument.money
-        if item[1:] in ENTITY_CLASSES and item[0] == "@":
-            return argument.entity == item[1:]
-        if item.startswith("@"):
-            return not argument.name and self.in_class(item[1:], argument.lemma)
-        return argument.lemma == item

@@ -1,9 +1,9 @@
 """Reading the event lexicon from TOML.
 
 The files are written for people who know French, not Python: `resources/lexicons/events/*.toml`
-(triggers of each type), `predicates.toml` (verbs handled apart: reporting, modal, stative …) and
-`classes.toml` (noun classes the triggers refer to as `@class`). A user's own file adds entries,
-which are looked at before the shipped ones.
+(triggers of each type), `predicates.toml` (verbs handled apart: reporting, modal, stative …),
+`aspect.toml` (states, activities, happenings) and `classes.toml` (noun classes the triggers refer
+to as `@class`). A user's own file adds entries, which are looked at before the shipped ones.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from timeline.extraction.lexicon import ARTICLES, ENTITY_CLASSES, Entry, Example, Lexicon
+from timeline.extraction.lexicon import ARTICLES, ENTITY_CLASSES, Entry, Example, Filler, Lexicon
 from timeline.model import EVENT_TYPES
 
 _SLOTS = ("subject", "object")
@@ -47,7 +47,13 @@ def load_lexicon(paths: Sequence[Path | str] = ()) -> Lexicon:
         for item in shipped.joinpath("events").iterdir()
         if item.name.endswith(".toml")
     )
-    predicates_text = shipped.joinpath("predicates.toml").read_text("utf-8")
+    predicates = {
+        group: words
+        for name in ("predicates.toml", "aspect.toml")
+        for group, words in _predicates(
+            tomllib.loads(shipped.joinpath(name).read_text("utf-8"))
+        ).items()
+    }
     classes_text = shipped.joinpath("classes.toml").read_text("utf-8")
     builder = _Builder(classes=_classes(tomllib.loads(classes_text)))
     for source, text in sources:
@@ -56,7 +62,7 @@ def load_lexicon(paths: Sequence[Path | str] = ()) -> Lexicon:
         verbs={key: tuple(entries) for key, entries in builder.verbs.items()},
         nouns={key: tuple(entries) for key, entries in builder.nouns.items()},
         locutions={key: tuple(entries) for key, entries in builder.locutions.items()},
-        predicates=_predicates(tomllib.loads(predicates_text)),
+        predicates=predicates,
         classes=builder.classes,
         examples=tuple(builder.examples),
     )
@@ -161,12 +167,12 @@ class _Builder:
         )
         return Entry(table["type"], slots, complements, tuple(table.get("without", ())))
 
-    def _items(self, where: str, items: Sequence[str]) -> tuple[str, ...]:
+    def _items(self, where: str, items: Sequence[str]) -> Filler:
         for item in items:
             known = item[1:] in self.classes or item[1:] in _BUILT_IN_CLASSES
             if item.startswith("@") and not known:
                 raise LexiconError(f"{where}: unknown noun class {item!r}; see classes.toml.")
-        return tuple(items)
+        return Filler.of(items)
 
 
 def _check_list(where: str, key: str, value: object) -> None:

@@ -15,9 +15,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import get_args
 
-from spacy.tokens import Doc, Token
-
 from timeline.extraction.syntax import preposition, relation
+from timeline.extraction.tree import Tree, Word
 from timeline.model import EntityType
 
 _PARTICLES = frozenset(
@@ -50,7 +49,7 @@ def cues() -> dict[str, frozenset[str]]:
     return {key: frozenset(table["words"]) for key, table in tables.items()}
 
 
-def find_names(docs: Sequence[Doc], common: frozenset[str] = frozenset()) -> list[list[Name]]:
+def find_names(docs: Sequence[Tree], common: frozenset[str] = frozenset()) -> list[list[Name]]:
     """The names of each document of one article, in order; `common` are nouns known to be none.
 
     The documents are read together: a word that is capitalised inside a sentence anywhere in the
@@ -99,23 +98,22 @@ def find_names(docs: Sequence[Doc], common: frozenset[str] = frozenset()) -> lis
     ]
 
 
-def _entities(doc: Doc) -> dict[tuple[int, int], EntityType]:
+def _entities(doc: Tree) -> dict[tuple[int, int], EntityType]:
     """What the entity recogniser found, by token range; nothing where there is none.
 
     A number in words behind a name counts what follows it ("X trois semaines plus tôt").
     """
     found: dict[tuple[int, int], EntityType] = {}
-    for entity in doc.ents:
-        end = entity.end
-        while end - entity.start > 1 and doc[end - 1].pos_ == "NUM" and doc[end - 1].text.islower():
+    for start, end, label in doc.ents:
+        while end - start > 1 and doc[end - 1].pos_ == "NUM" and doc[end - 1].text.islower():
             end -= 1
-        if entity.label_ in _LABELS:
-            found[entity.start, end] = _LABELS[entity.label_]
+        if label in _LABELS:
+            found[start, end] = _LABELS[label]
     return found
 
 
 def _merged(
-    doc: Doc, entities: Collection[tuple[int, int]], runs: Iterable[tuple[int, int]]
+    doc: Tree, entities: Collection[tuple[int, int]], runs: Iterable[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """Entities, and the runs of capitals beside them; with a recogniser, fewer of these.
 
@@ -128,7 +126,7 @@ def _merged(
         inside = [entity for entity in entities if entity[0] < end and start < entity[1]]
         if not inside:
             alone = end - start == 1 and start and doc[start - 1].lower_ in ("les", "des", "aux")
-            if not (alone and doc.has_annotation("ENT_IOB")):
+            if not (alone and doc.has_entities):
                 names.add((start, end))
         elif len(inside) == 1 and start < inside[0][0] and inside[0][1] == end:
             names.remove(inside[0])
@@ -136,7 +134,7 @@ def _merged(
     return sorted(names)
 
 
-def _is_common(doc: Doc, run: tuple[int, int], common: frozenset[str]) -> bool:
+def _is_common(doc: Tree, run: tuple[int, int], common: frozenset[str]) -> bool:
     """Whether a run is one known noun that only place or capitals make look like a name."""
     start, end = run
     token = doc[start]
@@ -144,11 +142,11 @@ def _is_common(doc: Doc, run: tuple[int, int], common: frozenset[str]) -> bool:
     return end - start == 1 and known
 
 
-def _text(span: Iterable[Token]) -> str:
+def _text(span: Iterable[Word]) -> str:
     return "".join(token.text_with_ws for token in span).strip()
 
 
-def _confirmed(docs: Sequence[Doc]) -> frozenset[str]:
+def _confirmed(docs: Sequence[Tree]) -> frozenset[str]:
     """Words capitalised inside a sentence, unless they also occur in lower case."""
     inside: set[str] = set()
     lower: set[str] = set()
@@ -162,7 +160,7 @@ def _confirmed(docs: Sequence[Doc]) -> frozenset[str]:
     return frozenset(word for word in inside if word.lower() not in lower)
 
 
-def _opens(token: Token) -> bool:
+def _opens(token: Word) -> bool:
     """Whether a token opens a sentence, a quotation or a list item."""
     if token.i == 0 or token.is_sent_start:
         return True
@@ -170,7 +168,7 @@ def _opens(token: Token) -> bool:
     return before in {"«", '"', "(", ":", "-", "–", "—", "•", "."}
 
 
-def _is_name_word(token: Token, confirmed: frozenset[str]) -> bool:
+def _is_name_word(token: Word, confirmed: frozenset[str]) -> bool:
     text = token.text
     if not text[:1].isalpha() or len(text) == 1 and not text.isupper():
         return False
@@ -186,7 +184,7 @@ def _is_name_word(token: Token, confirmed: frozenset[str]) -> bool:
     return token.pos_ not in _NOT_NAMES or (text in confirmed and len(text) > 3)
 
 
-def _runs(doc: Doc, confirmed: frozenset[str]) -> list[tuple[int, int]]:
+def _runs(doc: Tree, confirmed: frozenset[str]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     index = 0
     while index < len(doc):
@@ -218,7 +216,7 @@ def _runs(doc: Doc, confirmed: frozenset[str]) -> list[tuple[int, int]]:
     return runs
 
 
-def _continues(token: Token, doc: Doc, confirmed: frozenset[str]) -> bool:
+def _continues(token: Word, doc: Tree, confirmed: frozenset[str]) -> bool:
     if _is_name_word(token, confirmed):
         # Two names side by side are one only when the parser says so or both are capitalised words
         # of one phrase; a comma or bracket between them has already ended the run.
@@ -228,7 +226,7 @@ def _continues(token: Token, doc: Doc, confirmed: frozenset[str]) -> bool:
     return initial or number and token.head.i < token.i
 
 
-def _joins(doc: Doc, index: int, start: int, confirmed: frozenset[str]) -> bool:
+def _joins(doc: Tree, index: int, start: int, confirmed: frozenset[str]) -> bool:
     """Whether a particle at `index` is inside a name ("Charles de Gaulle"), not between two."""
     following = doc[index + 1]
     if not _is_name_word(following, confirmed):
@@ -241,7 +239,7 @@ def _joins(doc: Doc, index: int, start: int, confirmed: frozenset[str]) -> bool:
     )
 
 
-def _trimmed(doc: Doc, run: tuple[int, int]) -> tuple[int, int]:
+def _trimmed(doc: Tree, run: tuple[int, int]) -> tuple[int, int]:
     """Without a civility or role word at the front ("Mme", "Président")."""
     start, end = run
     while start < end and doc[start].lower_ in cues()["civility"]:
@@ -249,7 +247,7 @@ def _trimmed(doc: Doc, run: tuple[int, int]) -> tuple[int, int]:
     return start, end
 
 
-def _guess(doc: Doc, start: int, end: int, text: str) -> EntityType | None:
+def _guess(doc: Tree, start: int, end: int, text: str) -> EntityType | None:
     lists = cues()
     head = next((t for t in doc[start:end] if not start <= t.head.i < end), doc[start])
     before = doc[start - 1] if start else None
@@ -295,7 +293,7 @@ def _is_full(text: str) -> bool:
     )
 
 
-def _introduced_by(head: Token, before: Token | None, nouns: frozenset[str]) -> bool:
+def _introduced_by(head: Word, before: Word | None, nouns: frozenset[str]) -> bool:
     """Whether a noun of the list stands before the name and goes with it ("le groupe X")."""
     if before is not None and before.lemma_.lower() in nouns:
         return True

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
-from timeline.extraction.coreference import Coreference
+from timeline.extraction.coreference import Coreference, called
+from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.names import Name
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import (
@@ -14,15 +13,23 @@ from timeline.extraction.syntax import (
     complements,
     has_possessive,
     is_passive,
+    is_reflexive,
+    is_reflexive_causative,
     objects,
     preposition,
     relation,
     subjects,
 )
-from timeline.extraction.triggers import Candidate
+from timeline.extraction.tree import Word
+from timeline.extraction.triggers import Candidate, among
 from timeline.model import EntityType, Participant, Role
 
 _PERSONAL = frozenset({"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "lui"})
+# Types of events that the subject of a reflexive verb undergoes.
+_SUFFERED = frozenset({"injure", "die"})
+_CLITICS = frozenset({"le", "la", "l'", "les"})
+# Prepositions that belong to an event noun even behind another complement of it.
+_OF_EVENTS = frozenset({"par", "contre", "à"})
 _PLACE_CASES = frozenset({"à", "en", "dans", "près de", "sur", "vers", "depuis", "devant"})
 
 
@@ -33,17 +40,17 @@ def pronoun_names(sentence: Sentence, known: Coreference) -> dict[int, str]:
 
 
 def participants(
-    candidate: Candidate, sentence: Sentence, known: Coreference
+    candidate: Candidate, sentence: Sentence, known: Coreference, lexicon: Lexicon
 ) -> tuple[Participant, ...]:
-    """Participants with roles, each once, in the order agent, patient, others.
+    """Participants with roles, each once, in the order in which the tree gives them.
 
     A passive's subject is its patient. A noun's possessor and its "de" complement are its patient
-    unless it has a "par" complement or another complement names one; a resolved pronoun counts as
-    its name.
+    unless the noun is filed among what its complement does (`done_by`); a resolved pronoun counts
+    as its name.
     """
     found: dict[str, Participant] = {}
     times = {i for moment in sentence.moments for i in range(moment.start, moment.end)}
-    for token, role in _slots(candidate, sentence):
+    for token, role in _slots(candidate, sentence, lexicon):
         for item in _coordinated(token):
             if item.i in times:
                 continue
@@ -56,11 +63,12 @@ def participants(
         if has_possessive(noun):
             holder = _clause_subject(noun, sentence) or known.last_subject[sentence.index]
             if holder is not None:
-                found.setdefault(holder.text, Participant(holder.text, holder.type, "agent"))
+                owner: Role = "agent" if _is_done_by(candidate, lexicon) else "patient"
+                found.setdefault(holder.text, Participant(holder.text, holder.type, owner))
     return tuple(found.values())
 
 
-def missing_subject(candidate: Candidate, sentence: Sentence) -> list[Token]:
+def missing_subject(candidate: Candidate, sentence: Sentence) -> list[Word]:
     """The subject of a finite verb to which the parser gave none: the last name before it that no
     preposition introduces."""
     verb = candidate.predicate
@@ -83,21 +91,17 @@ def missing_subject(candidate: Candidate, sentence: Sentence) -> list[Token]:
     return []
 
 
-def _slots(candidate: Candidate, sentence: Sentence) -> Iterator[tuple[Token, Role]]:
+def _slots(
+    candidate: Candidate, sentence: Sentence, lexicon: Lexicon
+) -> Iterator[tuple[Word, Role]]:
     verb = candidate.predicate
+    if candidate.named is not None:
+        yield candidate.named, "patient"
+        return
     if not candidate.is_noun:
-        passive = is_passive(verb)
-        for token in subjects(verb) or missing_subject(candidate, sentence):
-            if token == candidate.trigger:
-                continue
-            yield token, "patient" if passive else "agent"
-        # In "avoir lieu" the object is part of the verb.
-        for token in objects(verb) if verb.lemma_ != "avoir" else ():
-            if token != candidate.trigger:
-                yield token, "patient"
-        yield from _phrases(verb)
+        yield from _around_verb(candidate, sentence, lexicon)
     if candidate.is_noun or candidate.trigger != verb:
-        yield from _phrases(candidate.trigger)
+        yield from _noun_phrases(candidate, lexicon)
         # "Depuis sa création, X": some parsers hang the name on the noun as a complement.
         for token in _beside(candidate.trigger, "appos", "amod"):
             yield token, "other"
@@ -108,21 +112,103 @@ def _slots(candidate: Candidate, sentence: Sentence) -> Iterator[tuple[Token, Ro
                 yield inner, "other"
 
 
-def _phrases(head: Token) -> Iterator[tuple[Token, Role]]:
-    for case, token in complements(head):
-        if case == "par" or token.dep_ == "obl:agent":
-            yield token, "agent"
-        elif case == "de":
-            yield token, "patient" if head.pos_ == "NOUN" else "other"
-        elif case == "à" and relation(token) == "iobj":
-            yield token, "recipient"
-        elif case == "contre":
-            yield token, "patient"
+def _around_verb(
+    candidate: Candidate, sentence: Sentence, lexicon: Lexicon
+) -> Iterator[tuple[Word, Role]]:
+    verb = candidate.predicate
+    patients = [token for token in objects(verb) if token != candidate.trigger]
+    role: Role = "agent"
+    if is_reflexive(verb) and not patients and candidate.type in _SUFFERED:
+        # "Un chasseur s'est blessé"
+        role = "patient"
+    elif is_passive(verb):
+        # "S'est vu remettre un prix par": what is given is the object.
+        role = "recipient" if is_reflexive_causative(verb) and patients else "patient"
+    for token in subjects(verb) or missing_subject(candidate, sentence):
+        if token != candidate.trigger:
+            yield token, role
+    # In "avoir lieu" the object is part of the verb.
+    for token in patients if verb.lemma_ != "avoir" else ():
+        yield _referent(token, verb), "patient"
+    gives = among(verb, "giving", lexicon)
+    found = complements(verb)
+    if gives:
+        # "Vendu par Tolnes à Marbois": parsers hang the second place on the first.
+        inner = [pair for _, token in found for pair in complements(token)]
+        found = found + [(case, token) for case, token in inner if case == "à"]
+    for case, token in found:
+        if case == "à" and (gives or relation(token) == "iobj" or token.dep_ == "obl:arg"):
+            yield token, "recipient" if gives or relation(token) == "iobj" else "other"
         else:
-            yield token, "other"
+            yield token, _role_of(case, token)
 
 
-def _coordinated(token: Token) -> Iterator[Token]:
+def _referent(token: Word, verb: Word) -> Word:
+    """What a clitic object stands for where it is the object of the verb before: "il a désarmé le
+    voleur et l'a frappé"."""
+    if token.lower_ not in _CLITICS or relation(verb) != "conj":
+        return token
+    return next((item for item in objects(verb.head) if item.pos_ in ("NOUN", "PROPN")), token)
+
+
+def _role_of(case: str, token: Word) -> Role:
+    if case == "contre":
+        return "patient"
+    if case == "par" or token.dep_ == "obl:agent":
+        return "agent"
+    return "other"
+
+
+def _noun_phrases(candidate: Candidate, lexicon: Lexicon) -> Iterator[tuple[Word, Role]]:
+    """The phrases of an event noun; what parsers hang on its first complement counts too."""
+    noun = candidate.trigger
+    found = complements(noun)
+    found = found + [
+        (case, token)
+        for first, inner in found
+        if first == "de"
+        for case, token in complements(inner)
+        if case in _OF_EVENTS
+    ]
+    cases = {case for case, _ in found}
+    gives = lexicon.is_a("giving", noun.lemma_.lower())
+    acts = _is_done_by(candidate, lexicon) or "contre" in cases or gives and "à" in cases
+    for case, token in found:
+        if case == "de":
+            yield token, "agent" if acts and "par" not in cases else "patient"
+        elif case == "à" and gives:
+            yield token, "recipient"
+        else:
+            yield token, _role_of(case, token)
+    yield from _role_nouns(noun, lexicon)
+
+
+def _is_done_by(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether the "de" complement or possessive of an event noun is who does it ("le départ de
+    Luc"), not who undergoes it ("l'arrestation de Luc")."""
+    return lexicon.is_a("done_by", candidate.trigger.lemma_.lower())
+
+
+def _role_nouns(noun: Word, lexicon: Lexicon) -> Iterator[tuple[Word, Role]]:
+    """Who is called the author or the victim of an event: "Luc, victime d'une agression"."""
+    holder = noun.head
+    if preposition(noun) != "de" or holder == noun:
+        return
+    lemma = holder.lemma_.lower()
+    role: Role | None = (
+        "agent" if lexicon.is_a("authors", lemma)
+        else "patient" if lexicon.is_a("victims", lemma)
+        else None
+    )  # fmt: skip
+    if role is None:
+        return
+    if relation(holder) == "appos" or relation(holder) == "amod":
+        yield holder.head, role
+    for subject in children(holder, "nsubj"):
+        yield subject, role
+
+
+def _coordinated(token: Word) -> Iterator[Word]:
     yield token
     for child in children(token, "conj", "appos", "flat"):
         if child.pos_ in ("NOUN", "PROPN", "X"):
@@ -130,7 +216,7 @@ def _coordinated(token: Token) -> Iterator[Token]:
 
 
 def _called(
-    token: Token, sentence: Sentence, known: Coreference, role: Role
+    token: Word, sentence: Sentence, known: Coreference, role: Role
 ) -> Iterator[tuple[str, EntityType | None]]:
     name = sentence.names.get(token.i) or known.pronoun(token, sentence)
     if name is not None:
@@ -147,7 +233,7 @@ def _called(
         yield noun_phrase(token), None
 
 
-def _explained(noun: Token, sentence: Sentence) -> Name | None:
+def _explained(noun: Word, sentence: Sentence) -> Name | None:
     """The name right before a comma that a definite noun explains: "Elf, le groupe fondé en …".
 
     Parsers make such a noun an apposition, or a second subject or object beside the name.
@@ -165,19 +251,19 @@ def _explained(noun: Token, sentence: Sentence) -> Name | None:
     return name if explains or beside else None
 
 
-def _beside(noun: Token, *relations: str) -> Iterator[Token]:
+def _beside(noun: Word, *relations: str) -> Iterator[Word]:
     """What hangs on a noun by these relations, or as a complement without a preposition."""
     for child in children(noun, "nmod", *relations):
         if relation(child) != "nmod" or not complementish(child):
             yield child
 
 
-def complementish(token: Token) -> bool:
+def complementish(token: Word) -> bool:
     """Whether a phrase is introduced by a preposition."""
     return any(relation(child) == "case" for child in token.children)
 
 
-def noun_phrase(token: Token) -> str:
+def noun_phrase(token: Word) -> str:
     """A noun with its adjectives and first complement, short enough for a label."""
     keep = {token.i}
     for child in token.children:
@@ -191,15 +277,16 @@ def noun_phrase(token: Token) -> str:
     return "".join(t.text_with_ws for t in token.doc[low : high + 1]).strip(' ,;:«»"()')
 
 
-def _clause_subject(noun: Token, sentence: Sentence) -> Name | None:
+def _clause_subject(noun: Word, sentence: Sentence) -> Name | None:
     """The named subject of the clause a noun stands in ("Depuis sa création, X …")."""
     step = noun
     while step.head != step:
         step = step.head
         if step.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
             for token in children(step, "nsubj"):
-                if token.i in sentence.names:
-                    return sentence.names[token.i]
+                name = called(token, sentence)
+                if name is not None:
+                    return name
                 if token.lower_ in _PERSONAL:
                     return None
     return None
@@ -207,7 +294,7 @@ def _clause_subject(noun: Token, sentence: Sentence) -> Name | None:
 
 def places(candidate: Candidate, sentence: Sentence) -> tuple[str, ...]:
     """Names of places in the phrases around an event, in order."""
-    heads: Sequence[Token] = [candidate.predicate, candidate.trigger]
+    heads: Sequence[Word] = [candidate.predicate, candidate.trigger]
     found: dict[str, None] = {}
     for head in heads:
         for case, token in complements(head):

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from timeline.extraction.amounts import FoundAmount, find_amounts
 from timeline.extraction.names import Name
 from timeline.extraction.segments import Segment
+from timeline.extraction.tree import Tree, Word
 from timeline.model import TimeExpression
 
 
@@ -30,7 +29,7 @@ class Moment:
 class Sentence:
     """Tokens `start` to `end` (half-open) of one segment's document."""
 
-    doc: Doc
+    doc: Tree
     segment: Segment
     start: int
     end: int
@@ -39,11 +38,13 @@ class Sentence:
     names: dict[int, Name] = field(default_factory=dict)
     amounts: dict[int, FoundAmount] = field(default_factory=dict)
     moments: list[Moment] = field(default_factory=list)
+    # The types of its nouns, by position, once they are asked for.
+    types: dict[int, str | None] = field(default_factory=dict)
 
     @property
-    def tokens(self) -> Iterator[Token]:
+    def tokens(self) -> Iterator[Word]:
         """The tokens, in order."""
-        return (self.doc[i] for i in range(self.start, self.end))
+        return iter(self.doc.words[self.start : self.end])
 
     @property
     def is_title(self) -> bool:
@@ -71,7 +72,7 @@ class Sentence:
         return self.raw(start, end)
 
 
-def boundaries(doc: Doc, is_title: bool) -> list[tuple[int, int]]:
+def boundaries(doc: Tree, is_title: bool) -> list[tuple[int, int]]:
     """Token ranges (half-open) of the sentences of a document."""
     if not len(doc):
         return []
@@ -92,7 +93,7 @@ def boundaries(doc: Doc, is_title: bool) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(doc)], strict=True))
 
 
-def _stranded(token: Token) -> bool:
+def _stranded(token: Word) -> bool:
     """Whether a sentence would begin with what can only end or continue one."""
     return (
         token.is_space
@@ -106,7 +107,7 @@ def _stranded(token: Token) -> bool:
 
 
 def sentences(
-    read: Sequence[tuple[Segment, Doc]],
+    read: Sequence[tuple[Segment, Tree]],
     names: Sequence[Sequence[Name]],
     expressions: Sequence[TimeExpression],
 ) -> list[Sentence]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from spacy.tokens import Token
+from timeline.extraction.tree import Word, remembered
 
 Tense = Literal[
     "past", "preterite", "pluperfect", "imperfect", "present", "future", "conditional",
@@ -26,23 +26,26 @@ _REFLEXIVE_ANY = frozenset({"se", "s'", "me", "m'", "te", "t'", "nous", "vous"})
 _POSSESSIVE = frozenset({"son", "sa", "ses", "leur", "leurs"})
 
 
-def relation(token: Token) -> str:
+def relation(token: Word) -> str:
     """The dependency label without its subtype."""
-    return str(token.dep_.partition(":")[0])
+    return token.relation
 
 
-def children(token: Token, *relations: str) -> Iterator[Token]:
+def children(token: Word, *relations: str) -> Iterator[Word]:
     """Dependents with one of the main labels, in order."""
-    return (child for child in token.children if relation(child) in relations)
+    return (child for child in token.children if child.relation in relations)
 
 
-def is_passive(verb: Token) -> bool:
+@remembered
+def is_passive(verb: Word) -> bool:
     """Whether the verb's grammatical subject is its patient."""
     helpers = {child.lemma_ for child in verb.children if relation(child) == "aux"}
     if "avoir" in helpers and "être" not in helpers:
         # "Elle a vendu": active whatever label its subject has.
         return False
     if any(child.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass") for child in verb.children):
+        return True
+    if is_reflexive_causative(verb):
         return True
     # A participle that modifies a noun ("une loi votée en 2005") is passive too, unless the verb
     # is one of movement, which no list is needed for: those rarely modify nouns without "être".
@@ -54,7 +57,18 @@ def is_passive(verb: Token) -> bool:
     )
 
 
-def is_reflexive(verb: Token) -> bool:
+@remembered
+def is_reflexive_causative(verb: Word) -> bool:
+    """Whether an infinitive tells what its subject undergoes: "s'est fait voler", "s'est vu
+    remettre un prix"."""
+    causative = any(child.dep_ == "aux:caus" for child in verb.children)
+    return causative and any(
+        child.lower_ in _REFLEXIVE_ANY and child.i < verb.i for child in verb.children
+    )
+
+
+@remembered
+def is_reflexive(verb: Word) -> bool:
     """Whether the verb is used with its reflexive pronoun ("s'éloigner")."""
     for child in verb.children:
         if child.i < verb.i and child.lower_ in _REFLEXIVE:
@@ -64,7 +78,8 @@ def is_reflexive(verb: Token) -> bool:
     return False
 
 
-def preposition(token: Token) -> str:
+@remembered
+def preposition(token: Word) -> str:
     """The preposition that introduces a phrase, contractions undone; "" without one."""
     for child in token.children:
         if relation(child) == "case" and child.i < token.i:
@@ -74,11 +89,12 @@ def preposition(token: Token) -> str:
     return ""
 
 
-def subjects(verb: Token) -> list[Token]:
+@remembered
+def subjects(verb: Word) -> list[Word]:
     """Grammatical subjects: the verb's own, else the one it shares (coordination, control)."""
     own = list(children(verb, "nsubj", "csubj")) or _inverted(verb)
     if own:
-        return [_antecedent(token) for token in own]
+        return [antecedent(token) for token in own]
     kind = relation(verb)
     head = verb.head
     if head == verb:
@@ -88,7 +104,7 @@ def subjects(verb: Token) -> list[Token]:
     if kind in ("xcomp", "ccomp") and feature(verb, "VerbForm") == "Inf":
         controllers = list(children(head, "iobj")) or list(children(head, "obj"))
         nominal = [token for token in controllers if token.pos_ in ("NOUN", "PROPN", "PRON")]
-        return [_antecedent(token) for token in nominal] or subjects(head)
+        return [antecedent(token) for token in nominal] or subjects(head)
     if kind == "advcl" and feature(verb, "VerbForm") in ("Inf", "Part"):
         return subjects(head)
     if kind == "acl":
@@ -96,7 +112,7 @@ def subjects(verb: Token) -> list[Token]:
     return []
 
 
-def _between(first: Token, second: Token) -> list[Token]:
+def _between(first: Word, second: Word) -> list[Word]:
     """The subject of the second of two coordinated verbs where a parser coordinates it, too, with
     the first ("il est réélu et un conseil est formé")."""
     nouns = [
@@ -107,16 +123,21 @@ def _between(first: Token, second: Token) -> list[Token]:
     return nouns[-1:] if any(auxiliaries(second)) else []
 
 
-def _inverted(verb: Token) -> list[Token]:
+def _inverted(verb: Word) -> list[Word]:
     """The subject behind a reflexive verb that has none before it ("où s'ouvre la foire")."""
     if any(children(verb, "nsubj", "csubj")):
         return []
+    listed = list(children(verb, "obj"))
+    if any(token.lower_ in ("que", "qu'") for token in listed):
+        # "Anne, qu'a battue Jeanne"
+        return [token for token in listed if token.i > verb.i]
     if feature(verb, "VerbForm") != "Fin" or not is_reflexive(verb):
         return []
     return [token for token in children(verb, "obj") if token.i > verb.i]
 
 
-def objects(verb: Token) -> list[Token]:
+@remembered
+def objects(verb: Word) -> list[Word]:
     """Direct objects of the verb's own clause, and the nouns it predicates ("devenir ministre").
 
     The pronoun of a reflexive verb is no object. A second object that stands behind a verb
@@ -127,6 +148,10 @@ def objects(verb: Token) -> list[Token]:
     if relation(verb) == "conj":
         found += [token for token, owner in _strayed(verb.head).items() if owner == verb]
     found += [token for token in children(verb, "xcomp") if token.pos_ in ("NOUN", "PROPN")]
+    if verb.dep_ == "advcl:cleft" and not found:
+        # "C'est la banque que l'assureur a assignée"
+        marked = any(mark.lower_ in ("que", "qu'") for mark in children(verb, "mark"))
+        found += [verb.head] if marked and not preposition(verb.head) else []
     if not found:
         # A brand the tagger has never met is no adverb: a bare capitalised word after the verb.
         found = [
@@ -134,10 +159,11 @@ def objects(verb: Token) -> list[Token]:
             for token in children(verb, "advmod", "dep", "obl", "appos")
             if token.i > verb.i and token.text[:1].isupper() and not preposition(token)
         ]
-    return [_antecedent(token) for token in found if token.lower_ not in _REFLEXIVE]
+    return [antecedent(token) for token in found if token.lower_ not in _REFLEXIVE]
 
 
-def _strayed(verb: Token) -> dict[Token, Token]:
+@remembered
+def _strayed(verb: Word) -> dict[Word, Word]:
     """The objects a parser hangs on the first of two coordinated verbs, with the second, their own.
 
     A verb takes one direct object: the next one belongs to the last verb between them.
@@ -152,23 +178,24 @@ def _strayed(verb: Token) -> dict[Token, Token]:
     return found
 
 
-def _antecedent(token: Token) -> Token:
+def antecedent(token: Word) -> Word:
     """The noun a relative pronoun stands for, else the token itself."""
     if token.lower_ in ("qui", "que", "qu'", "dont", "lequel", "laquelle"):
         clause = token.head
         while relation(clause) in ("conj", "xcomp", "ccomp") and clause.head != clause:
             clause = clause.head
-        if clause.dep_ in ("acl:relcl", "acl") and clause.head != clause:
+        if clause.dep_ in ("acl:relcl", "acl", "advcl:cleft") and clause.head != clause:
             return clause.head
     return token
 
 
-def complements(head: Token) -> list[tuple[str, Token]]:
+@remembered
+def complements(head: Word) -> list[tuple[str, Word]]:
     """Prepositional phrases of a verb or noun: pairs of preposition and head of the phrase."""
-    found: list[tuple[str, Token]] = []
+    found: list[tuple[str, Word]] = []
     for child in children(head, "obl", "nmod", "iobj", "advmod", "xcomp", "ccomp", "acl", "mark"):
         if child.lower_ == "dont":
-            found.append(("de", _antecedent(child)))
+            found.append(("de", antecedent(child)))
         elif preposition(child):
             found.append((preposition(child), child))
         elif feature(child, "VerbForm") == "Inf":
@@ -176,12 +203,14 @@ def complements(head: Token) -> list[tuple[str, Token]]:
     return found
 
 
-def has_possessive(noun: Token) -> bool:
+@remembered
+def has_possessive(noun: Word) -> bool:
     """Whether a third-person possessive ("son départ") determines the noun."""
     return any(child.lower_ in _POSSESSIVE for child in noun.children if child.i < noun.i)
 
 
-def auxiliaries(verb: Token) -> list[Token]:
+@remembered
+def auxiliaries(verb: Word) -> list[Word]:
     """Auxiliaries of the verb; a coordinated participle shares those of the first."""
     own = list(children(verb, "aux"))
     if own or relation(verb) != "conj" or feature(verb, "VerbForm") != "Part":
@@ -189,7 +218,8 @@ def auxiliaries(verb: Token) -> list[Token]:
     return auxiliaries(verb.head) if verb.head.pos_ in ("VERB", "AUX") else own
 
 
-def tense(verb: Token) -> Tense:
+@remembered
+def tense(verb: Word) -> Tense:
     """Tense and mood of a verb with its auxiliaries."""
     helpers = [token for token in auxiliaries(verb) if token.dep_ != "aux:caus"]
     if not helpers:
@@ -211,11 +241,11 @@ def tense(verb: Token) -> Tense:
     }.get(finite, finite)  # type: ignore[return-value]
 
 
-def _is_passive_be(verb: Token, helper: Token) -> bool:
+def _is_passive_be(verb: Word, helper: Word) -> bool:
     return helper.lemma_ == "être" and is_passive(verb)
 
 
-def _simple_tense(token: Token) -> Tense:
+def _simple_tense(token: Word) -> Tense:
     form = feature(token, "VerbForm")
     if form == "Inf":
         return "infinitive"
@@ -234,7 +264,6 @@ def _simple_tense(token: Token) -> Tense:
     return by_tense.get(feature(token, "Tense"), "none")
 
 
-def feature(token: Token, name: str) -> str:
+def feature(token: Word, name: str) -> str:
     """A morphological feature of a token ("Gender", "Tense" …), "" if it has none."""
-    values = token.morph.get(name, [])
-    return str(values[0]) if values else ""
+    return token.morph.get(name, "")

@@ -1,180 +1,360 @@
-"""A short clause that says what happened, in the article's own words: an event's title.
+"""A short headline that says what happened, in the article's own words: an event's title.
 
-A pronoun whose antecedent is known is replaced by the name in square brackets, as in a quotation.
+The tree gives the words: subject, verb group, objects and complements, without dates and clauses.
+Where that is too long, whole phrases are dropped, the least needed first, so that what is left
+stays a sentence. A pronoun whose antecedent is known is replaced by the name in square brackets,
+as in a quotation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from spacy.tokens import Token
+from collections.abc import Iterator, Mapping
 
 from timeline.extraction.participants import missing_subject
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.syntax import children, relation
+from timeline.extraction.syntax import (
+    antecedent,
+    auxiliaries,
+    children,
+    feature,
+    relation,
+)
+from timeline.extraction.tree import Word
 from timeline.extraction.triggers import Candidate
 
-_LONGEST = 110
+# The longest title, in characters.
+LONGEST = 90
 _LEFT_OUT = frozenset(
-    {"advcl", "parataxis", "dislocated", "punct", "cc", "ccomp", "discourse", "vocative", "orphan"}
-)
+    {
+        "advcl", "parataxis", "dislocated", "punct", "cc", "ccomp", "discourse", "vocative",
+        "orphan", "acl", "appos", "csubj",
+    }
+)  # fmt: skip
+# What may go where a title is too long.
+_SPARE = frozenset({"obl", "nmod", "amod", "advmod", "conj", "acl", "appos", "nummod"})
 _OUTER_PUNCTUATION = ' ,;:.…–—-«»"“”()'
 _CLAUSE_BREAKS = frozenset({",", ";", ":", "«", "»", "(", ")", "–", "—"})
-# What opens a clause inside another, and says nothing at the front of a title.
-_RELATIVE = frozenset(
-    {"dont", "où", "que", "qu'", "lorsque", "lorsqu'", "quand", "si", "comme", "et", "mais"}
+_RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle"})
+# Words of the verb group that link a sentence to the one before it.
+_CONNECTORS = frozenset(
+    {
+        "ainsi", "également", "aussi", "pourtant", "cependant", "toutefois", "néanmoins", "enfin",
+        "ensuite", "alors", "donc", "notamment", "finalement", "puis", "d'ailleurs", "encore",
+        "aussitôt", "désormais", "déjà", "entre-temps", "d'abord", "surtout",
+    }
+)  # fmt: skip
+_NEGATIONS = frozenset(
+    {"pas", "plus", "jamais", "rien", "personne", "aucun", "aucune", "guère", "ni", "nul", "nulle"}
 )
-# What cannot end a clause.
+_RESTRICTIONS = frozenset({"que", "qu'"})
+# What cannot end a title.
 _OPENING = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PUNCT"})
-# Fewer words than this say nothing by themselves ("D'une rupture").
+# The most words of an adverb with what belongs to it.
+_ADVERB = 3
+# Fewer words than this say nothing by themselves ("L'accident").
 _FEWEST = 3
 
 
 def clause(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -> str:
-    """Subject, predicate and complements of an event, without subordinate clauses and dates.
+    """The title of an event: subject, predicate and complements, at most 90 characters.
 
-    `names` gives the names that the sentence's pronouns stand for, by position. Blanks are single;
-    at most about 110 characters, cut at a word.
+    `names` gives the names that the sentence's pronouns stand for, by position. Blanks are single.
     """
-    keep: set[int] = set()
-    said = dict(names)
+    draft = _Draft(sentence, dict(names))
+    if sentence.is_title and _is_headline(candidate):
+        headline = " ".join(sentence.doc[sentence.start : sentence.end].text.split())
+        if len(headline) <= LONGEST:
+            return headline.strip(_OUTER_PUNCTUATION)
+    if candidate.named is not None:
+        return _bracket(candidate.named, sentence)
     if candidate.is_noun:
-        _add_phrase(candidate.trigger, keep, sentence, depth=0)
-        keep -= {child.i for child in children(candidate.trigger, "case")}
+        draft.add_phrase(candidate.trigger)
+        draft.keep -= {child.i for child in children(candidate.trigger, "case")}
+        verb = _governing(candidate.trigger, sentence)
+        if draft.words() < _FEWEST and verb is not None:
+            draft = _Draft(sentence, dict(names))
+            draft.add_clause([verb])
     else:
-        _add_clause(candidate, keep, sentence, said)
-    resolved = [m for m in sentence.moments if m.expression.date is not None]
-    dates = {i for m in resolved for i in range(m.start, m.end)}
-    words = [sentence.doc[i] for i in sorted(keep - dates) if sentence.start <= i < sentence.end]
-    words = _without_dangling(words)
-    while words and words[0].lower_ in _RELATIVE and words[0].i not in said:
-        words.pop(0)
-    text = _joined(words, said)
+        draft.add_clause([*reversed(candidate.governors), candidate.predicate], candidate)
+    text = _with_saying(candidate, draft) or draft.shortened()
     if len(text.split()) < _FEWEST:
         text = _excerpt(candidate, sentence)
-    return _shortened(text[:1].upper() + text[1:])
+    return text[:1].upper() + text[1:]
 
 
-def _add_clause(
-    candidate: Candidate, keep: set[int], sentence: Sentence, said: dict[int, str]
-) -> None:
+def _bracket(name: Word, sentence: Sentence) -> str:
+    """A name with what stands in brackets behind it."""
+    found = sentence.names[name.i]
+    closing = next(
+        (i for i in range(found.end, sentence.end) if sentence.doc[i].text == ")"), found.end
+    )
+    text = " ".join(sentence.doc[found.start : closing + 1].text.split())
+    return text if len(text) <= LONGEST else found.text
+
+
+def _with_saying(candidate: Candidate, draft: _Draft) -> str | None:
+    """The title of a verb that says nothing without its clause ("il a estimé que …"), if the two
+    are short enough."""
     verb = candidate.predicate
-    keep |= {verb.i, candidate.trigger.i}
-    heads = [verb, *candidate.governors]
-    first = min(head.i for head in heads)
-    for head in heads:
-        keep.add(head.i)
-        for child in head.children:
+    said = [child for child in children(verb, "ccomp") if child.i > verb.i]
+    if candidate.is_noun or not said or any(children(verb, "obj")):
+        return None
+    full = _Draft(draft.sentence, dict(draft.said))
+    full.keep, full.needed = set(draft.keep), set(draft.needed)
+    full.add_clause([said[0]])
+    full.keep.update(mark.i for mark in children(said[0], "mark"))
+    text = full.shortened()
+    return text if any(mark.i in full.keep for mark in children(said[0], "mark")) else None
+
+
+def _is_headline(candidate: Candidate) -> bool:
+    """Whether an event is what the whole headline tells."""
+    token = candidate.trigger if candidate.is_noun else candidate.predicate
+    return token.dep_ == "ROOT" or relation(token) in ("root", "parataxis", "acl")
+
+
+def _governing(noun: Word, sentence: Sentence) -> Word | None:
+    """The verb whose subject, object or circumstance an event noun is."""
+    verb = noun.head
+    near = sentence.start <= verb.i < sentence.end and verb.pos_ == "VERB"
+    return verb if near and relation(noun) in ("nsubj", "obj", "obl") else None
+
+
+class _Draft:
+    """The tokens of a title in the making."""
+
+    def __init__(self, sentence: Sentence, said: dict[int, str]) -> None:
+        self.sentence = sentence
+        self.said = said
+        self.keep: set[int] = set()
+        # Tokens that no shortening may drop.
+        self.needed: set[int] = set()
+        moments = (m for m in sentence.moments if m.expression.type in ("DATE", "TIME"))
+        self.dates = {i for m in moments for i in range(m.start, m.end)}
+
+    def add_clause(self, verbs: list[Word], candidate: Candidate | None = None) -> None:
+        """A chain of verbs, outermost first, with what belongs to each."""
+        outer, inner = verbs[0], verbs[-1]
+        for verb in verbs:
+            self._add_verb(verb)
+        if candidate is not None:
+            self._need(candidate.trigger)
+            if candidate.trigger not in verbs:
+                self.add_phrase(candidate.trigger)
+        if self._add_subject(outer):
+            return
+        above = outer.head
+        if relation(outer) == "conj" and above.pos_ in ("VERB", "AUX"):
+            self._add_subject(above)
+            self._need(*auxiliaries(inner))
+        elif relation(outer) in ("acl", "amod") and above.pos_ in ("NOUN", "PROPN"):
+            self.add_phrase(above)
+            self.keep -= {child.i for child in children(above, "case")}
+            self._need(above)
+        elif relation(outer) in ("advcl", "xcomp") and feature(outer, "VerbForm") == "Inf":
+            # "Il la retire avant d'en déposer une autre": the infinitive needs its main clause.
+            if above.pos_ == "VERB" and above.i < outer.i:
+                self._need(*children(outer, "mark", "case"))
+                self._add_verb(above)
+                self._add_subject(above)
+        elif candidate is not None:
+            for token in missing_subject(candidate, self.sentence):
+                name = self.sentence.names[token.i]
+                self.keep.update(range(name.start, name.end))
+
+    def _add_verb(self, verb: Word) -> None:
+        self._need(verb)
+        first = min([verb.i, *(child.i for child in children(verb, "aux", "expl"))])
+        for child in verb.children:
             kind = relation(child)
-            if kind == "nsubj":
-                _add_subject(child, keep, sentence, said)
-            elif kind in ("aux", "expl") or (kind == "advmod" and _is_close(child, head)):
-                keep.update(t.i for t in child.subtree if abs(t.i - child.i) <= 2)
-            elif kind in ("obj", "iobj", "xcomp") or (kind == "obl" and child.i > first):
-                _add_phrase(child, keep, sentence, depth=0)
-    if any(child.dep_.startswith("nsubj") for head in heads for child in head.children):
-        return
-    above = verb.head
-    if relation(verb) == "conj" and above.pos_ == "VERB":
-        for child in children(above, "nsubj"):
-            _add_subject(child, keep, sentence, said)
-        if not any(children(verb, "aux")):
-            keep.update(t.i for t in children(above, "aux"))
-    elif relation(verb) == "acl" and above.pos_ in ("NOUN", "PROPN"):
-        _add_phrase(above, keep, sentence, depth=2)
-    else:
-        for token in missing_subject(candidate, sentence):
-            name = sentence.names[token.i]
-            keep.update(range(name.start, name.end))
+            if kind in ("aux", "expl", "cop") or child.pos_ == "PRON" and kind in ("obj", "iobj"):
+                self._need(child)
+                self._need(*(t for t in child.children if t.lower_ in _NEGATIONS | {"ne", "n'"}))
+            elif kind == "advmod":
+                if child.lower_ in _NEGATIONS | {"ne", "n'"}:
+                    self._need(child)
+                elif child.i >= first - 1 and child.lower_ not in _CONNECTORS:
+                    adverb = [t.i for t in child.subtree]
+                    self.keep.update(adverb if len(adverb) <= _ADVERB else ())
+            elif kind in ("obj", "xcomp"):
+                self.add_phrase(child)
+                self._need(child)
+            elif kind in ("iobj", "obl") and child.i > first:
+                self.add_phrase(child)
+
+    def _add_subject(self, verb: Word) -> bool:
+        for child in children(verb, "nsubj"):
+            noun = antecedent(child)
+            if noun != child:
+                # "… une filiale, qui a levé des fonds": what the pronoun stands for says it.
+                self.said[child.i] = _Draft(self.sentence, self.said).phrase(noun, before=child.i)
+                self._need(child)
+            else:
+                self.add_phrase(child)
+                self._need(child)
+            return True
+        return False
+
+    def phrase(self, noun: Word, before: int) -> str:
+        """A phrase by itself, as far as it stands before a position."""
+        self.add_phrase(noun)
+        self.keep = {i for i in self.keep if i < before} - {c.i for c in children(noun, "case")}
+        self._need(noun)
+        return self.shortened(LONGEST // 2)
+
+    def add_phrase(self, token: Word) -> None:
+        """A phrase with what belongs to it; clauses and brackets stay out."""
+        if any(child.i in self.dates and child.i < token.i for child in token.children):
+            # "Cinq jours après la mort de Luc": the phrase goes with its date.
+            return
+        self.keep.add(token.i)
+        for child in token.children:
+            kind = relation(child)
+            if kind == "appos" and child.i in self.sentence.names and child.i - token.i <= 2:
+                self.keep.update(t.i for t in child.subtree if t.i in self.sentence.names)
+            elif kind in ("case", "det", "mark", "fixed", "flat", "aux", "expl", "cop"):
+                self._need_with(token, child)
+            elif kind in _LEFT_OUT and not self._is_participle(child):
+                continue
+            else:
+                if kind == "conj" and child.pos_ in ("VERB", "AUX"):
+                    continue
+                if kind == "conj":
+                    self.keep.update(c.i for c in child.children if relation(c) == "cc")
+                self.add_phrase(child)
+
+    def _is_participle(self, child: Word) -> bool:
+        """Whether a clause is a mere participle right behind its noun ("les fonds levés")."""
+        bare = relation(child) == "acl" and feature(child, "VerbForm") == "Part"
+        return bare and child.i - child.head.i <= 2 and child.dep_ != "acl:relcl"
+
+    def _need(self, *tokens: Word) -> None:
+        self.keep.update(token.i for token in tokens)
+        self.needed.update(token.i for token in tokens)
+
+    def _need_with(self, token: Word, child: Word) -> None:
+        """A small word goes where its head goes."""
+        self.keep.update(t.i for t in child.subtree if abs(t.i - child.i) <= 3)
+
+    def words(self) -> int:
+        """How many words the title has."""
+        return len(self._text().split())
+
+    def shortened(self, longest: int = LONGEST) -> str:
+        """The text, phrases dropped until it is no longer than allowed."""
+        while len(self._text()) > longest:
+            spare = next(self._spare(), None)
+            if spare is None:
+                break
+            self.keep -= {token.i for token in spare.subtree}
+        text = self._text()
+        if len(text) > longest:
+            text = text[:longest].rsplit(" ", 1)[0].rstrip(_OUTER_PUNCTUATION)
+        return text
+
+    def _spare(self) -> Iterator[Word]:
+        """Phrases that can go, first those at the end and far from the verb."""
+        doc = self.sentence.doc
+        found = [
+            doc[i]
+            for i in self.keep
+            if relation(doc[i]) in _SPARE
+            and i not in self.needed
+            and doc[i].head.i in self.keep
+            and self.needed.isdisjoint(token.i for token in doc[i].subtree)
+        ]
+        order = {"obl": 0, "conj": 1, "acl": 1, "appos": 1, "nmod": 2, "advmod": 3, "amod": 4}
+        argument = {token.i for token in found if token.dep_ == "obl:arg"}
+        yield from sorted(
+            found,
+            key=lambda token: (token.i in argument, order.get(relation(token), 5), -token.i),
+        )
+
+    def _text(self) -> str:
+        doc, start, end = self.sentence.doc, self.sentence.start, self.sentence.end
+        words = [doc[i] for i in sorted(self.keep - self.dates) if start <= i < end]
+        words = _without_dangling(words, self.said)
+        while words and words[0].i not in self.said and _cannot_begin(words[0]):
+            words.pop(0)
+        return _joined(words, self.said)
 
 
-def _is_close(adverb: Token, head: Token) -> bool:
-    """Whether an adverb stands within the verb group: negations, not "En effet" at the front."""
-    first = min([head.i, *(child.i for child in children(head, "aux"))])
-    return adverb.i >= first - 1
-
-
-def _add_subject(subject: Token, keep: set[int], sentence: Sentence, said: dict[int, str]) -> None:
-    if subject.lower_ == "qui" and subject.i not in said:
-        said[subject.i] = _antecedent_phrase(subject, sentence, said)
-        keep.add(subject.i)
-        return
-    _add_phrase(subject, keep, sentence, depth=1)
-
-
-def _antecedent_phrase(pronoun: Token, sentence: Sentence, said: Mapping[int, str]) -> str:
-    """The phrase that a relative pronoun stands for; the pronoun itself where that is unclear."""
-    verb = pronoun.head
-    while relation(verb) == "conj" and verb.head != verb:
-        verb = verb.head
-    noun = verb.head
-    if relation(verb) != "acl" or noun == verb or noun.i > pronoun.i:
-        return pronoun.text
-    phrase: set[int] = set()
-    _add_phrase(noun, phrase, sentence, depth=2)
-    phrase -= {child.i for child in children(noun, "case")}
-    return _joined([sentence.doc[i] for i in sorted(phrase) if i < pronoun.i], said)
-
-
-def _add_phrase(token: Token, keep: set[int], sentence: Sentence, depth: int) -> None:
-    """A phrase with what belongs to it; clauses and brackets stay out."""
-    keep.add(token.i)
-    for child in token.children:
-        kind = relation(child)
-        if kind in _LEFT_OUT or child.dep_ == "acl:relcl":
-            continue
-        if kind in ("acl", "appos") or depth > 3:
-            if kind == "appos" and child.i in sentence.names and child.i - token.i <= 2:
-                keep.update(t.i for t in child.subtree if t.i in sentence.names)
-            continue
-        if kind == "conj":
-            keep.update(c.i for c in child.children if relation(c) == "cc")
-        _add_phrase(child, keep, sentence, depth + 1)
-
-
-def _without_dangling(words: list[Token]) -> list[Token]:
-    """Without prepositions, articles and conjunctions that lost what they introduced."""
+def _without_dangling(words: list[Word], said: Mapping[int, str]) -> list[Word]:
+    """Without words that lost what they introduce, and a "ne" that lost its second half."""
     while True:
         kept = {word.i for word in words}
         orphans = {
             word.i
             for word in words
-            if relation(word) in ("case", "det", "cc", "mark")
-            and word.pos_ in ("ADP", "DET", "CCONJ", "SCONJ")
+            if word.i not in said
+            and relation(word) in ("case", "det", "cc", "mark", "fixed", "nummod", "amod")
             and word.head.i not in kept
+            and word.pos_ not in ("NOUN", "PROPN", "VERB")
         }
+        orphans |= {word.i for word in words if word.pos_ == "ADP" and _is_stranded(word, kept)}
         if not orphans:
             break
         words = [word for word in words if word.i not in orphans]
-    while words and (words[-1].pos_ in _OPENING or words[-1].lower_ in ("afin", "ainsi")):
+    lower = {word.lower_ for word in words}
+    if not lower & _NEGATIONS:
+        words = [word for word in words if word.lower_ not in ("ne", "n'")]
+        words = [
+            word for word in words if word.lower_ not in _RESTRICTIONS or relation(word) != "advmod"
+        ]
+    while words and words[-1].i not in said and _cannot_end(words[-1]):
         words.pop()
     return words
 
 
-def _joined(words: list[Token], said: Mapping[int, str]) -> str:
+def _is_stranded(word: Word, kept: set[int]) -> bool:
+    """Whether a preposition that heads its phrase has lost what follows ("autour")."""
+    below = [child for child in word.children if child.i > word.i]
+    return bool(below) and not any(child.i in kept for child in below)
+
+
+def _cannot_end(word: Word) -> bool:
+    return word.pos_ in _OPENING or word.lower_ in ("afin", "ainsi", "comme", "ne", "n'")
+
+
+def _cannot_begin(word: Word) -> bool:
+    """Whether a word only joins what follows to what is left out before it."""
+    joins = word.pos_ in ("CCONJ", "PUNCT") or word.lower_ in _RELATIVES
+    return joins or word.lower_ in ("lors", "alors", "puis") or _is_loose(word)
+
+
+def _is_loose(word: Word) -> bool:
+    """A preposition in front of the noun that a title begins with."""
+    return word.pos_ == "ADP" and relation(word) == "case" and word.lower_ not in ("à", "en")
+
+
+def _joined(words: list[Word], said: Mapping[int, str]) -> str:
     pieces: list[str] = []
-    for word, following in zip(words, [*words[1:], None], strict=True):
+    for word, following in zip(words, [*words[1:], None], strict=False):
         text = said.get(word.i, word.text)
         gap = following is None or following.i != word.i + 1
         # A list loses its commas with the punctuation; a gap between names gets one back.
-        listed = gap and following is not None and relation(following) == "conj"
-        comma = listed and not any(children(following, "cc"))  # type: ignore[arg-type]
+        comma = (
+            gap
+            and following is not None
+            and relation(following) == "conj"
+            and not any(child.i < following.i for child in children(following, "cc"))
+        )
         pieces.append(text + (", " if comma else " " if word.whitespace_ or gap else ""))
     return " ".join("".join(pieces).replace("' ", "'").split()).strip(_OUTER_PUNCTUATION)
 
 
 def _excerpt(candidate: Candidate, sentence: Sentence) -> str:
     """The words of the sentence around the trigger, from one break of the clause to the next."""
+    doc = sentence.doc
     start = end = candidate.trigger.i
-    while start > sentence.start and sentence.doc[start - 1].text not in _CLAUSE_BREAKS:
+    while start > sentence.start and doc[start - 1].text not in _CLAUSE_BREAKS:
         start -= 1
-    while end < sentence.end - 1 and sentence.doc[end + 1].text not in _CLAUSE_BREAKS:
+    while end < sentence.end - 1 and doc[end + 1].text not in _CLAUSE_BREAKS:
         end += 1
-    text = " ".join(sentence.doc[start : end + 1].text.split()).strip(_OUTER_PUNCTUATION)
-    return text or candidate.trigger.text
-
-
-def _shortened(text: str) -> str:
-    if len(text) <= _LONGEST:
-        return text
-    return text[:_LONGEST].rsplit(" ", 1)[0].rstrip(_OUTER_PUNCTUATION) + "…"
+    words = list(doc[start : end + 1])
+    while len(" ".join(word.text for word in words)) > LONGEST and len(words) > 1:
+        words.pop(0 if words[0].i < candidate.trigger.i and words[-1] == candidate.trigger else -1)
+    while len(words) > 1 and _cannot_end(words[-1]):
+        words.pop()
+    text = " ".join("".join(word.text_with_ws for word in words).split())
+    return text.strip(_OUTER_PUNCTUATION) or candidate.trigger.text

@@ -7,13 +7,12 @@ réunion a eu lieu") share one. `Candidates.of` leads from each of these words t
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
-from dataclasses import dataclass, field
-
-from spacy.tokens import Token
+import re
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from timeline.extraction.lexicon import ARTICLES, Argument, Frame, Lexicon
-from timeline.extraction.sentences import Sentence
+from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import (
     Tense,
     children,
@@ -27,12 +26,22 @@ from timeline.extraction.syntax import (
     subjects,
     tense,
 )
+from timeline.extraction.tree import Word
+from timeline.extraction.verb_lemmas import infinitives
+from timeline.model import DateSpan
 
 # "Une audience est fixée au 3 mai": the subject is the event, and it is to come.
-SCHEDULING = frozenset({"fixer", "prévoir", "programmer", "planifier", "annoncer"})
+SCHEDULING = frozenset(
+    {"fixer", "prévoir", "programmer", "planifier", "annoncer", "attendre", "convoquer"}
+)
+# From this probability on, a noun that the lexicon does not know may name an event.
+_HAPPENING = 0.25
+_LIFE = re.compile(r"(\d{3,4})\s?[-–]\s?(\d{3,4})")
+# How a participle is joined to what it tells something of.
+_PARTICIPLES = frozenset({"acl", "amod", "advcl", "appos", "conj"})
 _CAUSATIVES = frozenset({"faire", "laisser"})
 # Verbs that without an infinitive are states ("vouloir la paix"), never acts.
-_PURE_MODALS = frozenset({"pouvoir", "devoir", "vouloir", "falloir", "aller", "venir", "faire"})
+_PURE_MODALS = frozenset({"pouvoir", "devoir", "vouloir", "falloir", "faire"})
 _PURE_STATES = frozenset({"être", "avoir", "sembler", "paraître", "y avoir"})
 _MODAL_GROUPS = (
     "modal.planned",
@@ -52,17 +61,19 @@ class Candidate:
     last.
     """
 
-    trigger: Token
-    predicate: Token
+    trigger: Word
+    predicate: Word
     type: str | None
     tense: Tense
     weak: bool = False
-    governors: list[Token] = field(default_factory=list)
+    governors: list[Word] = field(default_factory=list)
+    # The name that a date in brackets tells something of.
+    named: Word | None = None
 
     @property
     def is_noun(self) -> bool:
         """Whether the event is told by a noun alone, without a verb of its own."""
-        return self.predicate.pos_ not in ("VERB", "AUX")
+        return self.tense == "none" and self.predicate.pos_ not in ("VERB", "AUX")
 
 
 @dataclass(slots=True)
@@ -71,15 +82,17 @@ class Candidates:
 
     items: list[Candidate] = field(default_factory=list)
     of: dict[int, Candidate] = field(default_factory=dict)
+    # What a date in brackets says of the name before it, by the position where the date begins.
+    bracketed: dict[int, tuple[tuple[Candidate, Moment], ...]] = field(default_factory=dict)
 
-    def add(self, candidate: Candidate, *words: Token) -> None:
+    def add(self, candidate: Candidate, *words: Word) -> None:
         """Files a candidate under its words."""
         self.items.append(candidate)
         for word in (candidate.trigger, candidate.predicate, *words):
             self.of.setdefault(word.i, candidate)
 
 
-def argument(token: Token, sentence: Sentence, lexicon: Lexicon) -> Argument:
+def argument(token: Word, sentence: Sentence, lexicon: Lexicon) -> Argument:
     """The head of a phrase as the lexicon sees it; quantity nouns are looked through."""
     token = _through(token, lexicon, sentence.amounts)
     amount = sentence.amounts.get(token.i)
@@ -93,14 +106,14 @@ def argument(token: Token, sentence: Sentence, lexicon: Lexicon) -> Argument:
     )
 
 
-def frames_of(token: Token, sentence: Sentence, lexicon: Lexicon) -> list[Frame]:
+def frames_of(token: Word, sentence: Sentence, lexicon: Lexicon) -> list[Frame]:
     """The slots around a verb or noun, by meaning: a passive's subject is its object.
 
     "Être" with a participle may be a passive or the past of a verb of movement; without an agent
     both readings are given, and the lexicon decides.
     """
 
-    def filled(tokens: Iterable[Token]) -> tuple[Argument, ...]:
+    def filled(tokens: Iterable[Word]) -> tuple[Argument, ...]:
         return tuple(argument(item, sentence, lexicon) for item in tokens)
 
     phrases = complements(token)
@@ -124,61 +137,145 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> Candidates:
     found = Candidates()
     busy = {i for moment in sentence.moments for i in range(moment.start, moment.end)}
     for token in sentence.tokens:
-        if token.pos_ == "VERB" and token.i not in sentence.names and token.i not in busy:
+        if token.i in sentence.names or token.i in busy:
+            continue
+        if token.pos_ == "VERB":
             _add_verb(token, sentence, lexicon, found)
+        elif token.pos_ == "ADJ" and relation(token) in _PARTICIPLES:
+            _add_participle(token, sentence, lexicon, found)
     for token in sentence.tokens:
         free = token.i not in found.of and token.i not in sentence.names and token.i not in busy
         if token.pos_ in ("NOUN", "PROPN") and free and not _is_modifier(token, sentence, lexicon):
             kind = noun_type(token, sentence, lexicon)
-            if kind:
+            if kind or _is_happening(token):
                 found.add(Candidate(token, token, kind, "none"))
+    for moment in sentence.moments:
+        _add_bracketed(moment, sentence, found)
+    _redirect_schedules(sentence, found)
     _redirect_modals(sentence, lexicon, found)
     found.items.sort(key=lambda candidate: candidate.trigger.i)
     return found
 
 
-def _is_modifier(token: Token, sentence: Sentence, lexicon: Lexicon) -> bool:
+def _add_bracketed(moment: Moment, sentence: Sentence, found: Candidates) -> None:
+    """The event that a date in brackets tells of a name: "Odyssée (2018)", "Anne Roux (1859-1935)".
+
+    A person's two years are those of birth and death; a work or product came out, an organisation
+    was founded then.
+    """
+    doc, date = sentence.doc, moment.expression.date
+    opening = moment.start - 1
+    if doc[opening].pos_ == "ADP" or doc[opening].lower_ == "depuis":
+        opening -= 1
+    name = sentence.names.get(opening - 1)
+    closed = moment.end < sentence.end and doc[moment.end].text == ")"
+    if name is None or date is None or doc[opening].text != "(" or not closed:
+        return
+    head = doc[name.start]
+    if name.type == "PER":
+        years = _LIFE.fullmatch(moment.expression.text)
+        if years is None or head.i in found.of or moment.start in found.of:
+            return
+        born, dead = (
+            (Candidate(word, word, kind, "none", named=head), _year_of(moment, int(year)))
+            for word, kind, year in (
+                (head, "be_born", years[1]), (doc[moment.start], "die", years[2]),
+            )
+        )  # fmt: skip
+        told: tuple[tuple[Candidate, Moment], ...] = (born, dead)
+    else:
+        kind = {"MISC": "launch_product", "ORG": "found"}.get(name.type or "", "other")
+        if head.i in found.of:
+            return
+        told = ((Candidate(head, head, kind, "none", named=head), moment),)
+    for candidate, _ in told:
+        found.add(candidate)
+    found.bracketed[moment.start] = told
+
+
+def _year_of(moment: Moment, year: int) -> Moment:
+    expression = replace(moment.expression, date=DateSpan.of_year(year), value=f"{year:04}")
+    return replace(moment, expression=expression)
+
+
+def _modifies(token: Word) -> bool:
+    return relation(token) in ("acl", "amod")
+
+
+def _redirect_schedules(sentence: Sentence, found: Candidates) -> None:
+    """Lets a participle that says when a noun is to be lead to it: "l'ouverture, prévue lundi"."""
+    for token in sentence.tokens:
+        if token.lemma_.lower() not in SCHEDULING or not _modifies(token):
+            continue
+        noun, own = found.of.get(token.head.i), found.of.get(token.i)
+        if noun is None or own is None or tense(token) != "past_participle":
+            continue
+        if own is not noun and own.predicate == token:
+            found.items.remove(own)
+            found.of.update({i: noun for i, item in found.of.items() if item is own})
+
+
+def _is_modifier(token: Word, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a noun only says of what kind another is ("offre de rachat", "bureau de vote")."""
     if relation(token) != "nmod" or any(children(token, "det")) or preposition(token) != "de":
         return False
     counted = lexicon.is_a("transparent", token.head.lemma_.lower())
-    bare = all(relation(child) in ("case", "punct") for child in token.children)
+    # "Du rachat" has an article, "de rachat" none.
+    bare = all(
+        relation(child) == "punct" or relation(child) == "case" and child.lower_ in ("de", "d'")
+        for child in token.children
+    )
     return bare and not counted or noun_type(token.head, sentence, lexicon) is not None
 
 
-def noun_type(token: Token, sentence: Sentence, lexicon: Lexicon) -> str | None:
+def noun_type(token: Word, sentence: Sentence, lexicon: Lexicon) -> str | None:
     """The event type a noun denotes, `other` for untyped event nouns, None for no event."""
+    if token.i not in sentence.types:
+        sentence.types[token.i] = _noun_type(token, sentence, lexicon)
+    return sentence.types[token.i]
+
+
+def _noun_type(token: Word, sentence: Sentence, lexicon: Lexicon) -> str | None:
     lemma = token.lemma_.lower()
     frames = frames_of(token, sentence, lexicon)
-    kind = lexicon.locution_type(lemma, _following(token), frames)
+    kind, _ = _locution(token, lemma, frames, lexicon)
     kind = kind or lexicon.noun_type(lemma, frames)
     return kind or ("other" if lexicon.is_a("event_nouns", lemma) else None)
 
 
-def _add_verb(token: Token, sentence: Sentence, lexicon: Lexicon, found: Candidates) -> None:
+def _is_happening(token: Word) -> bool:
+    """Whether the pipeline takes a noun for the name of an event."""
+    return (token.happening) > _HAPPENING
+
+
+def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidates) -> None:
     if token.dep_ == "aux:caus":
         return
     lemma = token.lemma_.lower()
     reflexive = is_reflexive(token)
     frames = frames_of(token, sentence, lexicon)
     key = f"se {lemma}" if reflexive else lemma
-    kind = lexicon.locution_type(key, _following(token), frames)
+    kind, words = _locution(token, key, frames, lexicon)
     kind = kind or lexicon.verb_type(lemma, reflexive, frames)
     for helper in (child for child in token.children if child.dep_ == "aux:caus"):
         # "Il fit adopter une loi": the causative begins the locution.
-        kind = lexicon.locution_type(helper.lemma_, _following(helper), frames) or kind
+        kind = _locution(helper, helper.lemma_, frames, lexicon)[0] or kind
     below = children(token, "xcomp", "ccomp", "obj", "advcl")
     if lemma in _CAUSATIVES and any(t.pos_ == "VERB" and tense(t) == "infinitive" for t in below):
         # "Il fit adopter une loi": the infinitive is the event.
         return
-    words: list[Token] = []
     trigger = token
     noun = _event_noun(token, lemma, sentence, lexicon)
     if noun is not None:
         words.append(noun)
-        if kind is None and noun in subjects(token) and noun.i not in found.of:
+        scheduled = lemma in SCHEDULING and is_passive(token)
+        names = kind is None and not _tells_itself(token, lemma, lexicon)
+        if noun.i not in found.of and (scheduled or names):
             trigger = noun
         kind = kind or noun_type(noun, sentence, lexicon)
+    elif (own := _noun_of_locution(words, kind, sentence, lexicon)) is not None:
+        # "Se mettre en grève": the noun names the event.
+        trigger = own
     elif kind is not None:
         # "Remettre sa démission", "un plan social a supprimé": verb and noun tell one event.
         around = (*objects(token), *subjects(token))
@@ -202,15 +299,34 @@ def _add_verb(token: Token, sentence: Sentence, lexicon: Lexicon, found: Candida
     found.add(Candidate(trigger, token, kind, tense(token), weak), *words)
 
 
-def _event_noun(token: Token, lemma: str, sentence: Sentence, lexicon: Lexicon) -> Token | None:
+def _add_participle(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidates) -> None:
+    """A participle that was taken for an adjective but has an agent or a time as a verb has:
+    "la piscine, fermée par précaution le 14 juin"."""
+    moments = {moment.start for moment in sentence.moments}
+    below = {child.i for child in token.subtree}
+    if moments.isdisjoint(below) and not any(case == "par" for case, _ in complements(token)):
+        return
+    known, _ = infinitives(token.lower_)
+    for verb in known:
+        if verb in lexicon.verbs or lexicon.is_a("aspect.happening", verb):
+            passive = Frame((), tuple(argument(t, sentence, lexicon) for t in subjects(token)))
+            kind = lexicon.verb_type(verb, False, [passive])
+            found.add(Candidate(token, token, kind, "past_participle"))
+            return
+
+
+def _event_noun(token: Word, lemma: str, sentence: Sentence, lexicon: Lexicon) -> Word | None:
     """The event noun that a support verb ("mener une attaque") or occurrence verb carries."""
     if lexicon.is_a("light", lemma):
         patients = subjects(token) if is_passive(token) else objects(token)
+        # "Procéder à une arrestation"
+        patients = patients or [item for case, item in complements(token) if case == "à"]
         for item in patients:
             head = _through(item, lexicon)
-            if noun_type(head, sentence, lexicon) and item.i not in sentence.names:
+            event = noun_type(head, sentence, lexicon) or _is_happening(head)
+            if event and item.i not in sentence.names:
                 return head
-    scheduled = lemma in SCHEDULING and is_passive(token)
+    scheduled = lemma in SCHEDULING and is_passive(token) and not _modifies(token)
     if scheduled or _takes_place(token, lemma, lexicon, "occurrence", "aspectual"):
         for item in subjects(token):
             if sentence.start <= item.i < sentence.end and noun_type(item, sentence, lexicon):
@@ -218,19 +334,35 @@ def _event_noun(token: Token, lemma: str, sentence: Sentence, lexicon: Lexicon) 
     return None
 
 
-def _takes_place(token: Token, lemma: str, lexicon: Lexicon, *groups: str) -> bool:
+def _tells_itself(token: Word, lemma: str, lexicon: Lexicon) -> bool:
+    """Whether a verb of occurrence says more than that its subject takes place ("a débuté")."""
+    takes = _takes_place(token, lemma, lexicon, "occurrence", "aspectual")
+    return takes and lemma not in _PURE_STATES and not lexicon.is_a("light", lemma)
+
+
+def _takes_place(token: Word, lemma: str, lexicon: Lexicon, *groups: str) -> bool:
     """Whether one of these groups has a verb, its reflexive or it with the next word ("avoir
     lieu")."""
     key = f"se {lemma}" if is_reflexive(token) else lemma
-    keys = (key, lemma, *(f"{lemma} {form}" for form, _ in _following(token)[:1]))
+    keys = (key, lemma, *(f"{lemma} {word.lower_}" for word in _following(token)[:1]))
     return any(lexicon.is_a(group, word) for group in groups for word in keys)
 
 
-def _is_noun_of(token: Token, kind: str, sentence: Sentence, lexicon: Lexicon) -> bool:
+def _noun_of_locution(
+    words: Sequence[Word], kind: str | None, sentence: Sentence, lexicon: Lexicon
+) -> Word | None:
+    """The noun of a locution that by itself names an event of its type ("déposer plainte")."""
+    if kind is None:
+        return None
+    inside = (word for word in words if sentence.start <= word.i < sentence.end)
+    return next((word for word in inside if _is_noun_of(word, kind, sentence, lexicon)), None)
+
+
+def _is_noun_of(token: Word, kind: str, sentence: Sentence, lexicon: Lexicon) -> bool:
     return token.pos_ == "NOUN" and noun_type(token, sentence, lexicon) == kind
 
 
-def _through(token: Token, lexicon: Lexicon, stops: Container[int] = ()) -> Token:
+def _through(token: Word, lexicon: Lexicon, stops: Container[int] = ()) -> Word:
     """The noun behind quantity nouns ("une série de poursuites"); positions in `stops` stay."""
     for _ in range(3):
         if token.i in stops or not lexicon.is_a("transparent", token.lemma_.lower()):
@@ -242,29 +374,36 @@ def _through(token: Token, lexicon: Lexicon, stops: Container[int] = ()) -> Toke
     return token
 
 
-def _is_no_event(token: Token, lemma: str, lexicon: Lexicon) -> bool:
+def _is_no_event(token: Word, lemma: str, lexicon: Lexicon) -> bool:
     if among(token, "stative", lexicon):
         # "Elles auront lieu mardi" tells an event that a sentence before it has named.
         return lemma in _PURE_STATES and not _takes_place(token, lemma, lexicon, "occurrence")
     # "Commencer à", "proposer de": the infinitive is the event. "La journée commence", "elle
-    # propose son aide": the verb is.
+    # propose son aide", "il refuse": the verb is.
     governs = any(
         tense(child) == "infinitive" for child in children(token, "xcomp", "ccomp", "obl", "advcl")
     )
-    affects = is_passive(token) or any(objects(token))
-    begins = any(among(token, group, lexicon) for group in ("aspectual", "occurrence"))
-    acts = begins or (lemma not in _PURE_MODALS and affects)
-    return is_modal(token, lexicon) and (governs or not acts)
+    return is_modal(token, lexicon) and (governs or lemma in _PURE_MODALS)
 
 
-def _following(word: Token) -> list[tuple[str, str]]:
-    """Forms and lemmas of the words after one, adverbs and articles left out, for locutions."""
-    words: list[tuple[str, str]] = []
+def _locution(
+    word: Word, key: str, frames: Sequence[Frame], lexicon: Lexicon
+) -> tuple[str | None, list[Word]]:
+    """The type of a locution that a word begins, filed under a key, and its other words."""
+    following = _following(word)
+    pairs = [(token.lower_, token.lemma_.lower()) for token in following]
+    kind, length = lexicon.locution_type(key, pairs, frames)
+    return kind, following[:length]
+
+
+def _following(word: Word) -> list[Word]:
+    """The words after one, adverbs and articles left out, for locutions."""
+    words: list[Word] = []
     for token in word.doc[word.i + 1 : word.i + 8]:
         if token.is_punct or token.is_space:
             break
         if token.pos_ != "ADV" and token.lower_ not in ARTICLES:
-            words.append((token.lower_, token.lemma_.lower()))
+            words.append(token)
     return words
 
 
@@ -273,7 +412,11 @@ def _redirect_modals(sentence: Sentence, lexicon: Lexicon, found: Candidates) ->
     for token in sentence.tokens:
         if token.pos_ not in ("VERB", "AUX") or not is_modal(token, lexicon):
             continue
-        for child in children(token, "xcomp", "ccomp", "obl", "advcl", "obj"):
+        # "Empêcher l'avion de décoller": parsers hang the infinitive on the object, too.
+        below = [child for item in objects(token) for child in children(item, "xcomp", "acl")]
+        for child in (*children(token, "xcomp", "ccomp", "obl", "advcl", "obj"), *below):
+            if any(mark.lower_ == "pour" for mark in children(child, "mark")):
+                continue
             target = found.of.get(child.i)
             verbal = child.pos_ == "VERB" and tense(child) == "infinitive"
             if target is not None and verbal:
@@ -283,18 +426,18 @@ def _redirect_modals(sentence: Sentence, lexicon: Lexicon, found: Candidates) ->
                 break
 
 
-def _governed_tense(governor: Token) -> Tense:
+def _governed_tense(governor: Word) -> Tense:
     """The tense that a governing verb gives its infinitive: "vient d'annoncer" is past."""
     return "past" if governor.lemma_ == "venir" else tense(governor)
 
 
-def among(token: Token, group: str, lexicon: Lexicon) -> bool:
+def among(token: Word, group: str, lexicon: Lexicon) -> bool:
     """Whether a verb belongs to a group, as it is used: "s'engager" is filed as "se engager"."""
     lemma = token.lemma_.lower()
     reflexive = is_reflexive(token) and lexicon.is_a(group, f"se {lemma}")
     return reflexive or lexicon.is_a(group, lemma)
 
 
-def is_modal(token: Token, lexicon: Lexicon) -> bool:
+def is_modal(token: Word, lexicon: Lexicon) -> bool:
     """Whether a verb's complement, not the verb itself, is the event."""
     return any(among(token, group, lexicon) for group in _MODAL_GROUPS)

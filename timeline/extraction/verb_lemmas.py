@@ -168,4 +168,7 @@ def _is_missed_verb(token: Token) -> bool:
     known, guesses = infinitives(token.lower_)
     if known or not guesses:
         return bool(known)
+    if "aux:tense" in relations:
+        # "Un chasseur s'est blessé": an adjective takes no auxiliary of tense.
+        return True
     return token.pos_ == "NOUN" or token.text.endswith(_FINITE_ENDINGS)

@@ -91,11 +91,36 @@ class Article:
     language: str = "fr"
     zones: tuple[Zone, ...] = ()
     copy_of: str | None = None
+    # What the extraction did not take for an event; empty before it.
+    passed_over: tuple[PassedOver, ...] = ()
 
     @property
     def words(self) -> int:
         """Number of blank-separated words, furniture included."""
         return len(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A named part of a score, in log-odds: above 0 it speaks for, below 0 against."""
+
+    name: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A word that may name an event, in a sentence that tells none.
+
+    `char_start`/`char_end` delimit the sentence. `likelihood`, 0 to 1, is too low for an event;
+    `components` say why.
+    """
+
+    char_start: int
+    char_end: int
+    trigger: Trigger
+    likelihood: float
+    components: tuple[Component, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +177,8 @@ class Mention:
 
     `char_start`/`char_end` delimit the sentence, `quote` is its text as it stands in the article,
     `title` a short clause of the article's own words. `carried_from` is the id of the mention whose
-    date this one took over (`date_source` narrative).
+    date this one took over (`date_source` narrative). `components` make up the likelihood that the
+    sentence tells an event; `confidence` is that times the trust in its date.
     """
 
     id: str
@@ -173,6 +199,7 @@ class Mention:
     places: tuple[str, ...] = ()
     attribution: str | None = None
     confidence: float = 0.5
+    components: tuple[Component, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from rich.text import Text
 
-from timeline.model import Article, DateSpan, Mention, TimeExpression, Zone
+from timeline.model import Article, DateSpan, Mention, PassedOver, TimeExpression, Zone
 from timeline.rendering.sanitize import visible
 from timeline.rendering.terminal import (
     DATE_WORDS,
@@ -20,6 +20,8 @@ from timeline.rendering.terminal import (
 from timeline.rendering.words import date_in_words
 
 FindDates = Callable[[str, DateSpan | None], Sequence[TimeExpression]]
+# How many of the parts of a score are named.
+_REASONS = 3
 # What extraction passes over, whatever it says.
 _PASSED_OVER = frozenset({"foreign", "furniture"})
 
@@ -116,7 +118,10 @@ def _silent(
     article: Article, start: int, end: int, find_dates: FindDates, width: int | None
 ) -> Iterator[Text]:
     """A stretch of text that gave no event, each paragraph by itself."""
-    for paragraph in article.text[start:end].splitlines():
+    position, following = start, start
+    for line in article.text[start:end].splitlines(keepends=True):
+        position, following = following, following + len(line)
+        paragraph = line.rstrip("\r\n")
         if not any(letter.isalnum() for letter in paragraph):
             continue
         yield from wrapped(Text(visible(paragraph.strip()), style=FACT), width, 2)
@@ -126,3 +131,16 @@ def _silent(
         )
         dates = f"; time expressions: {words}" if words else ""
         yield from wrapped(Text(f"no event found here{dates}", style="dim italic"), width, 4)
+        low, high = position, position + len(paragraph)
+        inside = [one for one in article.passed_over if low <= one.trigger.char_start < high]
+        for one in inside:
+            yield from wrapped(Text(_why_none(one), style=FACT), width, 6)
+        if article.passed_over and not inside:
+            yield from wrapped(Text("no word that may name an event", style=FACT), width, 6)
+
+
+def _why_none(one: PassedOver) -> str:
+    """What was not taken for an event, how likely it was one, and what spoke most against it."""
+    against = [f"{part.name} {part.weight:+.1f}" for part in one.components if part.weight < 0]
+    reasons = f": {', '.join(against[:_REASONS])}" if against else ""
+    return f'"{visible(one.trigger.text)}" passed over, likelihood {one.likelihood:.2f}{reasons}'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 
 from rich.text import Text
@@ -21,6 +22,8 @@ from timeline.rendering.terminal import (
 from timeline.rendering.words import date_in_words
 
 _LABEL = 13
+# How many of the parts of a score are named.
+_PARTS = 5
 _REASONS: dict[DateSource, str] = {
     "explicit": "the text names it",
     "relative": "counted from the day of publication",
@@ -117,6 +120,8 @@ def _membership(
     yield from wrapped(heading, width, 0)
     yield from wrapped(styled_quote(membership), width, 3)
     yield from _labelled("event word", _trigger(membership), width, 3)
+    if mention.components:
+        yield from _labelled("told", _why_told(mention), width, 3)
     yield from _labelled("date", _why_dated(membership, lent, articles), width, 3)
     if mention.attribution:
         yield from _labelled("according to", Text(visible(mention.attribution)), width, 3)
@@ -130,6 +135,13 @@ def _trigger(membership: Membership) -> Text:
     lemma = f"{visible(trigger.lemma)}, " if trigger.lemma != trigger.text else ""
     facts = f" ({lemma}{mention.type}, {mention.factuality}, confidence {mention.confidence:.3f})"
     return words.append(facts, style=FACT)
+
+
+def _why_told(mention: Mention) -> Text:
+    """What makes the sentence tell an event, in log-odds, the strongest first."""
+    likelihood = 1 / (1 + math.exp(-sum(part.weight for part in mention.components)))
+    parts = ", ".join(f"{part.name} {part.weight:+.1f}" for part in mention.components[:_PARTS])
+    return Text(f"likelihood {likelihood:.2f}").append(f" ({parts})", style=FACT)
 
 
 def _lent_by(

@@ -1,0 +1,102 @@
+"""Events dated by how far they lie from one another: "deux jours après avoir quitté le port".
+
+The date grammar reads such words but knows no day to count from; where the sentence dates one of
+the two events, the other is counted from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from timeline.dates import find_dates
+from timeline.extraction.sentences import Moment, Sentence
+from timeline.extraction.syntax import relation
+from timeline.extraction.triggers import Candidate, Candidates
+from timeline.model import DateSpan
+
+_OPPOSITE = {"après": "avant", "avant": "après"}
+# How many words may stand between "après" and the event that it counts from.
+_NEAR = 4
+
+
+def count_between(
+    sentence: Sentence, candidates: Candidates, dated: dict[int, Moment]
+) -> dict[int, Moment]:
+    """`dated` (by trigger position) with the events that can be counted from another one.
+
+    What is counted so no longer has the unresolved words for its date.
+    """
+    found = dict(dated)
+    for moment, later, earlier in _pairs(sentence, candidates):
+        for key in (later.trigger.i, earlier.trigger.i):
+            if found.get(key) == moment:
+                del found[key]
+        words = moment.expression.text
+        for giver, taker, text in (
+            (earlier, later, words),
+            (later, earlier, _turned(words)),
+        ):
+            known = found.get(giver.trigger.i)
+            if known is None or known.expression.date is None or taker.trigger.i in found:
+                continue
+            date = _counted(text, known.expression.date)
+            if date is not None:
+                counted = replace(moment.expression, date=date, anchor="narrative")
+                found[taker.trigger.i] = replace(moment, expression=counted)
+                break
+    return found
+
+
+def _pairs(
+    sentence: Sentence, candidates: Candidates
+) -> Iterator[tuple[Moment, Candidate, Candidate]]:
+    """Moments like "deux jours après", the event counted to and the event counted from."""
+    for moment in sentence.moments:
+        word = sentence.doc[moment.end - 1].lower_
+        if moment.expression.date is not None or word not in _OPPOSITE:
+            continue
+        behind = range(moment.end, min(moment.end + _NEAR, sentence.end))
+        origin = next((candidates.of[i] for i in behind if i in candidates.of), None)
+        if origin is None:
+            continue
+        target = _above(origin, candidates) or _before(moment, candidates)
+        if target is not None and target is not origin:
+            yield moment, target, origin
+
+
+def _above(origin: Candidate, candidates: Candidates) -> Candidate | None:
+    step = origin.trigger if origin.is_noun else origin.predicate
+    while step.head != step:
+        step = step.head
+        found = candidates.of.get(step.i)
+        if found is not None and found is not origin:
+            return found
+        if relation(step) in ("acl", "root"):
+            return None
+    return None
+
+
+def _before(moment: Moment, candidates: Candidates) -> Candidate | None:
+    verbs = [item for item in candidates.items if item.predicate.i < moment.start]
+    return verbs[-1] if verbs else None
+
+
+def _turned(words: str) -> str:
+    head, _, last = words.rpartition(" ")
+    return f"{head} {_OPPOSITE[last.lower()]}"
+
+
+def _counted(words: str, origin: DateSpan) -> DateSpan | None:
+    """The date that lies so far from another: the grammar reads both as one short story."""
+    start, end = origin.start, origin.end
+    if start is None or end is None:
+        return None
+    written = {"day": str(start), "month": str(start)[:7], "year": str(start)[:4]}
+    if origin.grain not in written:
+        return None
+    opening = f"{written[origin.grain]} : début. "
+    for expression in find_dates(f"{opening}{words}, fin.", None):
+        if expression.char_start >= len(opening):
+            return expression.date
+    return None
