@@ -46,6 +46,8 @@ _TRUST: dict[DateSource, float] = {
     "none": 0.5,
 }
 
+# Ways of coming by a date that say that two words tell one event.
+_TELLING_AGAIN = frozenset({"told before", "later"})
 # Groups of verbs whose sentence is an announcement where it tells an event at all.
 _SAID = ("reporting", "opinion", "aspect.act", "aspect.utterance")
 
@@ -127,13 +129,19 @@ def mentions_of(
     known = resolve(found)
     made = [_mention(article, item, known, lexicon) for item in told]
     carried = [
-        replace(mention, carried_from=made[item.dating.carried].id)
-        if item.dating.carried is not None
-        else mention
+        mention if item.dating.carried is None else _lent(mention, item, made[item.dating.carried])
         for mention, item in zip(made, told, strict=True)
     ]
     mentions = sorted(carried, key=lambda mention: (mention.trigger.char_start, mention.id))
     return tuple(mentions), _passed_over(article, story)
+
+
+def _lent(mention: Mention, item: Told, lender: Mention) -> Mention:
+    # Of two verbs of one type the second may be another act: a noun, a title or the same word
+    # takes up what was told.
+    same = mention.trigger.lemma == lender.trigger.lemma or item.sentence.is_main_title
+    again = item.dating.via == "antecedent" or item.dating.via in _TELLING_AGAIN and same
+    return replace(mention, carried_from=lender.id, refers_to=lender.id if again else None)
 
 
 def _passed_over(article: Article, story: Story) -> tuple[PassedOver, ...]:

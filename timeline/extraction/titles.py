@@ -18,6 +18,7 @@ from timeline.extraction.syntax import (
     children,
     feature,
     relation,
+    subjects,
 )
 from timeline.extraction.tree import Word
 from timeline.extraction.triggers import Candidate
@@ -53,6 +54,13 @@ _OPENING = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PUNCT"})
 _ADVERB = 3
 # Fewer words than this say nothing by themselves ("L'accident").
 _FEWEST = 3
+# From this many words on an event noun's phrase stands by itself.
+_ENOUGH = 4
+_FINITE = frozenset(
+    {"past", "preterite", "pluperfect", "imperfect", "present", "future", "conditional"}
+)
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_BARE_OPENINGS = frozenset({"a", "ont", "est", "sont", "se", "avait", "aurait", "sera", "ne"})
 
 
 def clause(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -> str:
@@ -61,7 +69,7 @@ def clause(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -
     `names` gives the names that the sentence's pronouns stand for, by position. Blanks are single.
     """
     draft = _Draft(sentence, dict(names))
-    if sentence.is_title and _is_headline(candidate):
+    if sentence.is_title:
         headline = " ".join(sentence.doc[sentence.start : sentence.end].text.split())
         if len(headline) <= LONGEST:
             return headline.strip(_OUTER_PUNCTUATION)
@@ -71,14 +79,16 @@ def clause(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -
         draft.add_phrase(candidate.trigger)
         draft.keep -= {child.i for child in children(candidate.trigger, "case")}
         verb = _governing(candidate.trigger, sentence)
-        if draft.words() < _FEWEST and verb is not None:
+        if verb is not None and not draft.says_which(candidate.trigger):
             draft = _Draft(sentence, dict(names))
             draft.add_clause([verb])
+            draft.add_phrase(candidate.trigger)
+            draft.need(candidate.trigger)
     else:
         draft.add_clause([*reversed(candidate.governors), candidate.predicate], candidate)
     text = _with_saying(candidate, draft) or draft.shortened()
-    if len(text.split()) < _FEWEST:
-        text = _excerpt(candidate, sentence)
+    if len(text.split()) < _FEWEST or draft.lacks_subject(candidate, text):
+        text = _whole(sentence) or _excerpt(candidate, sentence)
     return text[:1].upper() + text[1:]
 
 
@@ -105,12 +115,6 @@ def _with_saying(candidate: Candidate, draft: _Draft) -> str | None:
     full.keep.update(mark.i for mark in children(said[0], "mark"))
     text = full.shortened()
     return text if any(mark.i in full.keep for mark in children(said[0], "mark")) else None
-
-
-def _is_headline(candidate: Candidate) -> bool:
-    """Whether an event is what the whole headline tells."""
-    token = candidate.trigger if candidate.is_noun else candidate.predicate
-    return token.dep_ == "ROOT" or relation(token) in ("root", "parataxis", "acl")
 
 
 def _governing(noun: Word, sentence: Sentence) -> Word | None:
@@ -147,6 +151,12 @@ class _Draft:
         if relation(outer) == "conj" and above.pos_ in ("VERB", "AUX"):
             self._add_subject(above)
             self._need(*auxiliaries(inner))
+        elif (
+            candidate is not None
+            and candidate.tense == "past_participle"
+            and self._add_holder(outer)
+        ):
+            return
         elif relation(outer) in ("acl", "amod") and above.pos_ in ("NOUN", "PROPN"):
             self.add_phrase(above)
             self.keep -= {child.i for child in children(above, "case")}
@@ -161,6 +171,23 @@ class _Draft:
             for token in missing_subject(candidate, self.sentence):
                 name = self.sentence.names[token.i]
                 self.keep.update(range(name.start, name.end))
+
+    def _add_holder(self, participle: Word, candidate: Candidate | None) -> bool:
+        """Puts the subject in front of a participle that opens the sentence ("Créé par une veuve,
+        le prix …")."""
+        if candidate is None or candidate.tense != "past_participle":
+            return False
+        if relation(participle) != "advcl" or participle.head.i < participle.i:
+            return False
+        holder = next((w for w in subjects(participle) if w.pos_ in ("NOUN", "PROPN")), None)
+        if holder is None or holder.i < participle.i:
+            return False
+        phrase = _Draft(self.sentence, dict(self.said))
+        phrase.add_phrase(holder)
+        phrase.need(holder)
+        said = phrase.shortened(LONGEST // 2)
+        self.said[participle.i] = f"{said} {participle.lower_}"
+        return True
 
     def _add_verb(self, verb: Word) -> None:
         self._need(verb)
@@ -212,6 +239,9 @@ class _Draft:
             kind = relation(child)
             if kind == "appos" and child.i in self.sentence.names and child.i - token.i <= 2:
                 self.keep.update(t.i for t in child.subtree if t.i in self.sentence.names)
+            elif token.pos_ in _NOMINAL and kind in ("nsubj", "cop", "expl", "aux", "mark"):
+                # "C'est le vote du maire": the phrase, not the clause it makes.
+                continue
             elif kind in ("case", "det", "mark", "fixed", "flat", "aux", "expl", "cop"):
                 self._need_with(token, child)
             elif kind in _LEFT_OUT and not self._is_participle(child):
@@ -236,9 +266,27 @@ class _Draft:
         """A small word goes where its head goes."""
         self.keep.update(t.i for t in child.subtree if abs(t.i - child.i) <= 3)
 
-    def words(self) -> int:
-        """How many words the title has."""
-        return len(self._text().split())
+    def need(self, word: Word) -> None:
+        """Keeps a word whatever is dropped."""
+        self._need(word)
+
+    def says_which(self, noun: Word) -> bool:
+        """Whether the phrase of an event noun tells which event it is: by a name, or at length."""
+        named = any(i in self.sentence.names for i in self.keep)
+        return named and len(self.keep) > 2 or len(self._text().split()) > _ENOUGH
+
+    def lacks_subject(self, candidate: Candidate, text: str) -> bool:
+        """Whether a finite clause has come out without what it says something of."""
+        if candidate.is_noun or candidate.tense not in _FINITE:
+            return False
+        first = text.split(maxsplit=1)[0].lower() if text else ""
+        bare = first in _BARE_OPENINGS or "-t-" in first or first.startswith(("s'", "l'a", "n'a"))
+        return bare or min(self.keep, default=0) == min(self._verb_group(candidate), default=-1)
+
+    def _verb_group(self, candidate: Candidate) -> list[int]:
+        verb = candidate.governors[-1] if candidate.governors else candidate.predicate
+        inverted = any(child.i > verb.i for child in children(verb, "nsubj"))
+        return [] if inverted else [verb.i, *(child.i for child in children(verb, "aux", "expl"))]
 
     def shortened(self, longest: int = LONGEST) -> str:
         """The text, phrases dropped until it is no longer than allowed."""
@@ -270,9 +318,18 @@ class _Draft:
             key=lambda token: (token.i in argument, order.get(relation(token), 5), -token.i),
         )
 
+    def _commas(self) -> list[Word]:
+        """The commas between the members of a list that is kept."""
+        doc, kept = self.sentence.doc, self.keep - self.dates
+        starts = {min(w.i for w in doc[i].subtree) for i in kept if relation(doc[i]) == "conj"}
+        return [
+            doc[i - 1] for i in starts if i in kept and i - 2 in kept and doc[i - 1].text == ","
+        ]
+
     def _text(self) -> str:
         doc, start, end = self.sentence.doc, self.sentence.start, self.sentence.end
         words = [doc[i] for i in sorted(self.keep - self.dates) if start <= i < end]
+        words = sorted([*words, *self._commas()], key=lambda word: word.i)
         words = _without_dangling(words, self.said)
         while words and words[0].i not in self.said and _cannot_begin(words[0]):
             words.pop(0)
@@ -332,15 +389,16 @@ def _joined(words: list[Word], said: Mapping[int, str]) -> str:
     for word, following in zip(words, [*words[1:], None], strict=False):
         text = said.get(word.i, word.text)
         gap = following is None or following.i != word.i + 1
-        # A list loses its commas with the punctuation; a gap between names gets one back.
-        comma = (
-            gap
-            and following is not None
-            and relation(following) == "conj"
-            and not any(child.i < following.i for child in children(following, "cc"))
-        )
-        pieces.append(text + (", " if comma else " " if word.whitespace_ or gap else ""))
-    return " ".join("".join(pieces).replace("' ", "'").split()).strip(_OUTER_PUNCTUATION)
+        pieces.append(text + (" " if word.whitespace_ or gap else ""))
+    text = "".join(pieces).replace("' ", "'").replace(" ,", ",")
+    return " ".join(text.split()).strip(_OUTER_PUNCTUATION)
+
+
+def _whole(sentence: Sentence) -> str | None:
+    """The whole sentence, where it is short enough for a title."""
+    text = " ".join(sentence.doc[sentence.start : sentence.end].text.split())
+    text = text.strip(_OUTER_PUNCTUATION)
+    return text if len(text) <= LONGEST else None
 
 
 def _excerpt(candidate: Candidate, sentence: Sentence) -> str:

@@ -238,9 +238,19 @@ def noun_type(token: Word, sentence: Sentence, lexicon: Lexicon) -> str | None:
 def _noun_type(token: Word, sentence: Sentence, lexicon: Lexicon) -> str | None:
     lemma = token.lemma_.lower()
     frames = frames_of(token, sentence, lexicon)
+    if lexicon.is_a("phases", lemma):
+        # "L'ouverture du procès": what begins says what kind of event it is.
+        for case, inner in complements(token):
+            whole = noun_type(inner, sentence, lexicon) if _is_inside(inner, sentence) else None
+            if case == "de" and whole not in (None, "other"):
+                return whole
     kind, _ = _locution(token, lemma, frames, lexicon)
     kind = kind or lexicon.noun_type(lemma, frames)
     return kind or ("other" if lexicon.is_a("event_nouns", lemma) else None)
+
+
+def _is_inside(token: Word, sentence: Sentence) -> bool:
+    return sentence.start <= token.i < sentence.end
 
 
 def _is_happening(token: Word) -> bool:
@@ -272,7 +282,9 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
         names = kind is None and not _tells_itself(token, lemma, lexicon)
         if noun.i not in found.of and (scheduled or names):
             trigger = noun
-        kind = kind or noun_type(noun, sentence, lexicon)
+        whole = noun_type(noun, sentence, lexicon)
+        tells = whole not in (None, "other") and _tells_itself(token, lemma, lexicon)
+        kind = whole if tells else kind or whole
     elif (own := _noun_of_locution(words, kind, sentence, lexicon)) is not None:
         # "Se mettre en grève": the noun names the event.
         trigger = own
@@ -335,9 +347,10 @@ def _event_noun(token: Word, lemma: str, sentence: Sentence, lexicon: Lexicon) -
 
 
 def _tells_itself(token: Word, lemma: str, lexicon: Lexicon) -> bool:
-    """Whether a verb of occurrence says more than that its subject takes place ("a débuté")."""
-    takes = _takes_place(token, lemma, lexicon, "occurrence", "aspectual")
-    return takes and lemma not in _PURE_STATES and not lexicon.is_a("light", lemma)
+    """Whether a verb says more of its subject than that it takes place ("a débuté")."""
+    begins = _takes_place(token, lemma, lexicon, "aspectual")
+    occurs = _takes_place(token, lemma, lexicon, "occurrence")
+    return begins and not occurs and not lexicon.is_a("light", lemma)
 
 
 def _takes_place(token: Word, lemma: str, lexicon: Lexicon, *groups: str) -> bool:

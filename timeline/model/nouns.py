@@ -176,9 +176,10 @@ class Mention:
     """One event told once, in one sentence of one article.
 
     `char_start`/`char_end` delimit the sentence, `quote` is its text as it stands in the article,
-    `title` a short clause of the article's own words. `carried_from` is the id of the mention whose
-    date this one took over (`date_source` narrative). `components` make up the likelihood that the
-    sentence tells an event; `confidence` is that times the trust in its date.
+    `title` a short clause of the article's own words. `carried_from` is the id of the mention
+    whose date this one took over (`date_source` narrative), `refers_to` that of the mention whose
+    event it tells again ("cet accident"). `components` make up the likelihood that the sentence
+    tells an event; `confidence` is that times the trust in its date.
     """
 
     id: str
@@ -194,6 +195,7 @@ class Mention:
     date_source: DateSource
     date_evidence: tuple[Evidence, ...] = ()
     carried_from: str | None = None
+    refers_to: str | None = None
     participants: tuple[Participant, ...] = ()
     amounts: tuple[Amount, ...] = ()
     places: tuple[str, ...] = ()

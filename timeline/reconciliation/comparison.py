@@ -120,7 +120,7 @@ def compare(a: Profile, b: Profile) -> Comparison:
         reasons.append("same type")
     if first.trigger.lemma.lower() == second.trigger.lemma.lower():
         reasons.append("same word")
-    carried = first.id == second.carried_from or second.id == first.carried_from
+    carried = first.id == second.refers_to or second.id == first.refers_to
     if carried and reasons:
         # Only a telling of the same kind; other events are merely told of the same time.
         reasons.append("refers back")
