@@ -17,6 +17,7 @@ from timeline.extraction.syntax import (
     auxiliaries,
     children,
     feature,
+    preposition,
     relation,
     subjects,
 )
@@ -27,12 +28,16 @@ from timeline.extraction.triggers import Candidate
 LONGEST = 90
 _LEFT_OUT = frozenset(
     {
-        "advcl", "parataxis", "dislocated", "punct", "cc", "ccomp", "discourse", "vocative",
-        "orphan", "acl", "appos", "csubj",
+        "parataxis", "dislocated", "punct", "cc", "discourse", "vocative", "orphan", "csubj",
     }
 )  # fmt: skip
 # What may go where a title is too long.
-_SPARE = frozenset({"obl", "nmod", "amod", "advmod", "conj", "acl", "appos", "nummod"})
+_SPARE = frozenset({"obl", "nmod", "amod", "advmod", "conj", "acl", "appos", "advcl"})
+# How much each of them is missed.
+_WORTH = {"advcl": 1, "advmod": 2, "obl": 3, "conj": 3, "acl": 4, "nmod": 5, "amod": 7}
+_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "root", "parataxis"})
+# What makes a clause of a noun, not a phrase.
+_OF_CLAUSES = frozenset({"nsubj", "cop", "expl", "aux", "mark"})
 _OUTER_PUNCTUATION = ' ,;:.…–—-«»"“”()'
 _CLAUSE_BREAKS = frozenset({",", ";", ":", "«", "»", "(", ")", "–", "—"})
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle"})
@@ -42,6 +47,13 @@ _CONNECTORS = frozenset(
         "ainsi", "également", "aussi", "pourtant", "cependant", "toutefois", "néanmoins", "enfin",
         "ensuite", "alors", "donc", "notamment", "finalement", "puis", "d'ailleurs", "encore",
         "aussitôt", "désormais", "déjà", "entre-temps", "d'abord", "surtout",
+    }
+)  # fmt: skip
+_LINKS = frozenset(
+    {
+        "en effet", "par ailleurs", "de plus", "en outre", "par conséquent", "de son côté",
+        "pour sa part", "quant à lui", "quant à elle", "au final", "de fait", "en revanche",
+        "par exemple", "au contraire", "à l' inverse", "de même", "du coup", "en fait",
     }
 )  # fmt: skip
 _NEGATIONS = frozenset(
@@ -76,17 +88,19 @@ def clause(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -
     if candidate.named is not None:
         return _bracket(candidate.named, sentence)
     if candidate.is_noun:
-        draft.add_phrase(candidate.trigger)
-        draft.keep -= {child.i for child in children(candidate.trigger, "case")}
         verb = _governing(candidate.trigger, sentence)
-        if verb is not None and not draft.says_which(candidate.trigger):
-            draft = _Draft(sentence, dict(names))
+        if verb is not None:
             draft.add_clause([verb])
             draft.add_phrase(candidate.trigger)
             draft.need(candidate.trigger)
+        else:
+            draft.add_phrase(candidate.trigger)
+            draft.keep -= {
+                word.i for child in children(candidate.trigger, "case") for word in child.subtree
+            }
     else:
         draft.add_clause([*reversed(candidate.governors), candidate.predicate], candidate)
-    text = _with_saying(candidate, draft) or draft.shortened()
+    text = draft.shortened()
     if len(text.split()) < _FEWEST or draft.lacks_subject(candidate, text):
         text = _whole(sentence) or _excerpt(candidate, sentence)
     return text[:1].upper() + text[1:]
@@ -102,26 +116,15 @@ def _bracket(name: Word, sentence: Sentence) -> str:
     return text if len(text) <= LONGEST else found.text
 
 
-def _with_saying(candidate: Candidate, draft: _Draft) -> str | None:
-    """The title of a verb that says nothing without its clause ("il a estimé que …"), if the two
-    are short enough."""
-    verb = candidate.predicate
-    said = [child for child in children(verb, "ccomp") if child.i > verb.i]
-    if candidate.is_noun or not said or any(children(verb, "obj")):
-        return None
-    full = _Draft(draft.sentence, dict(draft.said))
-    full.keep, full.needed = set(draft.keep), set(draft.needed)
-    full.add_clause([said[0]])
-    full.keep.update(mark.i for mark in children(said[0], "mark"))
-    text = full.shortened()
-    return text if any(mark.i in full.keep for mark in children(said[0], "mark")) else None
-
-
 def _governing(noun: Word, sentence: Sentence) -> Word | None:
-    """The verb whose subject, object or circumstance an event noun is."""
-    verb = noun.head
-    near = sentence.start <= verb.i < sentence.end and verb.pos_ == "VERB"
-    return verb if near and relation(noun) in ("nsubj", "obj", "obl") else None
+    """The verb of the clause that an event noun stands in."""
+    for word in noun.ancestors:
+        if not sentence.start <= word.i < sentence.end:
+            return None
+        finite = word.pos_ in ("VERB", "AUX") and feature(word, "VerbForm") != "Part"
+        if finite or any(children(word, "cop", "aux")):
+            return word
+    return None
 
 
 class _Draft:
@@ -151,11 +154,7 @@ class _Draft:
         if relation(outer) == "conj" and above.pos_ in ("VERB", "AUX"):
             self._add_subject(above)
             self._need(*auxiliaries(inner))
-        elif (
-            candidate is not None
-            and candidate.tense == "past_participle"
-            and self._add_holder(outer)
-        ):
+        elif self._add_holder(outer, candidate):
             return
         elif relation(outer) in ("acl", "amod") and above.pos_ in ("NOUN", "PROPN"):
             self.add_phrase(above)
@@ -191,23 +190,33 @@ class _Draft:
 
     def _add_verb(self, verb: Word) -> None:
         self._need(verb)
-        first = min([verb.i, *(child.i for child in children(verb, "aux", "expl"))])
         for child in verb.children:
             kind = relation(child)
             if kind in ("aux", "expl", "cop") or child.pos_ == "PRON" and kind in ("obj", "iobj"):
                 self._need(child)
                 self._need(*(t for t in child.children if t.lower_ in _NEGATIONS | {"ne", "n'"}))
+            elif (
+                kind == "mark" and feature(verb, "VerbForm") == "Inf" and any(children(verb, "cop"))
+            ):
+                # "L'objectif est de construire"
+                self._need(child)
             elif kind == "advmod":
                 if child.lower_ in _NEGATIONS | {"ne", "n'"}:
                     self._need(child)
-                elif child.i >= first - 1 and child.lower_ not in _CONNECTORS:
+                elif child.lower_ not in _CONNECTORS:
                     adverb = [t.i for t in child.subtree]
                     self.keep.update(adverb if len(adverb) <= _ADVERB else ())
-            elif kind in ("obj", "xcomp"):
+            elif kind in ("obj", "xcomp", "ccomp") and not self._is_speech(child):
                 self.add_phrase(child)
                 self._need(child)
-            elif kind in ("iobj", "obl") and child.i > first:
+            elif kind in ("iobj", "obl", "advcl") and not _is_link(child):
                 self.add_phrase(child)
+
+    def _is_speech(self, clause: Word) -> bool:
+        """Whether a complement clause is a quotation in marks, or stands before its verb."""
+        before = min(word.i for word in clause.subtree) - 1
+        quoted = before >= 0 and clause.doc[before].text in (":", "«", '"', "“")
+        return relation(clause) == "ccomp" and (quoted or clause.i < clause.head.i)
 
     def _add_subject(self, verb: Word) -> bool:
         for child in children(verb, "nsubj"):
@@ -230,50 +239,32 @@ class _Draft:
         return self.shortened(LONGEST // 2)
 
     def add_phrase(self, token: Word) -> None:
-        """A phrase with what belongs to it; clauses and brackets stay out."""
+        """A phrase or clause with all that belongs to it; asides and further clauses stay out."""
         if any(child.i in self.dates and child.i < token.i for child in token.children):
             # "Cinq jours après la mort de Luc": the phrase goes with its date.
             return
         self.keep.add(token.i)
         for child in token.children:
             kind = relation(child)
-            if kind == "appos" and child.i in self.sentence.names and child.i - token.i <= 2:
-                self.keep.update(t.i for t in child.subtree if t.i in self.sentence.names)
-            elif token.pos_ in _NOMINAL and kind in ("nsubj", "cop", "expl", "aux", "mark"):
-                # "C'est le vote du maire": the phrase, not the clause it makes.
+            small = kind in ("case", "det", "mark", "fixed", "flat", "aux", "expl", "cop")
+            clause = kind == "conj" and child.pos_ in ("VERB", "AUX")
+            phrase = token.pos_ in _NOMINAL and relation(token) not in _CLAUSES
+            if kind in _LEFT_OUT or clause or phrase and kind in _OF_CLAUSES:
                 continue
-            elif kind in ("case", "det", "mark", "fixed", "flat", "aux", "expl", "cop"):
-                self._need_with(token, child)
-            elif kind in _LEFT_OUT and not self._is_participle(child):
+            if small:
+                self.keep.update(t.i for t in child.subtree if abs(t.i - child.i) <= 3)
                 continue
-            else:
-                if kind == "conj" and child.pos_ in ("VERB", "AUX"):
-                    continue
-                if kind == "conj":
-                    self.keep.update(c.i for c in child.children if relation(c) == "cc")
-                self.add_phrase(child)
-
-    def _is_participle(self, child: Word) -> bool:
-        """Whether a clause is a mere participle right behind its noun ("les fonds levés")."""
-        bare = relation(child) == "acl" and feature(child, "VerbForm") == "Part"
-        return bare and child.i - child.head.i <= 2 and child.dep_ != "acl:relcl"
+            if kind == "conj":
+                self.keep.update(c.i for c in child.children if relation(c) == "cc")
+            self.add_phrase(child)
 
     def _need(self, *tokens: Word) -> None:
         self.keep.update(token.i for token in tokens)
         self.needed.update(token.i for token in tokens)
 
-    def _need_with(self, token: Word, child: Word) -> None:
-        """A small word goes where its head goes."""
-        self.keep.update(t.i for t in child.subtree if abs(t.i - child.i) <= 3)
-
     def need(self, word: Word) -> None:
         """Keeps a word whatever is dropped."""
         self._need(word)
-
-    def says_which(self, noun: Word) -> bool:
-        """Whether the phrase of an event noun tells which event it is: by a name, or at length."""
-        named = any(i in self.sentence.names for i in self.keep)
-        return named and len(self.keep) > 2 or len(self._text().split()) > _ENOUGH
 
     def lacks_subject(self, candidate: Candidate, text: str) -> bool:
         """Whether a finite clause has come out without what it says something of."""
@@ -301,7 +292,7 @@ class _Draft:
         return text
 
     def _spare(self) -> Iterator[Word]:
-        """Phrases that can go, first those at the end and far from the verb."""
+        """Phrases that can go, those that are missed least first."""
         doc = self.sentence.doc
         found = [
             doc[i]
@@ -311,25 +302,34 @@ class _Draft:
             and doc[i].head.i in self.keep
             and self.needed.isdisjoint(token.i for token in doc[i].subtree)
         ]
-        order = {"obl": 0, "conj": 1, "acl": 1, "appos": 1, "nmod": 2, "advmod": 3, "amod": 4}
-        argument = {token.i for token in found if token.dep_ == "obl:arg"}
-        yield from sorted(
-            found,
-            key=lambda token: (token.i in argument, order.get(relation(token), 5), -token.i),
-        )
+        yield from sorted(found, key=lambda word: (self._worth(word), -word.i))
 
-    def _commas(self) -> list[Word]:
-        """The commas between the members of a list that is kept."""
+    def _worth(self, word: Word) -> int:
+        """How much a phrase is missed: asides behind a comma least, arguments most."""
+        kind, first = relation(word), min(t.i for t in word.subtree)
+        aside = first > 0 and self.sentence.doc[first - 1].text in (",", "(", "–", "—")
+        if kind == "appos" or aside and kind in ("acl", "advcl", "obl", "advmod"):
+            return 0
+        if word.dep_ == "acl:relcl":
+            return 2
+        halved = kind == "conj" and preposition(word.head) == "entre"
+        if halved or kind == "advmod" and word.head.pos_ in ("ADJ", "ADV", "NUM"):
+            # "Entre l'offre et la demande", "bien plus rapide"
+            return 8
+        if word.dep_ in ("obl:arg", "obl:agent"):
+            return 6
+        return _WORTH.get(kind, 5)
+
+    def _marks(self) -> list[Word]:
+        """The punctuation between words that are both kept; quotation marks go."""
         doc, kept = self.sentence.doc, self.keep - self.dates
-        starts = {min(w.i for w in doc[i].subtree) for i in kept if relation(doc[i]) == "conj"}
-        return [
-            doc[i - 1] for i in starts if i in kept and i - 2 in kept and doc[i - 1].text == ","
-        ]
+        inner = (i + 1 for i in kept if i + 2 in kept and i + 2 < self.sentence.end)
+        return [doc[i] for i in inner if doc[i].text in (",", ":", "(", ")", "-", "–", "%")]
 
     def _text(self) -> str:
         doc, start, end = self.sentence.doc, self.sentence.start, self.sentence.end
         words = [doc[i] for i in sorted(self.keep - self.dates) if start <= i < end]
-        words = sorted([*words, *self._commas()], key=lambda word: word.i)
+        words = sorted([*words, *self._marks()], key=lambda word: word.i)
         words = _without_dangling(words, self.said)
         while words and words[0].i not in self.said and _cannot_begin(words[0]):
             words.pop(0)
@@ -373,15 +373,15 @@ def _cannot_end(word: Word) -> bool:
     return word.pos_ in _OPENING or word.lower_ in ("afin", "ainsi", "comme", "ne", "n'")
 
 
+def _is_link(phrase: Word) -> bool:
+    """Whether a phrase only links a sentence to the one before it ("en effet")."""
+    return " ".join(word.lower_ for word in phrase.subtree if not word.is_punct) in _LINKS
+
+
 def _cannot_begin(word: Word) -> bool:
     """Whether a word only joins what follows to what is left out before it."""
-    joins = word.pos_ in ("CCONJ", "PUNCT") or word.lower_ in _RELATIVES
-    return joins or word.lower_ in ("lors", "alors", "puis") or _is_loose(word)
-
-
-def _is_loose(word: Word) -> bool:
-    """A preposition in front of the noun that a title begins with."""
-    return word.pos_ == "ADP" and relation(word) == "case" and word.lower_ not in ("à", "en")
+    joins = word.pos_ in ("CCONJ", "PUNCT", "SCONJ") or word.lower_ in _RELATIVES
+    return joins or word.lower_ in _CONNECTORS
 
 
 def _joined(words: list[Word], said: Mapping[int, str]) -> str:
