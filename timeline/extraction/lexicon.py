@@ -13,10 +13,14 @@ ARTICLES = frozenset({"un", "une", "le", "la", "l'", "les", "des"})
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """The head of a phrase that fills a slot of a predicate."""
+    """The head of a phrase that fills a slot of a predicate.
+
+    `common` tells a common noun even where it heads a name ("le traité de Rome").
+    """
 
     lemma: str
     name: bool = False
+    common: bool = False
     entity: str | None = None
     money: bool = False
     number: bool = False
@@ -69,7 +73,7 @@ class Filler:
             return True
         if self.marks and not self.marks.isdisjoint(argument.marks):
             return True
-        return not argument.name and any(
+        return (argument.common or not argument.name) and any(
             argument.lemma in classes.get(name, ()) for name in self.classes
         )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from timeline.extraction.amounts import FoundAmount, find_amounts
 from timeline.extraction.names import Name
 from timeline.extraction.segments import Segment
+from timeline.extraction.syntax import children, relation
 from timeline.extraction.tree import Tree, Word
 from timeline.model import TimeExpression
 
@@ -123,6 +124,7 @@ def sentences(
             found.append(sentence)
     _place_moments(found, expressions)
     for sentence in found:
+        _free_objects(sentence)
         _place_amounts(sentence)
     return found
 
@@ -140,6 +142,27 @@ def _place_moments(found: Sequence[Sentence], expressions: Sequence[TimeExpressi
         inside = [t.i for t in sentence.tokens if t.idx < high and t.idx + len(t) > low]
         if inside:
             sentence.moments.append(Moment(expression, inside[0], inside[-1] + 1))
+
+
+def _free_objects(sentence: Sentence) -> None:
+    """Gives a verb the object that the parser has hung on a date between them ("a reçu mardi des
+    élus"): "des" after a weekday is read as "de les"."""
+    for moment in sentence.moments:
+        head = sentence.doc[moment.start : moment.end].root
+        verb = head.head
+        behind = relation(head) == "obl" and verb.pos_ == "VERB" and verb.i < head.i
+        if not behind or any(children(verb, "obj")):
+            continue
+        for noun in list(children(head, "nmod")):
+            article = next((c for c in children(noun, "case") if c.lower_ == "des"), None)
+            if article is not None and article.i == moment.end:
+                article.relation = article.dep_ = "det"
+                noun.relation = noun.dep_ = "obj"
+                noun.head = verb
+                head.children.remove(noun)
+                verb.children = sorted([*verb.children, noun], key=lambda word: word.i)
+                for word in (noun, head, verb):
+                    word.memo.clear()
 
 
 def _place_amounts(sentence: Sentence) -> None:

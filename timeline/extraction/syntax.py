@@ -23,6 +23,14 @@ OVER = COMPLETED | {"pluperfect"}
 _CONTRACTED = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}
 _REFLEXIVE = frozenset({"se", "s'"})
 _REFLEXIVE_ANY = frozenset({"se", "s'", "me", "m'", "te", "t'", "nous", "vous"})
+# Verbs whose past is told with "être": their participle is no passive.
+_WITH_BE = frozenset(
+    {
+        "aller", "arriver", "décéder", "descendre", "devenir", "entrer", "intervenir", "monter",
+        "mourir", "naître", "partir", "parvenir", "rentrer", "rester", "retourner", "revenir",
+        "sortir", "survenir", "tomber", "venir",
+    }
+)  # fmt: skip
 _POSSESSIVE = frozenset({"son", "sa", "ses", "leur", "leurs"})
 
 
@@ -49,10 +57,13 @@ def is_passive(verb: Word) -> bool:
         return True
     # A participle that modifies a noun ("une loi votée en 2005") is passive too, unless the verb
     # is one of movement, which no list is needed for: those rarely modify nouns without "être".
+    # In front of its clause it may be one ("Parti dimanche, il …").
+    modifies = relation(verb) in ("acl", "amod")
+    opens = relation(verb) == "advcl" and verb.lemma_ not in _WITH_BE
     return (
         feature(verb, "VerbForm") == "Part"
         and feature(verb, "Tense") != "Pres"
-        and relation(verb) in ("acl", "amod")
+        and (modifies or opens)
         and not any(children(verb, "aux"))
     )
 
@@ -69,7 +80,10 @@ def is_reflexive_causative(verb: Word) -> bool:
 
 @remembered
 def is_reflexive(verb: Word) -> bool:
-    """Whether the verb is used with its reflexive pronoun ("s'éloigner")."""
+    """Whether the verb is used with its reflexive pronoun ("s'éloigner"); that of "s'est vu
+    remettre" is its helper's."""
+    if is_reflexive_causative(verb):
+        return False
     for child in verb.children:
         if child.i < verb.i and child.lower_ in _REFLEXIVE:
             return True

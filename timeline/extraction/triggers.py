@@ -100,6 +100,7 @@ def argument(token: Word, sentence: Sentence, lexicon: Lexicon) -> Argument:
     return Argument(
         lemma=token.lemma_.lower(),
         name=name is not None,
+        common=token.pos_ == "NOUN" and token.text.islower(),
         entity=name.type if name else None,
         money=amount is not None and len(amount.amount.unit) == 3 and amount.amount.unit.isupper(),
         number=amount is not None,
@@ -128,7 +129,8 @@ def frames_of(token: Word, sentence: Sentence, lexicon: Lexicon) -> list[Frame]:
     active = Frame(grammatical, filled(patient), around)
     if is_reflexive(token) or not is_passive(token):
         return [active]
-    passive = Frame(filled(agents), grammatical, around)
+    # "Elle s'est vu remettre le prix" has an object besides.
+    passive = Frame(filled(agents), (*grammatical, *filled(patient)), around)
     return [passive] if agents else [passive, active]
 
 
@@ -278,7 +280,7 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
     noun = _event_noun(token, lemma, sentence, lexicon)
     if noun is not None:
         words.append(noun)
-        scheduled = lemma in SCHEDULING and is_passive(token)
+        scheduled = _is_scheduled(token, lemma)
         names = kind is None and not _tells_itself(token, lemma, lexicon)
         if noun.i not in found.of and (scheduled or names):
             trigger = noun
@@ -338,12 +340,21 @@ def _event_noun(token: Word, lemma: str, sentence: Sentence, lexicon: Lexicon) -
             event = noun_type(head, sentence, lexicon) or _is_happening(head)
             if event and item.i not in sentence.names:
                 return head
-    scheduled = lemma in SCHEDULING and is_passive(token) and not _modifies(token)
-    if scheduled or _takes_place(token, lemma, lexicon, "occurrence", "aspectual"):
+    if (
+        _is_scheduled(token, lemma)
+        and not _modifies(token)
+        or _takes_place(token, lemma, lexicon, "occurrence", "aspectual")
+    ):
         for item in subjects(token):
             if sentence.start <= item.i < sentence.end and noun_type(item, sentence, lexicon):
                 return item
     return None
+
+
+def _is_scheduled(token: Word, lemma: str) -> bool:
+    """Whether a verb says when its subject is to be; in "prévue lundi, la visite a été annulée" it
+    no longer is."""
+    return lemma in SCHEDULING and is_passive(token) and relation(token) != "advcl"
 
 
 def _tells_itself(token: Word, lemma: str, lexicon: Lexicon) -> bool:
