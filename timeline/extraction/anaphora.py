@@ -29,6 +29,8 @@ from timeline.model import DateSpan
 _WIDE = frozenset({None, "other", "announce"})
 _FOUNDED = frozenset({"explicit", "relative", "narrative"})
 _SAID_TO_BE_OVER = OVER | {"conditional_past"}
+# Types of what is won and lost.
+_CONTESTS = frozenset({"elect", "vote", "sport"})
 # Prepositions between a verb and the happening in which it is done.
 _OCCASION = frozenset({"dans", "lors de", "pendant", "durant", "au cours de", "à l'occasion de"})
 # How many events of its sentence away a happening may stand.
@@ -194,8 +196,17 @@ def _happens_in(event: Told, other: Told) -> bool:
         told
         and near
         and _is_founded(other)
-        and _takes_part(other.candidate.trigger, verb.predicate)
+        and (
+            _takes_part(other.candidate.trigger, verb.predicate) or _settles(verb, other.candidate)
+        )
     )
+
+
+def _settles(verb: Candidate, happening: Candidate) -> bool:
+    """Whether a verb tells how a contest ended: "elle a remporté les élections de dimanche"."""
+    contest = verb.type in _CONTESTS and happening.type in _CONTESTS
+    noun = happening.trigger
+    return contest and relation(noun) == "obj" and noun.head == verb.predicate
 
 
 def _takes_part(noun: Word, verb: Word) -> bool:
@@ -214,8 +225,11 @@ def _is_founded(told: Told) -> bool:
 
 
 def _tells_again(event: Told, other: Told, story: Story) -> bool:
+    # What is told as present in the body is so on the day of publication.
+    now = event.candidate.tense == "present" and not event.sentence.is_title
     return (
-        story.is_fresh(other.dating.date)
+        not now
+        and story.is_fresh(other.dating.date)
         and not other.sentence.is_title
         and _is_founded(other)
         # A noun that took its date from this very event says nothing new.

@@ -76,7 +76,8 @@ def date_events(
     # What a title sums up is dated by the body.
     for sentence, candidates, factualities in sorted(read, key=lambda item: item[0].is_main_title):
         story.leave_scene(sentence)
-        dated = count_between(sentence, candidates, attach(sentence, candidates))
+        today = article.published if story.dispatch else None
+        dated = count_between(sentence, candidates, attach(sentence, candidates), today)
         story.set_scene(sentence, candidates, dated)
         around = Surroundings(
             sentence, candidates, story, lexicon, frozenset(dated), quoted_positions(sentence),
@@ -88,7 +89,7 @@ def date_events(
         for candidate, factuality in zip(candidates.items, factualities, strict=True):
             if is_incise(candidate, lexicon) or _only_introduces(candidate, candidates):
                 continue
-            own = _own(candidate, dated, story, lexicon)
+            own = _own(candidate, factuality, dated, story, lexicon)
             if own is None:
                 pending.append((candidate, factuality))
             elif own.date is not None:
@@ -159,14 +160,18 @@ def _is_awaited(candidate: Candidate, dating: Dating) -> bool:
 
 
 def _own(
-    candidate: Candidate, dated: Mapping[int, Moment], story: Story, lexicon: Lexicon
+    candidate: Candidate,
+    factuality: Factuality,
+    dated: Mapping[int, Moment],
+    story: Story,
+    lexicon: Lexicon,
 ) -> Dating | None:
     """The dating by a time expression of the candidate's own; None where it has none, undated
     where it has one that nothing resolves."""
     moment = dated.get(candidate.trigger.i)
     if moment is None or (not story.dispatch and is_bare_day_part(moment)):
         return None
-    date = story.bounded(moment, candidate.tense)
+    date = story.bounded(moment, candidate.tense, factuality == "planned")
     if date is None:
         return UNDATED
     if _is_impossible(candidate, date, story.article, lexicon):
