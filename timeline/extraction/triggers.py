@@ -281,8 +281,12 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
     if noun is not None:
         words.append(noun)
         scheduled = _is_scheduled(token, lemma)
-        names = kind is None and not _tells_itself(token, lemma, lexicon)
-        if noun.i not in found.of and (scheduled or names):
+        carried = kind is None and not lexicon.is_a("bearing", lemma)
+        names = carried and not _tells_itself(token, lemma, lexicon)
+        # "Faire appel": the noun of the locution names the event.
+        own = _noun_of_locution(words[:-1], kind, sentence, lexicon)
+        caused = lexicon.is_a("causing", lemma) and noun_type(noun, sentence, lexicon) == kind
+        if noun.i not in found.of and (scheduled or names or noun == own or caused):
             trigger = noun
         whole = noun_type(noun, sentence, lexicon)
         tells = whole not in (None, "other") and _tells_itself(token, lemma, lexicon)
@@ -293,14 +297,21 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
     elif kind is not None:
         # "Remettre sa démission", "un plan social a supprimé": verb and noun tell one event.
         around = (*objects(token), *subjects(token))
-        words += [
+        same = [
             item
             for item in around
             if sentence.start <= item.i < sentence.end
             and _is_noun_of(item, kind, sentence, lexicon)
         ]
+        words += same
+        if same and same[0] in objects(token) and lexicon.is_a("causing", lemma):
+            # "Causer la mort": the noun names what happens.
+            trigger = same[0]
     if kind is None and noun is None and _is_no_event(token, lemma, lexicon):
         return
+    if lemma in _PURE_STATES and (following := _following(token)):
+        # "Elles auront lieu mardi"
+        trigger = following[0] if following[0].pos_ == "NOUN" else trigger
     # "Le service a relevé 27 degrés" measures, "a relevé que …" says.
     measured = among(token, "reporting", lexicon) and any(
         item.i in sentence.amounts for item in objects(token)
@@ -379,7 +390,13 @@ def _noun_of_locution(
     if kind is None:
         return None
     inside = (word for word in words if sentence.start <= word.i < sentence.end)
-    return next((word for word in inside if _is_noun_of(word, kind, sentence, lexicon)), None)
+    return next((word for word in inside if _may_name(word, kind, lexicon)), None)
+
+
+def _may_name(token: Word, kind: str, lexicon: Lexicon) -> bool:
+    """Whether a noun has a reading of the type, whatever stands around it here."""
+    entries = lexicon.nouns.get(token.lemma_.lower(), ())
+    return token.pos_ == "NOUN" and any(entry.type == kind for entry in entries)
 
 
 def _is_noun_of(token: Word, kind: str, sentence: Sentence, lexicon: Lexicon) -> bool:
