@@ -49,7 +49,7 @@ _TRUST: dict[DateSource, float] = {
 # Ways of coming by a date that say that two words tell one event.
 _TELLING_AGAIN = frozenset({"told before", "later"})
 # Groups of verbs whose sentence is an announcement where it tells an event at all.
-_SAID = ("reporting", "opinion", "aspect.act", "aspect.utterance")
+_SAID = ("reporting", "opinion", "willing", "aspect.act", "aspect.utterance")
 
 
 def extract_mentions(

@@ -424,6 +424,7 @@ def _is_no_event(token: Word, lemma: str, lexicon: Lexicon) -> bool:
     governs = any(
         tense(child) == "infinitive" for child in children(token, "xcomp", "ccomp", "obl", "advcl")
     )
+    governs = governs and not among(token, "willing", lexicon)
     return is_modal(token, lexicon) and (governs or lemma in _PURE_MODALS)
 
 
