@@ -284,7 +284,7 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
         carried = kind is None and not lexicon.is_a("bearing", lemma)
         names = carried and not _tells_itself(token, lemma, lexicon)
         # "Faire appel": the noun of the locution names the event.
-        own = _noun_of_locution(words[:-1], kind, sentence, lexicon)
+        own = kind and _noun_of_cause(token, words[:-1], kind, lexicon)
         caused = lexicon.is_a("causing", lemma) and noun_type(noun, sentence, lexicon) == kind
         if noun.i not in found.of and (scheduled or names or noun == own or caused):
             trigger = noun
@@ -389,14 +389,21 @@ def _noun_of_locution(
     """The noun of a locution that by itself names an event of its type ("déposer plainte")."""
     if kind is None:
         return None
-    inside = (word for word in words if sentence.start <= word.i < sentence.end)
-    return next((word for word in inside if _may_name(word, kind, lexicon)), None)
+    inside = [word for word in words if sentence.start <= word.i < sentence.end]
+    named = (word for word in inside if _is_noun_of(word, kind, sentence, lexicon))
+    return next(named, None)
 
 
-def _may_name(token: Word, kind: str, lexicon: Lexicon) -> bool:
-    """Whether a noun has a reading of the type, whatever stands around it here."""
-    entries = lexicon.nouns.get(token.lemma_.lower(), ())
-    return token.pos_ == "NOUN" and any(entry.type == kind for entry in entries)
+def _noun_of_cause(verb: Word, words: Sequence[Word], kind: str, lexicon: Lexicon) -> Word | None:
+    """The noun of a locution whose verb only says that it is done ("faire appel"), if it has a
+    reading of the type, whatever stands around it here."""
+    if not lexicon.is_a("causing", verb.lemma_.lower()):
+        return None
+    for word in words:
+        entries = lexicon.nouns.get(word.lemma_.lower(), ())
+        if word.pos_ == "NOUN" and any(entry.type == kind for entry in entries):
+            return word
+    return None
 
 
 def _is_noun_of(token: Word, kind: str, sentence: Sentence, lexicon: Lexicon) -> bool:
