@@ -179,7 +179,9 @@ def _phrase_ending(end: int, sentence: Sentence, candidates: Candidates) -> Cand
         between = sentence.doc[noun.i : end + 1]
         if any(token.pos_ in ("VERB", "AUX") or token.text == "," for token in between):
             return None
-        return item if all(token.i in inside for token in between) else None
+        # Parsers are not always sure which noun an adjective behind it goes with.
+        phrase = all(token.i in inside or token.pos_ == "ADJ" for token in between)
+        return item if phrase else None
     return None
 
 
@@ -192,7 +194,9 @@ def _describes(step: Word, moment: Moment, sentence: Sentence) -> bool:
     # "Le budget 2012" is a thing; "l'usine lundi prochain" a parser's guess.
     bare = not case and moment.expression.text.isdigit()
     range_like = moment.expression.text.lower().startswith(("du ", "de "))
-    return (case in _OF or before in _OF or bare) and not range_like
+    # "Un bail pour 2030"
+    for_it = "pour" in (case, before) and relation(step) == "nmod"
+    return (case in _OF or before in _OF or bare or for_it) and not range_like
 
 
 def _is_compared(moment: Moment, sentence: Sentence) -> bool:

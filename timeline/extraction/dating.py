@@ -207,7 +207,12 @@ def _infer(
         )
         if known is not None:
             return known
-    elif _sums_up(candidate) or _looks_back(candidate):
+    elif candidate.trigger.pos_ == "NOUN" and candidate.tense == "past_participle":
+        # "Organisées par la ville, ces fêtes …": the noun takes up what was told before.
+        known = date_noun(candidate, sentence, story, lexicon)
+        if known is not None and known.date is not None:
+            return known
+    if not candidate.is_noun and (_sums_up(candidate) or _looks_back(candidate)):
         return UNDATED
     dating = _same_sentence(candidate, factuality, story, first)
     if dating is None and not candidate.is_noun:
@@ -368,5 +373,7 @@ def _goes_on(candidate: Candidate, factuality: Factuality, around: Surroundings)
     """
     if candidate.is_noun or candidate.weak or candidate.type in _AFTERMATH:
         return False
-    told = factuality in _TOLD and candidate.tense in _NARRATING
+    # "Vingt personnes devaient y participer": a plan that the story has overtaken.
+    due = factuality == "planned" and candidate.tense == "imperfect"
+    told = due or factuality in _TOLD and candidate.tense in _NARRATING
     return told and len(around.days) <= _DAYS_OF_A_STORY
