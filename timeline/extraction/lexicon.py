@@ -113,6 +113,15 @@ class Lexicon:
     predicates: Mapping[str, frozenset[str]]
     classes: Mapping[str, frozenset[str]]
     examples: tuple[Example, ...] = field(default=(), repr=False)
+    # What follows from the above, kept because every word of a text is looked up: the lemmas of
+    # verbs and of nouns that name events.
+    known_verbs: frozenset[str] = field(init=False, repr=False, compare=False)
+    known_nouns: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        nouns = frozenset(self.nouns) | self.predicates.get("event_nouns", frozenset())
+        object.__setattr__(self, "known_verbs", frozenset(self.verbs))
+        object.__setattr__(self, "known_nouns", nouns)
 
     def verb_type(self, lemma: str, reflexive: bool, frames: Sequence[Frame]) -> str | None:
         """Type of a verb in one of its possible frames, None when the lexicon knows none there."""

@@ -110,10 +110,11 @@ def _parsed(article: Article, nlp: Language) -> tuple[list[Segment], list[Doc]]:
 def _sentences(
     article: Article, parts: Sequence[Segment], docs: Sequence[Doc], lexicon: Lexicon
 ) -> list[Sentence]:
-    set_lemmas((token for doc in docs for token in doc), lexicon)
-    expressions = find_dates(blanked(article), article.published)
     trees = [Tree(doc) for doc in docs]
-    names = find_names(trees, frozenset(lexicon.nouns))
+    for tree in trees:
+        set_lemmas(tree, lexicon)
+    expressions = find_dates(blanked(article), article.published)
+    names = find_names(trees, lexicon.nouns)
     return sentences(list(zip(parts, trees, strict=True)), names, expressions)
 
 

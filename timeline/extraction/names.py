@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -49,7 +49,7 @@ def cues() -> dict[str, frozenset[str]]:
     return {key: frozenset(table["words"]) for key, table in tables.items()}
 
 
-def find_names(docs: Sequence[Tree], common: frozenset[str] = frozenset()) -> list[list[Name]]:
+def find_names(docs: Sequence[Tree], common: Container[str] = frozenset()) -> list[list[Name]]:
     """The names of each document of one article, in order; `common` are nouns known to be none.
 
     The documents are read together: a word that is capitalised inside a sentence anywhere in the
@@ -134,7 +134,7 @@ def _merged(
     return sorted(names)
 
 
-def _is_common(doc: Tree, run: tuple[int, int], common: frozenset[str]) -> bool:
+def _is_common(doc: Tree, run: tuple[int, int], common: Container[str]) -> bool:
     """Whether a run is one known noun that only place or capitals make look like a name."""
     start, end = run
     token = doc[start]

@@ -6,7 +6,6 @@ pipelines (`obl`, `obl:mod`, `obl:arg`), so everything here looks at the main la
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
 from timeline.extraction.tree import Word, remembered
@@ -39,9 +38,10 @@ def relation(token: Word) -> str:
     return token.relation
 
 
-def children(token: Word, *relations: str) -> Iterator[Word]:
+def children(token: Word, *relations: str) -> list[Word]:
     """Dependents with one of the main labels, in order."""
-    return (child for child in token.children if child.relation in relations)
+    listed = token.children
+    return [child for child in listed if child.relation in relations] if listed else []
 
 
 @remembered

@@ -1,20 +1,42 @@
 """A parsed text as plain Python objects, for code that walks the dependency tree a lot.
 
 Each look at a spaCy token makes new objects and looks strings up; the extraction asks for heads,
-children and labels a hundred times a word. A `Tree` takes them from the document once. Names and
-meanings are spaCy's.
+children and labels a hundred times a word. A `Tree` takes them from the document once, a whole
+column at a time. Names and meanings are spaCy's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, wraps
-from typing import Any, TypeVar, cast, overload
+from operator import attrgetter
+from typing import Any, TypeVar, overload
 
-from spacy.tokens import Doc, Token
+from spacy.attrs import (  # type: ignore[import-not-found]
+    DEP,
+    ENT_IOB,
+    HEAD,
+    IDX,
+    IS_PUNCT,
+    IS_SPACE,
+    LEMMA,
+    LOWER,
+    MORPH,
+    ORTH,
+    POS,
+    SENT_START,
+    SPACY,
+    TAG,
+)
+from spacy.strings import StringStore
+from spacy.tokens import Doc
 
 Answer = TypeVar("Answer")
-# Only these can name a happening; the attribute is slow to ask for.
+# What a tree asks a document for, in the order in which `_words` takes it.
+_COLUMNS = [
+    IDX, ORTH, LOWER, LEMMA, POS, TAG, DEP, MORPH, SPACY, IS_PUNCT, IS_SPACE, SENT_START,
+]  # fmt: skip
+# Only these can name a happening.
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 
 
@@ -65,18 +87,21 @@ class Word:
     @property
     def subtree(self) -> list[Word]:
         """The word and all that depends on it, in the order of the text; not to be changed."""
-        if "subtree" not in self.memo:
-            self.memo["subtree"] = self._subtree()
-        return cast(list[Word], self.memo["subtree"])
+        memo = self.memo
+        if "subtree" not in memo:
+            memo["subtree"] = self._subtree()
+        found: list[Word] = memo["subtree"]
+        return found
 
     def _subtree(self) -> list[Word]:
         if not self.children:
             return [self]
-        found, last = [self], 0
-        while last < len(found):
-            found += found[last].children
-            last += 1
-        return sorted(found, key=_position)
+        found = [self]
+        for word in found:
+            # The list grows while it is walked: breadth first.
+            found += word.children
+        found.sort(key=_POSITION)
+        return found
 
     @property
     def ancestors(self) -> Iterator[Word]:
@@ -101,15 +126,16 @@ def remembered(function: Callable[[Word], Answer]) -> Callable[[Word], Answer]:
     @wraps(function)
     def answer(word: Word) -> Answer:
         memo = word.memo
-        if name not in memo:
-            memo[name] = function(word)
-        return cast(Answer, memo[name])
+        if name in memo:
+            known: Answer = memo[name]
+            return known
+        found = memo[name] = function(word)
+        return found
 
     return answer
 
 
-def _position(word: Word) -> int:
-    return word.i
+_POSITION = attrgetter("i")
 
 
 class Stretch(list[Word]):
@@ -137,11 +163,12 @@ class Tree:
         self.text = doc.text
         # Named entities as (start, end, label), half-open.
         self.ents = [(entity.start, entity.end, entity.label_) for entity in doc.ents]
-        self.has_entities = doc.has_annotation("ENT_IOB")
-        self.words = [_word(self, token) for token in doc]
-        for word, head in zip(self.words, doc.to_array("HEAD").astype("int64"), strict=True):
-            word.head = self.words[word.i + int(head)]
-            if head:
+        columns = doc.to_array([HEAD, ENT_IOB]).astype("int64").T
+        self.has_entities = not len(doc) or bool(columns[1].any())
+        self.words = words = _words(self, doc)
+        for word, distance in zip(words, columns[0].tolist(), strict=True):
+            word.head = words[word.i + distance]
+            if distance:
                 word.head.children.append(word)
 
     def __len__(self) -> int:
@@ -163,21 +190,50 @@ class Tree:
         return self.words[place]
 
 
-def _word(tree: Tree, token: Token) -> Word:
-    word = Word()
-    word.doc = tree
-    word.i, word.idx, word.text = token.i, token.idx, token.text
-    word.lower_, word.lemma_ = token.lower_, token.lemma_
-    word.pos_, word.tag_, word.dep_ = token.pos_, token.tag_, token.dep_
-    word.relation = word.dep_.partition(":")[0]
-    word.whitespace_ = token.whitespace_
-    word.is_punct, word.is_space = token.is_punct, token.is_space
-    word.is_sent_start = bool(token.is_sent_start)
-    word.morph = _features(str(token.morph))
-    named = token._.happening if word.pos_ in _NAMING else None
-    word.happening = named or 0.0
-    word.children, word.memo = [], {}
-    return word
+def _words(tree: Tree, doc: Doc) -> list[Word]:
+    """The words of a document, without their place in the tree."""
+    strings = _strings(doc.vocab.strings)
+    extensions: dict[Any, Any] = doc.user_data
+    words: list[Word] = []
+    for i, row in enumerate(doc.to_array(_COLUMNS).tolist()):
+        idx, orth, lower, lemma, pos, tag, dep, morph, spacy, punct, space, opens = row
+        word = Word()
+        word.doc, word.i, word.idx = tree, i, idx
+        word.text, word.lower_, word.lemma_ = strings[orth], strings[lower], strings[lemma]
+        word.pos_, word.tag_, word.dep_ = strings[pos], strings[tag], strings[dep]
+        word.relation = _main_label(word.dep_)
+        word.whitespace_ = " " if spacy else ""
+        word.is_punct, word.is_space, word.is_sent_start = bool(punct), bool(space), opens == 1
+        word.morph = _features(strings[morph])
+        word.happening = 0.0
+        if word.pos_ in _NAMING:
+            # What `token._.happening` looks up, without the objects that it makes.
+            word.happening = extensions.get(("._.", "happening", idx, None)) or 0.0
+        word.children, word.memo = [], {}
+        words.append(word)
+    return words
+
+
+class _Strings(dict[int, str]):
+    """The strings of a vocabulary by number, each decoded once."""
+
+    def __init__(self, store: StringStore) -> None:
+        super().__init__()
+        self._store = store
+
+    def __missing__(self, number: int) -> str:
+        found = self[number] = str(self._store[number])
+        return found
+
+
+@lru_cache(maxsize=2)
+def _strings(store: StringStore) -> _Strings:
+    return _Strings(store)
+
+
+@lru_cache(maxsize=512)
+def _main_label(label: str) -> str:
+    return label.partition(":")[0]
 
 
 @lru_cache(maxsize=4096)
