@@ -152,11 +152,12 @@ def _confirmed(docs: Sequence[Tree]) -> frozenset[str]:
     lower: set[str] = set()
     for doc in docs:
         shouting = doc.text.isupper()
-        for token in doc:
-            if token.text.islower():
-                lower.add(token.lower_)
-            elif not shouting and not _opens(token) and token.text[:1].isupper():
-                inside.add(token.text)
+        for token in doc.words:
+            text = token.text
+            if text.islower():
+                lower.add(text)
+            elif not shouting and text[:1].isupper() and not _opens(token):
+                inside.add(text)
     return frozenset(word for word in inside if word.lower() not in lower)
 
 
@@ -170,7 +171,7 @@ def _opens(token: Word) -> bool:
 
 def _is_name_word(token: Word, confirmed: frozenset[str]) -> bool:
     text = token.text
-    if not text[:1].isalpha() or len(text) == 1 and not text.isupper():
+    if text.islower() or not text[:1].isalpha() or len(text) == 1 and not text.isupper():
         return False
     if any(letter.isupper() for letter in text[1:]) and not text.isupper():
         # A capital inside the word: a brand or an acronym, wherever it stands.
@@ -186,27 +187,27 @@ def _is_name_word(token: Word, confirmed: frozenset[str]) -> bool:
 
 def _runs(doc: Tree, confirmed: frozenset[str]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
-    index = 0
-    while index < len(doc):
-        if not _is_name_word(doc[index], confirmed):
+    words, index = doc.words, 0
+    while index < len(words):
+        if not _is_name_word(words[index], confirmed):
             index += 1
             continue
         start = index
         index += 1
-        while index < len(doc):
-            token = doc[index]
+        while index < len(words):
+            token, before = words[index], words[index - 1]
             if (
                 token.is_sent_start
-                or not doc[index - 1].whitespace_
+                or not before.whitespace_
                 and token.text[:1].isalnum()
-                and not doc[index - 1].text.endswith(("'", "-", "."))
+                and not before.text.endswith(("'", "-", "."))
             ):
                 break
             if _continues(token, doc, confirmed):
                 index += 1
             elif (
                 token.lower_ in _PARTICLES
-                and index + 1 < len(doc)
+                and index + 1 < len(words)
                 and _joins(doc, index, start, confirmed)
             ):
                 index += 2
