@@ -8,7 +8,7 @@ réunion a eu lieu") share one. `Candidates.of` leads from each of these words t
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from timeline.extraction.lexicon import ARTICLES, Argument, Frame, Lexicon
@@ -26,7 +26,7 @@ from timeline.extraction.syntax import (
     subjects,
     tense,
 )
-from timeline.extraction.tree import Word
+from timeline.extraction.tree import Word, remembered
 from timeline.extraction.verb_lemmas import infinitives
 from timeline.model import DateSpan
 
@@ -43,13 +43,10 @@ _CAUSATIVES = frozenset({"faire", "laisser"})
 # Verbs that without an infinitive are states ("vouloir la paix"), never acts.
 _PURE_MODALS = frozenset({"pouvoir", "devoir", "vouloir", "falloir", "faire"})
 _PURE_STATES = frozenset({"être", "avoir", "sembler", "paraître", "y avoir"})
-_MODAL_GROUPS = (
-    "modal.planned",
-    "modal.hypothetical",
-    "modal.negated",
-    "modal.actual",
-    "aspectual",
+_MODAL_GROUPS = frozenset(
+    {"modal.planned", "modal.hypothetical", "modal.negated", "modal.actual", "aspectual"}
 )
+_NO_GROUPS: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -105,6 +102,21 @@ def argument(token: Word, sentence: Sentence, lexicon: Lexicon) -> Argument:
         money=amount is not None and len(amount.amount.unit) == 3 and amount.amount.unit.isupper(),
         number=amount is not None,
     )
+
+
+class _Frames:
+    """The frames of a word, found when the first condition of the lexicon asks for them: most
+    words are in no entry, and most entries set no condition."""
+
+    def __init__(self, token: Word, sentence: Sentence, lexicon: Lexicon) -> None:
+        self._about = token, sentence, lexicon
+        self._found: list[Frame] | None = None
+
+    def __iter__(self) -> Iterator[Frame]:
+        """The frames, each once."""
+        if self._found is None:
+            self._found = frames_of(*self._about)
+        return iter(self._found)
 
 
 def frames_of(token: Word, sentence: Sentence, lexicon: Lexicon) -> list[Frame]:
@@ -201,13 +213,13 @@ def _year_of(moment: Moment, year: int) -> Moment:
 
 
 def _modifies(token: Word) -> bool:
-    return relation(token) in ("acl", "amod")
+    return token.relation in ("acl", "amod")
 
 
 def _redirect_schedules(sentence: Sentence, found: Candidates) -> None:
     """Lets a participle that says when a noun is to be lead to it: "l'ouverture, prévue lundi"."""
     for token in sentence.tokens:
-        if token.lemma_.lower() not in SCHEDULING or not _modifies(token):
+        if not _modifies(token) or token.lemma_.lower() not in SCHEDULING:
             continue
         noun, own = found.of.get(token.head.i), found.of.get(token.i)
         if noun is None or own is None or tense(token) != "past_participle":
@@ -239,7 +251,7 @@ def noun_type(token: Word, sentence: Sentence, lexicon: Lexicon) -> str | None:
 
 def _noun_type(token: Word, sentence: Sentence, lexicon: Lexicon) -> str | None:
     lemma = token.lemma_.lower()
-    frames = frames_of(token, sentence, lexicon)
+    frames = _Frames(token, sentence, lexicon)
     if lexicon.is_a("phases", lemma):
         # "L'ouverture du procès": what begins says what kind of event it is.
         for case, inner in complements(token):
@@ -265,7 +277,7 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
         return
     lemma = token.lemma_.lower()
     reflexive = is_reflexive(token)
-    frames = frames_of(token, sentence, lexicon)
+    frames = _Frames(token, sentence, lexicon)
     key = f"se {lemma}" if reflexive else lemma
     kind, words = _locution(token, key, frames, lexicon)
     kind = kind or lexicon.verb_type(lemma, reflexive, frames)
@@ -301,16 +313,19 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
         ]
     if kind is None and noun is None and _is_no_event(token, lemma, lexicon):
         return
-    # "Le service a relevé 27 degrés" measures, "a relevé que …" says.
-    measured = among(token, "reporting", lexicon) and any(
-        item.i in sentence.amounts for item in objects(token)
-    )
-    weak = (
-        kind is None
-        and not measured
-        and any(among(token, group, lexicon) for group in ("reporting", "opinion", "stative"))
-    )
+    weak = kind is None and not _measures(token, sentence, lexicon) and _is_weak(token, lexicon)
     found.add(Candidate(trigger, token, kind, tense(token), weak), *words)
+
+
+def _measures(token: Word, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a verb of saying tells a figure: "le service a relevé 27 degrés", unlike "a relevé
+    que …"."""
+    figures = any(item.i in sentence.amounts for item in objects(token))
+    return figures and among(token, "reporting", lexicon)
+
+
+def _is_weak(token: Word, lexicon: Lexicon) -> bool:
+    return any(among(token, group, lexicon) for group in ("reporting", "opinion", "stative"))
 
 
 def _add_participle(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidates) -> None:
@@ -411,19 +426,22 @@ def _is_no_event(token: Word, lemma: str, lexicon: Lexicon) -> bool:
 
 
 def _locution(
-    word: Word, key: str, frames: Sequence[Frame], lexicon: Lexicon
+    word: Word, key: str, frames: Iterable[Frame], lexicon: Lexicon
 ) -> tuple[str | None, list[Word]]:
     """The type of a locution that a word begins, filed under a key, and its other words."""
+    if key not in lexicon.locutions:
+        return None, []
     following = _following(word)
     pairs = [(token.lower_, token.lemma_.lower()) for token in following]
     kind, length = lexicon.locution_type(key, pairs, frames)
     return kind, following[:length]
 
 
+@remembered
 def _following(word: Word) -> list[Word]:
     """The words after one, adverbs and articles left out, for locutions."""
     words: list[Word] = []
-    for token in word.doc[word.i + 1 : word.i + 8]:
+    for token in word.doc.words[word.i + 1 : word.i + 8]:
         if token.is_punct or token.is_space:
             break
         if token.pos_ != "ADV" and token.lower_ not in ARTICLES:
@@ -458,10 +476,15 @@ def _governed_tense(governor: Word) -> Tense:
 def among(token: Word, group: str, lexicon: Lexicon) -> bool:
     """Whether a verb belongs to a group, as it is used: "s'engager" is filed as "se engager"."""
     lemma = token.lemma_.lower()
-    reflexive = is_reflexive(token) and lexicon.is_a(group, f"se {lemma}")
-    return reflexive or lexicon.is_a(group, lemma)
+    return lexicon.is_a(group, lemma) or (
+        is_reflexive(token) and lexicon.is_a(group, f"se {lemma}")
+    )
 
 
 def is_modal(token: Word, lexicon: Lexicon) -> bool:
     """Whether a verb's complement, not the verb itself, is the event."""
-    return any(among(token, group, lexicon) for group in _MODAL_GROUPS)
+    lemma = token.lemma_.lower()
+    known = lexicon.groups.get(lemma, _NO_GROUPS)
+    if is_reflexive(token):
+        known = known | lexicon.groups.get(f"se {lemma}", _NO_GROUPS)
+    return not _MODAL_GROUPS.isdisjoint(known)
