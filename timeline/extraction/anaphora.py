@@ -209,19 +209,22 @@ def _takes_part(noun: Word, verb: Word) -> bool:
 def _is_founded(told: Told) -> bool:
     """Whether the text dates an event to a week or better."""
     date = told.dating.date
-    precise = date is not None and date.days is not None and date.days <= 7
-    return precise and told.dating.source in _FOUNDED
+    if date is None or told.dating.source not in _FOUNDED:
+        return False
+    days = date.days
+    return days is not None and days <= 7
 
 
 def _tells_again(event: Told, other: Told, story: Story) -> bool:
+    # Asked of every pair of events: what most pairs fail, and what costs least, comes first.
     return (
-        story.is_fresh(other.dating.date)
+        other.factuality == event.factuality
+        and _is_alike(event.candidate, other.candidate)
         and not other.sentence.is_title
-        and _is_founded(other)
         # A noun that took its date from this very event says nothing new.
         and other.dating.date != event.dating.date
-        and other.factuality == event.factuality
-        and _is_alike(event.candidate, other.candidate)
+        and _is_founded(other)
+        and story.is_fresh(other.dating.date)
     )
 
 

@@ -57,7 +57,8 @@ def _sentence_readings(candidate: Candidate, outer: Word, lexicon: Lexicon) -> s
         main = main.head
     if _is_asked(main):
         readings.add("hypothetical")
-    if any(_names_source(child, lexicon) for verb in {outer, main} for child in verb.children):
+    phrases = outer.children if main is outer else outer.children + main.children
+    if any(_names_source(child, lexicon) for child in phrases):
         # "Selon les rebelles, l'armée a bombardé un dépôt"
         readings.add("alleged")
     return readings
@@ -65,12 +66,11 @@ def _sentence_readings(candidate: Candidate, outer: Word, lexicon: Lexicon) -> s
 
 def _is_asked(verb: Word) -> bool:
     """Whether a main clause is a question; the marks of a quotation do not count outside it."""
-    last = max(word.i for word in verb.subtree)
-    inverted = any(
-        child.lower_.startswith("-") and relation(child) in ("nsubj", "expl")
-        for child in verb.children
-    )
-    return inverted and any(token.text == "?" for token in verb.doc[verb.i : last + 2])
+    for child in children(verb, "nsubj", "expl"):
+        if child.lower_.startswith("-"):
+            last = verb.subtree[-1].i
+            return any(token.text == "?" for token in verb.doc[verb.i : last + 2])
+    return False
 
 
 def _names_source(phrase: Word, lexicon: Lexicon) -> bool:
@@ -95,8 +95,10 @@ def _is_condition(clause: Word, lexicon: Lexicon) -> bool:
         return any(
             relation(child) == "mark" and child.lower_ in _CONDITION for child in clause.children
         )
+    if relation(clause) != "obl":
+        return False
     opening = clause.doc[max(0, clause.i - 1) : clause.i + 2].text.lower()
-    return relation(clause) == "obl" and lexicon.is_a("hypothesis", opening)
+    return lexicon.is_a("hypothesis", opening)
 
 
 def _own_readings(candidate: Candidate, lexicon: Lexicon) -> set[Factuality]:
@@ -127,7 +129,7 @@ def _own_readings(candidate: Candidate, lexicon: Lexicon) -> set[Factuality]:
 
 def _negated(token: Word, lexicon: Lexicon) -> bool:
     for child in token.children:
-        word = child.lower_
+        word, link = child.lower_, child.relation
         if word in ("ne", "n'"):
             others = {c.lower_ for c in token.children} | {
                 c.lower_ for helper in children(token, "aux", "cop") for c in helper.children
@@ -138,9 +140,9 @@ def _negated(token: Word, lexicon: Lexicon) -> bool:
                 for c in token.subtree
             ):
                 return True
-        if word in ("aucun", "aucune", "nul", "nulle") and relation(child) == "det":
+        if link == "det" and word in ("aucun", "aucune", "nul", "nulle"):
             return True
-        if relation(child) in ("mark", "case") and word in _WITHOUT:
+        if link in ("mark", "case") and word in _WITHOUT:
             return True
     return preposition(token) in _WITHOUT
 
@@ -275,16 +277,11 @@ def _clause_opener(verb: Word) -> str:
 
 def _under_condition(verb: Word, lexicon: Lexicon) -> bool:
     """Whether a clause is a condition, or what one does not know: "on ne sait s'il a vendu"."""
-    marked = any(
-        relation(child) == "mark" and child.lower_ in _CONDITION for child in verb.children
-    )
-    relative = relation(verb) == "acl" and relation(verb.head) == "obl"
-    return (
-        marked
-        and relation(verb) in ("advcl", "ccomp")
-        or relative
-        and _is_condition(verb.head, lexicon)
-    )
+    link = relation(verb)
+    if link in ("advcl", "ccomp"):
+        return any(mark.lower_ in _CONDITION for mark in children(verb, "mark"))
+    relative = link == "acl" and relation(verb.head) == "obl"
+    return relative and _is_condition(verb.head, lexicon)
 
 
 def attribution(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> str | None:

@@ -240,6 +240,8 @@ def _evidence(article: Article, dating: Dating) -> tuple[Evidence, ...]:
 def _amounts(told: Told) -> tuple[Amount, ...]:
     """Amounts below the trigger or the predicate, in order, each once."""
     candidate, sentence = told.candidate, told.sentence
+    if not sentence.amounts:
+        return ()
     below = {token.i for token in candidate.trigger.subtree}
     below |= {
         token.i
@@ -248,10 +250,9 @@ def _amounts(told: Told) -> tuple[Amount, ...]:
         for token in child.subtree
     }
     found: dict[tuple[int, int], Amount] = {}
-    for position in sorted(below):
-        amount = sentence.amounts.get(position)
-        if amount is not None:
-            found.setdefault((amount.start, amount.end), amount.amount)
+    for position in sorted(below & sentence.amounts.keys()):
+        amount = sentence.amounts[position]
+        found.setdefault((amount.start, amount.end), amount.amount)
     return tuple(found.values())
 
 

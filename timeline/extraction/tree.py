@@ -160,12 +160,12 @@ class Tree:
 
     def __init__(self, doc: Doc) -> None:
         """Takes over what the pipeline has found; later changes of `doc` are not seen."""
-        self.text = doc.text
         # Named entities as (start, end, label), half-open.
         self.ents = [(entity.start, entity.end, entity.label_) for entity in doc.ents]
         columns = doc.to_array([HEAD, ENT_IOB]).astype("int64").T
         self.has_entities = not len(doc) or bool(columns[1].any())
         self.words = words = _words(self, doc)
+        self.text = "".join([word.text + word.whitespace_ for word in words])
         for word, distance in zip(words, columns[0].tolist(), strict=True):
             word.head = words[word.i + distance]
             if distance:
