@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -102,29 +102,25 @@ def _longest_first(words: Collection[str]) -> list[str]:
     return [re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))]
 
 
-def find_amounts(text: str, nouns: Collection[int], lemmas: dict[int, str]) -> list[FoundAmount]:
+def find_amounts(text: str, nouns: Mapping[int, str]) -> list[FoundAmount]:
     """Amounts of a sentence, in order.
 
-    `nouns` holds the character positions where a noun begins in `text`, `lemmas` the lemma of the
-    word that begins there: only a noun can be counted ("trois morts", not "deux sont").
+    `nouns` gives the lemma of each noun by the character position where it begins in `text`: only
+    a noun can be counted ("trois morts", not "deux sont").
     """
     grammar = _grammar()
     found: list[FoundAmount] = []
     # The one capital that becomes two characters in lower case would move all that follow.
     lower = text.replace("İ", "i").lower()
     for match in grammar.pattern.finditer(lower):
-        amount = _amount(match, text, grammar, nouns, lemmas)
+        amount = _amount(match, text, grammar, nouns)
         if amount is not None:
             found.append(amount)
     return found
 
 
 def _amount(
-    match: re.Match[str],
-    sentence: str,
-    grammar: _Grammar,
-    nouns: Collection[int],
-    lemmas: dict[int, str],
+    match: re.Match[str], sentence: str, grammar: _Grammar, nouns: Mapping[int, str]
 ) -> FoundAmount | None:
     start, end = match.span()
     unit: str | None = None
@@ -136,7 +132,7 @@ def _amount(
         unit = grammar.currencies[(match["sign"] or match["sign2"]).strip()]
         end = match.end("mult") if match["mult"] else match.end("high")
     elif match["noun"] and match.start("noun") in nouns:
-        lemma = lemmas[match.start("noun")]
+        lemma = nouns[match.start("noun")]
         # "un abonnement" is an article, not a count.
         article = sentence[slice(*match.span("high"))] in _ARTICLES
         counted = lemma not in grammar.excluded_units and not article

@@ -288,7 +288,7 @@ def attribution(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> s
     """Who says so: the subject of the reporting verb above, or the source after "selon"."""
     verb = candidate.predicate
     for token in sentence.tokens:
-        if token.lower_ in ("selon", "d'après") and relation(token) == "case":
+        if token.relation == "case" and token.lower_ in ("selon", "d'après"):
             return _named(token.head, sentence)
     for child in verb.children:
         says = among(child, "reporting", lexicon) or _is_inverted(child)

@@ -118,11 +118,13 @@ class Lexicon:
     classes: Mapping[str, frozenset[str]]
     examples: tuple[Example, ...] = field(default=(), repr=False)
     # What follows from the above, kept because every word of a text is looked up: the lemmas of
-    # verbs and of nouns that name events; the groups of predicates that each lemma is in; by lemma
-    # and next word ("" for none), the locutions with their places in `locutions`.
+    # verbs and of nouns that name events; the groups of predicates that each lemma is in, and
+    # the first words of those of several ("avoir lieu"); by lemma and next word ("" for none), the
+    # locutions with their places in `locutions`.
     known_verbs: frozenset[str] = field(init=False, repr=False, compare=False)
     known_nouns: frozenset[str] = field(init=False, repr=False, compare=False)
     groups: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
+    openers: frozenset[str] = field(init=False, repr=False, compare=False)
     _continued: Mapping[str, Mapping[str, Sequence[tuple[int, Locution]]]] = field(
         init=False, repr=False, compare=False
     )
@@ -142,6 +144,8 @@ class Lexicon:
         object.__setattr__(self, "known_verbs", frozenset(self.verbs))
         object.__setattr__(self, "known_nouns", nouns)
         object.__setattr__(self, "groups", {one: frozenset(of) for one, of in groups.items()})
+        openers = frozenset(lemma.partition(" ")[0] for lemma in groups if " " in lemma)
+        object.__setattr__(self, "openers", openers)
         object.__setattr__(self, "_continued", continued)
 
     def verb_type(self, lemma: str, reflexive: bool, frames: Iterable[Frame]) -> str | None:

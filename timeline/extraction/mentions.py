@@ -22,7 +22,7 @@ from timeline.extraction.segments import Segment, blanked, segments
 from timeline.extraction.sentences import Sentence, sentences
 from timeline.extraction.titles import clause
 from timeline.extraction.tree import Tree
-from timeline.extraction.triggers import Candidates, among, find_candidates
+from timeline.extraction.triggers import Candidate, Candidates, among, find_candidates
 from timeline.model import (
     Amount,
     Article,
@@ -178,10 +178,7 @@ def _mention(article: Article, told: Told, known: Coreference, lexicon: Lexicon)
     candidate, sentence = told.candidate, told.sentence
     start, end = sentence.raw_span
     trigger = _trigger(article, told)
-    said = not candidate.is_noun and any(
-        among(candidate.predicate, group, lexicon) for group in _SAID
-    )
-    kind = candidate.type or ("announce" if said else "other")
+    kind = candidate.type or ("announce" if _is_said(candidate, lexicon) else "other")
     return Mention(
         id=_identifier(article.id, trigger.char_start),
         article=article.id,
@@ -202,6 +199,11 @@ def _mention(article: Article, told: Told, known: Coreference, lexicon: Lexicon)
         confidence=_confidence(told),
         components=told.telling.components() if told.telling else (),
     )
+
+
+def _is_said(candidate: Candidate, lexicon: Lexicon) -> bool:
+    verb = candidate.predicate
+    return not candidate.is_noun and any(among(verb, group, lexicon) for group in _SAID)
 
 
 def _identifier(article: str, offset: int) -> str:

@@ -189,7 +189,7 @@ def _runs(doc: Tree, confirmed: frozenset[str]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     words, index = doc.words, 0
     while index < len(words):
-        if not _is_name_word(words[index], confirmed):
+        if words[index].text.islower() or not _is_name_word(words[index], confirmed):
             index += 1
             continue
         start = index

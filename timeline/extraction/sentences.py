@@ -173,9 +173,12 @@ def _place_amounts(sentence: Sentence) -> None:
     tokens = sentence.doc.words[sentence.start : sentence.end]
     offset = tokens[0].idx
     text = sentence.doc.text[offset : tokens[-1].idx + len(tokens[-1])]
-    nouns = {t.idx - offset for t in tokens if t.pos_ in ("NOUN", "ADJ") or t.tag_ == "NOUN"}
-    lemmas = {t.idx - offset: t.lemma_.lower() for t in tokens}
-    amounts = find_amounts(text, nouns, lemmas)
+    nouns = {
+        t.idx - offset: t.lemma_.lower()
+        for t in tokens
+        if t.pos_ in ("NOUN", "ADJ") or t.tag_ == "NOUN"
+    }
+    amounts = find_amounts(text, nouns)
     if not amounts:
         return
     busy = {i for moment in sentence.moments for i in range(moment.start, moment.end)}

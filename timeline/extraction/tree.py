@@ -17,10 +17,7 @@ from spacy.attrs import (  # type: ignore[import-not-found]
     ENT_IOB,
     HEAD,
     IDX,
-    IS_PUNCT,
-    IS_SPACE,
     LEMMA,
-    LOWER,
     MORPH,
     ORTH,
     POS,
@@ -28,13 +25,13 @@ from spacy.attrs import (  # type: ignore[import-not-found]
     SPACY,
     TAG,
 )
-from spacy.strings import StringStore
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 Answer = TypeVar("Answer")
 # What a tree asks a document for, in the order in which `_words` takes it.
 _COLUMNS = [
-    IDX, ORTH, LOWER, LEMMA, POS, TAG, DEP, MORPH, SPACY, IS_PUNCT, IS_SPACE, SENT_START,
+    IDX, ORTH, LEMMA, POS, TAG, DEP, MORPH, SPACY, SENT_START,
 ]  # fmt: skip
 # Only these can name a happening.
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "X"})
@@ -192,19 +189,20 @@ class Tree:
 
 def _words(tree: Tree, doc: Doc) -> list[Word]:
     """The words of a document, without their place in the tree."""
-    strings = _strings(doc.vocab.strings)
+    known = _known(doc.vocab)
+    forms, strings, labels, features = known.forms, known.strings, known.labels, known.features
     extensions: dict[Any, Any] = doc.user_data
     words: list[Word] = []
     for i, row in enumerate(doc.to_array(_COLUMNS).tolist()):
-        idx, orth, lower, lemma, pos, tag, dep, morph, spacy, punct, space, opens = row
+        idx, form, lemma, pos, tag, label, morph, spacy, opens = row
         word = Word()
         word.doc, word.i, word.idx = tree, i, idx
-        word.text, word.lower_, word.lemma_ = strings[orth], strings[lower], strings[lemma]
-        word.pos_, word.tag_, word.dep_ = strings[pos], strings[tag], strings[dep]
-        word.relation = _main_label(word.dep_)
+        word.text, word.lower_, word.is_punct, word.is_space = forms[form]
+        word.lemma_, word.pos_, word.tag_ = strings[lemma], strings[pos], strings[tag]
+        word.dep_, word.relation = labels[label]
         word.whitespace_ = " " if spacy else ""
-        word.is_punct, word.is_space, word.is_sent_start = bool(punct), bool(space), opens == 1
-        word.morph = _features(strings[morph])
+        word.is_sent_start = opens == 1
+        word.morph = features[morph]
         word.happening = 0.0
         if word.pos_ in _NAMING:
             # What `token._.happening` looks up, without the objects that it makes.
@@ -214,29 +212,44 @@ def _words(tree: Tree, doc: Doc) -> list[Word]:
     return words
 
 
-class _Strings(dict[int, str]):
-    """The strings of a vocabulary by number, each decoded once."""
+class _Lookup(dict[int, Answer]):
+    """What a number of spaCy's stands for, looked up once."""
 
-    def __init__(self, store: StringStore) -> None:
+    def __init__(self, function: Callable[[int], Answer]) -> None:
         super().__init__()
-        self._store = store
+        self._function = function
 
-    def __missing__(self, number: int) -> str:
-        found = self[number] = str(self._store[number])
+    def __missing__(self, number: int) -> Answer:
+        found = self[number] = self._function(number)
         return found
 
 
+class _Known:
+    """What the numbers of a vocabulary stand for. It grows with the vocabulary, as spaCy's own
+    tables do."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        def form(number: int) -> tuple[str, str, bool, bool]:
+            lexeme = vocab[number]
+            return lexeme.text, lexeme.lower_, lexeme.is_punct, lexeme.is_space
+
+        def label(number: int) -> tuple[str, str]:
+            name = str(vocab.strings[number])
+            return name, name.partition(":")[0]
+
+        # Text, lower case, whether punctuation, whether blank.
+        self.forms = _Lookup(form)
+        self.strings = _Lookup(lambda number: str(vocab.strings[number]))
+        # A dependency label, whole and without its subtype.
+        self.labels = _Lookup(label)
+        self.features = _Lookup(lambda number: _features(str(vocab.strings[number])))
+
+
 @lru_cache(maxsize=2)
-def _strings(store: StringStore) -> _Strings:
-    return _Strings(store)
+def _known(vocab: Vocab) -> _Known:
+    return _Known(vocab)
 
 
-@lru_cache(maxsize=512)
-def _main_label(label: str) -> str:
-    return label.partition(":")[0]
-
-
-@lru_cache(maxsize=4096)
 def _features(morph: str) -> Mapping[str, str]:
     pairs = (pair.partition("=") for pair in morph.split("|") if "=" in pair)
     return {name: value.partition(",")[0] for name, _, value in pairs}

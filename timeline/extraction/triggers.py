@@ -159,9 +159,10 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> Candidates:
             _add_participle(token, sentence, lexicon, found)
     for token in sentence.tokens:
         free = token.i not in found.of and token.i not in sentence.names and token.i not in busy
-        if token.pos_ in ("NOUN", "PROPN") and free and not _is_modifier(token, sentence, lexicon):
+        if free and token.pos_ in ("NOUN", "PROPN"):
             kind = noun_type(token, sentence, lexicon)
-            if kind or _is_happening(token):
+            named = kind or _is_happening(token)
+            if named and not _is_modifier(token, sentence, lexicon):
                 found.add(Candidate(token, token, kind, "none"))
     for moment in sentence.moments:
         _add_bracketed(moment, sentence, found)
@@ -231,7 +232,7 @@ def _redirect_schedules(sentence: Sentence, found: Candidates) -> None:
 
 def _is_modifier(token: Word, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a noun only says of what kind another is ("offre de rachat", "bureau de vote")."""
-    if relation(token) != "nmod" or any(children(token, "det")) or preposition(token) != "de":
+    if relation(token) != "nmod" or preposition(token) != "de" or children(token, "det"):
         return False
     counted = lexicon.is_a("transparent", token.head.lemma_.lower())
     # "Du rachat" has an article, "de rachat" none.
@@ -281,11 +282,14 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
     key = f"se {lemma}" if reflexive else lemma
     kind, words = _locution(token, key, frames, lexicon)
     kind = kind or lexicon.verb_type(lemma, reflexive, frames)
-    for helper in (child for child in token.children if child.dep_ == "aux:caus"):
-        # "Il fit adopter une loi": the causative begins the locution.
-        kind = _locution(helper, helper.lemma_, frames, lexicon)[0] or kind
-    below = children(token, "xcomp", "ccomp", "obj", "advcl")
-    if lemma in _CAUSATIVES and any(t.pos_ == "VERB" and tense(t) == "infinitive" for t in below):
+    for helper in token.children:
+        if helper.dep_ == "aux:caus":
+            # "Il fit adopter une loi": the causative begins the locution.
+            kind = _locution(helper, helper.lemma_, frames, lexicon)[0] or kind
+    if lemma in _CAUSATIVES and any(
+        child.pos_ == "VERB" and tense(child) == "infinitive"
+        for child in children(token, "xcomp", "ccomp", "obj", "advcl")
+    ):
         # "Il fit adopter une loi": the infinitive is the event.
         return
     trigger = token
@@ -382,9 +386,12 @@ def _tells_itself(token: Word, lemma: str, lexicon: Lexicon) -> bool:
 def _takes_place(token: Word, lemma: str, lexicon: Lexicon, *groups: str) -> bool:
     """Whether one of these groups has a verb, its reflexive or it with the next word ("avoir
     lieu")."""
-    key = f"se {lemma}" if is_reflexive(token) else lemma
-    keys = (key, lemma, *(f"{lemma} {word.lower_}" for word in _following(token)[:1]))
-    return any(lexicon.is_a(group, word) for group in groups for word in keys)
+    keys = [lemma]
+    if is_reflexive(token):
+        keys.append(f"se {lemma}")
+    if lemma in lexicon.openers:
+        keys += [f"{lemma} {word.lower_}" for word in _following(token)[:1]]
+    return any(not lexicon.groups.get(key, _NO_GROUPS).isdisjoint(groups) for key in keys)
 
 
 def _noun_of_locution(
@@ -419,10 +426,13 @@ def _is_no_event(token: Word, lemma: str, lexicon: Lexicon) -> bool:
         return lemma in _PURE_STATES and not _takes_place(token, lemma, lexicon, "occurrence")
     # "Commencer à", "proposer de": the infinitive is the event. "La journée commence", "elle
     # propose son aide", "il refuse": the verb is.
-    governs = any(
-        tense(child) == "infinitive" for child in children(token, "xcomp", "ccomp", "obl", "advcl")
+    return is_modal(token, lexicon) and (
+        lemma in _PURE_MODALS
+        or any(
+            tense(child) == "infinitive"
+            for child in children(token, "xcomp", "ccomp", "obl", "advcl")
+        )
     )
-    return is_modal(token, lexicon) and (governs or lemma in _PURE_MODALS)
 
 
 def _locution(
@@ -476,15 +486,17 @@ def _governed_tense(governor: Word) -> Tense:
 def among(token: Word, group: str, lexicon: Lexicon) -> bool:
     """Whether a verb belongs to a group, as it is used: "s'engager" is filed as "se engager"."""
     lemma = token.lemma_.lower()
-    return lexicon.is_a(group, lemma) or (
-        is_reflexive(token) and lexicon.is_a(group, f"se {lemma}")
+    groups = lexicon.groups
+    return group in groups.get(lemma, _NO_GROUPS) or (
+        is_reflexive(token) and group in groups.get(f"se {lemma}", _NO_GROUPS)
     )
 
 
 def is_modal(token: Word, lexicon: Lexicon) -> bool:
     """Whether a verb's complement, not the verb itself, is the event."""
     lemma = token.lemma_.lower()
-    known = lexicon.groups.get(lemma, _NO_GROUPS)
-    if is_reflexive(token):
-        known = known | lexicon.groups.get(f"se {lemma}", _NO_GROUPS)
-    return not _MODAL_GROUPS.isdisjoint(known)
+    if not _MODAL_GROUPS.isdisjoint(lexicon.groups.get(lemma, _NO_GROUPS)):
+        return True
+    return is_reflexive(token) and not _MODAL_GROUPS.isdisjoint(
+        lexicon.groups.get(f"se {lemma}", _NO_GROUPS)
+    )
