@@ -19,7 +19,6 @@ from timeline.extraction.syntax import (
     has_possessive,
     is_passive,
     preposition,
-    relation,
 )
 from timeline.extraction.tree import Word
 from timeline.extraction.triggers import Candidate
@@ -68,7 +67,7 @@ def date_noun(
 def _is_postponed(noun: Word, lexicon: Lexicon) -> bool:
     """Whether a verb says of an event noun that it does not take place as planned."""
     verb = noun.head
-    patient = relation(noun) == "obj" or relation(noun) == "nsubj" and is_passive(verb)
+    patient = noun.relation == "obj" or noun.relation == "nsubj" and is_passive(verb)
     return patient and lexicon.is_a("postponing", verb.lemma_.lower())
 
 
@@ -202,8 +201,8 @@ def _takes_part(noun: Word, verb: Word) -> bool:
     """Whether a happening does what a verb says or is the occasion of it."""
     if noun.head != verb:
         return False
-    acts = relation(noun) == "nsubj" and not is_passive(verb)
-    return acts or relation(noun) == "obl" and preposition(noun) in _OCCASION
+    acts = noun.relation == "nsubj" and not is_passive(verb)
+    return acts or noun.relation == "obl" and preposition(noun) in _OCCASION
 
 
 def _is_founded(told: Told) -> bool:

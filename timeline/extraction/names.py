@@ -223,7 +223,7 @@ def _continues(token: Word, doc: Tree, confirmed: frozenset[str]) -> bool:
         # of one phrase; a comma or bracket between them has already ended the run.
         return True
     initial = len(token.text) <= 2 and token.text.endswith(".") and token.text[:1].isupper()
-    number = token.text.isdigit() and len(token.text) <= 2 and relation(token) in ("flat", "nummod")
+    number = token.text.isdigit() and len(token.text) <= 2 and token.relation in ("flat", "nummod")
     return initial or number and token.head.i < token.i
 
 
@@ -232,7 +232,7 @@ def _joins(doc: Tree, index: int, start: int, confirmed: frozenset[str]) -> bool
     following = doc[index + 1]
     if not _is_name_word(following, confirmed):
         return False
-    flat = relation(doc[index]) == "flat" or relation(following) == "flat"
+    flat = relation(doc[index]) == "flat" or following.relation == "flat"
     return (
         flat
         and following.head.i >= start
@@ -264,19 +264,19 @@ def _guess(doc: Tree, start: int, end: int, text: str) -> EntityType | None:
     if _introduced_by(head, before, lists["person_nouns"]):
         return "PER"
     case = preposition(head)
-    determined = any(relation(child) == "det" for child in head.children)
+    determined = any(child.relation == "det" for child in head.children)
     if (
         len(words) == 1
         and case in ("à", "en")
         and not determined
-        and relation(head) in ("obl", "nmod")
+        and head.relation in ("obl", "nmod")
     ):
-        place = case == "en" or head.head.pos_ != "VERB" or relation(head) == "nmod"
+        place = case == "en" or head.head.pos_ != "VERB" or head.relation == "nmod"
         return "LOC" if place and not text.isupper() and text[1:].islower() else None
     if case == "en" and len(words) > 1:
         return "LOC"
     full = _is_full(text)
-    acts = relation(head) in ("nsubj", "conj", "appos", "flat") or case in ("par", "selon", "avec")
+    acts = head.relation in ("nsubj", "conj", "appos", "flat") or case in ("par", "selon", "avec")
     if full and not determined and (acts or head.dep_ in ("ROOT", "obl:agent")):
         return "PER"
     if text.isupper() and 2 <= len(text) <= 6 or any(letter.isupper() for letter in text[1:]):
@@ -299,7 +299,7 @@ def _introduced_by(head: Word, before: Word | None, nouns: frozenset[str]) -> bo
     if before is not None and before.lemma_.lower() in nouns:
         return True
     return (
-        relation(head) in ("appos", "flat", "nmod")
+        head.relation in ("appos", "flat", "nmod")
         and head.head.lemma_.lower() in nouns
         and not preposition(head)
     )

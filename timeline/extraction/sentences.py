@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from timeline.extraction.amounts import FoundAmount, find_amounts
 from timeline.extraction.names import Name
 from timeline.extraction.segments import Segment
-from timeline.extraction.syntax import children, relation
+from timeline.extraction.syntax import children
 from timeline.extraction.tree import Tree, Word
 from timeline.model import TimeExpression
 
@@ -154,7 +154,7 @@ def _free_objects(sentence: Sentence) -> None:
     for moment in sentence.moments:
         head = sentence.doc[moment.start : moment.end].root
         verb = head.head
-        behind = relation(head) == "obl" and verb.pos_ == "VERB" and verb.i < head.i
+        behind = head.relation == "obl" and verb.pos_ == "VERB" and verb.i < head.i
         if not behind or any(children(verb, "obj")):
             continue
         for noun in list(children(head, "nmod")):
@@ -163,7 +163,7 @@ def _free_objects(sentence: Sentence) -> None:
                 article.relation = article.dep_ = "det"
                 noun.relation = noun.dep_ = "obj"
                 noun.head = verb
-                head.children.remove(noun)
+                head.children = [child for child in head.children if child is not noun]
                 verb.children = sorted([*verb.children, noun], key=lambda word: word.i)
                 for word in (noun, head, verb):
                     word.memo.clear()

@@ -60,7 +60,7 @@ class Telling:
         weights = _weights()
         sums = {"base": weights.intercept}
         for cue in self.cues:
-            kind = cue.partition(":")[0]
+            kind = cue[: cue.index(":")]
             sums[kind] = sums.get(kind, 0.0) + weights.cues.get(cue, 0.0)
         rounded = [(kind, round(weight, 2)) for kind, weight in sums.items()]
         rounded.sort(key=lambda part: (-abs(part[1]), part[0]))
@@ -152,7 +152,7 @@ def _cues(
     )
     yield f"factuality:{factuality} {source}"
     below = [token.i for token in candidate.trigger.subtree]
-    if not candidate.is_noun:
+    if candidate.predicate is not candidate.trigger and not candidate.is_noun:
         below += [token.i for token in candidate.predicate.subtree]
     if not sentence.amounts.keys().isdisjoint(below):
         yield f"content:amount {source}"

@@ -64,6 +64,7 @@ class Word:
     is_sent_start: bool
     morph: Mapping[str, str]
     happening: float
+    # Not to be changed in place: the words without any share one list.
     children: list[Word]
     # What has been worked out about the word, by the function that did.
     memo: dict[str, Any]
@@ -133,6 +134,7 @@ def remembered(function: Callable[[Word], Answer]) -> Callable[[Word], Answer]:
 
 
 _POSITION = attrgetter("i")
+_NONE: list[Word] = []
 
 
 class Stretch(list[Word]):
@@ -164,9 +166,11 @@ class Tree:
         self.words = words = _words(self, doc)
         self.text = "".join([word.text + word.whitespace_ for word in words])
         for word, distance in zip(words, columns[0].tolist(), strict=True):
-            word.head = words[word.i + distance]
-            if distance:
-                word.head.children.append(word)
+            head = word.head = words[word.i + distance]
+            if distance and head.children:
+                head.children.append(word)
+            elif distance:
+                head.children = [word]
 
     def __len__(self) -> int:
         """The number of words."""
@@ -207,7 +211,7 @@ def _words(tree: Tree, doc: Doc) -> list[Word]:
         if word.pos_ in _NAMING:
             # What `token._.happening` looks up, without the objects that it makes.
             word.happening = extensions.get(("._.", "happening", idx, None)) or 0.0
-        word.children, word.memo = [], {}
+        word.children, word.memo = _NONE, {}
         words.append(word)
     return words
 

@@ -22,7 +22,6 @@ from timeline.extraction.syntax import (
     is_reflexive,
     objects,
     preposition,
-    relation,
     subjects,
     tense,
 )
@@ -155,7 +154,7 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> Candidates:
             continue
         if token.pos_ == "VERB":
             _add_verb(token, sentence, lexicon, found)
-        elif token.pos_ == "ADJ" and relation(token) in _PARTICIPLES:
+        elif token.pos_ == "ADJ" and token.relation in _PARTICIPLES:
             _add_participle(token, sentence, lexicon, found)
     for token in sentence.tokens:
         free = token.i not in found.of and token.i not in sentence.names and token.i not in busy
@@ -232,12 +231,12 @@ def _redirect_schedules(sentence: Sentence, found: Candidates) -> None:
 
 def _is_modifier(token: Word, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a noun only says of what kind another is ("offre de rachat", "bureau de vote")."""
-    if relation(token) != "nmod" or preposition(token) != "de" or children(token, "det"):
+    if token.relation != "nmod" or preposition(token) != "de" or children(token, "det"):
         return False
     counted = lexicon.is_a("transparent", token.head.lemma_.lower())
     # "Du rachat" has an article, "de rachat" none.
     bare = all(
-        relation(child) == "punct" or relation(child) == "case" and child.lower_ in ("de", "d'")
+        child.relation == "punct" or child.relation == "case" and child.lower_ in ("de", "d'")
         for child in token.children
     )
     return bare and not counted or noun_type(token.head, sentence, lexicon) is not None
@@ -373,7 +372,7 @@ def _event_noun(token: Word, lemma: str, sentence: Sentence, lexicon: Lexicon) -
 def _is_scheduled(token: Word, lemma: str) -> bool:
     """Whether a verb says when its subject is to be; in "prévue lundi, la visite a été annulée" it
     no longer is."""
-    return lemma in SCHEDULING and is_passive(token) and relation(token) != "advcl"
+    return lemma in SCHEDULING and is_passive(token) and token.relation != "advcl"
 
 
 def _tells_itself(token: Word, lemma: str, lexicon: Lexicon) -> bool:
