@@ -274,7 +274,7 @@ def _same_sentence(
     candidate: Candidate, factuality: Factuality, story: Story, first: int
 ) -> Dating | None:
     """The date of a dated event of the same sentence that this one follows from or joins."""
-    if candidate.tense == "pluperfect":
+    if candidate.tense == "pluperfect" or first == len(story.told):
         return None
     temporal = {
         token.i

@@ -153,7 +153,8 @@ class Story:
             if bound or moment.expression.type != "DATE" or self._holds_today(date):
                 continue
             if is_fronted(sentence, moment) and moment not in elsewhere:
-                self._scene = (Dating(date, source_of(moment), moment), sentence.segment.paragraph)
+                scene = Dating(date, "narrative", moment, via="scene")
+                self._scene = scene, sentence.segment.paragraph
                 self.waiting = moment not in dated.values()
                 return
         if dated:
@@ -204,7 +205,7 @@ class Story:
     @property
     def scene(self) -> Dating | None:
         """The date of the scene, as an event without its own takes it over."""
-        return replace(self._scene[0], source="narrative", via="scene") if self._scene else None
+        return self._scene[0] if self._scene else None
 
     def narrated(self, candidate: Candidate, sentence: Sentence) -> Dating | None:
         """For a verb in a narrative tense: the date of the last such event of its paragraph.

@@ -214,7 +214,7 @@ class _Draft:
 
     def _is_speech(self, clause: Word) -> bool:
         """Whether a complement clause is a quotation in marks, or stands before its verb."""
-        before = min(word.i for word in clause.subtree) - 1
+        before = clause.subtree[0].i - 1
         quoted = before >= 0 and clause.doc[before].text in (":", "«", '"', "“")
         return relation(clause) == "ccomp" and (quoted or clause.i < clause.head.i)
 
@@ -281,32 +281,33 @@ class _Draft:
 
     def shortened(self, longest: int = LONGEST) -> str:
         """The text, phrases dropped until it is no longer than allowed."""
-        while len(self._text()) > longest:
+        text = self._text()
+        while len(text) > longest:
             spare = next(self._spare(), None)
             if spare is None:
                 break
             self.keep -= {token.i for token in spare.subtree}
-        text = self._text()
+            text = self._text()
         if len(text) > longest:
             text = text[:longest].rsplit(" ", 1)[0].rstrip(_OUTER_PUNCTUATION)
         return text
 
     def _spare(self) -> Iterator[Word]:
         """Phrases that can go, those that are missed least first."""
-        doc = self.sentence.doc
+        kept = map(self.sentence.doc.words.__getitem__, self.keep)
         found = [
-            doc[i]
-            for i in self.keep
-            if relation(doc[i]) in _SPARE
-            and i not in self.needed
-            and doc[i].head.i in self.keep
-            and self.needed.isdisjoint(token.i for token in doc[i].subtree)
+            word
+            for word in kept
+            if word.relation in _SPARE
+            and word.i not in self.needed
+            and word.head.i in self.keep
+            and self.needed.isdisjoint([token.i for token in word.subtree])
         ]
         yield from sorted(found, key=lambda word: (self._worth(word), -word.i))
 
     def _worth(self, word: Word) -> int:
         """How much a phrase is missed: asides behind a comma least, arguments most."""
-        kind, first = relation(word), min(t.i for t in word.subtree)
+        kind, first = relation(word), word.subtree[0].i
         aside = first > 0 and self.sentence.doc[first - 1].text in (",", "(", "–", "—")
         if kind == "appos" or aside and kind in ("acl", "advcl", "obl", "advmod"):
             return 0
@@ -322,12 +323,12 @@ class _Draft:
 
     def _marks(self) -> list[Word]:
         """The punctuation between words that are both kept; quotation marks go."""
-        doc, kept = self.sentence.doc, self.keep - self.dates
+        doc, kept = self.sentence.doc.words, self.keep - self.dates
         inner = (i + 1 for i in kept if i + 2 in kept and i + 2 < self.sentence.end)
         return [doc[i] for i in inner if doc[i].text in (",", ":", "(", ")", "-", "–", "%")]
 
     def _text(self) -> str:
-        doc, start, end = self.sentence.doc, self.sentence.start, self.sentence.end
+        doc, start, end = self.sentence.doc.words, self.sentence.start, self.sentence.end
         words = [doc[i] for i in sorted(self.keep - self.dates) if start <= i < end]
         words = sorted([*words, *self._marks()], key=lambda word: word.i)
         words = _without_dangling(words, self.said)
