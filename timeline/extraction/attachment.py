@@ -164,9 +164,16 @@ def _noun_beside(sentence: Sentence, candidates: Candidates, moment: Moment) -> 
     closed = moment.end < sentence.end and doc[moment.end].text == ","
     if not closed or doc[start - 1].text != ",":
         return None
-    noun = _phrase_ending(start - 2, sentence, candidates)
+    noun = _phrase_ending(_before_participle(start - 2, sentence), sentence, candidates)
     subject = noun is not None and relation(noun.trigger) == "nsubj"
     return noun if subject and noun is not None and noun.trigger.head.i > moment.end else None
+
+
+def _before_participle(end: int, sentence: Sentence) -> int:
+    """The position before a participle that ends a phrase ("l'adoption d'un statut plafonné")."""
+    word = sentence.doc[end]
+    behind = relation(word) == "acl" and word.head.i < end
+    return end - 1 if behind and tense(word) == "past_participle" else end
 
 
 def _phrase_ending(end: int, sentence: Sentence, candidates: Candidates) -> Candidate | None:

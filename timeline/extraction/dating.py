@@ -97,6 +97,8 @@ def date_events(
             elif candidate.type is not None and not candidate.is_noun:
                 # It has a date of its own that nothing resolves; no other may take its place.
                 story.tell(Told(candidate, sentence, factuality, own))
+            else:
+                _tell(candidate, factuality, own, around)
         for candidate, factuality in pending:
             dating = _infer(candidate, factuality, first, around)
             _tell(candidate, factuality, dating, around)

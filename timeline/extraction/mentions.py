@@ -20,6 +20,7 @@ from timeline.extraction.names import find_names
 from timeline.extraction.participants import participants, places, pronoun_names
 from timeline.extraction.segments import Segment, blanked, segments
 from timeline.extraction.sentences import Sentence, sentences
+from timeline.extraction.syntax import children
 from timeline.extraction.titles import clause
 from timeline.extraction.tree import Tree
 from timeline.extraction.triggers import Candidate, Candidates, among, find_candidates
@@ -48,8 +49,9 @@ _TRUST: dict[DateSource, float] = {
 
 # Ways of coming by a date that say that two words tell one event.
 _TELLING_AGAIN = frozenset({"told before", "later"})
-# Groups of verbs whose sentence is an announcement where it tells an event at all.
-_SAID = ("reporting", "opinion", "willing", "aspect.act", "aspect.utterance")
+# Groups of verbs whose sentence is an announcement where it tells an event at all; other verbs of
+# speech are ("lancer") where they have a clause for an object.
+_SAID = ("willing", "aspect.act", "aspect.utterance")
 
 
 def extract_mentions(
@@ -203,7 +205,10 @@ def _mention(article: Article, told: Told, known: Coreference, lexicon: Lexicon)
 
 def _is_said(candidate: Candidate, lexicon: Lexicon) -> bool:
     verb = candidate.predicate
-    return not candidate.is_noun and any(among(verb, group, lexicon) for group in _SAID)
+    if candidate.is_noun:
+        return False
+    says = among(verb, "reporting", lexicon) and any(children(verb, "ccomp"))
+    return says or any(among(verb, group, lexicon) for group in _SAID)
 
 
 def _identifier(article: str, offset: int) -> str:

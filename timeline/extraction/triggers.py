@@ -324,7 +324,7 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
             trigger = same[0]
     if kind is None and noun is None and _is_no_event(token, lemma, lexicon):
         return
-    if lemma in _PURE_STATES and (following := _following(token)):
+    if noun is None and lemma in _PURE_STATES and (following := _following(token)):
         # "Elles auront lieu mardi"
         trigger = following[0] if following[0].pos_ == "NOUN" else trigger
     weak = kind is None and not _measures(token, sentence, lexicon) and _is_weak(token, lexicon)
