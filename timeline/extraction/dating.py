@@ -155,10 +155,18 @@ def _is_plain(candidate: Candidate, factuality: Factuality, dating: Dating) -> b
 def _is_awaited(candidate: Candidate, dating: Dating) -> bool:
     """Whether a verb tells what a date before it, alone in its sentence, leads the reader to expect
     ("En 2016, la société avait besoin d'argent. Un fonds lui en a proposé.")."""
+    if candidate.is_noun:
+        return dating.via == "scene" and _is_heading(candidate)
     verb = candidate.predicate
     told = dating.via == "scene" and candidate.tense in COMPLETED and is_main(candidate)
     actors = [token for token in subjects(verb) if token.lower_ not in _VAGUE]
     return told and bool(actors) and not any(child.dep_ == "expl:subj" for child in verb.children)
+
+
+def _is_heading(candidate: Candidate) -> bool:
+    """Whether a noun is told by a sentence without a verb, as in a chronicle: "Mort du fondateur"."""
+    noun = candidate.trigger
+    return candidate.type not in (None, "other") and noun.head is noun
 
 
 def _own(
@@ -262,7 +270,9 @@ def _by_story(
             candidate.tense == "present" and not story.dispatch and candidate.type is not None
         )
         ahead = factuality in _AHEAD and story.is_ahead(scene.date)
-        if past or historic or ahead or (candidate.is_noun and story.dispatch):
+        # "1981. Mort du fondateur."
+        entry = candidate.is_noun and (story.dispatch or story.waiting and _is_heading(candidate))
+        if past or historic or ahead or entry:
             return scene
     if candidate.is_noun:
         return None
