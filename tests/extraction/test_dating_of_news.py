@@ -36,6 +36,14 @@ def _dates(mentions: tuple[Mention, ...]) -> dict[str, str | None]:
         ("Le record d'avril a été battu à Lille.", "battu", _TODAY),
         # What takes place need not be named again.
         ("Les élections sont prêtes. Elles auront lieu le 3 juin.", "lieu", "2024-06-03"),
+        # Where it is named, the name tells it.
+        ("Deux conférences auront lieu le 3 juin.", "conférences", "2024-06-03"),
+        # A day counted from another event.
+        ("La secouriste a été décorée mardi, au lendemain du naufrage.", "naufrage", "2024-05-13"),
+        ("La ministre a été élue mardi, à la veille du sommet.", "élue", "2024-05-14"),
+        # A noun that only says which event is meant has a date of its own.
+        ("Le procès du braquage de janvier 2019 a commencé.", "braquage", "2019-01"),
+        ("L'ouverture du procès de mardi a été reportée.", "ouverture", "2024-05-14"),
     ],
 )
 def test_dates_of_news(extract: Extract, text: str, trigger: str, edtf: str) -> None:
@@ -73,3 +81,19 @@ def test_an_aside_makes_no_background(extract: Extract) -> None:
     assert _dates(extract(text, published=_TODAY))["arrêtés"] == _TODAY
     told = "Un homme a tué un professeur en mars 2012. Les suspects ont été arrêtés par la police."
     assert _dates(extract(told, published=_TODAY))["arrêtés"] != _TODAY
+
+
+@pytest.mark.parametrize(
+    ("entry", "trigger", "edtf"),
+    [
+        ("1981 - Mort du fondateur, Jean Cortal", "Mort", "1981"),
+        ("1811. Naissance à Lorvent de Jean Cortal.", "Naissance", "1811"),
+        ("2005 – Anne Roux prend la tête du groupe.", "prend", "2005"),
+        ("Mars 1984 : entrée en Bourse.", "entrée", "1984-03"),
+    ],
+)
+def test_a_chronicle_dates_its_entries(
+    extract: Extract, entry: str, trigger: str, edtf: str
+) -> None:
+    mentions = extract(f"1975 : Cortal ouvre une usine.\n{entry}\n2009 : dépôt de bilan.")
+    assert _dates(mentions).get(trigger) == edtf

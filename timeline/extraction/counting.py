@@ -19,6 +19,13 @@ _OPPOSITE = {"après": "avant", "avant": "après"}
 # How many words may stand between "après" and the event that it counts from.
 _NEAR = 4
 _OF = frozenset({"de", "du", "des", "d'"})
+# Days counted from what follows them: "au lendemain du naufrage".
+_DAYS = {
+    "lendemain": "un jour après",
+    "surlendemain": "deux jours après",
+    "veille": "un jour avant",
+    "avant-veille": "deux jours avant",
+}
 # Tenses in which a dispatch tells what is so on its day.
 _NEWS = frozenset({"present", "past"})
 
@@ -43,7 +50,7 @@ def count_between(
                 del found[key]
         if earlier.trigger.i in counted:
             continue
-        words = moment.expression.text
+        words = _distance(moment, sentence) or moment.expression.text
         for giver, taker, text in (
             (earlier, later, words),
             (later, earlier, _turned(words)),
@@ -67,13 +74,13 @@ def _counted_from_today(
     found: dict[int, Moment] = {}
     for moment in sentence.moments:
         doc, expression = sentence.doc, moment.expression
-        last = doc[moment.end - 1].lower_
         before = doc[moment.start - 1].lower_ if moment.start > sentence.start else ""
         after = doc[moment.end].lower_ if moment.end < sentence.end else ""
         if expression.date is not None or not _opens(moment, sentence):
             continue
-        if last in _OPPOSITE:
-            words = _turned(expression.text)
+        distance = _distance(moment, sentence)
+        if distance is not None:
+            words = _turned(distance)
         elif before == "à" and after in _OF:
             words = f"{expression.text} après"
         else:
@@ -98,7 +105,9 @@ def _counted_from_today(
 def _opens(moment: Moment, sentence: Sentence) -> bool:
     """Whether a moment stands at the beginning of its sentence, or of what a title says after a
     colon."""
-    first = moment.start - (sentence.doc[moment.start - 1].lower_ == "à" and moment.start > 0)
+    first = moment.start
+    if first > 0 and sentence.doc[first - 1].lower_ in ("à", "au"):
+        first -= 1
     return first == sentence.start or sentence.doc[first - 1].text == ":"
 
 
@@ -112,8 +121,7 @@ def _pairs(
 ) -> Iterator[tuple[Moment, Candidate, Candidate]]:
     """Moments like "deux jours après", the event counted to and the event counted from."""
     for moment in sentence.moments:
-        word = sentence.doc[moment.end - 1].lower_
-        if moment.expression.date is not None or word not in _OPPOSITE:
+        if moment.expression.date is not None or _distance(moment, sentence) is None:
             continue
         behind = range(moment.end, min(moment.end + _NEAR, sentence.end))
         origin = next((candidates.of[i] for i in behind if i in candidates.of), None)
@@ -139,6 +147,16 @@ def _above(origin: Candidate, candidates: Candidates) -> Candidate | None:
 def _before(moment: Moment, candidates: Candidates) -> Candidate | None:
     verbs = [item for item in candidates.items if item.predicate.i < moment.start]
     return verbs[-1] if verbs else None
+
+
+def _distance(moment: Moment, sentence: Sentence) -> str | None:
+    """How far a moment is from the event named behind it: "deux jours après", and "un jour après"
+    for "au lendemain de". None where it counts from none."""
+    last = sentence.doc[moment.end - 1].lower_
+    if last in _OPPOSITE:
+        return moment.expression.text
+    behind = sentence.doc[moment.end].lower_ if moment.end < sentence.end else ""
+    return _DAYS.get(last) if behind in _OF else None
 
 
 def _turned(words: str) -> str:

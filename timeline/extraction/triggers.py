@@ -239,7 +239,13 @@ def _is_modifier(token: Word, sentence: Sentence, lexicon: Lexicon) -> bool:
         child.relation == "punct" or child.relation == "case" and child.lower_ in ("de", "d'")
         for child in token.children
     )
-    return bare and not counted or noun_type(token.head, sentence, lexicon) is not None
+    if bare and not counted:
+        return True
+    # "Le procès du braquage de mai 2019": what has a date of its own is an event of its own, but
+    # for "l'ouverture du procès de mardi".
+    dated = any(moment.start - 2 <= token.i < moment.start for moment in sentence.moments)
+    own = dated and not lexicon.is_a("phases", token.head.lemma_.lower())
+    return noun_type(token.head, sentence, lexicon) is not None and not own
 
 
 def noun_type(token: Word, sentence: Sentence, lexicon: Lexicon) -> str | None:
