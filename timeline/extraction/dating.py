@@ -164,7 +164,7 @@ def _is_awaited(candidate: Candidate, dating: Dating) -> bool:
 
 
 def _is_heading(candidate: Candidate) -> bool:
-    """Whether a noun is told by a sentence without a verb, as in a chronicle: "Mort du fondateur"."""
+    """Whether a noun is told by a sentence without a verb, as in a chronicle ("Mort du maire")."""
     noun = candidate.trigger
     return candidate.type not in (None, "other") and noun.head is noun
 
