@@ -56,6 +56,9 @@ def test_dates_of_news(extract: Extract, text: str, trigger: str, edtf: str) -> 
         ("Une avalanche s'est produite mardi. L'avalanche a tué deux skieurs.", "tué"),
         ("Un accident s'est produit mardi. Un passant a été blessé dans cet accident.", "blessé"),
         ("L'explosion a tué un ouvrier. L'explosion s'est produite mardi.", "tué"),
+        ("L'attaque menée mardi a tué un soldat.", "tué"),
+        ("Une skieuse s'est blessée lors d'un match disputé mardi.", "blessée"),
+        ("Trois personnes sont mortes dans un accident survenu mardi.", "mortes"),
     ],
 )
 def test_what_a_happening_does_has_its_date(extract: Extract, text: str, trigger: str) -> None:
@@ -97,3 +100,10 @@ def test_a_chronicle_dates_its_entries(
 ) -> None:
     mentions = extract(f"1975 : Cortal ouvre une usine.\n{entry}\n2009 : dépôt de bilan.")
     assert _dates(mentions).get(trigger) == edtf
+
+
+def test_the_years_of_a_section_date_no_event(extract: Extract) -> None:
+    text = "Histoire du port\n\n## Fondation et ventes (1998-2003)\n\nLe port ouvre en 1999."
+    dates = {m.trigger.text: m.date and m.date.edtf for m in extract(text)}
+    assert "1998/2003" not in dates.values()
+    assert dates["ouvre"] == "1999"

@@ -26,6 +26,7 @@ from timeline.model import DateSpan
 
 # Types too wide to say that two words name one event.
 _WIDE = frozenset({None, "other", "announce"})
+_WEEK, _MONTH = 7, 31
 _FOUNDED = frozenset({"explicit", "relative", "narrative"})
 _SAID_TO_BE_OVER = OVER | {"conditional_past"}
 # Types of what is won and lost.
@@ -190,15 +191,23 @@ def _happens_in(event: Told, other: Told) -> bool:
     """Whether a verb tells what a dated happening of its sentence does, or what is done in it."""
     verb = event.candidate
     told = not verb.is_noun and verb.tense in _SAID_TO_BE_OVER
-    near = other.sentence is event.sentence and other.candidate.is_noun
-    return (
-        told
-        and near
-        and _is_founded(other)
-        and (
-            _takes_part(other.candidate.trigger, verb.predicate) or _settles(verb, other.candidate)
-        )
-    )
+    if not told or other.sentence is not event.sentence or not _is_founded(other, _MONTH):
+        return False
+    noun = _happening(other.candidate)
+    if noun is None:
+        return False
+    if _takes_part(noun, verb.predicate):
+        return True
+    return other.candidate.is_noun and _is_founded(other) and _settles(verb, other.candidate)
+
+
+def _happening(candidate: Candidate) -> Word | None:
+    """The noun of an event that a noun tells, or a participle behind it ("un match disputé")."""
+    if candidate.trigger.pos_ == "NOUN":
+        return candidate.trigger
+    verb = candidate.predicate
+    behind = verb.relation == "acl" and candidate.tense == "past_participle"
+    return verb.head if behind and verb.head.pos_ == "NOUN" else None
 
 
 def _settles(verb: Candidate, happening: Candidate) -> bool:
@@ -210,19 +219,22 @@ def _settles(verb: Candidate, happening: Candidate) -> bool:
 
 def _takes_part(noun: Word, verb: Word) -> bool:
     """Whether a happening does what a verb says or is the occasion of it."""
+    if noun.head.lower_ == "lors" and noun.head.head == verb:
+        # Parsers may make "lors" the head of "lors d'un match".
+        return True
     if noun.head != verb:
         return False
     acts = noun.relation == "nsubj" and not is_passive(verb)
     return acts or noun.relation == "obl" and preposition(noun) in _OCCASION
 
 
-def _is_founded(told: Told) -> bool:
-    """Whether the text dates an event to a week or better."""
+def _is_founded(told: Told, longest: int = _WEEK) -> bool:
+    """Whether the text dates an event to so many days or better."""
     date = told.dating.date
     if date is None or told.dating.source not in _FOUNDED:
         return False
     days = date.days
-    return days is not None and days <= 7
+    return days is not None and days <= longest
 
 
 def _tells_again(event: Told, other: Told, story: Story) -> bool:

@@ -25,6 +25,7 @@ _CALENDAR = frozenset(
 )  # fmt: skip
 # The distance of an event that only the order of the words, not the tree, joins to a date.
 _BY_ORDER = 20
+_YEAR = 366
 _FINITE = frozenset(
     {"past", "preterite", "pluperfect", "imperfect", "present", "future", "conditional"}
 )
@@ -56,6 +57,8 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
                 give(candidate, own, 0)
             continue
         if _is_compared(moment, sentence) or _is_year_of_a_work(moment, sentence):
+            continue
+        if _is_of_a_section(moment, sentence):
             continue
         found = _by_tree(sentence, candidates, moment)
         if found is None or (unknown and found[1] >= _BY_ORDER):
@@ -227,6 +230,14 @@ def _is_year_of_a_work(moment: Moment, sentence: Sentence) -> bool:
         return False
     name = sentence.names.get(before - 1)
     return name is not None and name.type not in ("LOC", None)
+
+
+def _is_of_a_section(moment: Moment, sentence: Sentence) -> bool:
+    """Whether a heading says in brackets which years the text below is about ("Les débuts
+    (1998-2003)"): that is no time of an event."""
+    date = moment.expression.date
+    several = date is not None and (date.days is None or date.days > _YEAR)
+    return several and sentence.is_title and sentence.doc[moment.start - 1].text == "("
 
 
 def _main_of_purpose(candidate: Candidate, candidates: Candidates) -> Candidate | None:
