@@ -166,7 +166,7 @@ def _free_objects(sentence: Sentence) -> None:
                 head.children = [child for child in head.children if child is not noun]
                 verb.children = sorted([*verb.children, noun], key=lambda word: word.i)
                 for word in (noun, head, verb):
-                    word.memo.clear()
+                    word.memo = {}
 
 
 def _place_amounts(sentence: Sentence) -> None:
