@@ -45,6 +45,7 @@ _PURE_STATES = frozenset({"être", "avoir", "sembler", "paraître", "y avoir"})
 _MODAL_GROUPS = frozenset(
     {"modal.planned", "modal.hypothetical", "modal.negated", "modal.actual", "aspectual"}
 )
+_WEAK_GROUPS = frozenset({"reporting", "opinion", "stative"})
 _NO_GROUPS: frozenset[str] = frozenset()
 
 
@@ -269,7 +270,7 @@ def _is_inside(token: Word, sentence: Sentence) -> bool:
 
 def _is_happening(token: Word) -> bool:
     """Whether the pipeline takes a noun for the name of an event."""
-    return (token.happening) > _HAPPENING
+    return token.happening > _HAPPENING
 
 
 def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidates) -> None:
@@ -339,7 +340,7 @@ def _measures(token: Word, sentence: Sentence, lexicon: Lexicon) -> bool:
 
 
 def _is_weak(token: Word, lexicon: Lexicon) -> bool:
-    return any(among(token, group, lexicon) for group in ("reporting", "opinion", "stative"))
+    return not _WEAK_GROUPS.isdisjoint(groups_of(token, lexicon))
 
 
 def _add_participle(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidates) -> None:
@@ -510,20 +511,20 @@ def _governed_tense(governor: Word) -> Tense:
     return "past" if governor.lemma_ == "venir" else tense(governor)
 
 
-def among(token: Word, group: str, lexicon: Lexicon) -> bool:
-    """Whether a verb belongs to a group, as it is used: "s'engager" is filed as "se engager"."""
+def groups_of(token: Word, lexicon: Lexicon) -> frozenset[str]:
+    """The groups of a verb as it is used: "s'engager" is filed as "se engager", too."""
     lemma = token.lemma_.lower()
-    groups = lexicon.groups
-    return group in groups.get(lemma, _NO_GROUPS) or (
-        is_reflexive(token) and group in groups.get(f"se {lemma}", _NO_GROUPS)
-    )
+    groups = lexicon.groups.get(lemma, _NO_GROUPS)
+    if is_reflexive(token):
+        groups |= lexicon.groups.get(f"se {lemma}", _NO_GROUPS)
+    return groups
+
+
+def among(token: Word, group: str, lexicon: Lexicon) -> bool:
+    """Whether a verb belongs to a group, as it is used."""
+    return group in groups_of(token, lexicon)
 
 
 def is_modal(token: Word, lexicon: Lexicon) -> bool:
     """Whether a verb's complement, not the verb itself, is the event."""
-    lemma = token.lemma_.lower()
-    if not _MODAL_GROUPS.isdisjoint(lexicon.groups.get(lemma, _NO_GROUPS)):
-        return True
-    return is_reflexive(token) and not _MODAL_GROUPS.isdisjoint(
-        lexicon.groups.get(f"se {lemma}", _NO_GROUPS)
-    )
+    return not _MODAL_GROUPS.isdisjoint(groups_of(token, lexicon))
