@@ -134,7 +134,10 @@ def mentions_of(
         for mention, item in zip(made, told, strict=True)
     ]
     mentions = sorted(carried, key=lambda mention: (mention.trigger.char_start, mention.id))
-    return tuple(mentions), _passed_over(article, story)
+    passed_over = _passed_over(article, story)
+    for sentence in found:
+        sentence.doc.release()
+    return tuple(mentions), passed_over
 
 
 def _lent(mention: Mention, item: Told, lender: Mention) -> Mention:

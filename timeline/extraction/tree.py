@@ -177,6 +177,14 @@ class Tree:
             else:
                 head.children = [word]
 
+    def release(self) -> None:
+        """Undoes the circles in which words hold each other: without them the memory of a document
+        is free as soon as its last user is done, and Python need not search for it. No word of the
+        tree may be used afterwards."""
+        for word in self.words:
+            del word.head, word.memo
+        self.words.clear()
+
     def __len__(self) -> int:
         """The number of words."""
         return len(self.words)
