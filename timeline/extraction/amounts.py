@@ -56,7 +56,7 @@ def _grammar() -> _Grammar:
     multipliers = "|".join(_longest_first(data["multipliers"]))
     currencies_by_name = _currency_names() | data["currencies"]
     names = {name.lower(): code for name, code in currencies_by_name.items()}
-    currencies = "|".join(_longest_first(names))
+    currencies = rf"(?={_beginnings(names)})(?:{'|'.join(_longest_first(names))})"
     signs = "".join(re.escape(sign) for sign in data["currencies"] if not sign[0].isalpha())
     words = rf"(?:{numbers})(?:[- ](?:et )?(?:{numbers}))*"
     number = rf"(?:{_DIGITS}|\b{words}\b)"
@@ -70,7 +70,7 @@ def _grammar() -> _Grammar:
            (?P<sign>[{signs}]\ ?)?
            (?P<low>{number})
            (?:\ (?P<lowmult>{multipliers})\b)?
-           (?:\ ?(?P<lowunit>%|(?:(?:de\ |d')?(?:{currencies})(?!\w))))?
+           (?:\ ?(?P<lowunit>%|(?:(?:de\ |d')?{currencies}(?!\w))))?
            \ ?(?P<joiner>{joiners})(?:(?<=-)(?=\d)|(?<!-)\ ?(?=\d|[a-z]))
           )?
         (?P<sign2>[{signs}]\ ?)?
@@ -106,12 +106,12 @@ def _beginnings(words: Collection[str]) -> str:
     places of a text it says at once that none of them begins there."""
     seconds: dict[str, dict[str, set[str]]] = {}
     for word in words:
-        seconds.setdefault(word[0], {}).setdefault(word[1], set()).add(word[2:3])
+        seconds.setdefault(word[0], {}).setdefault(word[1:2], set()).add(word[2:3])
     branches = {
         first: "|".join(re.escape(second) + _one_of(third) for second, third in found.items())
         for first, found in seconds.items()
     }
-    return "|".join(f"{first}(?:{branch})" for first, branch in branches.items())
+    return "|".join(f"{re.escape(first)}(?:{branch})" for first, branch in branches.items())
 
 
 def _one_of(letters: set[str]) -> str:

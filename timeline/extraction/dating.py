@@ -51,6 +51,7 @@ _TOLD = frozenset({"actual", "alleged"})
 # Forms that tell what happened, and types of what is done about it afterwards.
 _FINITE = OVER | {"present", "future", "imperfect"}
 _NARRATING = COMPLETED | {"imperfect", "conditional_past", "subjunctive"}
+_TIMES = frozenset({"reprise", "fois"})
 _VAGUE = frozenset({"ça", "cela", "ce", "c'", "on"})
 _AFTERMATH = frozenset({"announce", "protest", "investigate", "sue", "charge"})
 _DAYS_OF_A_STORY = 2
@@ -81,7 +82,7 @@ def date_events(
         story.set_scene(sentence, candidates, dated)
         around = Surroundings(
             sentence, candidates, story, lexicon, frozenset(dated), quoted_positions(sentence),
-            body[0].segment.paragraph if body else 0, sentence in body[:_LEAD],
+            body[0].segment.paragraph if body else 0, any(sentence is one for one in body[:_LEAD]),
             topics, days,
         )  # fmt: skip
         first = len(story.told)
@@ -226,10 +227,8 @@ def _infer(
 
 def _sums_up(candidate: Candidate) -> bool:
     """Whether a verb tells of several times at once ("à deux reprises"): no one date is its own."""
-    return any(
-        token.lemma_ in ("reprise", "fois") and any(children(token, "nummod"))
-        for token in candidate.predicate.subtree
-    )
+    found = [token for token in candidate.predicate.subtree if token.lemma_ in _TIMES]
+    return any(children(token, "nummod") for token in found)
 
 
 def _looks_back(candidate: Candidate) -> bool:

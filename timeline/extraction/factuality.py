@@ -29,6 +29,7 @@ _CONDITION = frozenset({"si", "s'"})
 _OPEN = frozenset({"present", "future", "conditional", "imperfect"})
 # Verbs whose complement is taken for a fact, whatever its mood, and those that ask for one.
 _BEFORE = frozenset({"avant", "après"})
+_ACCORDING = frozenset({"selon", "d'après"})
 
 
 def factuality(candidate: Candidate, lexicon: Lexicon) -> Factuality:
@@ -284,12 +285,11 @@ def _under_condition(verb: Word, lexicon: Lexicon) -> bool:
 def attribution(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> str | None:
     """Who says so: the subject of the reporting verb above, or the source after "selon"."""
     verb = candidate.predicate
-    for token in sentence.tokens:
-        if token.relation == "case" and token.lower_ in ("selon", "d'après"):
+    for token in sentence.doc.words[sentence.start : sentence.end]:
+        if token.lower_ in _ACCORDING and token.relation == "case":
             return _named(token.head, sentence)
-    for child in verb.children:
-        says = among(child, "reporting", lexicon) or _is_inverted(child)
-        if child.relation == "parataxis" and says:
+    for child in children(verb, "parataxis"):
+        if among(child, "reporting", lexicon) or _is_inverted(child):
             return _speaker(child, sentence)
     step = verb
     for _ in range(6):
@@ -317,11 +317,11 @@ def _speaker(verb: Word, sentence: Sentence) -> str | None:
 
 def _is_inverted(verb: Word) -> bool:
     """Whether a verb follows a comma or a quotation at once and is followed by a noun phrase."""
-    first = min([verb.i, *(child.i for child in children(verb, "aux", "expl"))])
-    if first == 0 or verb.doc[first - 1].text not in (",", "»", '"'):
+    words = verb.doc.words
+    first = min([verb.i, *[child.i for child in children(verb, "aux", "expl")]])
+    if first == 0 or words[first - 1].text not in (",", "»", '"'):
         return False
-    behind = verb.doc[verb.i + 1 : verb.i + 5]
-    return any(token.pos_ in ("NOUN", "PROPN") for token in behind)
+    return any(token.pos_ in ("NOUN", "PROPN") for token in words[verb.i + 1 : verb.i + 5])
 
 
 def is_incise(candidate: Candidate, lexicon: Lexicon) -> bool:

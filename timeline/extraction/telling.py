@@ -58,10 +58,10 @@ class Telling:
         """Log-odds by kind of cue ("date", "tense", …), strongest first; what every candidate
         starts from is "base". They add up to the log-odds of `probability`."""
         weights = _weights()
-        weight_of, parts = weights.cues.get, []
+        weight_of, kind_of, parts = weights.cues.get, weights.kinds.get, []
         sums = {"base": weights.intercept}
         for cue in self.cues:
-            kind = cue[: cue.index(":")]
+            kind = kind_of(cue) or cue[: cue.index(":")]
             sums[kind] = sums.get(kind, 0.0) + weight_of(cue, 0.0)
         for kind, total in sums.items():
             weight = round(total, 2)
@@ -87,6 +87,8 @@ class _Weights:
     threshold: float
     threshold_elsewhere: float
     cues: dict[str, float]
+    # What stands before the colon of each cue.
+    kinds: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -96,7 +98,8 @@ def _weights() -> _Weights:
     cues = {
         f"{kind}:{name}": w for kind, table in data["cues"].items() for name, w in table.items()
     }
-    return _Weights(data["intercept"], data["threshold"], data["threshold_elsewhere"], cues)
+    kinds = {cue: cue.partition(":")[0] for cue in cues}
+    return _Weights(data["intercept"], data["threshold"], data["threshold_elsewhere"], cues, kinds)
 
 
 def threshold(dispatch: bool) -> float:
@@ -140,7 +143,8 @@ def quoted_positions(sentence: Sentence) -> frozenset[int]:
     """Positions of the tokens between guillemets."""
     tokens = sentence.doc.words[sentence.start : sentence.end]
     marks = [token for token in tokens if token.text == "«" or token.text == "»"]
-    depth, opened, inside = 0, 0, set()
+    depth, opened = 0, 0
+    inside: set[int] = set()
     for mark in marks:
         if mark.text == "«":
             opened = opened if depth else mark.i
@@ -230,7 +234,7 @@ def _noun_cues(candidate: Candidate, around: Surroundings, source: str) -> list[
     ]
     if children(noun, "amod"):
         found.append("noun:adjective")
-    if any([case == "de" for case, _ in complements(noun)]):
+    if any(case == "de" for case, _ in complements(noun)):
         found.append("noun:of something")
     return found
 
@@ -279,7 +283,7 @@ def _subject(verb: Word, around: Surroundings) -> str:
         return str(subject.pos_).lower()
     if subject.i in around.candidates.of:
         return "event"
-    indefinite = any([child.lower_ in _INDEFINITES for child in children(subject, "det")])
+    indefinite = any(child.lower_ in _INDEFINITES for child in children(subject, "det"))
     return "indefinite" if indefinite else "definite"
 
 

@@ -163,11 +163,11 @@ class Tree:
         """Takes over what the pipeline has found; later changes of `doc` are not seen."""
         # Named entities as (start, end, label), half-open.
         self.ents = [(entity.start, entity.end, entity.label_) for entity in doc.ents]
-        columns = doc.to_array([HEAD, ENT_IOB]).astype("int64").T
-        self.has_entities = not len(doc) or bool(columns[1].any())
+        heads, entities = doc.to_array([HEAD, ENT_IOB]).view("int64").T.tolist()
+        self.has_entities = not entities or any(entities)
         self.words = words = _words(self, doc)
         self.text = "".join([word.text + word.whitespace_ for word in words])
-        for word, distance in zip(words, columns[0].tolist(), strict=True):
+        for word, distance in zip(words, heads, strict=True):
             if not distance:
                 word.head = word
                 continue
@@ -263,8 +263,13 @@ class _Known:
 
     def meanings(self, columns: Sequence[Sequence[int]]) -> list[Iterator[Any]]:
         """What the numbers of the columns from ORTH to MORPH stand for."""
-        tables = self.forms, *[self.strings] * 3, self.labels, self.features
-        return [map(table.__getitem__, column) for table, column in zip(tables, columns, strict=True)]
+        names = self.strings
+        tables: Sequence[_Lookup[Any]] = (
+            self.forms, names, names, names, self.labels, self.features,
+        )  # fmt: skip
+        return [
+            map(table.__getitem__, column) for table, column in zip(tables, columns, strict=True)
+        ]
 
 
 @lru_cache(maxsize=2)

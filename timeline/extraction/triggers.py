@@ -36,6 +36,8 @@ SCHEDULING = frozenset(
 # From this probability on, a noun that the lexicon does not know may name an event.
 _HAPPENING = 0.25
 _LIFE = re.compile(r"(\d{3,4})\s?[-–]\s?(\d{3,4})")
+# The parts of speech that may name an event.
+_NAMING = frozenset({"VERB", "ADJ", "NOUN", "PROPN"})
 # How a participle is joined to what it tells something of.
 _PARTICIPLES = frozenset({"acl", "amod", "advcl", "appos", "conj"})
 _CAUSATIVES = frozenset({"faire", "laisser"})
@@ -94,13 +96,14 @@ def argument(token: Word, sentence: Sentence, lexicon: Lexicon) -> Argument:
     token = _through(token, lexicon, sentence.amounts)
     amount = sentence.amounts.get(token.i)
     name = sentence.names.get(token.i)
+    money = amount is not None and len(amount.amount.unit) == 3 and amount.amount.unit.isupper()
     return Argument(
-        lemma=token.lemma_.lower(),
-        name=name is not None,
-        common=token.pos_ == "NOUN" and token.text.islower(),
-        entity=name.type if name else None,
-        money=amount is not None and len(amount.amount.unit) == 3 and amount.amount.unit.isupper(),
-        number=amount is not None,
+        token.lemma_.lower(),
+        name is not None,
+        token.pos_ == "NOUN" and token.text.islower(),
+        name.type if name else None,
+        money,
+        amount is not None,
     )
 
 
@@ -127,11 +130,11 @@ def frames_of(token: Word, sentence: Sentence, lexicon: Lexicon) -> list[Frame]:
     """
 
     def filled(tokens: Iterable[Word]) -> tuple[Argument, ...]:
-        return tuple(argument(item, sentence, lexicon) for item in tokens)
+        return tuple([argument(item, sentence, lexicon) for item in tokens])
 
     phrases = complements(token)
     agents = [t for p, t in phrases if p == "par" or t.dep_ == "obl:agent"]
-    around = tuple((p, argument(t, sentence, lexicon)) for p, t in phrases)
+    around = tuple([(p, argument(t, sentence, lexicon)) for p, t in phrases])
     if token.pos_ not in ("VERB", "AUX"):
         if has_possessive(token):
             around = (("de", Argument("", name=True)), *around)
@@ -149,17 +152,16 @@ def frames_of(token: Word, sentence: Sentence, lexicon: Lexicon) -> list[Frame]:
 def find_candidates(sentence: Sentence, lexicon: Lexicon) -> Candidates:
     """The candidates of a sentence, verbs first, then nouns that no verb has taken."""
     found = Candidates()
-    busy = {i for moment in sentence.moments for i in range(moment.start, moment.end)}
-    for token in sentence.tokens:
-        if token.i in sentence.names or token.i in busy:
-            continue
+    taken = {i for moment in sentence.moments for i in range(moment.start, moment.end)}
+    taken.update(sentence.names)
+    free = [token for token in sentence.tokens if token.pos_ in _NAMING and token.i not in taken]
+    for token in free:
         if token.pos_ == "VERB":
             _add_verb(token, sentence, lexicon, found)
         elif token.pos_ == "ADJ" and token.relation in _PARTICIPLES:
             _add_participle(token, sentence, lexicon, found)
-    for token in sentence.tokens:
-        free = token.i not in found.of and token.i not in sentence.names and token.i not in busy
-        if free and token.pos_ in ("NOUN", "PROPN"):
+    for token in free:
+        if token.pos_ in ("NOUN", "PROPN") and token.i not in found.of:
             kind = noun_type(token, sentence, lexicon)
             named = kind or _is_happening(token)
             if named and not _is_modifier(token, sentence, lexicon):
@@ -214,11 +216,13 @@ def _year_of(moment: Moment, year: int) -> Moment:
 
 
 def _modifies(token: Word) -> bool:
-    return token.relation in ("acl", "amod")
+    return token.relation == "acl" or token.relation == "amod"
 
 
 def _redirect_schedules(sentence: Sentence, found: Candidates) -> None:
     """Lets a participle that says when a noun is to be lead to it: "l'ouverture, prévue lundi"."""
+    if not found.items:
+        return
     for token in sentence.tokens:
         if not _modifies(token) or token.lemma_.lower() not in SCHEDULING:
             continue
@@ -489,6 +493,8 @@ def _following(word: Word) -> list[Word]:
 
 def _redirect_modals(sentence: Sentence, lexicon: Lexicon, found: Candidates) -> None:
     """Lets the words of a modal chain lead to the event they are about."""
+    if not found.items:
+        return
     for token in sentence.tokens:
         if token.pos_ not in ("VERB", "AUX") or not is_modal(token, lexicon):
             continue
