@@ -202,7 +202,8 @@ def _infer(
     `first` is the index of the first event told in this sentence.
     """
     sentence, story, lexicon = around.sentence, around.story, around.lexicon
-    if candidate.is_noun:
+    is_noun = candidate.is_noun
+    if is_noun:
         known = date_noun(candidate, sentence, story, lexicon) or _of_its_verb(
             candidate, story, first
         )
@@ -213,10 +214,10 @@ def _infer(
         known = date_noun(candidate, sentence, story, lexicon)
         if known is not None and known.date is not None:
             return known
-    if not candidate.is_noun and (_sums_up(candidate) or _looks_back(candidate)):
+    if not is_noun and (_sums_up(candidate) or _looks_back(candidate)):
         return UNDATED
     dating = _same_sentence(candidate, factuality, story, first)
-    if dating is None and not candidate.is_noun:
+    if dating is None and not is_noun:
         dating = told_before(candidate, story)
     dating = dating or _by_story(candidate, factuality, sentence, story)
     if dating is not None:

@@ -22,7 +22,7 @@ from timeline.extraction.segments import Segment, blanked, segments
 from timeline.extraction.sentences import Sentence, sentences
 from timeline.extraction.titles import clause
 from timeline.extraction.tree import Tree
-from timeline.extraction.triggers import Candidate, Candidates, among, find_candidates
+from timeline.extraction.triggers import Candidate, Candidates, find_candidates, groups_of
 from timeline.model import (
     Amount,
     Article,
@@ -49,7 +49,7 @@ _TRUST: dict[DateSource, float] = {
 # Ways of coming by a date that say that two words tell one event.
 _TELLING_AGAIN = frozenset({"told before", "later"})
 # Groups of verbs whose sentence is an announcement where it tells an event at all.
-_SAID = ("reporting", "opinion", "willing", "aspect.act", "aspect.utterance")
+_SAID = frozenset({"reporting", "opinion", "willing", "aspect.act", "aspect.utterance"})
 
 
 def extract_mentions(
@@ -205,8 +205,7 @@ def _mention(article: Article, told: Told, known: Coreference, lexicon: Lexicon)
 
 
 def _is_said(candidate: Candidate, lexicon: Lexicon) -> bool:
-    verb = candidate.predicate
-    return not candidate.is_noun and any(among(verb, group, lexicon) for group in _SAID)
+    return not candidate.is_noun and not _SAID.isdisjoint(groups_of(candidate.predicate, lexicon))
 
 
 def _identifier(article: str, offset: int) -> str:

@@ -59,16 +59,17 @@ class Sentence:
 
     def raw(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the article's text of tokens `start` to `end` (half-open)."""
-        last = self.doc[end - 1]
-        return self.segment.view.raw(self.doc[start].idx, last.idx + len(last))
+        words = self.doc.words
+        last = words[end - 1]
+        return self.segment.view.raw(words[start].idx, last.idx + len(last.text))
 
     @property
     def raw_span(self) -> tuple[int, int]:
         """Offsets of the sentence in the article's text, blanks at the ends left out."""
-        start, end = self.start, self.end
-        while start < end - 1 and self.doc[start].is_space:
+        words, start, end = self.doc.words, self.start, self.end
+        while start < end - 1 and words[start].is_space:
             start += 1
-        while end > start + 1 and self.doc[end - 1].is_space:
+        while end > start + 1 and words[end - 1].is_space:
             end -= 1
         return self.raw(start, end)
 
