@@ -120,7 +120,7 @@ class Story:
     told_words: Counter[str] = field(default_factory=Counter)
     # What the last question about background was: paragraph, number of events told, answer.
     _background: tuple[int, int, bool] = (-1, -1, False)
-    # The day of the dispatch once it is known: nothing told later changes it.
+    # The main day and the news, once they are known: nothing told later changes them.
     _main_day: tuple[int, Told] | None = None
     _news: Dating | None = None
 

@@ -280,7 +280,7 @@ def _under_condition(verb: Word, lexicon: Lexicon) -> bool:
 def attribution(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> str | None:
     """Who says so: the subject of the reporting verb above, or the source after "selon"."""
     verb = candidate.predicate
-    for token in sentence.doc.words[sentence.start : sentence.end]:
+    for token in sentence.tokens:
         if token.lower_ in _ACCORDING and token.relation == "case":
             return _named(token.head, sentence)
     for child in children(verb, "parataxis"):

@@ -144,7 +144,7 @@ def _place_moments(found: Sequence[Sentence], expressions: Sequence[TimeExpressi
             end = sentence.raw_span[1]
         view = sentence.segment.view
         low, high = view.position(expression.char_start), view.position(expression.char_end)
-        inside = [t.i for t in sentence.tokens if t.idx < high and t.idx + len(t) > low]
+        inside = [t.i for t in sentence.tokens if t.idx < high and t.idx + len(t.text) > low]
         if inside:
             sentence.moments.append(Moment(expression, inside[0], inside[-1] + 1))
 
@@ -186,7 +186,7 @@ def _place_amounts(sentence: Sentence) -> None:
     for amount in amounts:
         covered = [
             t.i for t in tokens
-            if t.idx - offset < amount.end and t.idx - offset + len(t) > amount.start
+            if t.idx - offset < amount.end and t.idx - offset + len(t.text) > amount.start
         ]  # fmt: skip
         if covered and busy.isdisjoint(covered):
             sentence.amounts.update(dict.fromkeys(covered, amount))

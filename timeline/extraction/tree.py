@@ -124,7 +124,7 @@ def remembered(function: Callable[[Word], Answer]) -> Callable[[Word], Answer]:
 
 
 _POSITION = attrgetter("i")
-# What most words have none of, shared: a new list and a new table a word are a third of its cost.
+# What most words have none of is shared: no list and no table for each of them.
 _NONE: list[Word] = []
 _NOTHING: dict[str, Any] = {}
 
