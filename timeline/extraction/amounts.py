@@ -56,18 +56,21 @@ def _grammar() -> _Grammar:
     multipliers = "|".join(_longest_first(data["multipliers"]))
     currencies_by_name = _currency_names() | data["currencies"]
     names = {name.lower(): code for name, code in currencies_by_name.items()}
-    currencies = "|".join(_longest_first(names))
+    currencies = rf"(?={_beginnings(names)})(?:{'|'.join(_longest_first(names))})"
     signs = "".join(re.escape(sign) for sign in data["currencies"] if not sign[0].isalpha())
     words = rf"(?:{numbers})(?:[- ](?:et )?(?:{numbers}))*"
     number = rf"(?:{_DIGITS}|\b{words}\b)"
+    opening = [*data["approximate"]["before"], *data["ranges"]["openers"]]
+    opening += [*data["numbers"]["words"], *data["multipliers"]]
     pattern = rf"""
         (?<![\w.,/-])
+        (?=[\d{signs}]|{_beginnings(opening)})
         (?:(?P<approx>\b(?:{before}))[ ]?)?
         (?:(?P<opener>\b(?:{openers})\ )?
            (?P<sign>[{signs}]\ ?)?
            (?P<low>{number})
            (?:\ (?P<lowmult>{multipliers})\b)?
-           (?:\ ?(?P<lowunit>%|(?:(?:de\ |d')?(?:{currencies})(?!\w))))?
+           (?:\ ?(?P<lowunit>%|(?:(?:de\ |d')?{currencies}(?!\w))))?
            \ ?(?P<joiner>{joiners})(?:(?<=-)(?=\d)|(?<!-)\ ?(?=\d|[a-z]))
           )?
         (?P<sign2>[{signs}]\ ?)?
@@ -96,6 +99,23 @@ def _currency_names() -> dict[str, str]:
             if "(" not in name and name != code:
                 found.setdefault(name, code)
     return found
+
+
+def _beginnings(words: Collection[str]) -> str:
+    """A pattern of the first three letters that words begin with, a letter at a time: for most
+    places of a text it says at once that none of them begins there."""
+    seconds: dict[str, dict[str, set[str]]] = {}
+    for word in words:
+        seconds.setdefault(word[0], {}).setdefault(word[1:2], set()).add(word[2:3])
+    branches = {
+        first: "|".join(re.escape(second) + _one_of(third) for second, third in found.items())
+        for first, found in seconds.items()
+    }
+    return "|".join(f"{re.escape(first)}(?:{branch})" for first, branch in branches.items())
+
+
+def _one_of(letters: set[str]) -> str:
+    return "" if "" in letters else f"[{re.escape(''.join(sorted(letters)))}]"
 
 
 def _longest_first(words: Collection[str]) -> list[str]:

@@ -21,7 +21,7 @@ from timeline.extraction.syntax import (
     preposition,
 )
 from timeline.extraction.tree import Word
-from timeline.extraction.triggers import Candidate
+from timeline.extraction.triggers import HAPPENING, Candidate
 from timeline.model import DateSpan
 
 # Types too wide to say that two words name one event.
@@ -207,7 +207,8 @@ def _happening(candidate: Candidate) -> Word | None:
         return candidate.trigger
     verb = candidate.predicate
     behind = verb.relation == "acl" and candidate.tense == "past_participle"
-    return verb.head if behind and verb.head.pos_ == "NOUN" else None
+    named = verb.head.pos_ == "NOUN" and verb.head.happening > HAPPENING
+    return verb.head if behind and named else None
 
 
 def _settles(verb: Candidate, happening: Candidate) -> bool:

@@ -51,6 +51,7 @@ _TOLD = frozenset({"actual", "alleged"})
 # Forms that tell what happened, and types of what is done about it afterwards.
 _FINITE = OVER | {"present", "future", "imperfect"}
 _NARRATING = COMPLETED | {"imperfect", "conditional_past", "subjunctive"}
+_TIMES = frozenset({"reprise", "fois"})
 _VAGUE = frozenset({"ça", "cela", "ce", "c'", "on"})
 _AFTERMATH = frozenset({"announce", "protest", "investigate", "sue", "charge"})
 _DAYS_OF_A_STORY = 2
@@ -81,7 +82,7 @@ def date_events(
         story.set_scene(sentence, candidates, dated)
         around = Surroundings(
             sentence, candidates, story, lexicon, frozenset(dated), quoted_positions(sentence),
-            body[0].segment.paragraph if body else 0, sentence in body[:_LEAD],
+            body[0].segment.paragraph if body else 0, any(sentence is one for one in body[:_LEAD]),
             topics, days,
         )  # fmt: skip
         first = len(story.told)
@@ -211,7 +212,8 @@ def _infer(
     `first` is the index of the first event told in this sentence.
     """
     sentence, story, lexicon = around.sentence, around.story, around.lexicon
-    if candidate.is_noun:
+    is_noun = candidate.is_noun
+    if is_noun:
         known = date_noun(candidate, sentence, story, lexicon) or _of_its_verb(
             candidate, story, first
         )
@@ -222,10 +224,10 @@ def _infer(
         known = date_noun(candidate, sentence, story, lexicon)
         if known is not None and known.date is not None:
             return known
-    if not candidate.is_noun and (_sums_up(candidate) or _looks_back(candidate)):
+    if not is_noun and (_sums_up(candidate) or _looks_back(candidate)):
         return UNDATED
     dating = _same_sentence(candidate, factuality, story, first)
-    if dating is None and not candidate.is_noun:
+    if dating is None and not is_noun:
         dating = told_before(candidate, story)
     dating = dating or _by_story(candidate, factuality, sentence, story)
     if dating is not None:
@@ -236,10 +238,8 @@ def _infer(
 
 def _sums_up(candidate: Candidate) -> bool:
     """Whether a verb tells of several times at once ("à deux reprises"): no one date is its own."""
-    return any(
-        token.lemma_ in ("reprise", "fois") and any(children(token, "nummod"))
-        for token in candidate.predicate.subtree
-    )
+    found = [token for token in candidate.predicate.subtree if token.lemma_ in _TIMES]
+    return any(children(token, "nummod") for token in found)
 
 
 def _looks_back(candidate: Candidate) -> bool:

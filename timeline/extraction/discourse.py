@@ -17,16 +17,15 @@ from timeline.extraction.attachment import is_fronted
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import OVER, Tense, relation
 from timeline.extraction.triggers import Candidate, Candidates
-from timeline.model import Article, DateSource, DateSpan, Day, Factuality, days_in_month
+from timeline.model import Anchor, Article, DateSource, DateSpan, Day, Factuality, days_in_month
 
 if TYPE_CHECKING:
     from timeline.extraction.telling import Telling
 
 # Words by which a story moves on to a time it does not name.
-_MOVES_ON = (
-    "plus tard", "ensuite", "puis", "depuis", "par la suite", "entre-temps", "désormais",
-    "aujourd'hui",
-)  # fmt: skip
+_MOVES_ON = re.compile(
+    r"(?:plus tard|ensuite|puis|depuis|par la suite|entre-temps|désormais|aujourd'hui)\b"
+)
 # How many paragraphs after its own a fronted date still governs.
 _SCENE_REACH = 1
 # How many days before the publication the first sentence of a dispatch may lie.
@@ -46,6 +45,10 @@ _DAY_PART = re.compile(r"dans (?:la |l['’])(?:soirée|matinée|journée|nuit|a
 # How many events a word may refer back over; bounds the work on very long articles.
 MEMORY = 200
 _NARRATIVE = frozenset({"present", "preterite"})
+# Where the value of a time expression comes from, by what it counts from.
+_SOURCES: dict[Anchor, DateSource] = {
+    "none": "explicit", "publication": "relative", "narrative": "narrative",
+}  # fmt: skip
 
 
 # How an event comes by its date: by words of its own, from the event that a noun refers to, from
@@ -115,6 +118,11 @@ class Story:
 
     # How often each word and each type has been told ("type attack").
     told_words: Counter[str] = field(default_factory=Counter)
+    # What the last question about background was: paragraph, number of events told, answer.
+    _background: tuple[int, int, bool] = (-1, -1, False)
+    # The main day and the news, once they are known: nothing told later changes them.
+    _main_day: tuple[int, Told] | None = None
+    _news: Dating | None = None
 
     def tell(self, event: Told) -> None:
         """Files an event with those told so far."""
@@ -131,7 +139,7 @@ class Story:
             self._scene = None
             return
         opening = sentence.doc[sentence.start : min(sentence.start + 4, sentence.end)].text.lower()
-        if any(re.match(rf"{words}\b", opening) for words in _MOVES_ON):
+        if _MOVES_ON.match(opening):
             self._scene = None
 
     def set_scene(
@@ -266,11 +274,17 @@ class Story:
 
     def is_background(self, sentence: Sentence) -> bool:
         """Whether the paragraph so far tells of times well before the article's own."""
+        paragraph = sentence.segment.paragraph
+        if self._background[:2] != (paragraph, len(self.told)):
+            self._background = paragraph, len(self.told), self._is_background(paragraph)
+        return self._background[2]
+
+    def _is_background(self, paragraph: int) -> bool:
         published = self.article.published
         if published is None or published.start is None:
             return False
         for _, last in self.backwards():
-            if last.sentence.segment.paragraph != sentence.segment.paragraph:
+            if last.sentence.segment.paragraph != paragraph:
                 return False
             date = last.dating.date
             aside = not _is_main_clause(last.candidate)
@@ -298,8 +312,8 @@ class Story:
         """The first event that the beginning of a dispatch dates to a day of the week before its
         publication, with its index: what the article is about; None where there is none."""
         published = self.article.published
-        if published is None or published.start is None:
-            return None
+        if self._main_day or published is None or published.start is None:
+            return self._main_day
         today = published.start.ordinal
         for index, told in enumerate(self.told[:_BEGINNING]):
             date = told.dating.date
@@ -309,8 +323,9 @@ class Story:
             if not own or aside or date is None or date.end is None:
                 continue
             if (date.days or _NEWS) <= 2 and 0 <= today - date.end.ordinal <= _NEWS:
-                return index, told
-        return None
+                self._main_day = index, told
+                break
+        return self._main_day
 
     def days_named(self, sentence: Sentence) -> Iterator[int]:
         """Ordinals of the days of the week up to the publication that a sentence names."""
@@ -327,9 +342,10 @@ class Story:
     def news(self) -> Dating | None:
         """The date of the article's own news: its publication, if known within a month."""
         published = self.article.published
-        if published is None or published.days is None or published.days > 31:
-            return None
-        return Dating(published, "publication", via="publication")
+        if self._news or published is None or published.days is None or published.days > 31:
+            return self._news
+        self._news = Dating(published, "publication", via="publication")
+        return self._news
 
 
 def is_ahead(date: DateSpan, published: DateSpan) -> bool:
@@ -352,12 +368,7 @@ def _shifted(date: DateSpan, years: int) -> DateSpan:
 
 def source_of(moment: Moment) -> DateSource:
     """Where the value of a time expression comes from."""
-    sources: dict[str, DateSource] = {
-        "none": "explicit",
-        "publication": "relative",
-        "narrative": "narrative",
-    }
-    return sources[moment.expression.anchor]
+    return _SOURCES[moment.expression.anchor]
 
 
 def is_bare_day_part(moment: Moment) -> bool:

@@ -14,7 +14,7 @@ from timeline.extraction.syntax import (
     tense,
 )
 from timeline.extraction.tree import Word
-from timeline.extraction.triggers import SCHEDULING, Candidate, among
+from timeline.extraction.triggers import SCHEDULING, Candidate, among, groups_of
 from timeline.model import FACTUALITIES, Factuality
 
 # Clauses whose event is a goal or a condition, by the word that opens them.
@@ -29,6 +29,8 @@ _CONDITION = frozenset({"si", "s'"})
 _OPEN = frozenset({"present", "future", "conditional", "imperfect"})
 # Verbs whose complement is taken for a fact, whatever its mood, and those that ask for one.
 _BEFORE = frozenset({"avant", "après"})
+_MODALS = frozenset({"modal.planned", "modal.hypothetical", "modal.negated"})
+_ACCORDING = frozenset({"selon", "d'après"})
 
 
 def factuality(candidate: Candidate, lexicon: Lexicon) -> Factuality:
@@ -37,16 +39,15 @@ def factuality(candidate: Candidate, lexicon: Lexicon) -> Factuality:
     for modal in candidate.governors:
         readings |= _modal_readings(modal, lexicon)
     outer = candidate.governors[-1] if candidate.governors else candidate.predicate
-    readings |= _sentence_readings(candidate, outer, lexicon)
+    if not candidate.is_noun:
+        readings |= _sentence_readings(outer, lexicon)
     if candidate.governors and "actual" in readings and len(readings) > 1:
         readings.discard("actual")
     return next((value for value in FACTUALITIES if value in readings), "actual")
 
 
-def _sentence_readings(candidate: Candidate, outer: Word, lexicon: Lexicon) -> set[Factuality]:
+def _sentence_readings(outer: Word, lexicon: Lexicon) -> set[Factuality]:
     """What a clause's surroundings say of it: a condition, a question, a source that is named."""
-    if candidate.is_noun:
-        return set()
     readings: set[Factuality] = set()
     if tense(outer) in _OPEN and any(_is_condition(child, lexicon) for child in outer.children):
         # "Ils feront grève si la direction ne cède pas"
@@ -171,11 +172,8 @@ def _noun_readings(noun: Word, lexicon: Lexicon) -> set[Factuality]:
         # "Il n'a pas accepté son départ": the departure took place all the same.
         return readings
     if head != noun and noun.relation in ("obj", "obl", "xcomp") and head.pos_ == "VERB":
-        readings |= (
-            {r for r in _modal_readings(head, lexicon) if r != "actual"}
-            if _is_modal(head, lexicon)
-            else set()
-        )
+        if _is_modal(head, lexicon):
+            readings |= _modal_readings(head, lexicon) - {"actual"}
         if _negated(head, lexicon) and noun.relation == "obj":
             readings.add("negated")
         if lexicon.is_a("cancelling", head.lemma_.lower()) and noun.relation == "obj":
@@ -191,9 +189,7 @@ def _presupposed(noun: Word) -> bool:
 
 
 def _is_modal(verb: Word, lexicon: Lexicon) -> bool:
-    return any(
-        among(verb, f"modal.{group}", lexicon) for group in ("planned", "hypothetical", "negated")
-    )
+    return not _MODALS.isdisjoint(groups_of(verb, lexicon))
 
 
 def _modal_readings(modal: Word, lexicon: Lexicon) -> set[Factuality]:
@@ -285,11 +281,10 @@ def attribution(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> s
     """Who says so: the subject of the reporting verb above, or the source after "selon"."""
     verb = candidate.predicate
     for token in sentence.tokens:
-        if token.relation == "case" and token.lower_ in ("selon", "d'après"):
+        if token.lower_ in _ACCORDING and token.relation == "case":
             return _named(token.head, sentence)
-    for child in verb.children:
-        says = among(child, "reporting", lexicon) or _is_inverted(child)
-        if child.relation == "parataxis" and says:
+    for child in children(verb, "parataxis"):
+        if among(child, "reporting", lexicon) or _is_inverted(child):
             return _speaker(child, sentence)
     step = verb
     for _ in range(6):
@@ -317,11 +312,11 @@ def _speaker(verb: Word, sentence: Sentence) -> str | None:
 
 def _is_inverted(verb: Word) -> bool:
     """Whether a verb follows a comma or a quotation at once and is followed by a noun phrase."""
-    first = min([verb.i, *(child.i for child in children(verb, "aux", "expl"))])
-    if first == 0 or verb.doc[first - 1].text not in (",", "»", '"'):
+    words = verb.doc.words
+    first = min([verb.i, *[child.i for child in children(verb, "aux", "expl")]])
+    if first == 0 or words[first - 1].text not in (",", "»", '"'):
         return False
-    behind = verb.doc[verb.i + 1 : verb.i + 5]
-    return any(token.pos_ in ("NOUN", "PROPN") for token in behind)
+    return any(token.pos_ in ("NOUN", "PROPN") for token in words[verb.i + 1 : verb.i + 5])
 
 
 def is_incise(candidate: Candidate, lexicon: Lexicon) -> bool:

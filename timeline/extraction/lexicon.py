@@ -72,9 +72,9 @@ class Filler:
             return True
         if self.marks and not self.marks.isdisjoint(argument.marks):
             return True
-        return (argument.common or not argument.name) and any(
-            argument.lemma in classes.get(name, ()) for name in self.classes
-        )
+        if argument.name and not argument.common:
+            return False
+        return any(argument.lemma in classes.get(name, ()) for name in self.classes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -215,10 +215,12 @@ class Lexicon:
                 return False
         for slot, filler in entry.slots:
             fillers = frame.subject if slot == "subject" else frame.object
-            if not any(filler.takes(argument, self.classes) for argument in fillers):
+            if not fillers or not any(filler.takes(one, self.classes) for one in fillers):
                 return False
-        return not entry.complements or any(
-            preposition == found and filler.takes(argument, self.classes)
-            for preposition, filler in entry.complements
-            for found, argument in frame.complements
-        )
+        if not entry.complements:
+            return True
+        for found, argument in frame.complements:
+            for preposition, filler in entry.complements:
+                if preposition == found and filler.takes(argument, self.classes):
+                    return True
+        return False

@@ -23,7 +23,7 @@ from timeline.extraction.sentences import Sentence, sentences
 from timeline.extraction.syntax import children
 from timeline.extraction.titles import clause
 from timeline.extraction.tree import Tree
-from timeline.extraction.triggers import Candidate, Candidates, among, find_candidates
+from timeline.extraction.triggers import Candidate, Candidates, find_candidates, groups_of
 from timeline.model import (
     Amount,
     Article,
@@ -51,7 +51,7 @@ _TRUST: dict[DateSource, float] = {
 _TELLING_AGAIN = frozenset({"told before", "later"})
 # Groups of verbs whose sentence is an announcement where it tells an event at all; other verbs of
 # speech are ("lancer") where they have a clause for an object.
-_SAID = ("willing", "aspect.act", "aspect.utterance")
+_SAID = frozenset({"willing", "aspect.act", "aspect.utterance"})
 
 
 def extract_mentions(
@@ -136,7 +136,10 @@ def mentions_of(
         for mention, item in zip(made, told, strict=True)
     ]
     mentions = sorted(carried, key=lambda mention: (mention.trigger.char_start, mention.id))
-    return tuple(mentions), _passed_over(article, story)
+    passed_over = _passed_over(article, story)
+    for sentence in found:
+        sentence.doc.release()
+    return tuple(mentions), passed_over
 
 
 def _lent(mention: Mention, item: Told, lender: Mention) -> Mention:
@@ -207,8 +210,8 @@ def _is_said(candidate: Candidate, lexicon: Lexicon) -> bool:
     verb = candidate.predicate
     if candidate.is_noun:
         return False
-    says = among(verb, "reporting", lexicon) and any(children(verb, "ccomp"))
-    return says or any(among(verb, group, lexicon) for group in _SAID)
+    groups = groups_of(verb, lexicon)
+    return not _SAID.isdisjoint(groups) or "reporting" in groups and any(children(verb, "ccomp"))
 
 
 def _identifier(article: str, offset: int) -> str:

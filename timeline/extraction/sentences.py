@@ -59,16 +59,17 @@ class Sentence:
 
     def raw(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the article's text of tokens `start` to `end` (half-open)."""
-        last = self.doc[end - 1]
-        return self.segment.view.raw(self.doc[start].idx, last.idx + len(last))
+        words = self.doc.words
+        last = words[end - 1]
+        return self.segment.view.raw(words[start].idx, last.idx + len(last.text))
 
     @property
     def raw_span(self) -> tuple[int, int]:
         """Offsets of the sentence in the article's text, blanks at the ends left out."""
-        start, end = self.start, self.end
-        while start < end - 1 and self.doc[start].is_space:
+        words, start, end = self.doc.words, self.start, self.end
+        while start < end - 1 and words[start].is_space:
             start += 1
-        while end > start + 1 and self.doc[end - 1].is_space:
+        while end > start + 1 and words[end - 1].is_space:
             end -= 1
         return self.raw(start, end)
 
@@ -143,7 +144,7 @@ def _place_moments(found: Sequence[Sentence], expressions: Sequence[TimeExpressi
             end = sentence.raw_span[1]
         view = sentence.segment.view
         low, high = view.position(expression.char_start), view.position(expression.char_end)
-        inside = [t.i for t in sentence.tokens if t.idx < high and t.idx + len(t) > low]
+        inside = [t.i for t in sentence.tokens if t.idx < high and t.idx + len(t.text) > low]
         if inside:
             sentence.moments.append(Moment(expression, inside[0], inside[-1] + 1))
 
@@ -166,7 +167,7 @@ def _free_objects(sentence: Sentence) -> None:
                 head.children = [child for child in head.children if child is not noun]
                 verb.children = sorted([*verb.children, noun], key=lambda word: word.i)
                 for word in (noun, head, verb):
-                    word.memo.clear()
+                    word.memo = {}
 
 
 def _place_amounts(sentence: Sentence) -> None:
@@ -185,7 +186,7 @@ def _place_amounts(sentence: Sentence) -> None:
     for amount in amounts:
         covered = [
             t.i for t in tokens
-            if t.idx - offset < amount.end and t.idx - offset + len(t) > amount.start
+            if t.idx - offset < amount.end and t.idx - offset + len(t.text) > amount.start
         ]  # fmt: skip
         if covered and busy.isdisjoint(covered):
             sentence.amounts.update(dict.fromkeys(covered, amount))

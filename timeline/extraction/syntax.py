@@ -139,15 +139,14 @@ def _between(first: Word, second: Word) -> list[Word]:
 
 def _inverted(verb: Word) -> list[Word]:
     """The subject behind a reflexive verb that has none before it ("où s'ouvre la foire")."""
-    if any(children(verb, "nsubj", "csubj")):
+    listed = children(verb, "obj")
+    if not listed or children(verb, "nsubj", "csubj"):
         return []
-    listed = list(children(verb, "obj"))
-    if any(token.lower_ in ("que", "qu'") for token in listed):
-        # "Anne, qu'a battue Jeanne"
-        return [token for token in listed if token.i > verb.i]
-    if feature(verb, "VerbForm") != "Fin" or not is_reflexive(verb):
+    # "Anne, qu'a battue Jeanne"
+    relative = any(token.lower_ in ("que", "qu'") for token in listed)
+    if not relative and (feature(verb, "VerbForm") != "Fin" or not is_reflexive(verb)):
         return []
-    return [token for token in children(verb, "obj") if token.i > verb.i]
+    return [token for token in listed if token.i > verb.i]
 
 
 @remembered
@@ -157,8 +156,10 @@ def objects(verb: Word) -> list[Word]:
     The pronoun of a reflexive verb is no object. A second object that stands behind a verb
     coordinated with the first, and without object, is that verb's.
     """
-    elsewhere = {*_inverted(verb), *_strayed(verb)}
-    found = [token for token in children(verb, "obj") if token not in elsewhere]
+    found = children(verb, "obj")
+    if found:
+        elsewhere = {*_inverted(verb), *_strayed(verb)}
+        found = [token for token in found if token not in elsewhere]
     if verb.relation == "conj":
         found += [token for token, owner in _strayed(verb.head).items() if owner == verb]
     found += [token for token in children(verb, "xcomp") if token.pos_ in ("NOUN", "PROPN")]
@@ -182,7 +183,7 @@ def _strayed(verb: Word) -> dict[Word, Word]:
 
     A verb takes one direct object: the next one belongs to the last verb between them.
     """
-    listed = list(children(verb, "obj"))
+    listed = children(verb, "obj")
     found = {}
     for first, second in zip(listed, listed[1:], strict=False):
         between = [v for v in children(verb, "conj") if first.i < v.i < second.i]

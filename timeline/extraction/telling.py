@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -28,11 +27,10 @@ from timeline.extraction.syntax import (
     is_reflexive,
     objects,
     preposition,
-    relation,
     subjects,
 )
 from timeline.extraction.tree import Word
-from timeline.extraction.triggers import Candidate, Candidates, among
+from timeline.extraction.triggers import Candidate, Candidates, groups_of
 from timeline.model import Component, DateSpan, Factuality
 
 # How far back, in days, the news of a dispatch and of a year reach.
@@ -45,6 +43,8 @@ _ASPECTS = {
     for aspect in ("happening", "act", "utterance", "process", "state", "feeling", "support")
 }
 _FUSED = frozenset({"du", "des", "au", "aux"})
+_SAYING = ("reporting", "opinion", "stative")
+_MODALS = ("planned", "hypothetical", "negated", "actual")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,27 @@ class Telling:
         """Log-odds by kind of cue ("date", "tense", …), strongest first; what every candidate
         starts from is "base". They add up to the log-odds of `probability`."""
         weights = _weights()
+        weight_of, kind_of, parts = weights.cues.get, weights.kinds.get, []
         sums = {"base": weights.intercept}
         for cue in self.cues:
-            kind = cue[: cue.index(":")]
-            sums[kind] = sums.get(kind, 0.0) + weights.cues.get(cue, 0.0)
-        rounded = [(kind, round(weight, 2)) for kind, weight in sums.items()]
-        rounded.sort(key=lambda part: (-abs(part[1]), part[0]))
-        return tuple([Component(*part) for part in rounded])
+            kind = kind_of(cue) or cue[: cue.index(":")]
+            sums[kind] = sums.get(kind, 0.0) + weight_of(cue, 0.0)
+        for kind, total in sums.items():
+            weight = round(total, 2)
+            parts.append((-abs(weight), kind, weight))
+        parts.sort()
+        return tuple([_component(kind, weight) for _, kind, weight in parts])
+
+
+@lru_cache(maxsize=8192)
+def _shared(kind: str, weight: float) -> Component:
+    return Component(kind, weight)
+
+
+def _component(kind: str, weight: float) -> Component:
+    """A component; the candidates of all articles share the few different ones."""
+    # As keys 0.0 and -0.0 are one.
+    return _shared(kind, weight) if weight else Component(kind, weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +87,8 @@ class _Weights:
     threshold: float
     threshold_elsewhere: float
     cues: dict[str, float]
+    # What stands before the colon of each cue.
+    kinds: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -82,7 +98,8 @@ def _weights() -> _Weights:
     cues = {
         f"{kind}:{name}": w for kind, table in data["cues"].items() for name, w in table.items()
     }
-    return _Weights(data["intercept"], data["threshold"], data["threshold_elsewhere"], cues)
+    kinds = {cue: cue.partition(":")[0] for cue in cues}
+    return _Weights(data["intercept"], data["threshold"], data["threshold_elsewhere"], cues, kinds)
 
 
 def threshold(dispatch: bool) -> float:
@@ -117,70 +134,79 @@ def judge(
     """The telling of a candidate that would be dated so."""
     weights = _weights()
     cues = tuple(sorted(set(_cues(candidate, factuality, dating, around))))
-    odds = weights.intercept + sum([weights.cues.get(cue, 0.0) for cue in cues])
+    weight_of = weights.cues.get
+    odds = weights.intercept + sum([weight_of(cue, 0.0) for cue in cues])
     return Telling(1 / (1 + math.exp(-odds)), cues)
 
 
 def quoted_positions(sentence: Sentence) -> frozenset[int]:
     """Positions of the tokens between guillemets."""
-    depth, inside = 0, set()
-    for token in sentence.tokens:
-        depth += token.text == "«"
-        if depth > 0:
-            inside.add(token.i)
-        depth -= token.text == "»" and depth > 0
+    tokens = sentence.doc.words[sentence.start : sentence.end]
+    marks = [token for token in tokens if token.text == "«" or token.text == "»"]
+    depth, opened = 0, 0
+    inside: set[int] = set()
+    for mark in marks:
+        if mark.text == "«":
+            opened = opened if depth else mark.i
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                inside.update(range(opened, mark.i + 1))
+    if depth:
+        inside.update(range(opened, sentence.end))
     return frozenset(inside)
 
 
 def _cues(
     candidate: Candidate, factuality: Factuality, dating: Dating, around: Surroundings
-) -> Iterator[str]:
+) -> list[str]:
     """Names of the cues that hold, as `kind:name`; many by where the date is from."""
-    sentence = around.sentence
+    sentence, trigger = around.sentence, candidate.trigger
     source = "own" if dating.source in ("explicit", "relative") else dating.source
-    kind = "noun" if candidate.is_noun else "verb"
-    yield f"date:{source}"
-    yield f"date:{kind} {source}"
+    is_noun = candidate.is_noun
+    kind = "noun" if is_noun else "verb"
+    found = [
+        f"date:{source}",
+        f"date:{kind} {source}",
+        f"tense:{candidate.tense} {source}",
+        f"factuality:{factuality} {source}",
+    ]
     if source == "narrative":
-        yield f"date:by {dating.via} {kind}"
-    yield from _type_cues(candidate, kind, source, around.lexicon)
-    yield f"tense:{candidate.tense} {source}"
-    yield from (
-        _noun_cues(candidate, around, source)
-        if candidate.is_noun
-        else _verb_cues(candidate, around, source)
-    )
-    yield f"factuality:{factuality} {source}"
-    below = [token.i for token in candidate.trigger.subtree]
-    if candidate.predicate is not candidate.trigger and not candidate.is_noun:
-        below += [token.i for token in candidate.predicate.subtree]
-    if not sentence.amounts.keys().isdisjoint(below):
-        yield f"content:amount {source}"
-    if not sentence.names.keys().isdisjoint(below):
-        yield f"content:name {source}"
-    if candidate.trigger.i in around.quoted:
-        yield f"place:quoted {source}"
-    yield from _place_cues(candidate, kind, source, around)
-    yield from _topic_cues(candidate, kind, source, around)
+        found.append(f"date:by {dating.via} {kind}")
+    found += _type_cues(candidate, kind, source, around.lexicon)
+    found += (_noun_cues if is_noun else _verb_cues)(candidate, around, source)
+    if sentence.amounts or sentence.names:
+        below = [token.i for token in trigger.subtree]
+        if candidate.predicate is not trigger and not is_noun:
+            below += [token.i for token in candidate.predicate.subtree]
+        if not sentence.amounts.keys().isdisjoint(below):
+            found.append(f"content:amount {source}")
+        if not sentence.names.keys().isdisjoint(below):
+            found.append(f"content:name {source}")
+    if trigger.i in around.quoted:
+        found.append(f"place:quoted {source}")
+    found += _place_cues(candidate, kind, source, around)
+    found += _topic_cues(candidate, kind, source, around)
     if dating.date is not None and source == "own":
-        yield from _date_cues(dating.date, around.story)
+        found += _date_cues(dating.date, around.story)
+    return found
 
 
-def _type_cues(candidate: Candidate, kind: str, source: str, lexicon: Lexicon) -> Iterator[str]:
+def _type_cues(candidate: Candidate, kind: str, source: str, lexicon: Lexicon) -> list[str]:
     typed = candidate.type not in (None, "other")
     known = "typed" if typed else "listed" if candidate.type else "unknown"
-    yield f"type:{known} {kind} {source}"
+    found = [f"type:{known} {kind} {source}"]
     if candidate.type:
-        yield f"type:{candidate.type}"
+        found.append(f"type:{candidate.type}")
     if candidate.weak:
-        yield f"type:weak {source}"
-    if not candidate.is_noun:
-        for group in ("reporting", "opinion", "stative"):
-            if among(candidate.predicate, group, lexicon):
-                yield f"type:{group} {source}"
+        found.append(f"type:weak {source}")
+    if kind == "verb":
+        groups = groups_of(candidate.predicate, lexicon)
+        found += [f"type:{group} {source}" for group in _SAYING if group in groups]
         aspect = _aspect(candidate.predicate, lexicon)
-        yield f"aspect:{aspect} {source}"
-        yield f"aspect:{aspect} {candidate.tense}"
+        found += (f"aspect:{aspect} {source}", f"aspect:{aspect} {candidate.tense}")
+    return found
 
 
 def _aspect(verb: Word, lexicon: Lexicon) -> str:
@@ -188,65 +214,69 @@ def _aspect(verb: Word, lexicon: Lexicon) -> str:
     lemma = verb.lemma_.lower()
     keys = [f"se {lemma}", lemma] if is_reflexive(verb) else [lemma]
     for key in keys:
-        groups = lexicon.groups.get(key, ())
-        for aspect, group in _ASPECTS.items():
-            if group in groups:
-                return aspect
+        groups = lexicon.groups.get(key)
+        if groups:
+            for aspect, group in _ASPECTS.items():
+                if group in groups:
+                    return aspect
     return "unknown"
 
 
-def _noun_cues(candidate: Candidate, around: Surroundings, source: str) -> Iterator[str]:
+def _noun_cues(candidate: Candidate, around: Surroundings, source: str) -> list[str]:
     noun = candidate.trigger
-    yield f"noun:happening {int((noun.happening) * 4.99)} {source}"
-    yield f"noun:{_determiner(noun)} {source}"
-    yield f"clause:noun {relation(noun)} {source}"
-    yield f"clause:noun behind {preposition(noun) or 'nothing'}"
     above = around.candidates.of.get(noun.head.i)
-    yield f"clause:noun below {'an event' if above is not None else noun.head.pos_}"
-    if any(children(noun, "amod")):
-        yield "noun:adjective"
+    found = [
+        f"noun:happening {int(noun.happening * 4.99)} {source}",
+        f"noun:{_determiner(noun)} {source}",
+        f"clause:noun {noun.relation} {source}",
+        f"clause:noun behind {preposition(noun) or 'nothing'}",
+        f"clause:noun below {'an event' if above is not None else noun.head.pos_}",
+    ]
+    if children(noun, "amod"):
+        found.append("noun:adjective")
     if any(case == "de" for case, _ in complements(noun)):
-        yield "noun:of something"
+        found.append("noun:of something")
+    return found
 
 
 def _determiner(noun: Word) -> str:
     if has_possessive(noun):
         return "possessive"
     words = {child.lower_ for child in children(noun, "det") if child.i < noun.i}
-    cases = {child.lower_ for child in children(noun, "case")}
-    if words & _DEMONSTRATIVES:
+    if not words.isdisjoint(_DEMONSTRATIVES):
         return "demonstrative"
-    if words & _DEFINITES or cases & _FUSED:
+    cases = [child.lower_ for child in children(noun, "case")]
+    if not words.isdisjoint(_DEFINITES) or not _FUSED.isdisjoint(cases):
         return "definite"
     return "indefinite" if words else "bare"
 
 
-def _verb_cues(candidate: Candidate, around: Surroundings, source: str) -> Iterator[str]:
+def _verb_cues(candidate: Candidate, around: Surroundings, source: str) -> list[str]:
     verb, sentence = candidate.predicate, around.sentence
     outer = candidate.governors[-1] if candidate.governors else verb
-    link = outer.dep_ if relation(outer) == "acl" else relation(outer)
-    yield f"clause:verb {link} {source}"
+    link = outer.dep_ if outer.relation == "acl" else outer.relation
+    found = [f"clause:verb {link} {source}", f"subject:{_subject(verb, around)} {source}"]
     if is_main(candidate):
         where = "title" if sentence.is_title else "text"
-        yield f"clause:main {source}"
-        yield f"clause:main {candidate.tense} {where} {source}"
+        found.append(f"clause:main {source}")
+        found.append(f"clause:main {candidate.tense} {where} {source}")
     for governor in candidate.governors:
-        for group in ("planned", "hypothetical", "negated", "actual"):
-            if among(governor, f"modal.{group}", around.lexicon):
-                yield f"modal:{group}"
-    yield f"subject:{_subject(verb, around)} {source}"
+        groups = groups_of(governor, around.lexicon)
+        found += [f"modal:{group}" for group in _MODALS if f"modal.{group}" in groups]
     if objects(verb):
-        yield "verb:object"
+        found.append("verb:object")
     if is_passive(verb):
-        yield f"verb:passive {source}"
+        found.append(f"verb:passive {source}")
     if is_reflexive(verb):
-        yield "verb:reflexive"
+        found.append("verb:reflexive")
+    return found
 
 
 def _subject(verb: Word, around: Surroundings) -> str:
-    subject = next(iter(subjects(verb)), None)
-    if subject is None:
+    listed = subjects(verb)
+    if not listed:
         return "none"
+    subject = listed[0]
     if subject.i in around.sentence.names:
         return "name"
     if subject.pos_ in ("PRON", "PROPN"):
@@ -261,72 +291,70 @@ def is_main(candidate: Candidate) -> bool:
     """Whether a verb heads a main clause, alone or coordinated."""
     outer = candidate.governors[-1] if candidate.governors else candidate.predicate
     # "Le marché est calme : un titre a gagné 2 %": what follows a colon is a main clause too.
-    while relation(outer) in ("conj", "parataxis") and outer.head != outer:
+    while outer.relation in ("conj", "parataxis") and outer.head is not outer:
         outer = outer.head
-    return outer.dep_ == "ROOT" or relation(outer) == "root"
+    return outer.dep_ == "ROOT" or outer.relation == "root"
 
 
-def _place_cues(
-    candidate: Candidate, kind: str, source: str, around: Surroundings
-) -> Iterator[str]:
-    sentence, story = around.sentence, around.story
+def _place_cues(candidate: Candidate, kind: str, source: str, around: Surroundings) -> list[str]:
+    sentence, story, items = around.sentence, around.story, around.candidates.items
+    found = [f"place:among {min(len(items) // 2, 4)}"]
     if sentence.is_main_title:
-        yield "place:title"
-        yield f"place:title {kind}"
+        found += ("place:title", f"place:title {kind}")
     elif sentence.is_title:
-        yield "place:heading"
+        found.append("place:heading")
     else:
         after = min(sentence.segment.paragraph - around.paragraph, 3)
-        yield f"place:paragraph {after} {source}"
+        found.append(f"place:paragraph {after} {source}")
         if around.leads:
-            yield f"place:lead {source}"
+            found.append(f"place:lead {source}")
     if story.is_background(sentence):
-        yield f"place:background {source}"
+        found.append(f"place:background {source}")
     if story.scene is not None:
-        yield f"place:scene {source}"
+        found.append(f"place:scene {source}")
     if around.dated:
-        yield f"place:dated sentence {source}"
+        found.append(f"place:dated sentence {source}")
     elif sentence.moments:
-        yield f"place:sentence with a time {source}"
-    if around.candidates.items[0] is candidate:
-        yield "place:first"
-    yield f"place:among {min(len(around.candidates.items) // 2, 4)}"
-    if sentence.doc[sentence.end - 1].text == "?":
-        yield "place:question"
+        found.append(f"place:sentence with a time {source}")
+    if items[0] is candidate:
+        found.append("place:first")
+    if sentence.doc.words[sentence.end - 1].text == "?":
+        found.append("place:question")
     if not story.dispatch:
-        yield f"article:no dispatch {source}"
+        found.append(f"article:no dispatch {source}")
         typed = "typed" if candidate.type not in (None, "other") else "untyped"
-        yield f"article:no dispatch {typed} {kind} {source}"
+        found.append(f"article:no dispatch {typed} {kind} {source}")
         if story.article.published is None:
-            yield f"article:undated {source}"
+            found.append(f"article:undated {source}")
+    return found
 
 
-def _topic_cues(
-    candidate: Candidate, kind: str, source: str, around: Surroundings
-) -> Iterator[str]:
+def _topic_cues(candidate: Candidate, kind: str, source: str, around: Surroundings) -> list[str]:
     lemma = candidate.trigger.lemma_.lower()
-    if lemma in around.topics and not around.sentence.is_main_title:
-        yield f"topic:in the title {kind} {source}"
     told = around.story.told_words
-    yield f"topic:told {min(told[lemma], 3)} times {kind} {source}"
-    if candidate.type not in (None, "other") and told[f"type {candidate.type}"]:
-        yield f"topic:type told before {kind} {source}"
+    found = [f"topic:told {min(told.get(lemma, 0), 3)} times {kind} {source}"]
+    if lemma in around.topics and not around.sentence.is_main_title:
+        found.append(f"topic:in the title {kind} {source}")
+    if candidate.type not in (None, "other") and told.get(f"type {candidate.type}"):
+        found.append(f"topic:type told before {kind} {source}")
+    return found
 
 
-def _date_cues(date: DateSpan, story: Story) -> Iterator[str]:
+def _date_cues(date: DateSpan, story: Story) -> list[str]:
     published = story.article.published
     days = date.days
     if days is None:
-        yield "date:open"
+        found = ["date:open"]
     else:
         grain = "days" if days <= 2 else "month" if days <= 31 else "year"
-        yield f"date:{grain if days <= _YEAR else 'years'}"
+        found = [f"date:{grain if days <= _YEAR else 'years'}"]
     if published is None or published.start is None or date.start is None or date.end is None:
-        return
+        return found
     today = published.start.ordinal
     if date.start.ordinal > today:
-        yield "date:ahead"
+        found.append("date:ahead")
     elif date.end.ordinal >= today - _RECENT:
-        yield "date:recent"
+        found.append("date:recent")
     else:
-        yield "date:this year" if date.end.ordinal > today - _YEAR else "date:old"
+        found.append("date:this year" if date.end.ordinal > today - _YEAR else "date:old")
+    return found

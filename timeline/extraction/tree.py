@@ -7,7 +7,7 @@ column at a time. Names and meanings are spaCy's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, wraps
 from operator import attrgetter
 from typing import Any, TypeVar, overload
@@ -64,7 +64,7 @@ class Word:
     is_sent_start: bool
     morph: Mapping[str, str]
     happening: float
-    # Not to be changed in place: the words without any share one list.
+    # Not to be changed in place, either: the words without any share one.
     children: list[Word]
     # What has been worked out about the word, by the function that did.
     memo: dict[str, Any]
@@ -85,21 +85,7 @@ class Word:
     @property
     def subtree(self) -> list[Word]:
         """The word and all that depends on it, in the order of the text; not to be changed."""
-        memo = self.memo
-        if "subtree" not in memo:
-            memo["subtree"] = self._subtree()
-        found: list[Word] = memo["subtree"]
-        return found
-
-    def _subtree(self) -> list[Word]:
-        if not self.children:
-            return [self]
-        found = [self]
-        for word in found:
-            # The list grows while it is walked: breadth first.
-            found += word.children
-        found.sort(key=_POSITION)
-        return found
+        return _subtree(self) if self.children else [self]
 
     @property
     def ancestors(self) -> Iterator[Word]:
@@ -127,14 +113,30 @@ def remembered(function: Callable[[Word], Answer]) -> Callable[[Word], Answer]:
         if name in memo:
             known: Answer = memo[name]
             return known
-        found = memo[name] = function(word)
+        found = function(word)
+        if word.memo is _NOTHING:
+            word.memo = {name: found}
+        else:
+            word.memo[name] = found
         return found
 
     return answer
 
 
 _POSITION = attrgetter("i")
+# What most words have none of is shared: no list and no table for each of them.
 _NONE: list[Word] = []
+_NOTHING: dict[str, Any] = {}
+
+
+@remembered
+def _subtree(top: Word) -> list[Word]:
+    found = [top]
+    for word in found:
+        # The list grows while it is walked: breadth first.
+        found += word.children
+    found.sort(key=_POSITION)
+    return found
 
 
 class Stretch(list[Word]):
@@ -161,16 +163,27 @@ class Tree:
         """Takes over what the pipeline has found; later changes of `doc` are not seen."""
         # Named entities as (start, end, label), half-open.
         self.ents = [(entity.start, entity.end, entity.label_) for entity in doc.ents]
-        columns = doc.to_array([HEAD, ENT_IOB]).astype("int64").T
-        self.has_entities = not len(doc) or bool(columns[1].any())
+        heads, entities = doc.to_array([HEAD, ENT_IOB]).view("int64").T.tolist()
+        self.has_entities = not entities or any(entities)
         self.words = words = _words(self, doc)
         self.text = "".join([word.text + word.whitespace_ for word in words])
-        for word, distance in zip(words, columns[0].tolist(), strict=True):
+        for word, distance in zip(words, heads, strict=True):
+            if not distance:
+                word.head = word
+                continue
             head = word.head = words[word.i + distance]
-            if distance and head.children:
+            if head.children:
                 head.children.append(word)
-            elif distance:
+            else:
                 head.children = [word]
+
+    def release(self) -> None:
+        """Undoes the circles in which words hold each other: without them the memory of a document
+        is free as soon as its last user is done, and Python need not search for it. No word of the
+        tree may be used afterwards."""
+        for word in self.words:
+            del word.head, word.memo
+        self.words.clear()
 
     def __len__(self) -> int:
         """The number of words."""
@@ -193,25 +206,25 @@ class Tree:
 
 def _words(tree: Tree, doc: Doc) -> list[Word]:
     """The words of a document, without their place in the tree."""
-    known = _known(doc.vocab)
-    forms, strings, labels, features = known.forms, known.strings, known.labels, known.features
     extensions: dict[Any, Any] = doc.user_data
+    offsets, *numbers, spaces, opens = doc.to_array(_COLUMNS).T.tolist()
+    meanings = _known(doc.vocab).meanings(numbers)
     words: list[Word] = []
-    for i, row in enumerate(doc.to_array(_COLUMNS).tolist()):
-        idx, form, lemma, pos, tag, label, morph, spacy, opens = row
+    for idx, form, lemma, pos, tag, label, morph, spacy, start in zip(
+        offsets, *meanings, spaces, opens, strict=True
+    ):
         word = Word()
-        word.doc, word.i, word.idx = tree, i, idx
-        word.text, word.lower_, word.is_punct, word.is_space = forms[form]
-        word.lemma_, word.pos_, word.tag_ = strings[lemma], strings[pos], strings[tag]
-        word.dep_, word.relation = labels[label]
+        word.doc, word.i, word.idx = tree, len(words), idx
+        word.text, word.lower_, word.is_punct, word.is_space = form
+        word.lemma_, word.pos_, word.tag_, word.morph = lemma, pos, tag, morph
+        word.dep_, word.relation = label
         word.whitespace_ = " " if spacy else ""
-        word.is_sent_start = opens == 1
-        word.morph = features[morph]
+        word.is_sent_start = start == 1
         word.happening = 0.0
-        if word.pos_ in _NAMING:
+        if pos in _NAMING:
             # What `token._.happening` looks up, without the objects that it makes.
             word.happening = extensions.get(("._.", "happening", idx, None)) or 0.0
-        word.children, word.memo = _NONE, {}
+        word.children, word.memo = _NONE, _NOTHING
         words.append(word)
     return words
 
@@ -247,6 +260,16 @@ class _Known:
         # A dependency label, whole and without its subtype.
         self.labels = _Lookup(label)
         self.features = _Lookup(lambda number: _features(str(vocab.strings[number])))
+
+    def meanings(self, columns: Sequence[Sequence[int]]) -> list[Iterator[Any]]:
+        """What the numbers of the columns from ORTH to MORPH stand for."""
+        names = self.strings
+        tables: Sequence[_Lookup[Any]] = (
+            self.forms, names, names, names, self.labels, self.features,
+        )  # fmt: skip
+        return [
+            map(table.__getitem__, column) for table, column in zip(tables, columns, strict=True)
+        ]
 
 
 @lru_cache(maxsize=2)

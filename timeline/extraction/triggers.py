@@ -34,8 +34,10 @@ SCHEDULING = frozenset(
     {"fixer", "prévoir", "programmer", "planifier", "annoncer", "attendre", "convoquer"}
 )
 # From this probability on, a noun that the lexicon does not know may name an event.
-_HAPPENING = 0.25
+HAPPENING = 0.25
 _LIFE = re.compile(r"(\d{3,4})\s?[-–]\s?(\d{3,4})")
+# The parts of speech that may name an event.
+_NAMING = frozenset({"VERB", "ADJ", "NOUN", "PROPN"})
 # How a participle is joined to what it tells something of.
 _PARTICIPLES = frozenset({"acl", "amod", "advcl", "appos", "conj"})
 _CAUSATIVES = frozenset({"faire", "laisser"})
@@ -45,6 +47,7 @@ _PURE_STATES = frozenset({"être", "avoir", "sembler", "paraître", "y avoir"})
 _MODAL_GROUPS = frozenset(
     {"modal.planned", "modal.hypothetical", "modal.negated", "modal.actual", "aspectual"}
 )
+_WEAK_GROUPS = frozenset({"reporting", "opinion", "stative"})
 _NO_GROUPS: frozenset[str] = frozenset()
 
 
@@ -93,13 +96,14 @@ def argument(token: Word, sentence: Sentence, lexicon: Lexicon) -> Argument:
     token = _through(token, lexicon, sentence.amounts)
     amount = sentence.amounts.get(token.i)
     name = sentence.names.get(token.i)
+    money = amount is not None and len(amount.amount.unit) == 3 and amount.amount.unit.isupper()
     return Argument(
-        lemma=token.lemma_.lower(),
-        name=name is not None,
-        common=token.pos_ == "NOUN" and token.text.islower(),
-        entity=name.type if name else None,
-        money=amount is not None and len(amount.amount.unit) == 3 and amount.amount.unit.isupper(),
-        number=amount is not None,
+        token.lemma_.lower(),
+        name is not None,
+        token.pos_ == "NOUN" and token.text.islower(),
+        name.type if name else None,
+        money,
+        amount is not None,
     )
 
 
@@ -126,11 +130,11 @@ def frames_of(token: Word, sentence: Sentence, lexicon: Lexicon) -> list[Frame]:
     """
 
     def filled(tokens: Iterable[Word]) -> tuple[Argument, ...]:
-        return tuple(argument(item, sentence, lexicon) for item in tokens)
+        return tuple([argument(item, sentence, lexicon) for item in tokens])
 
     phrases = complements(token)
     agents = [t for p, t in phrases if p == "par" or t.dep_ == "obl:agent"]
-    around = tuple((p, argument(t, sentence, lexicon)) for p, t in phrases)
+    around = tuple([(p, argument(t, sentence, lexicon)) for p, t in phrases])
     if token.pos_ not in ("VERB", "AUX"):
         if has_possessive(token):
             around = (("de", Argument("", name=True)), *around)
@@ -148,17 +152,16 @@ def frames_of(token: Word, sentence: Sentence, lexicon: Lexicon) -> list[Frame]:
 def find_candidates(sentence: Sentence, lexicon: Lexicon) -> Candidates:
     """The candidates of a sentence, verbs first, then nouns that no verb has taken."""
     found = Candidates()
-    busy = {i for moment in sentence.moments for i in range(moment.start, moment.end)}
-    for token in sentence.tokens:
-        if token.i in sentence.names or token.i in busy:
-            continue
+    taken = {i for moment in sentence.moments for i in range(moment.start, moment.end)}
+    taken.update(sentence.names)
+    free = [token for token in sentence.tokens if token.pos_ in _NAMING and token.i not in taken]
+    for token in free:
         if token.pos_ == "VERB":
             _add_verb(token, sentence, lexicon, found)
         elif token.pos_ == "ADJ" and token.relation in _PARTICIPLES:
             _add_participle(token, sentence, lexicon, found)
-    for token in sentence.tokens:
-        free = token.i not in found.of and token.i not in sentence.names and token.i not in busy
-        if free and token.pos_ in ("NOUN", "PROPN"):
+    for token in free:
+        if token.pos_ in ("NOUN", "PROPN") and token.i not in found.of:
             kind = noun_type(token, sentence, lexicon)
             named = kind or _is_happening(token)
             if named and not _is_modifier(token, sentence, lexicon):
@@ -213,11 +216,13 @@ def _year_of(moment: Moment, year: int) -> Moment:
 
 
 def _modifies(token: Word) -> bool:
-    return token.relation in ("acl", "amod")
+    return token.relation == "acl" or token.relation == "amod"
 
 
 def _redirect_schedules(sentence: Sentence, found: Candidates) -> None:
     """Lets a participle that says when a noun is to be lead to it: "l'ouverture, prévue lundi"."""
+    if not found.items:
+        return
     for token in sentence.tokens:
         if not _modifies(token) or token.lemma_.lower() not in SCHEDULING:
             continue
@@ -275,7 +280,7 @@ def _is_inside(token: Word, sentence: Sentence) -> bool:
 
 def _is_happening(token: Word) -> bool:
     """Whether the pipeline takes a noun for the name of an event."""
-    return (token.happening) > _HAPPENING
+    return token.happening > HAPPENING
 
 
 def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidates) -> None:
@@ -345,7 +350,7 @@ def _measures(token: Word, sentence: Sentence, lexicon: Lexicon) -> bool:
 
 
 def _is_weak(token: Word, lexicon: Lexicon) -> bool:
-    return any(among(token, group, lexicon) for group in ("reporting", "opinion", "stative"))
+    return not _WEAK_GROUPS.isdisjoint(groups_of(token, lexicon))
 
 
 def _add_participle(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidates) -> None:
@@ -494,6 +499,8 @@ def _following(word: Word) -> list[Word]:
 
 def _redirect_modals(sentence: Sentence, lexicon: Lexicon, found: Candidates) -> None:
     """Lets the words of a modal chain lead to the event they are about."""
+    if not found.items:
+        return
     for token in sentence.tokens:
         if token.pos_ not in ("VERB", "AUX") or not is_modal(token, lexicon):
             continue
@@ -516,20 +523,20 @@ def _governed_tense(governor: Word) -> Tense:
     return "past" if governor.lemma_ == "venir" else tense(governor)
 
 
-def among(token: Word, group: str, lexicon: Lexicon) -> bool:
-    """Whether a verb belongs to a group, as it is used: "s'engager" is filed as "se engager"."""
+def groups_of(token: Word, lexicon: Lexicon) -> frozenset[str]:
+    """The groups of a verb as it is used: "s'engager" is filed as "se engager", too."""
     lemma = token.lemma_.lower()
-    groups = lexicon.groups
-    return group in groups.get(lemma, _NO_GROUPS) or (
-        is_reflexive(token) and group in groups.get(f"se {lemma}", _NO_GROUPS)
-    )
+    groups = lexicon.groups.get(lemma, _NO_GROUPS)
+    if is_reflexive(token):
+        groups |= lexicon.groups.get(f"se {lemma}", _NO_GROUPS)
+    return groups
+
+
+def among(token: Word, group: str, lexicon: Lexicon) -> bool:
+    """Whether a verb belongs to a group, as it is used."""
+    return group in groups_of(token, lexicon)
 
 
 def is_modal(token: Word, lexicon: Lexicon) -> bool:
     """Whether a verb's complement, not the verb itself, is the event."""
-    lemma = token.lemma_.lower()
-    if not _MODAL_GROUPS.isdisjoint(lexicon.groups.get(lemma, _NO_GROUPS)):
-        return True
-    return is_reflexive(token) and not _MODAL_GROUPS.isdisjoint(
-        lexicon.groups.get(f"se {lemma}", _NO_GROUPS)
-    )
+    return not _MODAL_GROUPS.isdisjoint(groups_of(token, lexicon))

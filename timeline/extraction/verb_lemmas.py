@@ -114,6 +114,7 @@ def infinitives(form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(known), tuple(guesses)
 
 
+@lru_cache(maxsize=16384)
 def verb_lemma(form: str, statistical: str) -> str:
     """The infinitive of a verb form.
 
