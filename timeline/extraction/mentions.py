@@ -22,7 +22,13 @@ from timeline.extraction.segments import Segment, blanked, segments
 from timeline.extraction.sentences import Sentence, sentences
 from timeline.extraction.titles import clause
 from timeline.extraction.tree import Tree
-from timeline.extraction.triggers import Candidate, Candidates, among, find_candidates
+from timeline.extraction.triggers import (
+    Candidate,
+    Candidates,
+    among,
+    find_candidates,
+    frames_of,
+)
 from timeline.model import (
     Amount,
     Article,
@@ -49,7 +55,8 @@ _TRUST: dict[DateSource, float] = {
 # Ways of coming by a date that say that two words tell one event.
 _TELLING_AGAIN = frozenset({"told before", "later"})
 # Groups of verbs whose sentence is an announcement where it tells an event at all.
-_SAID = ("reporting", "opinion", "willing", "aspect.act", "aspect.utterance")
+_UTTERED = ("reporting", "willing", "aspect.utterance")
+_SAID = (*_UTTERED, "opinion", "aspect.act")
 
 
 def extract_mentions(
@@ -178,7 +185,7 @@ def _mention(article: Article, told: Told, known: Coreference, lexicon: Lexicon)
     candidate, sentence = told.candidate, told.sentence
     start, end = sentence.raw_span
     trigger = _trigger(article, told)
-    kind = candidate.type or ("announce" if _is_said(candidate, lexicon) else "other")
+    kind = candidate.type or _untold_type(candidate, sentence, lexicon)
     return Mention(
         id=_identifier(article.id, trigger.char_start),
         article=article.id,
@@ -199,6 +206,17 @@ def _mention(article: Article, told: Told, known: Coreference, lexicon: Lexicon)
         confidence=_confidence(told),
         components=told.telling.components() if told.telling else (),
     )
+
+
+def _untold_type(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> str:
+    """The type of an event whose word is in no entry: what is said, else what takes part in it."""
+    verb = candidate.predicate
+    if not candidate.is_noun and any(among(verb, group, lexicon) for group in _UTTERED):
+        return "announce"
+    if not candidate.is_noun and among(verb, "stative", lexicon):
+        return "other"
+    part = lexicon.part_type(candidate.is_noun, frames_of(verb, sentence, lexicon))
+    return part or ("announce" if _is_said(candidate, lexicon) else "other")
 
 
 def _is_said(candidate: Candidate, lexicon: Lexicon) -> bool:
