@@ -178,3 +178,22 @@ def test_a_number_behind_a_name_counts_what_follows() -> None:
     texts = {name.text: name.type for name in found}
     assert texts["Norvexia"] == "ORG"
     assert texts["Apollo 11"] == "MISC"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "type_"),
+    [
+        ("Les braqueurs ont neutralisé l'alarme en 2004.", "neutralisé", "attack"),
+        ("Les plombiers ont neutralisé l'alarme en 2004.", "neutralisé", "other"),
+        ("Les braqueurs ont déclaré en 2004 que la banque était vide.", "déclaré", "announce"),
+    ],
+)
+def test_what_takes_part_tells_the_type_of_a_word_in_no_entry(
+    extract: Extract, text: str, trigger: str, type_: str
+) -> None:
+    assert _told_by(extract(text), trigger).type == type_
+
+
+def test_what_takes_part_gives_way_to_an_entry_and_makes_no_event(extract: Extract) -> None:
+    assert _told_by(extract("Les braqueurs ont quitté Lormont en 2004."), "quitté").type != "attack"
+    assert not extract("Les braqueurs possédaient une villa.")

@@ -16,7 +16,7 @@ from timeline.extraction.names import find_names
 from timeline.extraction.segments import segments
 from timeline.extraction.sentences import sentences
 from timeline.extraction.tree import Tree
-from timeline.extraction.triggers import find_candidates
+from timeline.extraction.triggers import find_candidates, frames_of
 from timeline.model import Article
 
 # The pipeline errs on some sentences; the share of examples that come out as written may only rise.
@@ -38,7 +38,11 @@ def _type_at(text: str, position: int, doc: Doc, lexicon: Lexicon) -> str | None
         for token in sentence.tokens:
             if token.idx <= position < token.idx + len(token):
                 candidate = found.of.get(token.i)
-                return (candidate.type or "other") if candidate else None
+                if candidate is None:
+                    return None
+                frames = frames_of(candidate.predicate, sentence, lexicon)
+                part = lexicon.part_type(candidate.is_noun, frames)
+                return candidate.type or part or "other"
     return None
 
 

@@ -159,6 +159,12 @@ class Lexicon:
         best = self._best(self.nouns.get(lemma, ()), frames)
         return best.type if best else None
 
+    def part_type(self, nominal: bool, frames: Iterable[Frame]) -> str | None:
+        """Type of a verb or noun that no entry tells, by what takes part in it: the entries of
+        "*"; None where they say nothing."""
+        best = self._best((self.nouns if nominal else self.verbs).get("*", ()), frames)
+        return best.type if best else None
+
     def locution_type(
         self, lemma: str, following: Sequence[tuple[str, str]], frames: Iterable[Frame]
     ) -> tuple[str | None, int]:

@@ -23,7 +23,13 @@ from timeline.extraction.sentences import Sentence, sentences
 from timeline.extraction.syntax import children
 from timeline.extraction.titles import clause
 from timeline.extraction.tree import Tree
-from timeline.extraction.triggers import Candidate, Candidates, find_candidates, groups_of
+from timeline.extraction.triggers import (
+    Candidate,
+    Candidates,
+    find_candidates,
+    frames_of,
+    groups_of,
+)
 from timeline.model import (
     Amount,
     Article,
@@ -51,7 +57,8 @@ _TRUST: dict[DateSource, float] = {
 _TELLING_AGAIN = frozenset({"told before", "later"})
 # Groups of verbs whose sentence is an announcement where it tells an event at all; other verbs of
 # speech are ("lancer") where they have a clause for an object.
-_SAID = frozenset({"willing", "aspect.act", "aspect.utterance"})
+_UTTERED = frozenset({"willing", "aspect.utterance"})
+_SAID = frozenset({"aspect.act"})
 
 
 def extract_mentions(
@@ -183,7 +190,7 @@ def _mention(article: Article, told: Told, known: Coreference, lexicon: Lexicon)
     candidate, sentence = told.candidate, told.sentence
     start, end = sentence.raw_span
     trigger = _trigger(article, told)
-    kind = candidate.type or ("announce" if _is_said(candidate, lexicon) else "other")
+    kind = candidate.type or _untold_type(candidate, sentence, lexicon)
     return Mention(
         id=_identifier(article.id, trigger.char_start),
         article=article.id,
@@ -206,12 +213,17 @@ def _mention(article: Article, told: Told, known: Coreference, lexicon: Lexicon)
     )
 
 
-def _is_said(candidate: Candidate, lexicon: Lexicon) -> bool:
-    verb = candidate.predicate
-    if candidate.is_noun:
-        return False
-    groups = groups_of(verb, lexicon)
-    return not _SAID.isdisjoint(groups) or "reporting" in groups and any(children(verb, "ccomp"))
+def _untold_type(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> str:
+    """The type of an event whose word is in no entry: what is said, else what takes part in it."""
+    verb, noun = candidate.predicate, candidate.is_noun
+    groups = frozenset() if noun else groups_of(verb, lexicon)
+    if not _UTTERED.isdisjoint(groups):
+        return "announce"
+    if "stative" in groups:
+        return "other"
+    part = lexicon.part_type(noun, frames_of(verb, sentence, lexicon))
+    said = not _SAID.isdisjoint(groups) or "reporting" in groups and any(children(verb, "ccomp"))
+    return part or ("announce" if said else "other")
 
 
 def _identifier(article: str, offset: int) -> str:
