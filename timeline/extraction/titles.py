@@ -1,78 +1,36 @@
 """A short headline that says what happened, in the article's own words: an event's title.
 
-The tree gives the words: subject, verb group, objects and complements, without dates and clauses.
-Where that is too long, whole phrases are dropped, the least needed first, so that what is left
-stays a sentence. A pronoun whose antecedent is known is replaced by the name in square brackets,
-as in a quotation.
+A sentence that is short enough is its own title, but for dates and for links to what comes before.
+From a longer one whole phrases are left out: of all ways to shorten the sentence, a clause of it or
+the event's phrase, the cheapest is taken, where everything left out has a price, and so has what a
+reader would not understand. A pronoun whose antecedent is known is replaced by the name in square
+brackets, as in a quotation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from timeline.extraction.participants import missing_subject
+from timeline.extraction.compression import compressions
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.syntax import (
-    antecedent,
-    auxiliaries,
-    children,
-    feature,
-    preposition,
-    relation,
-    subjects,
-)
+from timeline.extraction.syntax import children, feature
+from timeline.extraction.title_dates import left_out
+from timeline.extraction.title_stretches import Piece, around, is_clause, pieces
+from timeline.extraction.title_words import LONGEST, listed, rendered
 from timeline.extraction.tree import Word
 from timeline.extraction.triggers import Candidate
 
-# The longest title, in characters.
-LONGEST = 90
-_LEFT_OUT = frozenset(
-    {
-        "parataxis", "dislocated", "punct", "cc", "discourse", "vocative", "orphan", "csubj",
-    }
-)  # fmt: skip
-# What may go where a title is too long.
-_SPARE = frozenset({"obl", "nmod", "amod", "advmod", "conj", "acl", "appos", "advcl"})
-# How much each of them is missed.
-_WORTH = {"advcl": 1, "advmod": 2, "obl": 3, "conj": 3, "acl": 4, "nmod": 5, "amod": 7}
-_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "root", "parataxis"})
-# What makes a clause of a noun, not a phrase.
-_OF_CLAUSES = frozenset({"nsubj", "cop", "expl", "aux", "mark"})
-_OUTER_PUNCTUATION = ' ,;:.…–—-«»"“”()'
-_CLAUSE_BREAKS = frozenset({",", ";", ":", "«", "»", "(", ")", "–", "—"})
-_RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle"})
-# Words of the verb group that link a sentence to the one before it.
-_CONNECTORS = frozenset(
-    {
-        "ainsi", "également", "aussi", "pourtant", "cependant", "toutefois", "néanmoins", "enfin",
-        "ensuite", "alors", "donc", "notamment", "finalement", "puis", "d'ailleurs", "encore",
-        "aussitôt", "désormais", "déjà", "entre-temps", "d'abord", "surtout",
-    }
-)  # fmt: skip
-_LINKS = frozenset(
-    {
-        "en effet", "par ailleurs", "de plus", "en outre", "par conséquent", "de son côté",
-        "pour sa part", "quant à lui", "quant à elle", "au final", "de fait", "en revanche",
-        "par exemple", "au contraire", "à l' inverse", "de même", "du coup", "en fait",
-    }
-)  # fmt: skip
-_NEGATIONS = frozenset(
-    {"pas", "plus", "jamais", "rien", "personne", "aucun", "aucune", "guère", "ni", "nul", "nulle"}
-)
-_RESTRICTIONS = frozenset({"que", "qu'"})
-# What cannot end a title.
-_OPENING = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PUNCT"})
-# The most words of an adverb with what belongs to it.
-_ADVERB = 3
-# Fewer words than this say nothing by themselves ("L'accident").
+# What cannot end a title, and what cannot begin one.
+_OPENING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
+_RELATIVES = frozenset({"qui", "que", "qu'", "dont", "lequel", "laquelle"})
+_GARBLED = 6.0
+_UNNAMED = 3.0
+_OWNERLESS = 1.6
+# What a title cut off somewhere costs at least.
+_CUT_OFF = 6.0
+# From this price on, a title without the event's own word is looked for.
+_DEAR = 6.0
 _FEWEST = 3
-# From this many words on an event noun's phrase stands by itself.
-_ENOUGH = 4
-_FINITE = frozenset(
-    {"past", "preterite", "pluperfect", "imperfect", "present", "future", "conditional"}
-)
-_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-_BARE_OPENINGS = frozenset({"a", "ont", "est", "sont", "se", "avait", "aurait", "sera", "ne"})
 
 
 def clause(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -> str:
@@ -80,30 +38,38 @@ def clause(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -
 
     `names` gives the names that the sentence's pronouns stand for, by position. Blanks are single.
     """
-    draft = _Draft(sentence, dict(names))
     if sentence.is_title:
         headline = " ".join(sentence.doc[sentence.start : sentence.end].text.split())
         if len(headline) <= LONGEST:
-            return headline.strip(_OUTER_PUNCTUATION)
+            return _begun(headline.strip(" ,;:.…–—-"))
     if candidate.named is not None:
         return _bracket(candidate.named, sentence)
-    if candidate.is_noun:
-        verb = _governing(candidate.trigger, sentence)
-        if verb is not None:
-            draft.add_clause([verb])
-            draft.add_phrase(candidate.trigger)
-            draft.need(candidate.trigger)
-        else:
-            draft.add_phrase(candidate.trigger)
-            draft.keep -= {
-                word.i for child in children(candidate.trigger, "case") for word in child.subtree
-            }
-    else:
-        draft.add_clause([*reversed(candidate.governors), candidate.predicate], candidate)
-    text = draft.shortened()
-    if len(text.split()) < _FEWEST or draft.lacks_subject(candidate, text):
-        text = _whole(sentence) or _excerpt(candidate, sentence)
-    return text[:1].upper() + text[1:]
+    best = _best(pieces(candidate, sentence), names, None)
+    if best is None or best[0] > _DEAR:
+        best = _best(around(candidate, sentence), names, best)
+    if best is None:
+        best = 0.0, _excerpt(candidate, sentence, names)
+    return _begun(best[1])
+
+
+def _best(
+    choices: Iterable[Piece], names: Mapping[int, str], best: tuple[float, str] | None
+) -> tuple[float, str] | None:
+    """The cheapest title of some pieces with its price, or the one given if it is cheaper."""
+    for piece in sorted(choices, key=lambda piece: piece.price):
+        if best is not None and best[0] <= piece.price:
+            break
+        for price, text in _titles(piece, names):
+            if best is None or price < best[0]:
+                best = price, text
+    return best
+
+
+def _begun(text: str) -> str:
+    """A text with a capital at its beginning."""
+    place = 1 if text[:1] in "[«" and len(text) > 1 else 0
+    place += text[place : place + 1] == " "
+    return text[:place] + text[place : place + 1].upper() + text[place + 1 :]
 
 
 def _bracket(name: Word, sentence: Sentence) -> str:
@@ -116,303 +82,143 @@ def _bracket(name: Word, sentence: Sentence) -> str:
     return text if len(text) <= LONGEST else found.text
 
 
-def _governing(noun: Word, sentence: Sentence) -> Word | None:
-    """The verb of the clause that an event noun stands in."""
-    for word in noun.ancestors:
-        if not sentence.start <= word.i < sentence.end:
-            return None
-        finite = word.pos_ in ("VERB", "AUX") and feature(word, "VerbForm") != "Part"
-        if finite or any(children(word, "cop", "aux")):
-            return word
-    return None
+def _titles(piece: Piece, names: Mapping[int, str]) -> Iterator[tuple[float, str]]:
+    """Titles made of a piece, with their prices."""
+    words: list[Word] = []
+    for frame in piece.frames:
+        gone = left_out(frame.sentence, frame.start, frame.end, frame.kept)
+        words += [word for word in frame.sentence.doc[frame.start : frame.end] if word.i not in gone]
+    if not words:
+        return
+    said = _said(words, names)
+    for price, left in compressions(words, piece.frames, said):
+        text = rendered(left, said)
+        if len(text) <= LONGEST:
+            yield piece.price + price + _unclear(left, words, said, piece), text
 
 
-class _Draft:
-    """The tokens of a title in the making."""
+def _said(words: Sequence[Word], names: Mapping[int, str]) -> dict[int, str]:
+    """The names for pronouns, where the words do not give them before."""
+    said: dict[int, str] = {}
+    seen: set[str] = set()
+    for word in words:
+        name = names.get(word.i)
+        if name is None:
+            seen.add(word.text)
+            continue
+        hangs = word.text.startswith("-") or word.i and word.doc[word.i - 1].text == "-"
+        if not hangs and name.strip("[]").split()[-1] not in seen:
+            said[word.i] = name
+            seen.update(name.strip("[]").split())
+    return said
 
-    def __init__(self, sentence: Sentence, said: dict[int, str]) -> None:
-        self.sentence = sentence
-        self.said = said
-        self.keep: set[int] = set()
-        # Tokens that no shortening may drop.
-        self.needed: set[int] = set()
-        moments = (m for m in sentence.moments if m.expression.type in ("DATE", "TIME"))
-        self.dates = {i for m in moments for i in range(m.start, m.end)}
 
-    def add_clause(self, verbs: list[Word], candidate: Candidate | None = None) -> None:
-        """A chain of verbs, outermost first, with what belongs to each."""
-        outer, inner = verbs[0], verbs[-1]
-        for verb in verbs:
-            self._add_verb(verb)
-        if candidate is not None:
-            self._need(candidate.trigger)
-            if candidate.trigger not in verbs:
-                self.add_phrase(candidate.trigger)
-        if self._add_subject(outer):
-            return
-        above = outer.head
-        if relation(outer) == "conj" and above.pos_ in ("VERB", "AUX"):
-            self._add_subject(above)
-            self._need(*auxiliaries(inner))
-        elif self._add_holder(outer, candidate):
-            return
-        elif relation(outer) in ("acl", "amod") and above.pos_ in ("NOUN", "PROPN"):
-            self.add_phrase(above)
-            self.keep -= {child.i for child in children(above, "case")}
-            self._need(above)
-        elif relation(outer) in ("advcl", "xcomp") and feature(outer, "VerbForm") == "Inf":
-            # "Il la retire avant d'en déposer une autre": the infinitive needs its main clause.
-            if above.pos_ == "VERB" and above.i < outer.i:
-                self._need(*children(outer, "mark", "case"))
-                self._add_verb(above)
-                self._add_subject(above)
-        elif candidate is not None:
-            for token in missing_subject(candidate, self.sentence):
-                name = self.sentence.names[token.i]
-                self.keep.update(range(name.start, name.end))
+def _unclear(
+    left: Sequence[Word], whole: Sequence[Word], said: Mapping[int, str], piece: Piece
+) -> float:
+    """The price of what a reader of the title alone would stumble over."""
+    price = 0.0
+    content = [word for word in left if not word.is_punct and not word.is_space]
+    if not content:
+        return _GARBLED
+    first, last = content[0], content[-1]
+    if last.pos_ in _OPENING and last is not whole[-1] and last.i not in said:
+        price += _GARBLED
+    price += _odd_beginning(first, whole, piece)
+    if len(content) < _FEWEST:
+        price += _UNNAMED
+    return price + _unresolved(content, said) + _subjectless(left, piece)
 
-    def _add_holder(self, participle: Word, candidate: Candidate | None) -> bool:
-        """Puts the subject in front of a participle that opens the sentence ("Créé par une veuve,
-        le prix …")."""
-        if candidate is None or candidate.tense != "past_participle":
-            return False
-        if relation(participle) != "advcl" or participle.head.i < participle.i:
-            return False
-        holder = next((w for w in subjects(participle) if w.pos_ in ("NOUN", "PROPN")), None)
-        if holder is None or holder.i < participle.i:
-            return False
-        phrase = _Draft(self.sentence, dict(self.said))
-        phrase.add_phrase(holder)
-        phrase.need(holder)
-        said = phrase.shortened(LONGEST // 2)
-        self.said[participle.i] = f"{said} {participle.lower_}"
-        return True
 
-    def _add_verb(self, verb: Word) -> None:
-        self._need(verb)
-        for child in verb.children:
-            kind = relation(child)
-            if kind in ("aux", "expl", "cop") or child.pos_ == "PRON" and kind in ("obj", "iobj"):
-                self._need(child)
-                self._need(*(t for t in child.children if t.lower_ in _NEGATIONS | {"ne", "n'"}))
-            elif (
-                kind == "mark" and feature(verb, "VerbForm") == "Inf" and any(children(verb, "cop"))
-            ):
-                # "L'objectif est de construire"
-                self._need(child)
-            elif kind == "advmod":
-                if child.lower_ in _NEGATIONS | {"ne", "n'"}:
-                    self._need(child)
-                elif child.lower_ not in _CONNECTORS:
-                    adverb = [t.i for t in child.subtree]
-                    self.keep.update(adverb if len(adverb) <= _ADVERB else ())
-            elif kind in ("obj", "xcomp", "ccomp") and not self._is_speech(child):
-                self.add_phrase(child)
-                self._need(child)
-            elif kind in ("iobj", "obl", "advcl") and not _is_link(child):
-                self.add_phrase(child)
+def _odd_beginning(first: Word, whole: Sequence[Word], piece: Piece) -> float:
+    """The price of a first word that cannot begin a sentence, unless it begins this one."""
+    if first.i <= piece.frames[0].sentence.start + 1:
+        return 0.0
+    verb = first.pos_ in ("VERB", "AUX") and feature(first, "VerbForm") != "Part"
+    clitic = first.relation in ("expl", "obj", "iobj") and first.pos_ == "PRON"
+    negation = first.lower_ in ("ne", "n'", "pas", "que", "qu'")
+    odd = verb or negation or clitic and first.lower_ not in ("il", "c'", "ce")
+    return _GARBLED if odd or first.lower_ in _RELATIVES or first.pos_ == "CCONJ" else 0.0
 
-    def _is_speech(self, clause: Word) -> bool:
-        """Whether a complement clause is a quotation in marks, or stands before its verb."""
-        before = min(word.i for word in clause.subtree) - 1
-        quoted = before >= 0 and clause.doc[before].text in (":", "«", '"', "“")
-        return relation(clause) == "ccomp" and (quoted or clause.i < clause.head.i)
 
-    def _add_subject(self, verb: Word) -> bool:
-        for child in children(verb, "nsubj"):
-            noun = antecedent(child)
-            if noun != child:
-                # "… une filiale, qui a levé des fonds": what the pronoun stands for says it.
-                self.said[child.i] = _Draft(self.sentence, self.said).phrase(noun, before=child.i)
-                self._need(child)
-            else:
-                self.add_phrase(child)
-                self._need(child)
-            return True
+def _disagrees(word: Word, present: Collection[int]) -> bool:
+    """Whether a plural verb is left with a singular subject: a part of it is gone or misread."""
+    subject = next((s for s in children(word, "nsubj") if s.pos_ in ("NOUN", "PROPN")), None)
+    if subject is None or feature(subject, "Number") != "Sing" or subject.i not in present:
         return False
-
-    def phrase(self, noun: Word, before: int) -> str:
-        """A phrase by itself, as far as it stands before a position."""
-        self.add_phrase(noun)
-        self.keep = {i for i in self.keep if i < before} - {c.i for c in children(noun, "case")}
-        self._need(noun)
-        return self.shortened(LONGEST // 2)
-
-    def add_phrase(self, token: Word) -> None:
-        """A phrase or clause with all that belongs to it; asides and further clauses stay out."""
-        if any(child.i in self.dates and child.i < token.i for child in token.children):
-            # "Cinq jours après la mort de Luc": the phrase goes with its date.
-            return
-        self.keep.add(token.i)
-        for child in token.children:
-            kind = relation(child)
-            small = kind in ("case", "det", "mark", "fixed", "flat", "aux", "expl", "cop")
-            clause = kind == "conj" and child.pos_ in ("VERB", "AUX")
-            phrase = token.pos_ in _NOMINAL and relation(token) not in _CLAUSES
-            if kind in _LEFT_OUT or clause or phrase and kind in _OF_CLAUSES:
-                continue
-            if small:
-                self.keep.update(t.i for t in child.subtree if abs(t.i - child.i) <= 3)
-                continue
-            if kind == "conj":
-                self.keep.update(c.i for c in child.children if relation(c) == "cc")
-            self.add_phrase(child)
-
-    def _need(self, *tokens: Word) -> None:
-        self.keep.update(token.i for token in tokens)
-        self.needed.update(token.i for token in tokens)
-
-    def need(self, word: Word) -> None:
-        """Keeps a word whatever is dropped."""
-        self._need(word)
-
-    def lacks_subject(self, candidate: Candidate, text: str) -> bool:
-        """Whether a finite clause has come out without what it says something of."""
-        if candidate.is_noun or candidate.tense not in _FINITE:
-            return False
-        first = text.split(maxsplit=1)[0].lower() if text else ""
-        bare = first in _BARE_OPENINGS or "-t-" in first or first.startswith(("s'", "l'a", "n'a"))
-        return bare or min(self.keep, default=0) == min(self._verb_group(candidate), default=-1)
-
-    def _verb_group(self, candidate: Candidate) -> list[int]:
-        verb = candidate.governors[-1] if candidate.governors else candidate.predicate
-        inverted = any(child.i > verb.i for child in children(verb, "nsubj"))
-        return [] if inverted else [verb.i, *(child.i for child in children(verb, "aux", "expl"))]
-
-    def shortened(self, longest: int = LONGEST) -> str:
-        """The text, phrases dropped until it is no longer than allowed."""
-        while len(self._text()) > longest:
-            spare = next(self._spare(), None)
-            if spare is None:
-                break
-            self.keep -= {token.i for token in spare.subtree}
-        text = self._text()
-        if len(text) > longest:
-            text = text[:longest].rsplit(" ", 1)[0].rstrip(_OUTER_PUNCTUATION)
-        return text
-
-    def _spare(self) -> Iterator[Word]:
-        """Phrases that can go, those that are missed least first."""
-        doc = self.sentence.doc
-        found = [
-            doc[i]
-            for i in self.keep
-            if relation(doc[i]) in _SPARE
-            and i not in self.needed
-            and doc[i].head.i in self.keep
-            and self.needed.isdisjoint(token.i for token in doc[i].subtree)
-        ]
-        yield from sorted(found, key=lambda word: (self._worth(word), -word.i))
-
-    def _worth(self, word: Word) -> int:
-        """How much a phrase is missed: asides behind a comma least, arguments most."""
-        kind, first = relation(word), min(t.i for t in word.subtree)
-        aside = first > 0 and self.sentence.doc[first - 1].text in (",", "(", "–", "—")
-        if kind == "appos" or aside and kind in ("acl", "advcl", "obl", "advmod"):
-            return 0
-        if word.dep_ == "acl:relcl":
-            return 2
-        halved = kind == "conj" and preposition(word.head) == "entre"
-        if halved or kind == "advmod" and word.head.pos_ in ("ADJ", "ADV", "NUM"):
-            # "Entre l'offre et la demande", "bien plus rapide"
-            return 8
-        if word.dep_ in ("obl:arg", "obl:agent"):
-            return 6
-        return _WORTH.get(kind, 5)
-
-    def _marks(self) -> list[Word]:
-        """The punctuation between words that are both kept; quotation marks go."""
-        doc, kept = self.sentence.doc, self.keep - self.dates
-        inner = (i + 1 for i in kept if i + 2 in kept and i + 2 < self.sentence.end)
-        return [doc[i] for i in inner if doc[i].text in (",", ":", "(", ")", "-", "–", "%")]
-
-    def _text(self) -> str:
-        doc, start, end = self.sentence.doc, self.sentence.start, self.sentence.end
-        words = [doc[i] for i in sorted(self.keep - self.dates) if start <= i < end]
-        words = sorted([*words, *self._marks()], key=lambda word: word.i)
-        words = _without_dangling(words, self.said)
-        while words and words[0].i not in self.said and _cannot_begin(words[0]):
-            words.pop(0)
-        return _joined(words, self.said)
+    finite = [v for v in (word, *children(word, "aux", "cop")) if feature(v, "VerbForm") == "Fin"]
+    plural = any(feature(verb, "Number") == "Plur" for verb in finite)
+    several = any(child.i in present for child in children(subject, "conj", "nmod", "appos"))
+    return plural and not several
 
 
-def _without_dangling(words: list[Word], said: Mapping[int, str]) -> list[Word]:
-    """Without words that lost what they introduce, and a "ne" that lost its second half."""
-    while True:
-        kept = {word.i for word in words}
-        orphans = {
-            word.i
-            for word in words
-            if word.i not in said
-            and relation(word) in ("case", "det", "cc", "mark", "fixed", "nummod", "amod")
-            and word.head.i not in kept
-            and word.pos_ not in ("NOUN", "PROPN", "VERB")
-        }
-        orphans |= {word.i for word in words if word.pos_ == "ADP" and _is_stranded(word, kept)}
-        if not orphans:
-            break
-        words = [word for word in words if word.i not in orphans]
-    lower = {word.lower_ for word in words}
-    if not lower & _NEGATIONS:
-        words = [word for word in words if word.lower_ not in ("ne", "n'")]
-        words = [
-            word for word in words if word.lower_ not in _RESTRICTIONS or relation(word) != "advmod"
-        ]
-    while words and words[-1].i not in said and _cannot_end(words[-1]):
+def _subjectless(left: Sequence[Word], piece: Piece) -> float:
+    """The price of a predicate without its subject."""
+    if piece.is_phrase or len(piece.frames) > 1:
+        return 0.0
+    root = piece.frames[0].root
+    if _disagrees(root, {word.i for word in left}):
+        return _GARBLED
+    if not is_clause(root):
+        return 1.5 if feature(root, "VerbForm") in ("Inf", "Part") else 0.0
+    present = {word.i for word in left}
+    subjects = list(children(root, "nsubj", "expl", "csubj"))
+    return 0.0 if any(subject.i in present for subject in subjects) else 2.0
+
+
+def _unresolved(content: Sequence[Word], said: Mapping[int, str]) -> float:
+    """The price of pronouns and possessives that nothing before them explains."""
+    price = 0.0
+    known = False
+    nouns = 0
+    speaks = False
+    for word in content:
+        if word.i in said or word.pos_ == "PROPN":
+            known = True
+            nouns += 1
+        elif word.pos_ == "NOUN" and word.relation in ("nsubj", "obj", "root", "obl", "iobj"):
+            known = True
+            nouns += 1
+        elif word.pos_ == "PRON" and word.relation == "nsubj":
+            if not known and listed(word.lower_, "pronouns") and not _is_empty(word):
+                price += _UNNAMED
+                known = True
+        elif word.pos_ == "PRON" and word.relation in ("obj", "iobj"):
+            if nouns < 2 and listed(word.lower_, "clitics"):
+                price += 1.5
+        elif word.pos_ == "DET" and not known and listed(word.lower_, "possessives"):
+            price += _OWNERLESS
+        if not speaks and listed(word.lower_, "speakers"):
+            price, speaks = price + 1.0, True
+    return price
+
+
+def _is_empty(pronoun: Word) -> bool:
+    """Whether a pronoun stands for nothing ("il faut", "c'est à Lyon que")."""
+    verb = pronoun.head
+    weather = verb.lemma_.lower() in ("falloir", "agir", "pleuvoir", "neiger", "sembler")
+    return weather or pronoun.lower_ in ("il", "-t-il") and any(children(verb, "csubj", "expl"))
+
+
+def _excerpt(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -> str:
+    """The words from the beginning of the event's clause on that fit, up to where a phrase ends."""
+    choices = list(pieces(candidate, sentence))
+    for piece in sorted(choices, key=lambda piece: piece.price):
+        words = [w for frame in piece.frames for w in frame.sentence.doc[frame.start : frame.end]]
+        said = _said(words, names)
+        for count in range(len(words) - 1, 0, -1):
+            left, following = words[:count], words[count]
+            fits = len(rendered(left, said)) <= LONGEST
+            if fits and candidate.trigger in left and _breaks(left[-1], following):
+                return rendered(left, said)
+    words = list(sentence.doc[candidate.trigger.i : sentence.end])
+    while len(rendered(words, {})) > LONGEST and len(words) > 1:
         words.pop()
-    return words
+    return rendered(words, {})[:LONGEST] or candidate.trigger.text
 
 
-def _is_stranded(word: Word, kept: set[int]) -> bool:
-    """Whether a preposition that heads its phrase has lost what follows ("autour")."""
-    below = [child for child in word.children if child.i > word.i]
-    return bool(below) and not any(child.i in kept for child in below)
-
-
-def _cannot_end(word: Word) -> bool:
-    return word.pos_ in _OPENING or word.lower_ in ("afin", "ainsi", "comme", "ne", "n'")
-
-
-def _is_link(phrase: Word) -> bool:
-    """Whether a phrase only links a sentence to the one before it ("en effet")."""
-    return " ".join(word.lower_ for word in phrase.subtree if not word.is_punct) in _LINKS
-
-
-def _cannot_begin(word: Word) -> bool:
-    """Whether a word only joins what follows to what is left out before it."""
-    joins = word.pos_ in ("CCONJ", "PUNCT", "SCONJ") or word.lower_ in _RELATIVES
-    return joins or word.lower_ in _CONNECTORS
-
-
-def _joined(words: list[Word], said: Mapping[int, str]) -> str:
-    pieces: list[str] = []
-    for word, following in zip(words, [*words[1:], None], strict=False):
-        text = said.get(word.i, word.text)
-        gap = following is None or following.i != word.i + 1
-        pieces.append(text + (" " if word.whitespace_ or gap else ""))
-    text = "".join(pieces).replace("' ", "'").replace(" ,", ",")
-    return " ".join(text.split()).strip(_OUTER_PUNCTUATION)
-
-
-def _whole(sentence: Sentence) -> str | None:
-    """The whole sentence, where it is short enough for a title."""
-    text = " ".join(sentence.doc[sentence.start : sentence.end].text.split())
-    text = text.strip(_OUTER_PUNCTUATION)
-    return text if len(text) <= LONGEST else None
-
-
-def _excerpt(candidate: Candidate, sentence: Sentence) -> str:
-    """The words of the sentence around the trigger, from one break of the clause to the next."""
-    doc = sentence.doc
-    start = end = candidate.trigger.i
-    while start > sentence.start and doc[start - 1].text not in _CLAUSE_BREAKS:
-        start -= 1
-    while end < sentence.end - 1 and doc[end + 1].text not in _CLAUSE_BREAKS:
-        end += 1
-    words = list(doc[start : end + 1])
-    while len(" ".join(word.text for word in words)) > LONGEST and len(words) > 1:
-        words.pop(0 if words[0].i < candidate.trigger.i and words[-1] == candidate.trigger else -1)
-    while len(words) > 1 and _cannot_end(words[-1]):
-        words.pop()
-    text = " ".join("".join(word.text_with_ws for word in words).split())
-    return text.strip(_OUTER_PUNCTUATION) or candidate.trigger.text
+def _breaks(last: Word, following: Word) -> bool:
+    """Whether a text can end between two words."""
+    if last.pos_ in (*_OPENING, "PRON", "AUX", "NUM") or last.text.endswith(("'", "-")):
+        return False
+    return following.is_punct or following.pos_ in ("ADP", "CCONJ", "SCONJ")

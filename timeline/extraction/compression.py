@@ -1,0 +1,95 @@
+"""The cheapest way to bring a stretch of a sentence down to the length of a title."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from timeline.extraction.title_cuts import Cut, Frame, cuts
+from timeline.extraction.title_words import LONGEST, rendered
+from timeline.extraction.tree import Word
+
+# Ways of cutting that are followed up at a time, and that are tried out in the end.
+_KEPT = 14
+_TRIED = 10
+# More cuts than this are not weighed; the cheapest are.
+_MOST_CUTS = 40
+
+
+def compressions(
+    words: Sequence[Word], frames: Sequence[Frame], said: Mapping[int, str]
+) -> Iterator[tuple[float, list[Word]]]:
+    """Ways to cut the words of some stretches down to a title, with their prices, cheapest first.
+
+    The words themselves come first, for nothing, where they are short enough.
+    """
+    length = len(rendered(words, said))
+    if length <= LONGEST:
+        yield 0.0, list(words)
+        return
+    possible = [cut for frame in frames for cut in cuts(frame)]
+    if len(possible) > _MOST_CUTS:
+        limit = sorted(cut.price for cut in possible)[_MOST_CUTS - 1]
+        possible = [cut for cut in possible if cut.price <= limit][:_MOST_CUTS]
+    tried = 0
+    for price, chosen in _cheapest(words, possible, length - LONGEST):
+        gone = {i for cut in chosen for i in range(cut.start, cut.end)}
+        left = [word for word in words if word.i not in gone]
+        if left and len(rendered(left, said)) <= LONGEST:
+            yield price, left
+        tried += 1
+        if tried == _TRIED:
+            return
+
+
+def _cheapest(
+    words: Sequence[Word], possible: Sequence[Cut], excess: int
+) -> list[tuple[float, tuple[Cut, ...]]]:
+    """Choices of cuts that save enough characters, the cheapest first.
+
+    Cuts are walked through in the order of the text; of the ways to come to one, only those are
+    kept than which no other is both cheaper and shorter.
+    """
+    before = _lengths(words, possible)
+    count = len(possible)
+    waiting: list[list[tuple[float, int, tuple[Cut, ...]]]] = [[] for _ in range(count + 1)]
+    waiting[0].append((0.0, 0, ()))
+    enough: list[tuple[float, tuple[Cut, ...]]] = []
+    for place, cut in enumerate(possible):
+        behind = place + 1
+        while behind < count and possible[behind].start < cut.end:
+            behind += 1
+        saves = before[cut.end] - before[cut.start]
+        for price, saved, chosen in _undominated(waiting[place]):
+            waiting[place + 1].append((price, saved, chosen))
+            total, size, more = price + cut.price, saved + saves, (*chosen, cut)
+            if saves <= 0:
+                continue
+            if size >= excess:
+                enough.append((total, more))
+            # One character may be missing or spare around commas: close calls go on.
+            if size < excess + 2:
+                waiting[behind].append((total, size, more))
+    return sorted(enough, key=lambda choice: choice[0])[: 3 * _TRIED]
+
+
+def _undominated(
+    ways: Collection[tuple[float, int, tuple[Cut, ...]]],
+) -> list[tuple[float, int, tuple[Cut, ...]]]:
+    kept: list[tuple[float, int, tuple[Cut, ...]]] = []
+    for way in sorted(ways, key=lambda way: (way[0], -way[1])):
+        if not kept or way[1] > kept[-1][1]:
+            kept.append(way)
+    return kept[:_KEPT]
+
+
+def _lengths(words: Sequence[Word], possible: Sequence[Cut]) -> dict[int, int]:
+    """How many characters stand before each end of a cut."""
+    ends = sorted({place for cut in possible for place in (cut.start, cut.end)})
+    found: dict[int, int] = {}
+    total = index = 0
+    for place in ends:
+        while index < len(words) and words[index].i < place:
+            total += len(words[index].text) + len(words[index].whitespace_)
+            index += 1
+        found[place] = total
+    return found

@@ -1,0 +1,201 @@
+"""Which words of a sentence its title leaves out in any case: dates and links to what is before.
+
+A date goes only where the sentence stays whole without it: not what a verb says ("est lundi"), not
+what tells a thing from others ("la loi du 3 mai"), not a participle's only word ("signé en mai").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.extraction.sentences import Moment, Sentence
+from timeline.extraction.syntax import children, feature, preposition
+from timeline.extraction.title_words import COMMAS, STOPS, listed
+from timeline.extraction.tree import Word
+
+_INTRODUCING = frozenset({"case", "det", "fixed", "mark", "advmod", "cc"})
+_CIRCUMSTANCES = frozenset({"obl", "advmod", "nmod", "appos", "parataxis", "dep", "advcl"})
+# The longest link, in words.
+_LINK = 4
+
+
+def left_out(sentence: Sentence, start: int, end: int, kept: frozenset[int]) -> set[int]:
+    """Positions between two (half-open) of the words that go in any case."""
+    gone: set[int] = set()
+    for moment in sentence.moments:
+        if moment.expression.type in ("DATE", "TIME") and start <= moment.start < end:
+            span = _date(moment, sentence, start, end)
+            if span is not None and kept.isdisjoint(range(*span)):
+                gone |= _with_commas(*span, sentence, start, end, gone)
+                gone |= _restriction(span[0], sentence, start)
+    gone |= _links(sentence, start, end, gone, kept)
+    return gone
+
+
+def _date(moment: Moment, sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
+    """The tokens of a date with what introduces it, None where it cannot go."""
+    doc = sentence.doc
+    first, last = moment.start, min(moment.end, end)
+    roots = [word for word in doc[first:last] if not first <= word.head.i < last or word.head is word]
+    if not roots or len({root.head.i for root in roots}) > 1:
+        return None
+    root = roots[0]
+    while first > start and _introduces(doc[first - 1], doc, first, last):
+        first -= 1
+    if doc[first].relation == "cc" and root.relation != "conj":
+        first += 1
+    if doc[last - 1].pos_ == "ADP" or root.relation == "case":
+        # "Une semaine après l'accident"
+        return None
+    if not _is_spare(root, sentence):
+        return None
+    if not _leaves_a_phrase(root, first, last, sentence):
+        return None
+    before = doc[first - 1] if first > start else None
+    if before is not None and (
+        before.pos_ in ("ADP", "DET") and before.text != "»" or before.text.endswith("'")
+    ):
+        return None
+    if before is not None and before.text == "(" and last < end and doc[last].text == ")":
+        return first - 1, last + 1
+    return first, last
+
+
+def _introduces(word: Word, doc: object, first: int, last: int) -> bool:
+    inside = first <= word.head.i < last
+    if word.relation == "fixed":
+        # "à partir de": the last word of it stands before the date.
+        return first <= word.head.head.i < last
+    return inside and word.relation in _INTRODUCING
+
+
+def _is_spare(root: Word, sentence: Sentence) -> bool:
+    """Whether a sentence is whole without a date."""
+    head, kind = root.head, root.relation
+    if head is root:
+        return False
+    if kind == "obj":
+        return not any(children(root, "det", "case"))
+    if kind not in _CIRCUMSTANCES or any(children(root, "cop", "nsubj")):
+        return False
+    introduced = preposition(root)
+    if kind == "nmod" and introduced in ("de", "en", ""):
+        # "La loi du 3 mai" is told from other laws by it; "la réunion mardi" is not.
+        return not introduced and head.pos_ == "NOUN"
+    participle = feature(head, "VerbForm") == "Part" and not any(children(head, "aux", "cop"))
+    if head.relation in ("acl", "amod") or head.relation in ("advcl", "conj") and participle:
+        others = [
+            child
+            for child in head.children
+            if child is not root and child.relation not in ("punct", "aux", "mark", "advmod", "case", "nsubj", "expl")
+        ]
+        return bool(others)
+    return True
+
+
+def _leaves_a_phrase(root: Word, first: int, last: int, sentence: Sentence) -> bool:
+    """Whether nothing hangs on a date, or what does is a phrase that stands by itself ("mardi à
+    Nice")."""
+    dated = {i for moment in sentence.moments for i in range(moment.start, moment.end)}
+    rest = [
+        word
+        for word in root.subtree
+        if not first <= word.i < last and not word.is_punct and word.i not in dated
+    ]
+    if not rest:
+        return True
+    if rest[0].i < last:
+        return False
+    between = sentence.doc[last : rest[0].i]
+    if any(word.text in (*COMMAS, "(") for word in between):
+        return root.head is not root
+    return (
+        not list(between)
+        and rest[0].pos_ == "ADP"
+        and rest[0].lower_ not in ("de", "d'", "du", "des")
+    )
+
+
+def _with_commas(
+    first: int, last: int, sentence: Sentence, start: int, end: int, gone: set[int]
+) -> set[int]:
+    """A date's tokens with the commas that only set it off."""
+    doc = sentence.doc
+    before = first > start and doc[first - 1].text in COMMAS
+    behind = last < end and doc[last].text in COMMAS
+    opens = all(i in gone for i in range(start, first))
+    closes = last == end or doc[last].text in STOPS
+    found = set(range(first, last))
+    if behind and (opens or before):
+        found.add(last)
+    if before and closes:
+        found.add(first - 1)
+    if before and behind and not _stands_before_subject(first, last, sentence):
+        found.add(first - 1)
+    return found
+
+
+def _stands_before_subject(first: int, last: int, sentence: Sentence) -> bool:
+    head = next((w.head for w in sentence.doc[first:last] if not first <= w.head.i < last), None)
+    subjects = list(children(head, "nsubj", "expl")) if head is not None else []
+    return any(last <= subject.i < head.i for subject in subjects) if head is not None else False
+
+
+def _restriction(first: int, sentence: Sentence, start: int) -> set[int]:
+    """The "ne" and "que" around a verb that tells nothing but a date: "n'ouvrira qu'en mai"."""
+    doc = sentence.doc
+    if first - 1 < start or doc[first - 1].lower_ not in ("que", "qu'"):
+        return set()
+    for i in range(first - 2, start - 1, -1):
+        if doc[i].lower_ in ("ne", "n'"):
+            return {i, first - 1}
+    return set()
+
+
+def _links(
+    sentence: Sentence, start: int, end: int, gone: set[int], kept: frozenset[int]
+) -> set[int]:
+    doc = sentence.doc
+    found: set[int] = set()
+    for first, last in _openings(sentence, start, end, gone):
+        found.update(range(first, last))
+    for word in doc[start:end]:
+        if word.relation != "advmod" or word.children or word.head.pos_ not in ("VERB", "AUX"):
+            continue
+        linking = word.pos_ == "ADV" and listed(word.lower_, "links")
+        following = doc[word.i + 1].lower_ if word.i + 1 < end else ""
+        previous = doc[word.i - 1] if word.i > start else None
+        if not linking or following in ("que", "qu'") or word.i in kept:
+            continue
+        if previous is not None and previous.text in COMMAS:
+            if following in COMMAS:
+                found |= {word.i - 1, word.i}
+            continue
+        if previous is not None and previous.pos_ in ("VERB", "AUX"):
+            found.add(word.i)
+    return found
+
+
+def _openings(
+    sentence: Sentence, start: int, end: int, gone: set[int]
+) -> Iterator[tuple[int, int]]:
+    """The links at the beginning ("En effet, …"), each with its comma."""
+    doc = sentence.doc
+    position = start
+    while True:
+        while position < end and (position in gone or doc[position].text in (*COMMAS, "»", "…", "-", "•")):
+            position += 1
+        for size in range(_LINK, 0, -1):
+            words = doc[position : min(position + size, end)]
+            behind = position + size
+            if len(words) < size or behind >= end:
+                continue
+            comma = doc[behind].text == ","
+            alone = size == 1 and words[0].pos_ == "CCONJ" and words[0].lower_ not in ("ni", "soit")
+            text = words.text.lower().strip()
+            if listed(text, "connectors") and (comma or alone and doc[behind].text != ":"):
+                yield position, behind + comma
+                position = behind + comma
+                break
+        else:
+            return

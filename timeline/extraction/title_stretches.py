@@ -1,0 +1,309 @@
+"""The stretches of a sentence that can be a title: the sentence, the clauses around an event, its
+noun's phrase; each with the price of what it leaves out around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from timeline.extraction.sentences import Sentence
+from timeline.extraction.syntax import auxiliaries, children, feature
+from timeline.extraction.title_cuts import Frame
+from timeline.extraction.title_words import COMMAS, listed
+from timeline.extraction.tree import Word
+from timeline.extraction.triggers import Candidate
+
+_RELATIVE_SUBJECTS = frozenset({"qui", "lequel", "laquelle"})
+# Relative words that a clause cannot do without.
+_RELATIVES = frozenset({"dont", "que", "qu'", "où", "auquel", "lequel", "laquelle"}) - {"lequel"}
+_CLAUSE_ENDS = frozenset({";", ":", ".", "!", "?"})
+# What a clause costs less in than the sentence around it, where both fit.
+_OWN = 0.2
+# What a title costs that leaves the event's own word out.
+_ELSEWHERE = 3.5
+# What makes a condition, or what somebody denies, a fact.
+_HALF_TRUE = 14.0
+# The fewest words of a noun's phrase that says something by itself.
+_ENOUGH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Stretches that follow each other in a title, and the price of what is around them."""
+
+    frames: tuple[Frame, ...]
+    price: float
+    # A phrase without a verb.
+    is_phrase: bool = False
+
+
+def pieces(candidate: Candidate, sentence: Sentence) -> Iterator[Piece]:
+    """What can be the title of an event, the widest first."""
+    kept = frozenset(
+        word.i
+        for word in (candidate.trigger, candidate.predicate, *candidate.governors)
+        if sentence.start <= word.i < sentence.end
+    )
+    yield from _around(candidate.trigger, sentence, kept)
+    yield from _phrases(candidate, sentence)
+
+
+def around(candidate: Candidate, sentence: Sentence) -> Iterator[Piece]:
+    """The clauses around an event whose own words do not fit: what it happened in or for."""
+    trigger = candidate.trigger
+    for word in (trigger, *trigger.ancestors):
+        if not sentence.start <= word.i < sentence.end:
+            return
+        if is_clause(word):
+            found = _around(word, sentence, frozenset({word.i}))
+            yield from (replace(piece, price=piece.price + _ELSEWHERE) for piece in found)
+
+
+def _around(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterator[Piece]:
+    start, end = sentence.start, sentence.end
+    top = _top(trigger, sentence)
+    yield Piece((Frame(sentence, top, start, end, kept),), _crowded(top))
+    yield from _clauses(trigger, sentence, kept)
+    yield from _segment(trigger, sentence, kept)
+
+
+def _top(word: Word, sentence: Sentence) -> Word:
+    """The highest word of the sentence above a word."""
+    for above in word.ancestors:
+        if not sentence.start <= above.i < sentence.end:
+            break
+        word = above
+    return word
+
+
+def _crowded(top: Word) -> float:
+    """The price of telling other events besides."""
+    return 0.4 * sum(
+        child.relation == "conj" and any(children(child, "nsubj")) for child in top.children
+    )
+
+
+def is_clause(word: Word) -> bool:
+    """Whether a word is the predicate of a clause with a finite verb."""
+    helpers = [child for child in children(word, "aux", "cop") if feature(child, "VerbForm") == "Fin"]
+    return bool(helpers) or word.pos_ in ("VERB", "AUX") and feature(word, "VerbForm") == "Fin"
+
+
+def _clauses(
+    trigger: Word, sentence: Sentence, kept: frozenset[int]
+) -> Iterator[Piece]:
+    for word in (trigger, *trigger.ancestors):
+        if not sentence.start <= word.i < sentence.end:
+            return
+        finite = is_clause(word) or word.relation == "conj" and any(auxiliaries(word))
+        if not finite or word.head is word:
+            continue
+        price = _without_rest(word) + _HALF_TRUE * _is_subjunctive(word)
+        span = _clause_span(word, sentence)
+        if span is None or not span[0] <= trigger.i < span[1]:
+            continue
+        start, end = span
+        if any(child.lower_ in _RELATIVES and child.pos_ == "PRON" for child in word.children):
+            continue
+        subjects = list(children(word, "nsubj", "csubj", "expl"))
+        relative = next((s for s in subjects if s.lower_ in _RELATIVE_SUBJECTS), None)
+        if relative is not None and word.dep_ in ("acl:relcl", "acl"):
+            if relative.i == start:
+                yield from _with_antecedent(word, relative, (start, end), sentence, kept, price)
+        elif subjects:
+            yield Piece((Frame(sentence, word, start, end, kept),), price)
+        elif word.relation == "conj":
+            yield from _with_shared_subject(word, (start, end), sentence, kept, price)
+
+
+def _is_subjunctive(clause: Word) -> bool:
+    verbs = [clause, *children(clause, "aux", "cop")]
+    return any(feature(verb, "Mood") == "Sub" for verb in verbs)
+
+
+def _clause_span(clause: Word, sentence: Sentence) -> tuple[int, int] | None:
+    """The tokens of a clause in one piece, what joins it to others left out."""
+    words = clause.subtree
+    inside = {word.i for word in words}
+    start = end = clause.i
+    while start - 1 in inside:
+        start -= 1
+    while end + 1 in inside:
+        end += 1
+    end += 1
+    doc = sentence.doc
+    own = [child.i for child in clause.children if child.relation in ("nsubj", "aux", "expl", "cop")]
+    if any(not start <= i < end for i in own):
+        return None
+    while start < clause.i and (
+        doc[start].is_punct and doc[start].text not in ("«", "(", '"')
+        or doc[start].relation in ("mark", "cc") and doc[start].head is clause
+        or doc[start].relation == "fixed" and doc[start].head.relation in ("mark", "cc")
+        or doc[start].relation == "advmod" and listed(doc[start].lower_, "connectors")
+    ):
+        start += 1
+    while end > clause.i + 1 and doc[end - 1].is_punct and doc[end - 1].text not in ("»", ")", '"'):
+        end -= 1
+    return start, end
+
+
+def _with_antecedent(
+    clause: Word,
+    relative: Word,
+    span: tuple[int, int],
+    sentence: Sentence,
+    kept: frozenset[int],
+    price: float,
+) -> Iterator[Piece]:
+    """ "… une filiale, qui a levé des fonds": what the pronoun stands for says it."""
+    noun = clause.head
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.i >= relative.i:
+        return
+    phrase = _phrase_span(noun, relative.i, sentence)
+    if phrase is None:
+        return
+    demonstrative = any(child.lower_ in ("ce", "cet", "cette", "ces") for child in children(noun, "det"))
+    subject = Frame(sentence, noun, *phrase, frozenset({noun.i}))
+    predicate = Frame(sentence, clause, relative.i + 1, span[1], kept)
+    yield Piece((subject, predicate), price + 0.6 + demonstrative)
+
+
+def _with_shared_subject(
+    verb: Word, span: tuple[int, int], sentence: Sentence, kept: frozenset[int], price: float
+) -> Iterator[Piece]:
+    """The second of two verbs with the subject, and the auxiliaries, of the first."""
+    first = verb.head
+    while first.relation == "conj" and not any(children(first, "nsubj")):
+        first = first.head
+    subject = next((s for s in children(first, "nsubj", "expl") if s.i < first.i), None)
+    if subject is None or subject.lower_ in (*_RELATIVE_SUBJECTS, "que"):
+        return
+    phrase = _phrase_span(subject, first.i, sentence)
+    if phrase is None:
+        return
+    frames = [Frame(sentence, subject, *phrase, frozenset({subject.i}))]
+    if not any(children(verb, "aux", "cop")) and not is_clause(verb):
+        # "A été saisi et détruit": the second participle goes with the auxiliaries of the first.
+        group = [c for c in first.children if c.relation in ("aux", "expl", "cop") and c.i < first.i]
+        group += [c for c in first.children if c.lower_ in ("ne", "n'")]
+        if not group or verb.pos_ != first.pos_:
+            return
+        low, high = min(c.i for c in group), max(c.i for c in group) + 1
+        if any(c.lower_ in ("pas", "plus", "jamais") for c in first.children):
+            return
+        frames.append(Frame(sentence, first, low, high, frozenset(range(low, high))))
+    frames.append(Frame(sentence, verb, *span, kept))
+    yield Piece(tuple(frames), price + 0.3)
+
+
+def _phrase_span(noun: Word, before: int, sentence: Sentence) -> tuple[int, int] | None:
+    """The tokens of a noun phrase up to a position, its preposition left out."""
+    inside = {word.i for word in noun.subtree if word.i < before}
+    start = end = noun.i
+    while start - 1 in inside:
+        start -= 1
+    while end + 1 in inside:
+        end += 1
+    end += 1
+    doc = sentence.doc
+    cases = [child.i for child in children(noun, "case") if child.i < noun.i]
+    cases += [w.i for c in children(noun, "case") for w in children(c, "fixed") if w.i < noun.i]
+    if cases:
+        contracted = doc[max(cases)].lower_
+        if contracted in ("du", "des", "au", "aux"):
+            return None
+        start = max(start, max(cases) + 1)
+    while start < noun.i and (doc[start].is_punct and doc[start].text != "«" or doc[start].relation == "cc"):
+        start += 1
+    while end > noun.i + 1 and (doc[end - 1].text in COMMAS or doc[end - 1].text in _CLAUSE_ENDS):
+        end -= 1
+    return start, end
+
+
+def _without_rest(clause: Word) -> float:
+    """The price of telling a clause without those above it."""
+    price = 0.0
+    step = clause
+    while step.head is not step:
+        price += _leaving(step)
+        step = step.head
+    return price
+
+
+def _leaving(word: Word) -> float:
+    """The price of leaving out what a word depends on."""
+    kind, head = word.relation, word.head
+    marks = [child for child in children(word, "mark") if child.i < word.i]
+    first = " ".join([marks[0].lower_, *(w.lower_ for w in children(marks[0], "fixed"))]) if marks else ""
+    if kind == "conj" and is_clause(head):
+        return _OWN if any(children(word, "nsubj")) else 0.6
+    if kind in ("ccomp", "xcomp"):
+        if not is_clause(word):
+            return 0.0 if kind == "xcomp" else 4.0
+        return _without_speaker(head)
+    if kind == "parataxis":
+        return 0.8
+    if kind == "advcl":
+        if listed(first.split()[0] if first else "", "conditions"):
+            return _HALF_TRUE
+        return 1.6 if listed(first, "facts") else 5.0
+    if kind == "acl":
+        return 1.6 if word.dep_ == "acl:relcl" or is_clause(word) else 3.0
+    if kind in ("csubj", "appos"):
+        return 6.0
+    return 1.0
+
+
+def _without_speaker(verb: Word) -> float:
+    """The price of telling what a verb reports as a fact."""
+    negated = any(child.lower_ in ("ne", "n'", "pas") for child in verb.children)
+    if negated:
+        return _HALF_TRUE
+    return 2.4 if listed(verb.lemma_.lower(), "announcing") else 6.0
+
+
+def _segment(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterator[Piece]:
+    """What stands between two strong marks around an event, whatever the parser made of it."""
+    doc = sentence.doc
+    start, end = trigger.i, trigger.i + 1
+    while start > sentence.start and doc[start - 1].text not in _CLAUSE_ENDS:
+        start -= 1
+    while end < sentence.end and doc[end].text not in _CLAUSE_ENDS:
+        end += 1
+    if start == sentence.start and end >= sentence.end - 1:
+        return
+    root = trigger
+    for above in trigger.ancestors:
+        if start <= above.i < end:
+            root = above
+    if not is_clause(root) and not any(is_clause(word) for word in doc[start:end]):
+        price = 1.5
+    else:
+        price = 1.2 if any(children(root, "nsubj")) else 3.0
+    price += 5.0 if doc[start - 1].text == ":" and doc[start : start + 1][0].text == "«" else 0.0
+    yield Piece((Frame(sentence, root, start, end, kept),), price)
+
+
+def _phrases(candidate: Candidate, sentence: Sentence) -> Iterator[Piece]:
+    """The phrase of an event noun by itself ("Mort d'un acteur à Lyon")."""
+    noun = candidate.trigger
+    if noun.pos_ not in ("NOUN", "PROPN") or not candidate.is_noun:
+        return
+    span = _phrase_span(noun, sentence.end, sentence)
+    if span is None:
+        cases = [child.i for child in children(noun, "case")]
+        inside = {word.i for word in noun.subtree}
+        end = noun.i
+        while end + 1 in inside:
+            end += 1
+        span = max(cases) + 1, end + 1
+    start, end = span
+    if end - start < _ENOUGH or sentence.doc[start].i > noun.i:
+        return
+    owned = any(child.lower_.startswith("ce") or listed(child.lower_, "possessives") for child in children(noun, "det"))
+    if any(children(noun, "nsubj", "cop")):
+        return
+    verbless = not any(is_clause(word) for word in noun.ancestors)
+    definite = sentence.doc[start].pos_ == "DET" and sentence.doc[start].lower_.startswith("l")
+    price = (1.0 if verbless else 7.5 if definite else 6.0) + 2.0 * owned
+    yield Piece((Frame(sentence, noun, start, end, frozenset({noun.i})),), price, True)
