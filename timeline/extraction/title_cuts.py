@@ -66,6 +66,13 @@ def cuts(frame: Frame) -> list[Cut]:
     for start, end in ordered:
         while open_until and open_until[-1] <= start:
             open_until.pop()
+        if open_until and start == open_until[-1] - 1 and end > open_until[-1]:
+            # Two asides in a row share a comma.
+            price = found[start, end]
+            open_until.pop()
+            open_until.append(end)
+            nested.append(Cut(start + 1, end, price))
+            continue
         if open_until and end > open_until[-1]:
             # Two cuts that cross: a piece of each would remain.
             continue
@@ -76,6 +83,13 @@ def cuts(frame: Frame) -> list[Cut]:
 
 def _phrases(frame: Frame) -> Iterator[Cut]:
     yield from _other_sentences(frame)
+    sealed = _conditions(frame)
+    dated = {
+        i
+        for moment in frame.sentence.moments
+        if moment.expression.type in ("DATE", "TIME")
+        for i in range(moment.start, moment.end)
+    }
     for word in frame.root.subtree:
         if not frame.start <= word.i < frame.end:
             continue
@@ -87,12 +101,28 @@ def _phrases(frame: Frame) -> Iterator[Cut]:
         for child in word.children:
             if child.relation in _BOUND or child.relation == "conj":
                 continue
+            if child.i in sealed and child.relation != "advcl" or child.pos_ == "PRON":
+                continue
+            if word.i in dated and child.i not in dated:
+                # "Le Ve siècle avant notre ère"
+                continue
             span = _span(child, frame)
             if span is None:
                 continue
             price = _price(child, word, span, frame)
             if price is not None:
                 yield _cut(span, price, frame)
+
+
+def _conditions(frame: Frame) -> set[int]:
+    """Positions of the words of conditions: less of them would be another condition."""
+    return {
+        word.i
+        for mark in frame.sentence.doc[frame.start : frame.end]
+        if mark.relation == "mark" and listed(mark.lower_, "conditions")
+        for word in mark.head.subtree
+        if mark.head.relation == "advcl"
+    }
 
 
 def _other_sentences(frame: Frame) -> Iterator[Cut]:
@@ -117,11 +147,19 @@ def _cut(span: tuple[int, int], price: float, frame: Frame) -> Cut:
         end += 1
     elif before and (stops or behind):
         start -= 1
-        end += behind
+        end += behind and not _opens_another(doc[end], start, frame)
     elif before and not leading:
         start -= 1
     smooth = before or behind or stops or start == frame.start
     return Cut(start, end, price + _A_CHARACTER * size + (0 if smooth else _JOIN))
+
+
+def _opens_another(comma: Word, start: int, frame: Frame) -> bool:
+    """Whether a comma sets off what follows it, not only what it closes (", écrit le journal")."""
+    head = comma.head
+    return head.i > comma.i and head is not frame.root and head.relation in (
+        "parataxis", "advcl", "conj", "acl"
+    )
 
 
 def _precedes_subject(position: int, frame: Frame) -> bool:
@@ -385,7 +423,12 @@ def _circumstance(
         child.i < verb.i for child in children(verb, "expl", "nsubj")
     ):
         return None
-    if any(listed(introduced, name) for name in ("binding",)) or _speaks(phrase, introduced):
+    if verb.pos_ in ("ADV", "DET", "ADP", "NUM", "PRON"):
+        # "Plus d'une heure"
+        return None
+    if introduced == "contre" and (phrase.pos_ == "NUM" or phrase.i in frame.sentence.amounts):
+        return None
+    if listed(introduced, "binding") or _speaks(phrase, introduced):
         return 5.5 if leading or aside else 6.5
     if verb.pos_ not in ("VERB", "AUX") and not any(children(verb, "cop")):
         return 4.0

@@ -6,7 +6,7 @@ what tells a thing from others ("la loi du 3 mai"), not a participle's only word
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import children, feature, preposition
@@ -40,7 +40,10 @@ def _date(moment: Moment, sentence: Sentence, start: int, end: int) -> tuple[int
     if not roots or len({root.head.i for root in roots}) > 1:
         return None
     root = roots[0]
-    while first > start and _introduces(doc[first - 1], doc, first, last):
+    full = _nothing_but_dates(roots, sentence)
+    if full is not None and start <= full[0] and full[1] <= end:
+        first, last = full
+    while first > start and _introduces(doc[first - 1], first, last):
         first -= 1
     if doc[first].relation == "cc" and root.relation != "conj":
         first += 1
@@ -61,7 +64,24 @@ def _date(moment: Moment, sentence: Sentence, start: int, end: int) -> tuple[int
     return first, last
 
 
-def _introduces(word: Word, doc: object, first: int, last: int) -> bool:
+def _is_dated(word: Word, sentence: Sentence) -> bool:
+    return any(moment.start <= word.i < moment.end for moment in sentence.moments)
+
+
+def _nothing_but_dates(roots: Sequence[Word], sentence: Sentence) -> tuple[int, int] | None:
+    """The stretch of all that hangs on a date, where it is dates and what introduces them
+    ("lundi et mardi", "du 3 au 5 mai")."""
+    words = [word for root in roots for word in root.subtree]
+    positions = {word.i for word in words}
+    first, last = min(positions), max(positions) + 1
+    other = any(
+        not _is_dated(word, sentence) and word.relation not in (*_INTRODUCING, "punct")
+        for word in words
+    )
+    return None if other or last - first != len(positions) else (first, last)
+
+
+def _introduces(word: Word, first: int, last: int) -> bool:
     inside = first <= word.head.i < last
     if word.relation == "fixed":
         # "à partir de": the last word of it stands before the date.
@@ -87,7 +107,7 @@ def _is_spare(root: Word, sentence: Sentence) -> bool:
         others = [
             child
             for child in head.children
-            if child is not root and child.relation not in ("punct", "aux", "mark", "advmod", "case", "nsubj", "expl")
+            if child is not root and not _is_dated(child, sentence) and child.relation not in ("punct", "aux", "mark", "advmod", "case", "nsubj", "expl")
         ]
         return bool(others)
     return True

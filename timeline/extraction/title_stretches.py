@@ -103,7 +103,7 @@ def _clauses(
         if span is None or not span[0] <= trigger.i < span[1]:
             continue
         start, end = span
-        if any(child.lower_ in _RELATIVES and child.pos_ == "PRON" for child in word.children):
+        if any(t.lower_ in _RELATIVES and t.pos_ == "PRON" for t in sentence.doc[start : start + 3]):
             continue
         subjects = list(children(word, "nsubj", "csubj", "expl"))
         relative = next((s for s in subjects if s.lower_ in _RELATIVE_SUBJECTS), None)
@@ -251,7 +251,7 @@ def _leaving(word: Word) -> float:
         return 1.6 if word.dep_ == "acl:relcl" or is_clause(word) else 3.0
     if kind in ("csubj", "appos"):
         return 6.0
-    return 1.0
+    return 5.0
 
 
 def _without_speaker(verb: Word) -> float:
@@ -305,5 +305,9 @@ def _phrases(candidate: Candidate, sentence: Sentence) -> Iterator[Piece]:
         return
     verbless = not any(is_clause(word) for word in noun.ancestors)
     definite = sentence.doc[start].pos_ == "DET" and sentence.doc[start].lower_.startswith("l")
-    price = (1.0 if verbless else 7.5 if definite else 6.0) + 2.0 * owned
+    heading = noun.head is noun or noun.relation in ("parataxis", "appos", "conj", "dep")
+    price = 7.5 if definite else 6.0
+    if verbless:
+        price = 1.0 if heading else 4.0
+    price += 4.0 * owned
     yield Piece((Frame(sentence, noun, start, end, frozenset({noun.i})),), price, True)

@@ -122,7 +122,7 @@ def _unclear(
     if not content:
         return _GARBLED
     first, last = content[0], content[-1]
-    if last.pos_ in _OPENING and last is not whole[-1] and last.i not in said:
+    if (last.pos_ in _OPENING or listed(last.lower_, "never_last")) and last is not whole[-1] and last.i not in said:
         price += _GARBLED
     price += _odd_beginning(first, whole, piece)
     if len(content) < _FEWEST:
@@ -137,7 +137,7 @@ def _odd_beginning(first: Word, whole: Sequence[Word], piece: Piece) -> float:
     verb = first.pos_ in ("VERB", "AUX") and feature(first, "VerbForm") != "Part"
     clitic = first.relation in ("expl", "obj", "iobj") and first.pos_ == "PRON"
     negation = first.lower_ in ("ne", "n'", "pas", "que", "qu'")
-    odd = verb or negation or clitic and first.lower_ not in ("il", "c'", "ce")
+    odd = verb or negation or listed(first.lower_, "never_first") or clitic and first.lower_ not in ("il", "c'", "ce")
     return _GARBLED if odd or first.lower_ in _RELATIVES or first.pos_ == "CCONJ" else 0.0
 
 
@@ -176,10 +176,10 @@ def _unresolved(content: Sequence[Word], said: Mapping[int, str]) -> float:
         if word.i in said or word.pos_ == "PROPN":
             known = True
             nouns += 1
-        elif word.pos_ == "NOUN" and word.relation in ("nsubj", "obj", "root", "obl", "iobj"):
+        elif word.pos_ == "NOUN" and not listed(word.lower_, "others") and word.relation in ("nsubj", "obj", "root", "obl", "iobj"):
             known = True
             nouns += 1
-        elif word.pos_ == "PRON" and word.relation == "nsubj":
+        elif word.relation == "nsubj" and word.pos_ != "NOUN" or listed(word.lower_, "others"):
             if not known and listed(word.lower_, "pronouns") and not _is_empty(word):
                 price += _UNNAMED
                 known = True
@@ -209,6 +209,9 @@ def _excerpt(candidate: Candidate, sentence: Sentence, names: Mapping[int, str])
         for count in range(len(words) - 1, 0, -1):
             left, following = words[:count], words[count]
             fits = len(rendered(left, said)) <= LONGEST
+            root = piece.frames[-1].root
+            if any(c not in left for c in children(root, "obj", "ccomp", "xcomp")):
+                break
             if fits and candidate.trigger in left and _breaks(left[-1], following):
                 return rendered(left, said)
     words = list(sentence.doc[candidate.trigger.i : sentence.end])
@@ -219,6 +222,6 @@ def _excerpt(candidate: Candidate, sentence: Sentence, names: Mapping[int, str])
 
 def _breaks(last: Word, following: Word) -> bool:
     """Whether a text can end between two words."""
-    if last.pos_ in (*_OPENING, "PRON", "AUX", "NUM") or last.text.endswith(("'", "-")):
+    if last.pos_ in (*_OPENING, "PRON", "AUX", "NUM") or listed(last.lower_, "never_last") or last.text.endswith(("'", "-")):
         return False
     return following.is_punct or following.pos_ in ("ADP", "CCONJ", "SCONJ")
