@@ -19,7 +19,7 @@ def _found(text: str) -> list[FoundAmount]:
     lemmas = {
         m.start(): m.group().lower().removesuffix("s") for m in re.finditer(r"[^\W\d]+", text)
     }
-    return find_amounts(text, set(lemmas), lemmas)
+    return find_amounts(text, lemmas)
 
 
 @pytest.mark.parametrize("example", _DATA["examples"], ids=lambda example: example["text"])

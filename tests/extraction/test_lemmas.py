@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from timeline.extraction import Lexicon
 from timeline.extraction.lemmas import set_lemmas
+from timeline.extraction.tree import Tree
 
 
 @pytest.mark.parametrize(
@@ -27,5 +28,6 @@ def test_capitals_get_the_accents_of_the_lexicon(
     lexicon: Lexicon, form: str, pos: str, lemma: str
 ) -> None:
     doc = Doc(spacy.blank("frtl").vocab, words=[form], pos=[pos], lemmas=[form])
-    set_lemmas(doc, lexicon)
-    assert doc[0].lemma_ == lemma
+    tree = Tree(doc)
+    set_lemmas(tree, lexicon)
+    assert tree[0].lemma_ == lemma

@@ -29,9 +29,9 @@ def _plain(marked: str) -> tuple[str, int]:
 
 def _type_at(text: str, position: int, doc: Doc, lexicon: Lexicon) -> str | None:
     """Type of the event that the word at a position belongs to."""
-    set_lemmas(doc, lexicon)
     article = Article(id="0" * 16, path="example.txt", text=text)
     tree = Tree(doc)
+    set_lemmas(tree, lexicon)
     read = [(segment, tree) for segment in segments(article)]
     for sentence in sentences(read, find_names([tree], frozenset(lexicon.nouns)), []):
         found = find_candidates(sentence, lexicon)

@@ -115,3 +115,32 @@ def test_avoir_alone_makes_no_passive(helpers: list[tuple[str, str]], passive: b
         ("vendu", "VERB", verb, "ROOT", PARTICIPLE),
     )
     assert is_passive(doc[verb]) == passive
+
+
+def test_a_tree_says_what_the_document_says() -> None:
+    rows = (
+        ("Le", "DET", 1, "det", "Gender=Masc|Number=Sing"),
+        ("rachat", "NOUN", 2, "nsubj:pass", "Gender=Masc|Number=Sing"),
+        ("annoncé", "VERB", 2, "ROOT", PARTICIPLE),
+        (".", "PUNCT", 2, "punct", ""),
+    )
+    forms, tags, heads, labels, morphs = (list(column) for column in zip(*rows, strict=True))
+    vocab = spacy.blank("frtl").vocab
+    doc = Doc(vocab, forms, pos=tags, heads=heads, deps=labels, morphs=morphs, lemmas=forms)
+    doc[1]._.happening = 0.75
+    for word, token in zip(Tree(doc), doc, strict=True):
+        assert (word.i, word.idx, word.text, word.lower_) == (
+            token.i, token.idx, token.text, token.lower_,
+        )  # fmt: skip
+        assert (word.lemma_, word.pos_, word.tag_, word.dep_) == (
+            token.lemma_, token.pos_, token.tag_, token.dep_,
+        )  # fmt: skip
+        assert (word.is_punct, word.is_space) == (token.is_punct, token.is_space)
+        assert word.is_sent_start is bool(token.is_sent_start)
+        assert word.whitespace_ == token.whitespace_
+        assert word.morph == token.morph.to_dict()
+        assert word.head.i == token.head.i
+        assert [child.i for child in word.children] == [child.i for child in token.children]
+        assert word.happening == (token._.happening or 0.0)
+    assert not Tree(doc).has_entities
+    assert Tree(Doc(vocab, [])).has_entities

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -37,6 +37,7 @@ class FoundAmount:
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
+    # Of lower-case text: alternatives whose case is ignored take the matcher twice the time.
     pattern: re.Pattern[str]
     multipliers: dict[str, int]
     currencies: dict[str, str]
@@ -53,7 +54,8 @@ def _grammar() -> _Grammar:
     joiners = "|".join(map(re.escape, data["ranges"]["joiners"]))
     numbers = "|".join(_longest_first(data["numbers"]["words"]))
     multipliers = "|".join(_longest_first(data["multipliers"]))
-    names = _currency_names() | data["currencies"]
+    currencies_by_name = _currency_names() | data["currencies"]
+    names = {name.lower(): code for name, code in currencies_by_name.items()}
     currencies = "|".join(_longest_first(names))
     signs = "".join(re.escape(sign) for sign in data["currencies"] if not sign[0].isalpha())
     words = rf"(?:{numbers})(?:[- ](?:et )?(?:{numbers}))*"
@@ -77,9 +79,9 @@ def _grammar() -> _Grammar:
         (?:\ (?P<approx2>{after})\b)?
     """
     return _Grammar(
-        re.compile(pattern, re.VERBOSE | re.IGNORECASE),
+        re.compile(pattern, re.VERBOSE),
         data["multipliers"],
-        {key.lower(): code for key, code in names.items()},
+        names,
         frozenset(data["units"]["excluded"]),
     )
 
@@ -100,37 +102,40 @@ def _longest_first(words: Collection[str]) -> list[str]:
     return [re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))]
 
 
-def find_amounts(text: str, nouns: Collection[int], lemmas: dict[int, str]) -> list[FoundAmount]:
+def find_amounts(text: str, nouns: Mapping[int, str]) -> list[FoundAmount]:
     """Amounts of a sentence, in order.
 
-    `nouns` holds the character positions where a noun begins in `text`, `lemmas` the lemma of the
-    word that begins there: only a noun can be counted ("trois morts", not "deux sont").
+    `nouns` gives the lemma of each noun by the character position where it begins in `text`: only
+    a noun can be counted ("trois morts", not "deux sont").
     """
     grammar = _grammar()
     found: list[FoundAmount] = []
-    for match in grammar.pattern.finditer(text):
-        amount = _amount(match, grammar, nouns, lemmas)
+    # The one capital that becomes two characters in lower case would move all that follow.
+    lower = text.replace("İ", "i").lower()
+    for match in grammar.pattern.finditer(lower):
+        amount = _amount(match, text, grammar, nouns)
         if amount is not None:
             found.append(amount)
     return found
 
 
 def _amount(
-    match: re.Match[str], grammar: _Grammar, nouns: Collection[int], lemmas: dict[int, str]
+    match: re.Match[str], sentence: str, grammar: _Grammar, nouns: Mapping[int, str]
 ) -> FoundAmount | None:
     start, end = match.span()
     unit: str | None = None
     if match["percent"]:
         unit = "%"
     elif match["currency"]:
-        unit = grammar.currencies[match["currency"].lower()]
+        unit = grammar.currencies[match["currency"]]
     elif match["sign"] or match["sign2"]:
-        unit = grammar.currencies[(match["sign"] or match["sign2"]).strip().lower()]
+        unit = grammar.currencies[(match["sign"] or match["sign2"]).strip()]
         end = match.end("mult") if match["mult"] else match.end("high")
     elif match["noun"] and match.start("noun") in nouns:
-        lemma = lemmas[match.start("noun")]
+        lemma = nouns[match.start("noun")]
         # "un abonnement" is an article, not a count.
-        counted = lemma not in grammar.excluded_units and match["high"] not in _ARTICLES
+        article = sentence[slice(*match.span("high"))] in _ARTICLES
+        counted = lemma not in grammar.excluded_units and not article
         unit = lemma if counted else None
     if unit is None:
         return None
@@ -138,7 +143,7 @@ def _amount(
     if high is None:
         return None
     approximate = bool(match["approx2"]) or match["bare"] is not None
-    approximator = (match["approx"] or "").lower().strip()
+    approximator = (match["approx"] or "").strip()
     low: float | int | None = None
     if match["low"] and match["joiner"]:
         low, _ = _value(match["low"], match["lowmult"], grammar)
@@ -157,7 +162,7 @@ def _amount(
             start = match.start("low") if low is not None else match.start("high")
     elif approximator:
         approximate = True
-    text = match.string[start:end].strip()
+    text = sentence[start:end].strip()
     value, value_max = (low, high) if low is not None else (high, None)
     return FoundAmount(Amount(text, value, value_max, approximate, unit), start, start + len(text))
 
@@ -165,7 +170,7 @@ def _amount(
 def _value(
     text: str | None, multiplier: str | None, grammar: _Grammar
 ) -> tuple[int | float | None, int]:
-    factor = grammar.multipliers[multiplier.lower()] if multiplier else 1
+    factor = grammar.multipliers[multiplier] if multiplier else 1
     if text is None:
         return factor, factor
     if text[0].isdigit():
@@ -175,7 +180,7 @@ def _value(
         exact = Decimal(plain.replace(",", ".")) * factor
         return (_integer(exact) if exact < _LARGEST else None), factor
     try:
-        value = text2num(" ".join(text.lower().split()), "fr")
+        value = text2num(" ".join(text.split()), "fr")
     except ValueError:
         # Words that make no number together ("deux trois").
         return None, factor

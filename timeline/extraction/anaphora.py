@@ -19,7 +19,6 @@ from timeline.extraction.syntax import (
     has_possessive,
     is_passive,
     preposition,
-    relation,
 )
 from timeline.extraction.tree import Word
 from timeline.extraction.triggers import Candidate
@@ -29,6 +28,8 @@ from timeline.model import DateSpan
 _WIDE = frozenset({None, "other", "announce"})
 _FOUNDED = frozenset({"explicit", "relative", "narrative"})
 _SAID_TO_BE_OVER = OVER | {"conditional_past"}
+# Types of what is won and lost.
+_CONTESTS = frozenset({"elect", "vote", "sport"})
 # Prepositions between a verb and the happening in which it is done.
 _OCCASION = frozenset({"dans", "lors de", "pendant", "durant", "au cours de", "à l'occasion de"})
 # How many events of its sentence away a happening may stand.
@@ -68,7 +69,7 @@ def date_noun(
 def _is_postponed(noun: Word, lexicon: Lexicon) -> bool:
     """Whether a verb says of an event noun that it does not take place as planned."""
     verb = noun.head
-    patient = relation(noun) == "obj" or relation(noun) == "nsubj" and is_passive(verb)
+    patient = noun.relation == "obj" or noun.relation == "nsubj" and is_passive(verb)
     return patient and lexicon.is_a("postponing", verb.lemma_.lower())
 
 
@@ -194,34 +195,49 @@ def _happens_in(event: Told, other: Told) -> bool:
         told
         and near
         and _is_founded(other)
-        and _takes_part(other.candidate.trigger, verb.predicate)
+        and (
+            _takes_part(other.candidate.trigger, verb.predicate) or _settles(verb, other.candidate)
+        )
     )
+
+
+def _settles(verb: Candidate, happening: Candidate) -> bool:
+    """Whether a verb tells how a contest ended: "elle a remporté les élections de dimanche"."""
+    contest = verb.type in _CONTESTS and happening.type in _CONTESTS
+    noun = happening.trigger
+    return contest and noun.relation == "obj" and noun.head == verb.predicate
 
 
 def _takes_part(noun: Word, verb: Word) -> bool:
     """Whether a happening does what a verb says or is the occasion of it."""
     if noun.head != verb:
         return False
-    acts = relation(noun) == "nsubj" and not is_passive(verb)
-    return acts or relation(noun) == "obl" and preposition(noun) in _OCCASION
+    acts = noun.relation == "nsubj" and not is_passive(verb)
+    return acts or noun.relation == "obl" and preposition(noun) in _OCCASION
 
 
 def _is_founded(told: Told) -> bool:
     """Whether the text dates an event to a week or better."""
     date = told.dating.date
-    precise = date is not None and date.days is not None and date.days <= 7
-    return precise and told.dating.source in _FOUNDED
+    if date is None or told.dating.source not in _FOUNDED:
+        return False
+    days = date.days
+    return days is not None and days <= 7
 
 
 def _tells_again(event: Told, other: Told, story: Story) -> bool:
+    # What is told as present in the body is so on the day of publication.
+    now = event.candidate.tense == "present" and not event.sentence.is_title
+    # Asked of every pair of events: what most pairs fail, and what costs least, comes first.
     return (
-        story.is_fresh(other.dating.date)
-        and not other.sentence.is_title
-        and _is_founded(other)
-        # A noun that took its date from this very event says nothing new.
-        and other.dating.date != event.dating.date
+        not now
         and other.factuality == event.factuality
         and _is_alike(event.candidate, other.candidate)
+        and not other.sentence.is_title
+        # A noun that took its date from this very event says nothing new.
+        and other.dating.date != event.dating.date
+        and _is_founded(other)
+        and story.is_fresh(other.dating.date)
     )
 
 

@@ -17,8 +17,12 @@ from timeline.extraction.triggers import Candidate, Candidates
 _OF = frozenset({"de", "du", "d'", "des"})
 # Words that only say how long a date is: "au mois de mai", "dans la nuit de lundi à mardi".
 _CALENDAR = frozenset(
-    {"mois", "an", "année", "semaine", "jour", "journée", "matinée", "soirée", "nuit"}
-)
+    {
+        "mois", "an", "année", "semaine", "jour", "journée", "matin", "matinée", "midi", "soir",
+        "soirée", "nuit", "aube", "après-midi", "week-end", "date", "début", "milieu", "fin",
+        "courant", "printemps", "été", "automne", "hiver",
+    }
+)  # fmt: skip
 # The distance of an event that only the order of the words, not the tree, joins to a date.
 _BY_ORDER = 20
 _FINITE = frozenset(
@@ -51,7 +55,7 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
             for candidate, own in candidates.bracketed[moment.start]:
                 give(candidate, own, 0)
             continue
-        if _is_compared(moment, sentence):
+        if _is_compared(moment, sentence) or _is_year_of_a_work(moment, sentence):
             continue
         found = _by_tree(sentence, candidates, moment)
         if found is None or (unknown and found[1] >= _BY_ORDER):
@@ -118,6 +122,9 @@ def _by_tree(
     while True:
         if step.head == step or not sentence.start <= step.head.i < sentence.end:
             return _nearest(sentence, candidates, moment, step)
+        if relation(step) == "appos" and step.i not in range(moment.start, moment.end):
+            # "Anne Roux, gagnante en mai, est partie": the date says more of the apposition.
+            return None
         above = step.head
         distance += 1
         candidate = candidates.of.get(above.i)
@@ -172,7 +179,9 @@ def _phrase_ending(end: int, sentence: Sentence, candidates: Candidates) -> Cand
         between = sentence.doc[noun.i : end + 1]
         if any(token.pos_ in ("VERB", "AUX") or token.text == "," for token in between):
             return None
-        return item if all(token.i in inside for token in between) else None
+        # Parsers are not always sure which noun an adjective behind it goes with.
+        phrase = all(token.i in inside or token.pos_ == "ADJ" for token in between)
+        return item if phrase else None
     return None
 
 
@@ -185,7 +194,9 @@ def _describes(step: Word, moment: Moment, sentence: Sentence) -> bool:
     # "Le budget 2012" is a thing; "l'usine lundi prochain" a parser's guess.
     bare = not case and moment.expression.text.isdigit()
     range_like = moment.expression.text.lower().startswith(("du ", "de "))
-    return (case in _OF or before in _OF or bare) and not range_like
+    # "Un bail pour 2030"
+    for_it = "pour" in (case, before) and relation(step) == "nmod"
+    return (case in _OF or before in _OF or bare or for_it) and not range_like
 
 
 def _is_compared(moment: Moment, sentence: Sentence) -> bool:
@@ -198,6 +209,17 @@ def _is_compared(moment: Moment, sentence: Sentence) -> bool:
         if token.lower_ == "contre":
             return number
     return False
+
+
+def _is_year_of_a_work(moment: Moment, sentence: Sentence) -> bool:
+    """Whether a date in brackets only says of when the name before it is ("approchant Les Quais
+    (2011)"); that of a place ("à Lyon (1820)") may date what happened there."""
+    doc, before = sentence.doc, moment.start - 1
+    closed = moment.end < sentence.end and doc[moment.end].text == ")"
+    if not closed or before <= sentence.start or doc[before].text != "(":
+        return False
+    name = sentence.names.get(before - 1)
+    return name is not None and name.type not in ("LOC", None)
 
 
 def _main_of_purpose(candidate: Candidate, candidates: Candidates) -> Candidate | None:
@@ -317,9 +339,10 @@ def temporal_clause(candidate: Candidate, candidates: Candidates) -> Candidate |
 
 
 def _sharing(candidate: Candidate, candidates: Candidates, moment: Moment) -> Sequence[Candidate]:
-    """Coordinated verbs and "lorsque" clauses that a date governs too."""
+    """Coordinated verbs, nouns ("arrestations et procès depuis 2011") and "lorsque" clauses that a
+    date governs too."""
     if candidate.is_noun:
-        return []
+        return _coordinated_nouns(candidate, candidates, moment)
     shared: list[Candidate] = []
     if moment.start < candidate.predicate.i:
         for child in children(candidate.predicate, "conj"):
@@ -332,6 +355,20 @@ def _sharing(candidate: Candidate, candidates: Candidates, moment: Moment) -> Se
     if temporal is not None and temporal is not candidate:
         shared.append(temporal)
     return shared
+
+
+def _coordinated_nouns(
+    candidate: Candidate, candidates: Candidates, moment: Moment
+) -> Sequence[Candidate]:
+    """The other nouns of an enumeration without articles that ends with the date."""
+    first = candidate.trigger
+    while relation(first) == "conj" and first.head.pos_ == "NOUN":
+        first = first.head
+    nouns = [first, *(word for word in first.subtree if relation(word) == "conj")]
+    nouns = [word for word in nouns if word.i in candidates.of and candidates.of[word.i].is_noun]
+    if any(word.i > moment.start or any(children(word, "det")) for word in nouns):
+        return []
+    return [candidates.of[word.i] for word in nouns if candidates.of[word.i] is not candidate]
 
 
 def _inherited_tense(candidate: Candidate) -> str:

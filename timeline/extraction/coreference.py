@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from timeline.extraction.names import Name, cues
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.syntax import children, feature, relation
+from timeline.extraction.syntax import children, feature
 from timeline.extraction.tree import Word
 
 _GENDERS = {"il": "Masc", "celui-ci": "Masc", "elle": "Fem", "celle-ci": "Fem"}
@@ -63,7 +63,7 @@ def resolve(sentences: Sequence[Sentence]) -> Coreference:
     for sentence in sentences:
         found.last_subject.append(last)
         for token in sentence.tokens:
-            if relation(token) not in ("nsubj", "obj", "iobj", "obl", "conj"):
+            if token.relation not in ("nsubj", "obj", "iobj", "obl", "conj"):
                 continue
             gender = _GENDERS.get(token.lower_) if token.pos_ == "PRON" else None
             if gender is not None:
@@ -72,7 +72,7 @@ def resolve(sentences: Sequence[Sentence]) -> Coreference:
                     found.pronouns.setdefault(sentence.index, {})[token.i] = name
             else:
                 name = called(token, sentence)
-            if relation(token) == "nsubj" and (name or token.pos_ == "NOUN"):
+            if token.relation == "nsubj" and (name or token.pos_ == "NOUN"):
                 known = genders.get(_surname(name)) if name else feature(token, "Gender")
                 if name or feature(token, "Number") != "Plur":
                     history.append(_Subject(name, known or None))
@@ -130,11 +130,11 @@ def _evidence(sentence: Sentence) -> Iterator[tuple[Name, str]]:
             yield name, _CIVILITIES[before]
         head = token.head
         agreeing = (
-            relation(token) == "nsubj"
+            token.relation == "nsubj"
             and head.pos_ in ("VERB", "ADJ")
             and any(helper.lemma_ == "être" for helper in children(head, "aux", "cop"))
         )
-        if agreeing or (relation(token) in ("appos", "flat") and _is_role(head)):
+        if agreeing or (token.relation in ("appos", "flat") and _is_role(head)):
             gender = feature(head, "Gender")
             if gender:
                 yield name, gender

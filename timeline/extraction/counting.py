@@ -18,20 +18,31 @@ from timeline.model import DateSpan
 _OPPOSITE = {"après": "avant", "avant": "après"}
 # How many words may stand between "après" and the event that it counts from.
 _NEAR = 4
+_OF = frozenset({"de", "du", "des", "d'"})
+# Tenses in which a dispatch tells what is so on its day.
+_NEWS = frozenset({"present", "past"})
 
 
 def count_between(
-    sentence: Sentence, candidates: Candidates, dated: dict[int, Moment]
+    sentence: Sentence,
+    candidates: Candidates,
+    dated: dict[int, Moment],
+    today: DateSpan | None = None,
 ) -> dict[int, Moment]:
-    """`dated` (by trigger position) with the events that can be counted from another one.
+    """`dated` (by trigger position) with the events that can be counted from another one, or, where
+    none of them has a date, from `today`, the day that a dispatch tells the news of.
 
     What is counted so no longer has the unresolved words for its date.
     """
     found = dict(dated)
+    counted = _counted_from_today(sentence, candidates, found, today) if today else {}
+    found |= counted
     for moment, later, earlier in _pairs(sentence, candidates):
         for key in (later.trigger.i, earlier.trigger.i):
             if found.get(key) == moment:
                 del found[key]
+        if earlier.trigger.i in counted:
+            continue
         words = moment.expression.text
         for giver, taker, text in (
             (earlier, later, words),
@@ -42,10 +53,58 @@ def count_between(
                 continue
             date = _counted(text, known.expression.date)
             if date is not None:
-                counted = replace(moment.expression, date=date, anchor="narrative")
-                found[taker.trigger.i] = replace(moment, expression=counted)
+                expression = replace(moment.expression, date=date, anchor="narrative", problem=None)
+                found[taker.trigger.i] = replace(moment, expression=expression)
                 break
     return found
+
+
+def _counted_from_today(
+    sentence: Sentence, candidates: Candidates, dated: dict[int, Moment], today: DateSpan
+) -> dict[int, Moment]:
+    """Event nouns at the front of a sentence of today's news that say how far off they are: "une
+    semaine après les élections, le résultat manque", "à deux jours de la rentrée"."""
+    found: dict[int, Moment] = {}
+    for moment in sentence.moments:
+        doc, expression = sentence.doc, moment.expression
+        last = doc[moment.end - 1].lower_
+        before = doc[moment.start - 1].lower_ if moment.start > sentence.start else ""
+        after = doc[moment.end].lower_ if moment.end < sentence.end else ""
+        if expression.date is not None or not _opens(moment, sentence):
+            continue
+        if last in _OPPOSITE:
+            words = _turned(expression.text)
+        elif before == "à" and after in _OF:
+            words = f"{expression.text} après"
+        else:
+            continue
+        behind = range(moment.end, min(moment.end + _NEAR, sentence.end))
+        event = next((candidates.of[i] for i in behind if i in candidates.of), None)
+        main = _main(sentence, candidates)
+        if event is None or not event.is_noun:
+            continue
+        if main is not None and main.tense not in _NEWS:
+            continue
+        told = [event, main] if main is not None else [event]
+        if any(dated.get(item.trigger.i, moment) != moment for item in told):
+            continue
+        date = _counted(words, today)
+        if date is not None:
+            expression = replace(expression, date=date, anchor="publication", problem=None)
+            found[event.trigger.i] = replace(moment, expression=expression)
+    return found
+
+
+def _opens(moment: Moment, sentence: Sentence) -> bool:
+    """Whether a moment stands at the beginning of its sentence, or of what a title says after a
+    colon."""
+    first = moment.start - (sentence.doc[moment.start - 1].lower_ == "à" and moment.start > 0)
+    return first == sentence.start or sentence.doc[first - 1].text == ":"
+
+
+def _main(sentence: Sentence, candidates: Candidates) -> Candidate | None:
+    verbs = (item for item in candidates.items if item.predicate.head == item.predicate)
+    return next((item for item in verbs if not item.is_noun), None)
 
 
 def _pairs(

@@ -76,7 +76,8 @@ def date_events(
     # What a title sums up is dated by the body.
     for sentence, candidates, factualities in sorted(read, key=lambda item: item[0].is_main_title):
         story.leave_scene(sentence)
-        dated = count_between(sentence, candidates, attach(sentence, candidates))
+        today = article.published if story.dispatch else None
+        dated = count_between(sentence, candidates, attach(sentence, candidates), today)
         story.set_scene(sentence, candidates, dated)
         around = Surroundings(
             sentence, candidates, story, lexicon, frozenset(dated), quoted_positions(sentence),
@@ -88,7 +89,7 @@ def date_events(
         for candidate, factuality in zip(candidates.items, factualities, strict=True):
             if is_incise(candidate, lexicon) or _only_introduces(candidate, candidates):
                 continue
-            own = _own(candidate, dated, story, lexicon)
+            own = _own(candidate, factuality, dated, story, lexicon)
             if own is None:
                 pending.append((candidate, factuality))
             elif own.date is not None:
@@ -159,14 +160,18 @@ def _is_awaited(candidate: Candidate, dating: Dating) -> bool:
 
 
 def _own(
-    candidate: Candidate, dated: Mapping[int, Moment], story: Story, lexicon: Lexicon
+    candidate: Candidate,
+    factuality: Factuality,
+    dated: Mapping[int, Moment],
+    story: Story,
+    lexicon: Lexicon,
 ) -> Dating | None:
     """The dating by a time expression of the candidate's own; None where it has none, undated
     where it has one that nothing resolves."""
     moment = dated.get(candidate.trigger.i)
     if moment is None or (not story.dispatch and is_bare_day_part(moment)):
         return None
-    date = story.bounded(moment, candidate.tense)
+    date = story.bounded(moment, candidate.tense, factuality == "planned")
     if date is None:
         return UNDATED
     if _is_impossible(candidate, date, story.article, lexicon):
@@ -202,7 +207,12 @@ def _infer(
         )
         if known is not None:
             return known
-    elif _sums_up(candidate) or _looks_back(candidate):
+    elif candidate.trigger.pos_ == "NOUN" and candidate.tense == "past_participle":
+        # "Organisées par la ville, ces fêtes …": the noun takes up what was told before.
+        known = date_noun(candidate, sentence, story, lexicon)
+        if known is not None and known.date is not None:
+            return known
+    if not candidate.is_noun and (_sums_up(candidate) or _looks_back(candidate)):
         return UNDATED
     dating = _same_sentence(candidate, factuality, story, first)
     if dating is None and not candidate.is_noun:
@@ -264,7 +274,7 @@ def _same_sentence(
     candidate: Candidate, factuality: Factuality, story: Story, first: int
 ) -> Dating | None:
     """The date of a dated event of the same sentence that this one follows from or joins."""
-    if candidate.tense == "pluperfect":
+    if candidate.tense == "pluperfect" or first == len(story.told):
         return None
     temporal = {
         token.i
@@ -363,5 +373,7 @@ def _goes_on(candidate: Candidate, factuality: Factuality, around: Surroundings)
     """
     if candidate.is_noun or candidate.weak or candidate.type in _AFTERMATH:
         return False
-    told = factuality in _TOLD and candidate.tense in _NARRATING
+    # "Vingt personnes devaient y participer": a plan that the story has overtaken.
+    due = factuality == "planned" and candidate.tense == "imperfect"
+    told = due or factuality in _TOLD and candidate.tense in _NARRATING
     return told and len(around.days) <= _DAYS_OF_A_STORY

@@ -153,7 +153,8 @@ class Story:
             if bound or moment.expression.type != "DATE" or self._holds_today(date):
                 continue
             if is_fronted(sentence, moment) and moment not in elsewhere:
-                self._scene = (Dating(date, source_of(moment), moment), sentence.segment.paragraph)
+                scene = Dating(date, "narrative", moment, via="scene")
+                self._scene = scene, sentence.segment.paragraph
                 self.waiting = moment not in dated.values()
                 return
         if dated:
@@ -167,28 +168,44 @@ class Story:
             return False
         return date.days > _NEWS and date.contains(published)
 
-    def bounded(self, moment: Moment, tense: Tense) -> DateSpan | None:
+    def bounded(self, moment: Moment, tense: Tense, planned: bool = False) -> DateSpan | None:
         """The date of a moment as far as the article can vouch for it, for an event in a tense.
 
         "Depuis 2009" reaches to the day of publication, "jusqu'à mercredi" begins with it; what is
-        told as past "en mars" did not happen next March but last March.
+        told as past "en mars" did not happen next March but last March, what is planned for March
+        is not over. What is to begin "à partir de lundi" is of that Monday.
         """
         date, published = moment.expression.date, self.article.published
         if date is None or published is None:
             return date
         yearless = _NAMED_DAY.match(moment.expression.text) is not None
         if tense in _PAST and yearless and is_ahead(date, published):
-            return _a_year_before(date)
+            return _shifted(date, -1)
+        lent = moment.expression.anchor == "narrative"
+        if planned and self.dispatch and yearless and lent and is_ahead(published, date):
+            # A paragraph that told of another year leaves it with what is to come.
+            return self._next(date, published)
         if date.end is None and published.end is not None and date.start is not None:
+            if date.start > published.end and date.grain == "day":
+                return DateSpan.of_day(date.start)
             return replace(date, end=published.end) if date.start <= published.end else date
         if date.start is None and published.start is not None and date.end is not None:
             return replace(date, start=published.start) if published.start <= date.end else date
         return date
 
+    @staticmethod
+    def _next(date: DateSpan, published: DateSpan) -> DateSpan:
+        """The first recurrence of yearless days that is not over when the article comes out."""
+        assert date.end is not None
+        assert published.start is not None
+        years = published.start.year - date.end.year
+        later = _shifted(date, years)
+        return _shifted(date, years + 1) if is_ahead(published, later) else later
+
     @property
     def scene(self) -> Dating | None:
         """The date of the scene, as an event without its own takes it over."""
-        return replace(self._scene[0], source="narrative", via="scene") if self._scene else None
+        return self._scene[0] if self._scene else None
 
     def narrated(self, candidate: Candidate, sentence: Sentence) -> Dating | None:
         """For a verb in a narrative tense: the date of the last such event of its paragraph.
@@ -321,13 +338,14 @@ def is_ahead(date: DateSpan, published: DateSpan) -> bool:
     return start is not None and today is not None and start > today
 
 
-def _a_year_before(date: DateSpan) -> DateSpan:
-    """The same days of the year before; 29 February becomes the 28th."""
+def _shifted(date: DateSpan, years: int) -> DateSpan:
+    """The same days so many years later; 29 February becomes the 28th where there is none."""
 
     def shifted(day: Day | None) -> Day | None:
         if day is None:
             return None
-        return Day(day.year - 1, day.month, min(day.day, days_in_month(day.year - 1, day.month)))
+        year = day.year + years
+        return Day(year, day.month, min(day.day, days_in_month(year, day.month)))
 
     return replace(date, start=shifted(date.start), end=shifted(date.end))
 

@@ -10,7 +10,6 @@ from timeline.extraction.syntax import (
     complements,
     is_passive,
     preposition,
-    relation,
     subjects,
     tense,
 )
@@ -53,11 +52,12 @@ def _sentence_readings(candidate: Candidate, outer: Word, lexicon: Lexicon) -> s
         # "Ils feront grève si la direction ne cède pas"
         readings.add("hypothetical")
     main = outer
-    while relation(main) in ("conj", "parataxis", "ccomp", "xcomp") and main.head != main:
+    while main.relation in ("conj", "parataxis", "ccomp", "xcomp") and main.head != main:
         main = main.head
     if _is_asked(main):
         readings.add("hypothetical")
-    if any(_names_source(child, lexicon) for verb in {outer, main} for child in verb.children):
+    phrases = outer.children if main is outer else outer.children + main.children
+    if any(_names_source(child, lexicon) for child in phrases):
         # "Selon les rebelles, l'armée a bombardé un dépôt"
         readings.add("alleged")
     return readings
@@ -65,12 +65,11 @@ def _sentence_readings(candidate: Candidate, outer: Word, lexicon: Lexicon) -> s
 
 def _is_asked(verb: Word) -> bool:
     """Whether a main clause is a question; the marks of a quotation do not count outside it."""
-    last = max(word.i for word in verb.subtree)
-    inverted = any(
-        child.lower_.startswith("-") and relation(child) in ("nsubj", "expl")
-        for child in verb.children
-    )
-    return inverted and any(token.text == "?" for token in verb.doc[verb.i : last + 2])
+    for child in children(verb, "nsubj", "expl"):
+        if child.lower_.startswith("-"):
+            last = verb.subtree[-1].i
+            return any(token.text == "?" for token in verb.doc[verb.i : last + 2])
+    return False
 
 
 def _names_source(phrase: Word, lexicon: Lexicon) -> bool:
@@ -78,7 +77,7 @@ def _names_source(phrase: Word, lexicon: Lexicon) -> bool:
 
     What "selon la police" tells is reported as fact with its source; "selon les rebelles" is not.
     """
-    if relation(phrase) not in ("obl", "advmod"):
+    if phrase.relation not in ("obl", "advmod"):
         return False
     if not lexicon.is_a("partisan", phrase.lemma_.lower()):
         return False
@@ -91,12 +90,14 @@ def _names_source(phrase: Word, lexicon: Lexicon) -> bool:
 
 def _is_condition(clause: Word, lexicon: Lexicon) -> bool:
     """Whether a clause states what something hangs on: "si …", "au cas où …"."""
-    if relation(clause) == "advcl":
+    if clause.relation == "advcl":
         return any(
-            relation(child) == "mark" and child.lower_ in _CONDITION for child in clause.children
+            child.relation == "mark" and child.lower_ in _CONDITION for child in clause.children
         )
+    if clause.relation != "obl":
+        return False
     opening = clause.doc[max(0, clause.i - 1) : clause.i + 2].text.lower()
-    return relation(clause) == "obl" and lexicon.is_a("hypothesis", opening)
+    return lexicon.is_a("hypothesis", opening)
 
 
 def _own_readings(candidate: Candidate, lexicon: Lexicon) -> set[Factuality]:
@@ -127,7 +128,7 @@ def _own_readings(candidate: Candidate, lexicon: Lexicon) -> set[Factuality]:
 
 def _negated(token: Word, lexicon: Lexicon) -> bool:
     for child in token.children:
-        word = child.lower_
+        word, link = child.lower_, child.relation
         if word in ("ne", "n'"):
             others = {c.lower_ for c in token.children} | {
                 c.lower_ for helper in children(token, "aux", "cop") for c in helper.children
@@ -138,9 +139,9 @@ def _negated(token: Word, lexicon: Lexicon) -> bool:
                 for c in token.subtree
             ):
                 return True
-        if word in ("aucun", "aucune", "nul", "nulle") and relation(child) == "det":
+        if link == "det" and word in ("aucun", "aucune", "nul", "nulle"):
             return True
-        if relation(child) in ("mark", "case") and word in _WITHOUT:
+        if link in ("mark", "case") and word in _WITHOUT:
             return True
     return preposition(token) in _WITHOUT
 
@@ -156,30 +157,30 @@ def _noun_readings(noun: Word, lexicon: Lexicon) -> set[Factuality]:
         elif lexicon.is_a("planning", lemma):
             readings.add("planned")
     head = noun.head
-    if relation(noun) == "obj" and head.lemma_.lower() in _ANNOUNCING:
+    if noun.relation == "obj" and head.lemma_.lower() in _ANNOUNCING:
         # "Annoncer la fermeture": it has not closed yet.
         readings.add("planned")
-    undergoes = head.pos_ == "VERB" and is_passive(head) and relation(noun) == "nsubj"
+    undergoes = head.pos_ == "VERB" and is_passive(head) and noun.relation == "nsubj"
     if undergoes and lexicon.is_a("cancelling", head.lemma_.lower()):
         # "Le gala, prévu hier, a été annulé"
         return {"negated"}
-    if relation(noun) in ("obj", "obl") and among(head, "modal.negated", lexicon):
+    if noun.relation in ("obj", "obl") and among(head, "modal.negated", lexicon):
         # "Renoncer au rachat", "échapper à la liquidation" negate it, and negated assert it.
         return readings if _negated(head, lexicon) else {"negated"}
     if _presupposed(noun):
         # "Il n'a pas accepté son départ": the departure took place all the same.
         return readings
-    if head != noun and relation(noun) in ("obj", "obl", "xcomp") and head.pos_ == "VERB":
+    if head != noun and noun.relation in ("obj", "obl", "xcomp") and head.pos_ == "VERB":
         readings |= (
             {r for r in _modal_readings(head, lexicon) if r != "actual"}
             if _is_modal(head, lexicon)
             else set()
         )
-        if _negated(head, lexicon) and relation(noun) == "obj":
+        if _negated(head, lexicon) and noun.relation == "obj":
             readings.add("negated")
-        if lexicon.is_a("cancelling", head.lemma_.lower()) and relation(noun) == "obj":
+        if lexicon.is_a("cancelling", head.lemma_.lower()) and noun.relation == "obj":
             readings.add("negated")
-        if tense(head) == "future" and relation(noun) == "obj":
+        if tense(head) == "future" and noun.relation == "obj":
             readings.add("planned")
     return readings
 
@@ -235,7 +236,7 @@ def _factive_clause(verb: Word, lexicon: Lexicon) -> bool:
     """Whether a subjunctive tells a fact: "bien qu'il soit parti", "avant qu'il ne parte"."""
     marks = list(children(verb, "mark", "advmod", "case"))
     words = {token.lower_ for mark in marks for token in (mark, *children(mark, "fixed"))}
-    fact = relation(verb) == "ccomp" and lexicon.is_a("factive", verb.head.lemma_.lower())
+    fact = verb.relation == "ccomp" and lexicon.is_a("factive", verb.head.lemma_.lower())
     return bool(words & {"bien", "quoique", "avant", "après"}) or verb.dep_ == "ROOT" or fact
 
 
@@ -247,16 +248,14 @@ def _infinitive_readings(verb: Word, lexicon: Lexicon) -> set[Factuality]:
     planned_noun = verb.head.pos_ == "NOUN" and lexicon.is_a("planning", verb.head.lemma_.lower())
     if planned_noun:
         return {"planned"}
-    if relation(verb) in ("acl", "xcomp", "ccomp", "obl", "nmod") and _alleged_by(verb, lexicon):
+    if verb.relation in ("acl", "xcomp", "ccomp", "obl", "nmod") and _alleged_by(verb, lexicon):
         return {"alleged"}
     if markers & _WITHOUT:
         return {"negated"}
     if any(children(verb, "aux")):
         return set()
     return (
-        {"hypothetical"}
-        if markers & _GOAL or relation(verb) in ("acl", "xcomp", "advcl")
-        else set()
+        {"hypothetical"} if markers & _GOAL or verb.relation in ("acl", "xcomp", "advcl") else set()
     )
 
 
@@ -266,7 +265,7 @@ def _alleged_by(verb: Word, lexicon: Lexicon) -> bool:
 
 def _clause_opener(verb: Word) -> str:
     """The preposition in front of an infinitive clause, also where a parser makes it its head."""
-    if relation(verb) == "xcomp" and verb.head.lower_ in _BEFORE:
+    if verb.relation == "xcomp" and verb.head.lower_ in _BEFORE:
         return str(verb.head.lower_)
     return next(
         (c.lower_ for c in children(verb, "mark", "case", "advmod") if c.lower_ in _BEFORE), ""
@@ -275,33 +274,28 @@ def _clause_opener(verb: Word) -> str:
 
 def _under_condition(verb: Word, lexicon: Lexicon) -> bool:
     """Whether a clause is a condition, or what one does not know: "on ne sait s'il a vendu"."""
-    marked = any(
-        relation(child) == "mark" and child.lower_ in _CONDITION for child in verb.children
-    )
-    relative = relation(verb) == "acl" and relation(verb.head) == "obl"
-    return (
-        marked
-        and relation(verb) in ("advcl", "ccomp")
-        or relative
-        and _is_condition(verb.head, lexicon)
-    )
+    link = verb.relation
+    if link in ("advcl", "ccomp"):
+        return any(mark.lower_ in _CONDITION for mark in children(verb, "mark"))
+    relative = link == "acl" and verb.head.relation == "obl"
+    return relative and _is_condition(verb.head, lexicon)
 
 
 def attribution(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> str | None:
     """Who says so: the subject of the reporting verb above, or the source after "selon"."""
     verb = candidate.predicate
     for token in sentence.tokens:
-        if token.lower_ in ("selon", "d'après") and relation(token) == "case":
+        if token.relation == "case" and token.lower_ in ("selon", "d'après"):
             return _named(token.head, sentence)
     for child in verb.children:
         says = among(child, "reporting", lexicon) or _is_inverted(child)
-        if relation(child) == "parataxis" and says:
+        if child.relation == "parataxis" and says:
             return _speaker(child, sentence)
     step = verb
     for _ in range(6):
         if step.head == step:
             return None
-        link, step = relation(step), step.head
+        link, step = step.relation, step.head
         if link in ("ccomp", "xcomp", "parataxis") and lexicon.is_a(
             "reporting", step.lemma_.lower()
         ):
@@ -343,7 +337,7 @@ def is_incise(candidate: Candidate, lexicon: Lexicon) -> bool:
         return False
     # ", a annoncé la fermeture" with a subject of its own before it is no incise.
     return not any(child.i < verb.i for child in children(verb, "nsubj")) or (
-        relation(verb) == "parataxis"
+        verb.relation == "parataxis"
     )
 
 

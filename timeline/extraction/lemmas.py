@@ -10,30 +10,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from spacy.tokens import Token
-
 from timeline.extraction.lexicon import Lexicon
+from timeline.extraction.tree import Word
 from timeline.extraction.verb_lemmas import verb_lemma
 from timeline.extraction.word_tables import unaccented
 
 
-def set_lemmas(tokens: Iterable[Token], lexicon: Lexicon) -> None:
-    """Sets the lemma of each token, lower case; proper names keep their capitals."""
-    nouns = frozenset(lexicon.nouns) | lexicon.predicates.get("event_nouns", frozenset())
-    for token in tokens:
-        lemma = token.lemma_ if token.pos_ == "PROPN" else token.lemma_.lower()
-        capitals = token.text.isupper() and len(token) > 1
-        if token.pos_ in ("VERB", "AUX"):
-            lemma = verb_lemma(token.text, lemma)
-            if capitals:
-                lemma = _accented(frozenset(lexicon.verbs)).get(lemma, lemma)
-        elif token.pos_ in ("NOUN", "PROPN") and lemma not in nouns:
-            form = token.lower_
+def set_lemmas(words: Iterable[Word], lexicon: Lexicon) -> None:
+    """Sets the lemma of each word, lower case; proper names keep their capitals."""
+    nouns = lexicon.known_nouns
+    for word in words:
+        pos, lemma = word.pos_, word.lemma_
+        if pos != "PROPN":
+            lemma = lemma.lower()
+        if pos in ("VERB", "AUX"):
+            lemma = verb_lemma(word.text, lemma)
+            if _in_capitals(word):
+                lemma = _accented(lexicon.known_verbs).get(lemma, lemma)
+        elif pos in ("NOUN", "PROPN") and lemma not in nouns:
+            form = word.lower_
             singular = [form, form.removesuffix("s"), form.removesuffix("x")]
-            if capitals:
-                singular += [_accented(nouns).get(word, word) for word in singular]
-            lemma = next((word for word in singular if word in nouns), lemma)
-        token.lemma_ = lemma
+            if _in_capitals(word):
+                singular += [_accented(nouns).get(one, one) for one in singular]
+            lemma = next((one for one in singular if one in nouns), lemma)
+        word.lemma_ = lemma
+
+
+def _in_capitals(word: Word) -> bool:
+    return len(word.text) > 1 and word.text.isupper()
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 ENTITY_CLASSES = frozenset({"PER", "ORG", "LOC", "MISC"})
 _MARKS = frozenset({"*", "@name", "@money", "@number"}) | {f"@{name}" for name in ENTITY_CLASSES}
@@ -11,8 +12,7 @@ _MARKS = frozenset({"*", "@name", "@money", "@number"}) | {f"@{name}" for name i
 ARTICLES = frozenset({"un", "une", "le", "la", "l'", "les", "des"})
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """The head of a phrase that fills a slot of a predicate.
 
     `common` tells a common noun even where it heads a name ("le traité de Rome").
@@ -40,8 +40,7 @@ class Argument:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What stands around a predicate. `complements` are pairs of preposition and argument."""
 
     subject: tuple[Argument, ...] = ()
@@ -86,11 +85,16 @@ class Entry:
     slots: tuple[tuple[str, Filler], ...] = ()
     complements: tuple[tuple[str, Filler], ...] = ()
     without: tuple[str, ...] = ()
+    # How many conditions the entry sets; more is more specific.
+    constraints: int = field(init=False)
 
-    @property
-    def constraints(self) -> int:
-        """How many conditions the entry sets; more is more specific."""
-        return len(self.slots) + bool(self.complements) + len(self.without)
+    def __post_init__(self) -> None:
+        conditions = len(self.slots) + bool(self.complements) + len(self.without)
+        object.__setattr__(self, "constraints", conditions)
+
+
+# The words that follow the first of a locution, and what it means.
+Locution = tuple[tuple[str, ...], Entry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,65 +113,109 @@ class Lexicon:
 
     verbs: Mapping[str, tuple[Entry, ...]]
     nouns: Mapping[str, tuple[Entry, ...]]
-    locutions: Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]
+    locutions: Mapping[str, tuple[Locution, ...]]
     predicates: Mapping[str, frozenset[str]]
     classes: Mapping[str, frozenset[str]]
     examples: tuple[Example, ...] = field(default=(), repr=False)
+    # What follows from the above, kept because every word of a text is looked up: the lemmas of
+    # verbs and of nouns that name events; the groups of predicates that each lemma is in, and
+    # the first words of those of several ("avoir lieu"); by lemma and next word ("" for none), the
+    # locutions with their places in `locutions`.
+    known_verbs: frozenset[str] = field(init=False, repr=False, compare=False)
+    known_nouns: frozenset[str] = field(init=False, repr=False, compare=False)
+    groups: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
+    openers: frozenset[str] = field(init=False, repr=False, compare=False)
+    _continued: Mapping[str, Mapping[str, Sequence[tuple[int, Locution]]]] = field(
+        init=False, repr=False, compare=False
+    )
 
-    def verb_type(self, lemma: str, reflexive: bool, frames: Sequence[Frame]) -> str | None:
+    def __post_init__(self) -> None:
+        nouns = frozenset(self.nouns) | self.predicates.get("event_nouns", frozenset())
+        groups: dict[str, set[str]] = {}
+        for group, lemmas in self.predicates.items():
+            for lemma in lemmas:
+                groups.setdefault(lemma, set()).add(group)
+        continued: dict[str, dict[str, list[tuple[int, Locution]]]] = {}
+        for lemma, listed in self.locutions.items():
+            by_next = continued.setdefault(lemma, {})
+            for place, locution in enumerate(listed):
+                following = locution[0][0] if locution[0] else ""
+                by_next.setdefault(following, []).append((place, locution))
+        object.__setattr__(self, "known_verbs", frozenset(self.verbs))
+        object.__setattr__(self, "known_nouns", nouns)
+        object.__setattr__(self, "groups", {one: frozenset(of) for one, of in groups.items()})
+        openers = frozenset(lemma.partition(" ")[0] for lemma in groups if " " in lemma)
+        object.__setattr__(self, "openers", openers)
+        object.__setattr__(self, "_continued", continued)
+
+    def verb_type(self, lemma: str, reflexive: bool, frames: Iterable[Frame]) -> str | None:
         """Type of a verb in one of its possible frames, None when the lexicon knows none there."""
         key = f"se {lemma}" if reflexive else lemma
         best = self._best(self.verbs.get(key, ()), frames)
         return best.type if best else None
 
-    def noun_type(self, lemma: str, frames: Sequence[Frame]) -> str | None:
+    def noun_type(self, lemma: str, frames: Iterable[Frame]) -> str | None:
         """Type of a noun in one of its possible frames, None when the lexicon knows none there."""
         best = self._best(self.nouns.get(lemma, ()), frames)
         return best.type if best else None
 
     def locution_type(
-        self, lemma: str, following: Sequence[tuple[str, str]], frames: Sequence[Frame]
+        self, lemma: str, following: Sequence[tuple[str, str]], frames: Iterable[Frame]
     ) -> tuple[str | None, int]:
         """Type of a word that begins a locution such as "porter plainte" or "plan social", and how
         many of the following words are part of it; None and 0 where it begins none.
 
         `following` holds form and lemma of the words after it, adverbs and articles left out.
         """
-        listed = self.locutions.get(lemma)
-        if listed is None:
-            return None, 0
         best, length = None, 0
-        for words, entry in listed:
-            begun = len(following) >= len(words) and all(
-                word in pair for word, pair in zip(words, following, strict=False)
-            )
+        for words, entry in self._begun(lemma, following):
             more = best is None or entry.constraints > best.constraints
-            if begun and more and any(self._fits(entry, frame) for frame in frames):
+            if more and self._fits_any(entry, frames):
                 best, length = entry, len(words)
         return (best.type, length) if best else (None, 0)
 
+    def _begun(self, lemma: str, following: Sequence[tuple[str, str]]) -> list[Locution]:
+        """The locutions that a word begins by the words after it, whatever stands around them."""
+        by_next = self._continued.get(lemma)
+        if by_next is None:
+            return []
+        found = list(by_next.get("", ()))
+        for word in dict.fromkeys(following[0]) if following else ():
+            found += [
+                (place, locution)
+                for place, locution in by_next.get(word, ())
+                if len(following) >= len(locution[0])
+                and all(one in pair for one, pair in zip(locution[0], following, strict=False))
+            ]
+        found.sort(key=lambda item: item[0])
+        return [locution for _, locution in found]
+
     def is_a(self, group: str, lemma: str) -> bool:
         """Whether a lemma belongs to a group of predicates (`modal.planned`, `stative` …)."""
-        return lemma in self.predicates.get(group, frozenset())
+        return group in self.groups.get(lemma, ())
 
     def in_class(self, name: str, lemma: str) -> bool:
         """Whether a noun lemma belongs to a noun class."""
         return lemma in self.classes.get(name, frozenset())
 
-    def _best(self, entries: Iterable[Entry], frames: Sequence[Frame]) -> Entry | None:
+    def _best(self, entries: Iterable[Entry], frames: Iterable[Frame]) -> Entry | None:
         best: Entry | None = None
         for entry in entries:
             more = best is None or entry.constraints > best.constraints
-            if more and any(self._fits(entry, frame) for frame in frames):
+            if more and self._fits_any(entry, frames):
                 best = entry
         return best
 
+    def _fits_any(self, entry: Entry, frames: Iterable[Frame]) -> bool:
+        return not entry.constraints or any(self._fits(entry, frame) for frame in frames)
+
     def _fits(self, entry: Entry, frame: Frame) -> bool:
-        fillers = {"subject": frame.subject, "object": frame.object}
-        if any(fillers[slot] for slot in entry.without):
-            return False
+        for slot in entry.without:
+            if frame.subject if slot == "subject" else frame.object:
+                return False
         for slot, filler in entry.slots:
-            if not any(filler.takes(argument, self.classes) for argument in fillers[slot]):
+            fillers = frame.subject if slot == "subject" else frame.object
+            if not any(filler.takes(argument, self.classes) for argument in fillers):
                 return False
         return not entry.complements or any(
             preposition == found and filler.takes(argument, self.classes)

@@ -22,7 +22,7 @@ from timeline.extraction.segments import Segment, blanked, segments
 from timeline.extraction.sentences import Sentence, sentences
 from timeline.extraction.titles import clause
 from timeline.extraction.tree import Tree
-from timeline.extraction.triggers import Candidates, among, find_candidates
+from timeline.extraction.triggers import Candidate, Candidates, among, find_candidates
 from timeline.model import (
     Amount,
     Article,
@@ -49,7 +49,7 @@ _TRUST: dict[DateSource, float] = {
 # Ways of coming by a date that say that two words tell one event.
 _TELLING_AGAIN = frozenset({"told before", "later"})
 # Groups of verbs whose sentence is an announcement where it tells an event at all.
-_SAID = ("reporting", "opinion", "aspect.act", "aspect.utterance")
+_SAID = ("reporting", "opinion", "willing", "aspect.act", "aspect.utterance")
 
 
 def extract_mentions(
@@ -110,10 +110,11 @@ def _parsed(article: Article, nlp: Language) -> tuple[list[Segment], list[Doc]]:
 def _sentences(
     article: Article, parts: Sequence[Segment], docs: Sequence[Doc], lexicon: Lexicon
 ) -> list[Sentence]:
-    set_lemmas((token for doc in docs for token in doc), lexicon)
-    expressions = find_dates(blanked(article), article.published)
     trees = [Tree(doc) for doc in docs]
-    names = find_names(trees, frozenset(lexicon.nouns))
+    for tree in trees:
+        set_lemmas(tree, lexicon)
+    expressions = find_dates(blanked(article), article.published)
+    names = find_names(trees, lexicon.nouns)
     return sentences(list(zip(parts, trees, strict=True)), names, expressions)
 
 
@@ -177,10 +178,7 @@ def _mention(article: Article, told: Told, known: Coreference, lexicon: Lexicon)
     candidate, sentence = told.candidate, told.sentence
     start, end = sentence.raw_span
     trigger = _trigger(article, told)
-    said = not candidate.is_noun and any(
-        among(candidate.predicate, group, lexicon) for group in _SAID
-    )
-    kind = candidate.type or ("announce" if said else "other")
+    kind = candidate.type or ("announce" if _is_said(candidate, lexicon) else "other")
     return Mention(
         id=_identifier(article.id, trigger.char_start),
         article=article.id,
@@ -201,6 +199,11 @@ def _mention(article: Article, told: Told, known: Coreference, lexicon: Lexicon)
         confidence=_confidence(told),
         components=told.telling.components() if told.telling else (),
     )
+
+
+def _is_said(candidate: Candidate, lexicon: Lexicon) -> bool:
+    verb = candidate.predicate
+    return not candidate.is_noun and any(among(verb, group, lexicon) for group in _SAID)
 
 
 def _identifier(article: str, offset: int) -> str:
@@ -239,6 +242,8 @@ def _evidence(article: Article, dating: Dating) -> tuple[Evidence, ...]:
 def _amounts(told: Told) -> tuple[Amount, ...]:
     """Amounts below the trigger or the predicate, in order, each once."""
     candidate, sentence = told.candidate, told.sentence
+    if not sentence.amounts:
+        return ()
     below = {token.i for token in candidate.trigger.subtree}
     below |= {
         token.i
@@ -247,10 +252,9 @@ def _amounts(told: Told) -> tuple[Amount, ...]:
         for token in child.subtree
     }
     found: dict[tuple[int, int], Amount] = {}
-    for position in sorted(below):
-        amount = sentence.amounts.get(position)
-        if amount is not None:
-            found.setdefault((amount.start, amount.end), amount.amount)
+    for position in sorted(below & sentence.amounts.keys()):
+        amount = sentence.amounts[position]
+        found.setdefault((amount.start, amount.end), amount.amount)
     return tuple(found.values())
 
 

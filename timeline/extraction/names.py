@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -49,7 +49,7 @@ def cues() -> dict[str, frozenset[str]]:
     return {key: frozenset(table["words"]) for key, table in tables.items()}
 
 
-def find_names(docs: Sequence[Tree], common: frozenset[str] = frozenset()) -> list[list[Name]]:
+def find_names(docs: Sequence[Tree], common: Container[str] = frozenset()) -> list[list[Name]]:
     """The names of each document of one article, in order; `common` are nouns known to be none.
 
     The documents are read together: a word that is capitalised inside a sentence anywhere in the
@@ -134,7 +134,7 @@ def _merged(
     return sorted(names)
 
 
-def _is_common(doc: Tree, run: tuple[int, int], common: frozenset[str]) -> bool:
+def _is_common(doc: Tree, run: tuple[int, int], common: Container[str]) -> bool:
     """Whether a run is one known noun that only place or capitals make look like a name."""
     start, end = run
     token = doc[start]
@@ -152,11 +152,12 @@ def _confirmed(docs: Sequence[Tree]) -> frozenset[str]:
     lower: set[str] = set()
     for doc in docs:
         shouting = doc.text.isupper()
-        for token in doc:
-            if token.text.islower():
-                lower.add(token.lower_)
-            elif not shouting and not _opens(token) and token.text[:1].isupper():
-                inside.add(token.text)
+        for token in doc.words:
+            text = token.text
+            if text.islower():
+                lower.add(text)
+            elif not shouting and text[:1].isupper() and not _opens(token):
+                inside.add(text)
     return frozenset(word for word in inside if word.lower() not in lower)
 
 
@@ -170,7 +171,7 @@ def _opens(token: Word) -> bool:
 
 def _is_name_word(token: Word, confirmed: frozenset[str]) -> bool:
     text = token.text
-    if not text[:1].isalpha() or len(text) == 1 and not text.isupper():
+    if text.islower() or not text[:1].isalpha() or len(text) == 1 and not text.isupper():
         return False
     if any(letter.isupper() for letter in text[1:]) and not text.isupper():
         # A capital inside the word: a brand or an acronym, wherever it stands.
@@ -186,27 +187,27 @@ def _is_name_word(token: Word, confirmed: frozenset[str]) -> bool:
 
 def _runs(doc: Tree, confirmed: frozenset[str]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
-    index = 0
-    while index < len(doc):
-        if not _is_name_word(doc[index], confirmed):
+    words, index = doc.words, 0
+    while index < len(words):
+        if words[index].text.islower() or not _is_name_word(words[index], confirmed):
             index += 1
             continue
         start = index
         index += 1
-        while index < len(doc):
-            token = doc[index]
+        while index < len(words):
+            token, before = words[index], words[index - 1]
             if (
                 token.is_sent_start
-                or not doc[index - 1].whitespace_
+                or not before.whitespace_
                 and token.text[:1].isalnum()
-                and not doc[index - 1].text.endswith(("'", "-", "."))
+                and not before.text.endswith(("'", "-", "."))
             ):
                 break
             if _continues(token, doc, confirmed):
                 index += 1
             elif (
                 token.lower_ in _PARTICLES
-                and index + 1 < len(doc)
+                and index + 1 < len(words)
                 and _joins(doc, index, start, confirmed)
             ):
                 index += 2
@@ -222,7 +223,7 @@ def _continues(token: Word, doc: Tree, confirmed: frozenset[str]) -> bool:
         # of one phrase; a comma or bracket between them has already ended the run.
         return True
     initial = len(token.text) <= 2 and token.text.endswith(".") and token.text[:1].isupper()
-    number = token.text.isdigit() and len(token.text) <= 2 and relation(token) in ("flat", "nummod")
+    number = token.text.isdigit() and len(token.text) <= 2 and token.relation in ("flat", "nummod")
     return initial or number and token.head.i < token.i
 
 
@@ -231,7 +232,7 @@ def _joins(doc: Tree, index: int, start: int, confirmed: frozenset[str]) -> bool
     following = doc[index + 1]
     if not _is_name_word(following, confirmed):
         return False
-    flat = relation(doc[index]) == "flat" or relation(following) == "flat"
+    flat = relation(doc[index]) == "flat" or following.relation == "flat"
     return (
         flat
         and following.head.i >= start
@@ -263,19 +264,19 @@ def _guess(doc: Tree, start: int, end: int, text: str) -> EntityType | None:
     if _introduced_by(head, before, lists["person_nouns"]):
         return "PER"
     case = preposition(head)
-    determined = any(relation(child) == "det" for child in head.children)
+    determined = any(child.relation == "det" for child in head.children)
     if (
         len(words) == 1
         and case in ("à", "en")
         and not determined
-        and relation(head) in ("obl", "nmod")
+        and head.relation in ("obl", "nmod")
     ):
-        place = case == "en" or head.head.pos_ != "VERB" or relation(head) == "nmod"
+        place = case == "en" or head.head.pos_ != "VERB" or head.relation == "nmod"
         return "LOC" if place and not text.isupper() and text[1:].islower() else None
     if case == "en" and len(words) > 1:
         return "LOC"
     full = _is_full(text)
-    acts = relation(head) in ("nsubj", "conj", "appos", "flat") or case in ("par", "selon", "avec")
+    acts = head.relation in ("nsubj", "conj", "appos", "flat") or case in ("par", "selon", "avec")
     if full and not determined and (acts or head.dep_ in ("ROOT", "obl:agent")):
         return "PER"
     if text.isupper() and 2 <= len(text) <= 6 or any(letter.isupper() for letter in text[1:]):
@@ -298,7 +299,7 @@ def _introduced_by(head: Word, before: Word | None, nouns: frozenset[str]) -> bo
     if before is not None and before.lemma_.lower() in nouns:
         return True
     return (
-        relation(head) in ("appos", "flat", "nmod")
+        head.relation in ("appos", "flat", "nmod")
         and head.head.lemma_.lower() in nouns
         and not preposition(head)
     )

@@ -17,7 +17,6 @@ from timeline.extraction.syntax import (
     is_reflexive_causative,
     objects,
     preposition,
-    relation,
     subjects,
 )
 from timeline.extraction.tree import Word
@@ -86,7 +85,7 @@ def missing_subject(candidate: Candidate, sentence: Sentence) -> list[Word]:
         name = sentence.names.get(position)
         if name is None or position != name.start:
             continue
-        if not preposition(token) and relation(token) != "obj":
+        if not preposition(token) and token.relation != "obj":
             return [token]
     return []
 
@@ -137,8 +136,8 @@ def _around_verb(
         inner = [pair for _, token in found for pair in complements(token)]
         found = found + [(case, token) for case, token in inner if case == "à"]
     for case, token in found:
-        if case == "à" and (gives or relation(token) == "iobj" or token.dep_ == "obl:arg"):
-            yield token, "recipient" if gives or relation(token) == "iobj" else "other"
+        if case == "à" and (gives or token.relation == "iobj" or token.dep_ == "obl:arg"):
+            yield token, "recipient" if gives or token.relation == "iobj" else "other"
         else:
             yield token, _role_of(case, token)
 
@@ -146,7 +145,7 @@ def _around_verb(
 def _referent(token: Word, verb: Word) -> Word:
     """What a clitic object stands for where it is the object of the verb before: "il a désarmé le
     voleur et l'a frappé"."""
-    if token.lower_ not in _CLITICS or relation(verb) != "conj":
+    if token.lower_ not in _CLITICS or verb.relation != "conj":
         return token
     return next((item for item in objects(verb.head) if item.pos_ in ("NOUN", "PROPN")), token)
 
@@ -202,7 +201,7 @@ def _role_nouns(noun: Word, lexicon: Lexicon) -> Iterator[tuple[Word, Role]]:
     )  # fmt: skip
     if role is None:
         return
-    if relation(holder) == "appos" or relation(holder) == "amod":
+    if holder.relation == "appos" or holder.relation == "amod":
         yield holder.head, role
     for subject in children(holder, "nsubj"):
         yield subject, role
@@ -246,32 +245,32 @@ def _explained(noun: Word, sentence: Sentence) -> Name | None:
     if head.head.i == name.start - 1 and head.head.pos_ == "NOUN":
         # "La banque Lormont, une société …"
         head = head.head
-    explains = relation(noun) == "appos" and noun.head == head
-    beside = head.head == noun.head and relation(noun) in ("nsubj", "obj") and not preposition(head)
+    explains = noun.relation == "appos" and noun.head == head
+    beside = head.head == noun.head and noun.relation in ("nsubj", "obj") and not preposition(head)
     return name if explains or beside else None
 
 
 def _beside(noun: Word, *relations: str) -> Iterator[Word]:
     """What hangs on a noun by these relations, or as a complement without a preposition."""
     for child in children(noun, "nmod", *relations):
-        if relation(child) != "nmod" or not complementish(child):
+        if child.relation != "nmod" or not complementish(child):
             yield child
 
 
 def complementish(token: Word) -> bool:
     """Whether a phrase is introduced by a preposition."""
-    return any(relation(child) == "case" for child in token.children)
+    return any(child.relation == "case" for child in token.children)
 
 
 def noun_phrase(token: Word) -> str:
     """A noun with its adjectives and first complement, short enough for a label."""
     keep = {token.i}
     for child in token.children:
-        if relation(child) in ("amod", "nummod", "fixed", "flat") and not list(
+        if child.relation in ("amod", "nummod", "fixed", "flat") and not list(
             children(child, "obl")
         ):
             keep.update(t.i for t in child.subtree if abs(t.i - token.i) <= 4)
-        elif relation(child) == "nmod" and abs(child.i - token.i) <= 3:
+        elif child.relation == "nmod" and abs(child.i - token.i) <= 3:
             keep.update(t.i for t in child.subtree if t.i <= child.i)
     low, high = min(keep), max(keep)
     return "".join(t.text_with_ws for t in token.doc[low : high + 1]).strip(' ,;:«»"()')

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from timeline.extraction.amounts import FoundAmount, find_amounts
 from timeline.extraction.names import Name
 from timeline.extraction.segments import Segment
-from timeline.extraction.syntax import children, relation
+from timeline.extraction.syntax import children
 from timeline.extraction.tree import Tree, Word
 from timeline.model import TimeExpression
 
@@ -81,12 +81,13 @@ def boundaries(doc: Tree, is_title: bool) -> list[tuple[int, int]]:
         return [(0, len(doc))]
     starts: list[int] = []
     depth = 0
-    for token in doc:
+    for token in doc.words:
         if token.i == 0 or (token.is_sent_start and depth == 0 and not _stranded(token)):
             starts.append(token.i)
-        if token.text == "«":
+        text = token.text
+        if text == "«":
             depth += 1
-        elif token.text == "»":
+        elif text == "»":
             depth = max(0, depth - 1)
     if depth:
         # An unclosed quotation must not swallow the rest of the paragraph.
@@ -114,10 +115,12 @@ def sentences(
 ) -> list[Sentence]:
     """All sentences of an article in order, with names, amounts and resolved times inside."""
     found: list[Sentence] = []
+    titled = False
     for (segment, doc), doc_names in zip(read, names, strict=True):
         for start, end in boundaries(doc, segment.kind == "title"):
             sentence = Sentence(doc, segment, start, end, len(found))
-            sentence.first_title = sentence.is_title and not any(s.is_title for s in found)
+            sentence.first_title = sentence.is_title and not titled
+            titled = titled or sentence.is_title
             for name in doc_names:
                 if start <= name.start < end:
                     sentence.names.update(dict.fromkeys(range(name.start, name.end), name))
@@ -130,13 +133,14 @@ def sentences(
 
 
 def _place_moments(found: Sequence[Sentence], expressions: Sequence[TimeExpression]) -> None:
-    position = 0
+    following = iter(found)
+    sentence, end = None, 0
     for expression in expressions:
-        while position < len(found) and found[position].raw_span[1] <= expression.char_start:
-            position += 1
-        if position == len(found):
-            return
-        sentence = found[position]
+        while sentence is None or end <= expression.char_start:
+            sentence = next(following, None)
+            if sentence is None:
+                return
+            end = sentence.raw_span[1]
         view = sentence.segment.view
         low, high = view.position(expression.char_start), view.position(expression.char_end)
         inside = [t.i for t in sentence.tokens if t.idx < high and t.idx + len(t) > low]
@@ -150,7 +154,7 @@ def _free_objects(sentence: Sentence) -> None:
     for moment in sentence.moments:
         head = sentence.doc[moment.start : moment.end].root
         verb = head.head
-        behind = relation(head) == "obl" and verb.pos_ == "VERB" and verb.i < head.i
+        behind = head.relation == "obl" and verb.pos_ == "VERB" and verb.i < head.i
         if not behind or any(children(verb, "obj")):
             continue
         for noun in list(children(head, "nmod")):
@@ -159,20 +163,26 @@ def _free_objects(sentence: Sentence) -> None:
                 article.relation = article.dep_ = "det"
                 noun.relation = noun.dep_ = "obj"
                 noun.head = verb
-                head.children.remove(noun)
+                head.children = [child for child in head.children if child is not noun]
                 verb.children = sorted([*verb.children, noun], key=lambda word: word.i)
                 for word in (noun, head, verb):
                     word.memo.clear()
 
 
 def _place_amounts(sentence: Sentence) -> None:
-    tokens = list(sentence.tokens)
+    tokens = sentence.doc.words[sentence.start : sentence.end]
     offset = tokens[0].idx
     text = sentence.doc.text[offset : tokens[-1].idx + len(tokens[-1])]
-    nouns = {t.idx - offset for t in tokens if t.pos_ in ("NOUN", "ADJ") or t.tag_ == "NOUN"}
-    lemmas = {t.idx - offset: t.lemma_.lower() for t in tokens}
+    nouns = {
+        t.idx - offset: t.lemma_.lower()
+        for t in tokens
+        if t.pos_ in ("NOUN", "ADJ") or t.tag_ == "NOUN"
+    }
+    amounts = find_amounts(text, nouns)
+    if not amounts:
+        return
     busy = {i for moment in sentence.moments for i in range(moment.start, moment.end)}
-    for amount in find_amounts(text, nouns, lemmas):
+    for amount in amounts:
         covered = [
             t.i for t in tokens
             if t.idx - offset < amount.end and t.idx - offset + len(t) > amount.start

@@ -6,7 +6,6 @@ pipelines (`obl`, `obl:mod`, `obl:arg`), so everything here looks at the main la
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
 from timeline.extraction.tree import Word, remembered
@@ -39,15 +38,16 @@ def relation(token: Word) -> str:
     return token.relation
 
 
-def children(token: Word, *relations: str) -> Iterator[Word]:
+def children(token: Word, *relations: str) -> list[Word]:
     """Dependents with one of the main labels, in order."""
-    return (child for child in token.children if child.relation in relations)
+    listed = token.children
+    return [child for child in listed if child.relation in relations] if listed else []
 
 
 @remembered
 def is_passive(verb: Word) -> bool:
     """Whether the verb's grammatical subject is its patient."""
-    helpers = {child.lemma_ for child in verb.children if relation(child) == "aux"}
+    helpers = {child.lemma_ for child in verb.children if child.relation == "aux"}
     if "avoir" in helpers and "être" not in helpers:
         # "Elle a vendu": active whatever label its subject has.
         return False
@@ -58,8 +58,8 @@ def is_passive(verb: Word) -> bool:
     # A participle that modifies a noun ("une loi votée en 2005") is passive too, unless the verb
     # is one of movement, which no list is needed for: those rarely modify nouns without "être".
     # In front of its clause it may be one ("Parti dimanche, il …").
-    modifies = relation(verb) in ("acl", "amod")
-    opens = relation(verb) == "advcl" and verb.lemma_ not in _WITH_BE
+    modifies = verb.relation in ("acl", "amod")
+    opens = verb.relation == "advcl" and verb.lemma_ not in _WITH_BE
     return (
         feature(verb, "VerbForm") == "Part"
         and feature(verb, "Tense") != "Pres"
@@ -87,7 +87,7 @@ def is_reflexive(verb: Word) -> bool:
     for child in verb.children:
         if child.i < verb.i and child.lower_ in _REFLEXIVE:
             return True
-        if relation(child) == "expl" and child.lower_ in _REFLEXIVE_ANY and child.i < verb.i:
+        if child.relation == "expl" and child.lower_ in _REFLEXIVE_ANY and child.i < verb.i:
             return True
     return False
 
@@ -96,7 +96,7 @@ def is_reflexive(verb: Word) -> bool:
 def preposition(token: Word) -> str:
     """The preposition that introduces a phrase, contractions undone; "" without one."""
     for child in token.children:
-        if relation(child) == "case" and child.i < token.i:
+        if child.relation == "case" and child.i < token.i:
             words = [child, *children(child, "fixed")]
             first = _CONTRACTED.get(child.lower_, child.lower_)
             return " ".join([first, *(word.lower_ for word in words[1:])])
@@ -109,7 +109,7 @@ def subjects(verb: Word) -> list[Word]:
     own = list(children(verb, "nsubj", "csubj")) or _inverted(verb)
     if own:
         return [antecedent(token) for token in own]
-    kind = relation(verb)
+    kind = verb.relation
     head = verb.head
     if head == verb:
         return []
@@ -159,7 +159,7 @@ def objects(verb: Word) -> list[Word]:
     """
     elsewhere = {*_inverted(verb), *_strayed(verb)}
     found = [token for token in children(verb, "obj") if token not in elsewhere]
-    if relation(verb) == "conj":
+    if verb.relation == "conj":
         found += [token for token, owner in _strayed(verb.head).items() if owner == verb]
     found += [token for token in children(verb, "xcomp") if token.pos_ in ("NOUN", "PROPN")]
     if verb.dep_ == "advcl:cleft" and not found:
@@ -196,7 +196,7 @@ def antecedent(token: Word) -> Word:
     """The noun a relative pronoun stands for, else the token itself."""
     if token.lower_ in ("qui", "que", "qu'", "dont", "lequel", "laquelle"):
         clause = token.head
-        while relation(clause) in ("conj", "xcomp", "ccomp") and clause.head != clause:
+        while clause.relation in ("conj", "xcomp", "ccomp") and clause.head != clause:
             clause = clause.head
         if clause.dep_ in ("acl:relcl", "acl", "advcl:cleft") and clause.head != clause:
             return clause.head
@@ -227,7 +227,7 @@ def has_possessive(noun: Word) -> bool:
 def auxiliaries(verb: Word) -> list[Word]:
     """Auxiliaries of the verb; a coordinated participle shares those of the first."""
     own = list(children(verb, "aux"))
-    if own or relation(verb) != "conj" or feature(verb, "VerbForm") != "Part":
+    if own or verb.relation != "conj" or feature(verb, "VerbForm") != "Part":
         return own
     return auxiliaries(verb.head) if verb.head.pos_ in ("VERB", "AUX") else own
 

@@ -40,7 +40,10 @@ _RECENT, _YEAR = 10, 366
 _DEMONSTRATIVES = frozenset({"ce", "cet", "cette", "ces"})
 _DEFINITES = frozenset({"le", "la", "l'", "les"})
 _INDEFINITES = frozenset({"un", "une", "des"})
-_ASPECTS = ("happening", "act", "utterance", "process", "state", "feeling", "support")
+_ASPECTS = {
+    aspect: f"aspect.{aspect}"
+    for aspect in ("happening", "act", "utterance", "process", "state", "feeling", "support")
+}
 _FUSED = frozenset({"du", "des", "au", "aux"})
 
 
@@ -57,10 +60,11 @@ class Telling:
         weights = _weights()
         sums = {"base": weights.intercept}
         for cue in self.cues:
-            kind = cue.partition(":")[0]
+            kind = cue[: cue.index(":")]
             sums[kind] = sums.get(kind, 0.0) + weights.cues.get(cue, 0.0)
-        parts = (Component(kind, round(weight, 2)) for kind, weight in sums.items())
-        return tuple(sorted(parts, key=lambda part: (-abs(part.weight), part.name)))
+        rounded = [(kind, round(weight, 2)) for kind, weight in sums.items()]
+        rounded.sort(key=lambda part: (-abs(part[1]), part[0]))
+        return tuple([Component(*part) for part in rounded])
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def judge(
     """The telling of a candidate that would be dated so."""
     weights = _weights()
     cues = tuple(sorted(set(_cues(candidate, factuality, dating, around))))
-    odds = weights.intercept + sum(weights.cues.get(cue, 0.0) for cue in cues)
+    odds = weights.intercept + sum([weights.cues.get(cue, 0.0) for cue in cues])
     return Telling(1 / (1 + math.exp(-odds)), cues)
 
 
@@ -148,7 +152,7 @@ def _cues(
     )
     yield f"factuality:{factuality} {source}"
     below = [token.i for token in candidate.trigger.subtree]
-    if not candidate.is_noun:
+    if candidate.predicate is not candidate.trigger and not candidate.is_noun:
         below += [token.i for token in candidate.predicate.subtree]
     if not sentence.amounts.keys().isdisjoint(below):
         yield f"content:amount {source}"
@@ -184,8 +188,9 @@ def _aspect(verb: Word, lexicon: Lexicon) -> str:
     lemma = verb.lemma_.lower()
     keys = [f"se {lemma}", lemma] if is_reflexive(verb) else [lemma]
     for key in keys:
-        for aspect in _ASPECTS:
-            if lexicon.is_a(f"aspect.{aspect}", key):
+        groups = lexicon.groups.get(key, ())
+        for aspect, group in _ASPECTS.items():
+            if group in groups:
                 return aspect
     return "unknown"
 

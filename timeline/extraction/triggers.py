@@ -8,7 +8,7 @@ réunion a eu lieu") share one. `Candidates.of` leads from each of these words t
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from timeline.extraction.lexicon import ARTICLES, Argument, Frame, Lexicon
@@ -22,11 +22,10 @@ from timeline.extraction.syntax import (
     is_reflexive,
     objects,
     preposition,
-    relation,
     subjects,
     tense,
 )
-from timeline.extraction.tree import Word
+from timeline.extraction.tree import Word, remembered
 from timeline.extraction.verb_lemmas import infinitives
 from timeline.model import DateSpan
 
@@ -43,13 +42,10 @@ _CAUSATIVES = frozenset({"faire", "laisser"})
 # Verbs that without an infinitive are states ("vouloir la paix"), never acts.
 _PURE_MODALS = frozenset({"pouvoir", "devoir", "vouloir", "falloir", "faire"})
 _PURE_STATES = frozenset({"être", "avoir", "sembler", "paraître", "y avoir"})
-_MODAL_GROUPS = (
-    "modal.planned",
-    "modal.hypothetical",
-    "modal.negated",
-    "modal.actual",
-    "aspectual",
+_MODAL_GROUPS = frozenset(
+    {"modal.planned", "modal.hypothetical", "modal.negated", "modal.actual", "aspectual"}
 )
+_NO_GROUPS: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -107,6 +103,21 @@ def argument(token: Word, sentence: Sentence, lexicon: Lexicon) -> Argument:
     )
 
 
+class _Frames:
+    """The frames of a word, found when the first condition of the lexicon asks for them: most
+    words are in no entry, and most entries set no condition."""
+
+    def __init__(self, token: Word, sentence: Sentence, lexicon: Lexicon) -> None:
+        self._about = token, sentence, lexicon
+        self._found: list[Frame] | None = None
+
+    def __iter__(self) -> Iterator[Frame]:
+        """The frames, each once."""
+        if self._found is None:
+            self._found = frames_of(*self._about)
+        return iter(self._found)
+
+
 def frames_of(token: Word, sentence: Sentence, lexicon: Lexicon) -> list[Frame]:
     """The slots around a verb or noun, by meaning: a passive's subject is its object.
 
@@ -143,13 +154,14 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> Candidates:
             continue
         if token.pos_ == "VERB":
             _add_verb(token, sentence, lexicon, found)
-        elif token.pos_ == "ADJ" and relation(token) in _PARTICIPLES:
+        elif token.pos_ == "ADJ" and token.relation in _PARTICIPLES:
             _add_participle(token, sentence, lexicon, found)
     for token in sentence.tokens:
         free = token.i not in found.of and token.i not in sentence.names and token.i not in busy
-        if token.pos_ in ("NOUN", "PROPN") and free and not _is_modifier(token, sentence, lexicon):
+        if free and token.pos_ in ("NOUN", "PROPN"):
             kind = noun_type(token, sentence, lexicon)
-            if kind or _is_happening(token):
+            named = kind or _is_happening(token)
+            if named and not _is_modifier(token, sentence, lexicon):
                 found.add(Candidate(token, token, kind, "none"))
     for moment in sentence.moments:
         _add_bracketed(moment, sentence, found)
@@ -201,13 +213,13 @@ def _year_of(moment: Moment, year: int) -> Moment:
 
 
 def _modifies(token: Word) -> bool:
-    return relation(token) in ("acl", "amod")
+    return token.relation in ("acl", "amod")
 
 
 def _redirect_schedules(sentence: Sentence, found: Candidates) -> None:
     """Lets a participle that says when a noun is to be lead to it: "l'ouverture, prévue lundi"."""
     for token in sentence.tokens:
-        if token.lemma_.lower() not in SCHEDULING or not _modifies(token):
+        if not _modifies(token) or token.lemma_.lower() not in SCHEDULING:
             continue
         noun, own = found.of.get(token.head.i), found.of.get(token.i)
         if noun is None or own is None or tense(token) != "past_participle":
@@ -219,12 +231,12 @@ def _redirect_schedules(sentence: Sentence, found: Candidates) -> None:
 
 def _is_modifier(token: Word, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a noun only says of what kind another is ("offre de rachat", "bureau de vote")."""
-    if relation(token) != "nmod" or any(children(token, "det")) or preposition(token) != "de":
+    if token.relation != "nmod" or preposition(token) != "de" or children(token, "det"):
         return False
     counted = lexicon.is_a("transparent", token.head.lemma_.lower())
     # "Du rachat" has an article, "de rachat" none.
     bare = all(
-        relation(child) == "punct" or relation(child) == "case" and child.lower_ in ("de", "d'")
+        child.relation == "punct" or child.relation == "case" and child.lower_ in ("de", "d'")
         for child in token.children
     )
     return bare and not counted or noun_type(token.head, sentence, lexicon) is not None
@@ -239,7 +251,7 @@ def noun_type(token: Word, sentence: Sentence, lexicon: Lexicon) -> str | None:
 
 def _noun_type(token: Word, sentence: Sentence, lexicon: Lexicon) -> str | None:
     lemma = token.lemma_.lower()
-    frames = frames_of(token, sentence, lexicon)
+    frames = _Frames(token, sentence, lexicon)
     if lexicon.is_a("phases", lemma):
         # "L'ouverture du procès": what begins says what kind of event it is.
         for case, inner in complements(token):
@@ -265,15 +277,18 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
         return
     lemma = token.lemma_.lower()
     reflexive = is_reflexive(token)
-    frames = frames_of(token, sentence, lexicon)
+    frames = _Frames(token, sentence, lexicon)
     key = f"se {lemma}" if reflexive else lemma
     kind, words = _locution(token, key, frames, lexicon)
     kind = kind or lexicon.verb_type(lemma, reflexive, frames)
-    for helper in (child for child in token.children if child.dep_ == "aux:caus"):
-        # "Il fit adopter une loi": the causative begins the locution.
-        kind = _locution(helper, helper.lemma_, frames, lexicon)[0] or kind
-    below = children(token, "xcomp", "ccomp", "obj", "advcl")
-    if lemma in _CAUSATIVES and any(t.pos_ == "VERB" and tense(t) == "infinitive" for t in below):
+    for helper in token.children:
+        if helper.dep_ == "aux:caus":
+            # "Il fit adopter une loi": the causative begins the locution.
+            kind = _locution(helper, helper.lemma_, frames, lexicon)[0] or kind
+    if lemma in _CAUSATIVES and any(
+        child.pos_ == "VERB" and tense(child) == "infinitive"
+        for child in children(token, "xcomp", "ccomp", "obj", "advcl")
+    ):
         # "Il fit adopter une loi": the infinitive is the event.
         return
     trigger = token
@@ -281,8 +296,12 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
     if noun is not None:
         words.append(noun)
         scheduled = _is_scheduled(token, lemma)
-        names = kind is None and not _tells_itself(token, lemma, lexicon)
-        if noun.i not in found.of and (scheduled or names):
+        carried = kind is None and not lexicon.is_a("bearing", lemma)
+        names = carried and not _tells_itself(token, lemma, lexicon)
+        # "Faire appel": the noun of the locution names the event.
+        own = kind and _noun_of_cause(token, words[:-1], kind, lexicon)
+        caused = lexicon.is_a("causing", lemma) and noun_type(noun, sentence, lexicon) == kind
+        if noun.i not in found.of and (scheduled or names or noun == own or caused):
             trigger = noun
         whole = noun_type(noun, sentence, lexicon)
         tells = whole not in (None, "other") and _tells_itself(token, lemma, lexicon)
@@ -293,24 +312,34 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
     elif kind is not None:
         # "Remettre sa démission", "un plan social a supprimé": verb and noun tell one event.
         around = (*objects(token), *subjects(token))
-        words += [
+        same = [
             item
             for item in around
             if sentence.start <= item.i < sentence.end
             and _is_noun_of(item, kind, sentence, lexicon)
         ]
+        words += same
+        if same and same[0] in objects(token) and lexicon.is_a("causing", lemma):
+            # "Causer la mort": the noun names what happens.
+            trigger = same[0]
     if kind is None and noun is None and _is_no_event(token, lemma, lexicon):
         return
-    # "Le service a relevé 27 degrés" measures, "a relevé que …" says.
-    measured = among(token, "reporting", lexicon) and any(
-        item.i in sentence.amounts for item in objects(token)
-    )
-    weak = (
-        kind is None
-        and not measured
-        and any(among(token, group, lexicon) for group in ("reporting", "opinion", "stative"))
-    )
+    if lemma in _PURE_STATES and (following := _following(token)):
+        # "Elles auront lieu mardi"
+        trigger = following[0] if following[0].pos_ == "NOUN" else trigger
+    weak = kind is None and not _measures(token, sentence, lexicon) and _is_weak(token, lexicon)
     found.add(Candidate(trigger, token, kind, tense(token), weak), *words)
+
+
+def _measures(token: Word, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a verb of saying tells a figure: "le service a relevé 27 degrés", unlike "a relevé
+    que …"."""
+    figures = any(item.i in sentence.amounts for item in objects(token))
+    return figures and among(token, "reporting", lexicon)
+
+
+def _is_weak(token: Word, lexicon: Lexicon) -> bool:
+    return any(among(token, group, lexicon) for group in ("reporting", "opinion", "stative"))
 
 
 def _add_participle(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidates) -> None:
@@ -354,7 +383,7 @@ def _event_noun(token: Word, lemma: str, sentence: Sentence, lexicon: Lexicon) -
 def _is_scheduled(token: Word, lemma: str) -> bool:
     """Whether a verb says when its subject is to be; in "prévue lundi, la visite a été annulée" it
     no longer is."""
-    return lemma in SCHEDULING and is_passive(token) and relation(token) != "advcl"
+    return lemma in SCHEDULING and is_passive(token) and token.relation != "advcl"
 
 
 def _tells_itself(token: Word, lemma: str, lexicon: Lexicon) -> bool:
@@ -367,9 +396,12 @@ def _tells_itself(token: Word, lemma: str, lexicon: Lexicon) -> bool:
 def _takes_place(token: Word, lemma: str, lexicon: Lexicon, *groups: str) -> bool:
     """Whether one of these groups has a verb, its reflexive or it with the next word ("avoir
     lieu")."""
-    key = f"se {lemma}" if is_reflexive(token) else lemma
-    keys = (key, lemma, *(f"{lemma} {word.lower_}" for word in _following(token)[:1]))
-    return any(lexicon.is_a(group, word) for group in groups for word in keys)
+    keys = [lemma]
+    if is_reflexive(token):
+        keys.append(f"se {lemma}")
+    if lemma in lexicon.openers:
+        keys += [f"{lemma} {word.lower_}" for word in _following(token)[:1]]
+    return any(not lexicon.groups.get(key, _NO_GROUPS).isdisjoint(groups) for key in keys)
 
 
 def _noun_of_locution(
@@ -378,8 +410,21 @@ def _noun_of_locution(
     """The noun of a locution that by itself names an event of its type ("déposer plainte")."""
     if kind is None:
         return None
-    inside = (word for word in words if sentence.start <= word.i < sentence.end)
-    return next((word for word in inside if _is_noun_of(word, kind, sentence, lexicon)), None)
+    inside = [word for word in words if sentence.start <= word.i < sentence.end]
+    named = (word for word in inside if _is_noun_of(word, kind, sentence, lexicon))
+    return next(named, None)
+
+
+def _noun_of_cause(verb: Word, words: Sequence[Word], kind: str, lexicon: Lexicon) -> Word | None:
+    """The noun of a locution whose verb only says that it is done ("faire appel"), if it has a
+    reading of the type, whatever stands around it here."""
+    if not lexicon.is_a("causing", verb.lemma_.lower()):
+        return None
+    for word in words:
+        entries = lexicon.nouns.get(word.lemma_.lower(), ())
+        if word.pos_ == "NOUN" and any(entry.type == kind for entry in entries):
+            return word
+    return None
 
 
 def _is_noun_of(token: Word, kind: str, sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -404,26 +449,36 @@ def _is_no_event(token: Word, lemma: str, lexicon: Lexicon) -> bool:
         return lemma in _PURE_STATES and not _takes_place(token, lemma, lexicon, "occurrence")
     # "Commencer à", "proposer de": the infinitive is the event. "La journée commence", "elle
     # propose son aide", "il refuse": the verb is.
-    governs = any(
-        tense(child) == "infinitive" for child in children(token, "xcomp", "ccomp", "obl", "advcl")
+    # "Menacer de", "demander à" are events beside what they aim at.
+    return is_modal(token, lexicon) and (
+        lemma in _PURE_MODALS
+        or (
+            not among(token, "willing", lexicon)
+            and any(
+                tense(child) == "infinitive"
+                for child in children(token, "xcomp", "ccomp", "obl", "advcl")
+            )
+        )
     )
-    return is_modal(token, lexicon) and (governs or lemma in _PURE_MODALS)
 
 
 def _locution(
-    word: Word, key: str, frames: Sequence[Frame], lexicon: Lexicon
+    word: Word, key: str, frames: Iterable[Frame], lexicon: Lexicon
 ) -> tuple[str | None, list[Word]]:
     """The type of a locution that a word begins, filed under a key, and its other words."""
+    if key not in lexicon.locutions:
+        return None, []
     following = _following(word)
     pairs = [(token.lower_, token.lemma_.lower()) for token in following]
     kind, length = lexicon.locution_type(key, pairs, frames)
     return kind, following[:length]
 
 
+@remembered
 def _following(word: Word) -> list[Word]:
     """The words after one, adverbs and articles left out, for locutions."""
     words: list[Word] = []
-    for token in word.doc[word.i + 1 : word.i + 8]:
+    for token in word.doc.words[word.i + 1 : word.i + 8]:
         if token.is_punct or token.is_space:
             break
         if token.pos_ != "ADV" and token.lower_ not in ARTICLES:
@@ -458,10 +513,17 @@ def _governed_tense(governor: Word) -> Tense:
 def among(token: Word, group: str, lexicon: Lexicon) -> bool:
     """Whether a verb belongs to a group, as it is used: "s'engager" is filed as "se engager"."""
     lemma = token.lemma_.lower()
-    reflexive = is_reflexive(token) and lexicon.is_a(group, f"se {lemma}")
-    return reflexive or lexicon.is_a(group, lemma)
+    groups = lexicon.groups
+    return group in groups.get(lemma, _NO_GROUPS) or (
+        is_reflexive(token) and group in groups.get(f"se {lemma}", _NO_GROUPS)
+    )
 
 
 def is_modal(token: Word, lexicon: Lexicon) -> bool:
     """Whether a verb's complement, not the verb itself, is the event."""
-    return any(among(token, group, lexicon) for group in _MODAL_GROUPS)
+    lemma = token.lemma_.lower()
+    if not _MODAL_GROUPS.isdisjoint(lexicon.groups.get(lemma, _NO_GROUPS)):
+        return True
+    return is_reflexive(token) and not _MODAL_GROUPS.isdisjoint(
+        lexicon.groups.get(f"se {lemma}", _NO_GROUPS)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 Grain = Literal["day", "week", "month", "season", "quarter", "half", "year", "decade", "century"]
@@ -30,6 +31,15 @@ def is_leap(year: int) -> bool:
 def days_in_month(year: int, month: int) -> int:
     """Number of days of a month (1–12) of an astronomical year."""
     return 29 if month == 2 and is_leap(year) else _MONTH_DAYS[month - 1]
+
+
+@lru_cache(maxsize=4096)
+def _ordinal(year: int, month: int, day: int) -> int:
+    """`Day.ordinal`; an article asks again and again for those of the few days it names."""
+    year -= month <= 2
+    era, year_of_era = divmod(year, 400)
+    day_of_year = (153 * (month + (-3 if month > 2 else 9)) + 2) // 5 + day - 1
+    return era * 146097 + year_of_era * 365 + year_of_era // 4 - year_of_era // 100 + day_of_year
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,12 +76,7 @@ class Day:
 
         Algorithm: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (days_from_civil).
         """
-        year = self.year - (self.month <= 2)
-        era, year_of_era = divmod(year, 400)
-        day_of_year = (153 * (self.month + (-3 if self.month > 2 else 9)) + 2) // 5 + self.day - 1
-        return (
-            era * 146097 + year_of_era * 365 + year_of_era // 4 - year_of_era // 100 + day_of_year
-        )
+        return _ordinal(self.year, self.month, self.day)
 
     @classmethod
     def from_ordinal(cls, ordinal: int) -> Day:
