@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from timeline.extraction.title_cuts import Cut, Frame, cuts
+from timeline.extraction.title_cuts import Cut, cuts
+from timeline.extraction.title_frames import Frame
 from timeline.extraction.title_words import LONGEST, rendered
 from timeline.extraction.tree import Word
 
@@ -30,15 +31,11 @@ def compressions(
     if len(possible) > _MOST_CUTS:
         limit = sorted(cut.price for cut in possible)[_MOST_CUTS - 1]
         possible = [cut for cut in possible if cut.price <= limit][:_MOST_CUTS]
-    tried = 0
-    for price, chosen in _cheapest(words, possible, length - LONGEST):
+    for price, chosen in _cheapest(words, possible, length - LONGEST)[:_TRIED]:
         gone = {i for cut in chosen for i in range(cut.start, cut.end)}
         left = [word for word in words if word.i not in gone]
         if left and len(rendered(left, said)) <= LONGEST:
             yield price, left
-        tried += 1
-        if tried == _TRIED:
-            return
 
 
 def _cheapest(

@@ -36,7 +36,9 @@ def _date(moment: Moment, sentence: Sentence, start: int, end: int) -> tuple[int
     """The tokens of a date with what introduces it, None where it cannot go."""
     doc = sentence.doc
     first, last = moment.start, min(moment.end, end)
-    roots = [word for word in doc[first:last] if not first <= word.head.i < last or word.head is word]
+    roots = [
+        word for word in doc[first:last] if not first <= word.head.i < last or word.head is word
+    ]
     if not roots or len({root.head.i for root in roots}) > 1:
         return None
     root = roots[0]
@@ -107,7 +109,9 @@ def _is_spare(root: Word, sentence: Sentence) -> bool:
         others = [
             child
             for child in head.children
-            if child is not root and not _is_dated(child, sentence) and child.relation not in ("punct", "aux", "mark", "advmod", "case", "nsubj", "expl")
+            if child is not root
+            and not _is_dated(child, sentence)
+            and child.relation not in ("punct", "aux", "mark", "advmod", "case", "nsubj", "expl")
         ]
         return bool(others)
     return True
@@ -203,7 +207,9 @@ def _openings(
     doc = sentence.doc
     position = start
     while True:
-        while position < end and (position in gone or doc[position].text in (*COMMAS, "»", "…", "-", "•")):
+        while position < end and (
+            position in gone or doc[position].text in (*COMMAS, "»", "…", "-", "•")
+        ):
             position += 1
         for size in range(_LINK, 0, -1):
             words = doc[position : min(position + size, end)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import auxiliaries, children, feature
-from timeline.extraction.title_cuts import Frame
+from timeline.extraction.title_frames import Frame
 from timeline.extraction.title_words import COMMAS, listed
 from timeline.extraction.tree import Word
 from timeline.extraction.triggers import Candidate
@@ -85,13 +85,13 @@ def _crowded(top: Word) -> float:
 
 def is_clause(word: Word) -> bool:
     """Whether a word is the predicate of a clause with a finite verb."""
-    helpers = [child for child in children(word, "aux", "cop") if feature(child, "VerbForm") == "Fin"]
+    helpers = [
+        child for child in children(word, "aux", "cop") if feature(child, "VerbForm") == "Fin"
+    ]
     return bool(helpers) or word.pos_ in ("VERB", "AUX") and feature(word, "VerbForm") == "Fin"
 
 
-def _clauses(
-    trigger: Word, sentence: Sentence, kept: frozenset[int]
-) -> Iterator[Piece]:
+def _clauses(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterator[Piece]:
     for word in (trigger, *trigger.ancestors):
         if not sentence.start <= word.i < sentence.end:
             return
@@ -103,7 +103,9 @@ def _clauses(
         if span is None or not span[0] <= trigger.i < span[1]:
             continue
         start, end = span
-        if any(t.lower_ in _RELATIVES and t.pos_ == "PRON" for t in sentence.doc[start : start + 3]):
+        if any(
+            t.lower_ in _RELATIVES and t.pos_ == "PRON" for t in sentence.doc[start : start + 3]
+        ):
             continue
         subjects = list(children(word, "nsubj", "csubj", "expl"))
         relative = next((s for s in subjects if s.lower_ in _RELATIVE_SUBJECTS), None)
@@ -132,14 +134,20 @@ def _clause_span(clause: Word, sentence: Sentence) -> tuple[int, int] | None:
         end += 1
     end += 1
     doc = sentence.doc
-    own = [child.i for child in clause.children if child.relation in ("nsubj", "aux", "expl", "cop")]
+    own = [
+        child.i for child in clause.children if child.relation in ("nsubj", "aux", "expl", "cop")
+    ]
     if any(not start <= i < end for i in own):
         return None
     while start < clause.i and (
-        doc[start].is_punct and doc[start].text not in ("«", "(", '"')
-        or doc[start].relation in ("mark", "cc") and doc[start].head is clause
-        or doc[start].relation == "fixed" and doc[start].head.relation in ("mark", "cc")
-        or doc[start].relation == "advmod" and listed(doc[start].lower_, "connectors")
+        doc[start].is_punct
+        and doc[start].text not in ("«", "(", '"')
+        or doc[start].relation in ("mark", "cc")
+        and doc[start].head is clause
+        or doc[start].relation == "fixed"
+        and doc[start].head.relation in ("mark", "cc")
+        or doc[start].relation == "advmod"
+        and listed(doc[start].lower_, "connectors")
     ):
         start += 1
     while end > clause.i + 1 and doc[end - 1].is_punct and doc[end - 1].text not in ("»", ")", '"'):
@@ -162,7 +170,9 @@ def _with_antecedent(
     phrase = _phrase_span(noun, relative.i, sentence)
     if phrase is None:
         return
-    demonstrative = any(child.lower_ in ("ce", "cet", "cette", "ces") for child in children(noun, "det"))
+    demonstrative = any(
+        child.lower_ in ("ce", "cet", "cette", "ces") for child in children(noun, "det")
+    )
     subject = Frame(sentence, noun, *phrase, frozenset({noun.i}))
     predicate = Frame(sentence, clause, relative.i + 1, span[1], kept)
     yield Piece((subject, predicate), price + 0.6 + demonstrative)
@@ -184,7 +194,9 @@ def _with_shared_subject(
     frames = [Frame(sentence, subject, *phrase, frozenset({subject.i}))]
     if not any(children(verb, "aux", "cop")) and not is_clause(verb):
         # "A été saisi et détruit": the second participle goes with the auxiliaries of the first.
-        group = [c for c in first.children if c.relation in ("aux", "expl", "cop") and c.i < first.i]
+        group = [
+            c for c in first.children if c.relation in ("aux", "expl", "cop") and c.i < first.i
+        ]
         group += [c for c in first.children if c.lower_ in ("ne", "n'")]
         if not group or verb.pos_ != first.pos_:
             return
@@ -213,7 +225,9 @@ def _phrase_span(noun: Word, before: int, sentence: Sentence) -> tuple[int, int]
         if contracted in ("du", "des", "au", "aux"):
             return None
         start = max(start, max(cases) + 1)
-    while start < noun.i and (doc[start].is_punct and doc[start].text != "«" or doc[start].relation == "cc"):
+    while start < noun.i and (
+        doc[start].is_punct and doc[start].text != "«" or doc[start].relation == "cc"
+    ):
         start += 1
     while end > noun.i + 1 and (doc[end - 1].text in COMMAS or doc[end - 1].text in _CLAUSE_ENDS):
         end -= 1
@@ -234,7 +248,11 @@ def _leaving(word: Word) -> float:
     """The price of leaving out what a word depends on."""
     kind, head = word.relation, word.head
     marks = [child for child in children(word, "mark") if child.i < word.i]
-    first = " ".join([marks[0].lower_, *(w.lower_ for w in children(marks[0], "fixed"))]) if marks else ""
+    first = (
+        " ".join([marks[0].lower_, *(w.lower_ for w in children(marks[0], "fixed"))])
+        if marks
+        else ""
+    )
     if kind == "conj" and is_clause(head):
         return _OWN if any(children(word, "nsubj")) else 0.6
     if kind in ("ccomp", "xcomp"):
@@ -300,7 +318,10 @@ def _phrases(candidate: Candidate, sentence: Sentence) -> Iterator[Piece]:
     start, end = span
     if end - start < _ENOUGH or sentence.doc[start].i > noun.i:
         return
-    owned = any(child.lower_.startswith("ce") or listed(child.lower_, "possessives") for child in children(noun, "det"))
+    owned = any(
+        child.lower_.startswith("ce") or listed(child.lower_, "possessives")
+        for child in children(noun, "det")
+    )
     if any(children(noun, "nsubj", "cop")):
         return
     verbless = not any(is_clause(word) for word in noun.ancestors)

@@ -15,7 +15,7 @@ LONGEST = 90
 COMMAS = frozenset({",", "–", "—"})
 # What marks the end of a stretch of text as well as a comma does.
 STOPS = frozenset({".", ";", ":", "!", "?", "…", "...", "»", ")", '"', "”"})
-_OUTER = ' ,;:.…–—-\t\n'
+_OUTER = " ,;:.…–—-\t\n"
 _PAIRS = {"(": ")", "«": "»", "“": "”", "[": "]"}
 _CLOSING = frozenset(_PAIRS.values())
 _TIDY = (

@@ -87,7 +87,9 @@ def _titles(piece: Piece, names: Mapping[int, str]) -> Iterator[tuple[float, str
     words: list[Word] = []
     for frame in piece.frames:
         gone = left_out(frame.sentence, frame.start, frame.end, frame.kept)
-        words += [word for word in frame.sentence.doc[frame.start : frame.end] if word.i not in gone]
+        words += [
+            word for word in frame.sentence.doc[frame.start : frame.end] if word.i not in gone
+        ]
     if not words:
         return
     said = _said(words, names)
@@ -122,7 +124,11 @@ def _unclear(
     if not content:
         return _GARBLED
     first, last = content[0], content[-1]
-    if (last.pos_ in _OPENING or listed(last.lower_, "never_last")) and last is not whole[-1] and last.i not in said:
+    if (
+        (last.pos_ in _OPENING or listed(last.lower_, "never_last"))
+        and last is not whole[-1]
+        and last.i not in said
+    ):
         price += _GARBLED
     price += _odd_beginning(first, whole, piece)
     if len(content) < _FEWEST:
@@ -137,7 +143,13 @@ def _odd_beginning(first: Word, whole: Sequence[Word], piece: Piece) -> float:
     verb = first.pos_ in ("VERB", "AUX") and feature(first, "VerbForm") != "Part"
     clitic = first.relation in ("expl", "obj", "iobj") and first.pos_ == "PRON"
     negation = first.lower_ in ("ne", "n'", "pas", "que", "qu'")
-    odd = verb or negation or listed(first.lower_, "never_first") or clitic and first.lower_ not in ("il", "c'", "ce")
+    odd = (
+        verb
+        or negation
+        or listed(first.lower_, "never_first")
+        or clitic
+        and first.lower_ not in ("il", "c'", "ce")
+    )
     return _GARBLED if odd or first.lower_ in _RELATIVES or first.pos_ == "CCONJ" else 0.0
 
 
@@ -173,10 +185,11 @@ def _unresolved(content: Sequence[Word], said: Mapping[int, str]) -> float:
     nouns = 0
     speaks = False
     for word in content:
-        if word.i in said or word.pos_ == "PROPN":
-            known = True
-            nouns += 1
-        elif word.pos_ == "NOUN" and not listed(word.lower_, "others") and word.relation in ("nsubj", "obj", "root", "obl", "iobj"):
+        if word.i in said or word.pos_ == "PROPN" or (
+            word.pos_ == "NOUN"
+            and not listed(word.lower_, "others")
+            and word.relation in ("nsubj", "obj", "root", "obl", "iobj")
+        ):
             known = True
             nouns += 1
         elif word.relation == "nsubj" and word.pos_ != "NOUN" or listed(word.lower_, "others"):
@@ -222,6 +235,10 @@ def _excerpt(candidate: Candidate, sentence: Sentence, names: Mapping[int, str])
 
 def _breaks(last: Word, following: Word) -> bool:
     """Whether a text can end between two words."""
-    if last.pos_ in (*_OPENING, "PRON", "AUX", "NUM") or listed(last.lower_, "never_last") or last.text.endswith(("'", "-")):
+    if (
+        last.pos_ in (*_OPENING, "PRON", "AUX", "NUM")
+        or listed(last.lower_, "never_last")
+        or last.text.endswith(("'", "-"))
+    ):
         return False
     return following.is_punct or following.pos_ in ("ADP", "CCONJ", "SCONJ")

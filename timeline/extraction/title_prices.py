@@ -1,0 +1,217 @@
+"""How much each phrase of a sentence is missed where a title leaves it out.
+
+Phrases without which a sentence is broken or says something else have no price: they stay.
+"""
+
+from __future__ import annotations
+
+from timeline.extraction.syntax import children, feature, is_passive, preposition
+from timeline.extraction.title_frames import Frame
+from timeline.extraction.title_words import COMMAS, STOPS, listed
+from timeline.extraction.tree import Word
+
+# Articles of a noun that something behind it makes known.
+_DEFINITE = frozenset({"le", "la", "l'", "les", "au", "aux", "du"})
+
+
+def price_of(phrase: Word, head: Word, span: tuple[int, int], frame: Frame) -> float | None:
+    doc, (start, end) = frame.sentence.doc, span
+    aside = start > frame.start and doc[start - 1].text in (*COMMAS, "(")
+    last = end == frame.end or doc[end].text in STOPS
+    kind = phrase.relation
+    if kind == "advmod":
+        return _adverb(phrase, head, aside)
+    if kind == "amod":
+        return _adjective(phrase, head, aside, frame)
+    if kind == "appos":
+        named = start in frame.sentence.names and head.i not in frame.sentence.names
+        return None if not aside else 3.0 if named else 1.2
+    if kind == "nmod":
+        return _noun_complement(phrase, head, aside, last, frame)
+    if kind == "obl":
+        return _circumstance(phrase, head, aside, start == frame.start, frame)
+    if kind == "acl":
+        return _modifying_clause(phrase, head, aside, last, frame)
+    if kind == "advcl":
+        return _adverbial_clause(phrase, head)
+    if kind == "parataxis":
+        return _inserted(phrase, frame)
+    return {"dislocated": 3.0, "discourse": 0.6, "vocative": 0.8}.get(kind)
+
+
+def _adverb(adverb: Word, head: Word, aside: bool) -> float | None:
+    words = [word.lower_ for word in adverb.subtree]
+    opens = adverb.subtree[0].i < head.i and any(
+        child.relation == "nsubj" and adverb.i < child.i < head.i for child in head.children
+    )
+    if opens and len(words) > 3:
+        return 1.8
+    if (
+        any(listed(word, "kept_adverbs") for word in words)
+        or adverb.text[:1].isupper()
+        and not (adverb.is_sent_start)
+    ):
+        return None
+    if head.pos_ in ("ADJ", "ADV", "NUM", "DET", "PROPN", "NOUN", "ADP"):
+        return None
+    if listed(adverb.lower_, "connectors"):
+        return 0.1
+    return 0.8 if aside else 1.8
+
+
+def _adjective(adjective: Word, head: Word, aside: bool, frame: Frame) -> float | None:
+    if adjective.i < head.i:
+        return None
+    words = frame.sentence.doc[head.i + 1 : adjective.i + 1]
+    if any(listed(word.lower_, "comparing") for word in words):
+        return None
+    if adjective.i in frame.sentence.names or head.i in frame.sentence.names:
+        return None
+    if aside:
+        return 1.5
+    participle = feature(adjective, "VerbForm") == "Part" or len(adjective.subtree) > 2
+    return 3.0 + _known_by(head, adjective) if participle else 4.0
+
+
+def _known_by(noun: Word, phrase: Word) -> float:
+    """More where a definite noun is known by nothing but the phrase ("le rêve d'une vie")."""
+    others = [
+        child
+        for child in noun.children
+        if child is not phrase
+        and child.relation in ("nmod", "amod", "acl", "appos", "flat", "nummod")
+    ]
+    definite = any(child.lower_ in _DEFINITE for child in noun.children if child.i < noun.i)
+    demonstrative = any(child.lower_.startswith("ce") for child in children(noun, "det"))
+    if demonstrative or noun.i < phrase.i and others and others[0].i < phrase.i:
+        return 0.0
+    # "À l'exception de Nice", "la fermeture de l'usine"
+    bound = phrase.subtree[0].i == noun.i + 1 and (
+        preposition(phrase) == "de" or phrase.relation == "acl"
+    )
+    in_phrase = noun.relation == "obl" and any(child.i < noun.i for child in children(noun, "case"))
+    if not definite:
+        return 1.4 if bound else 0.6
+    return 2.2 + (1.3 + 1.5 * in_phrase if bound else 0.0)
+
+
+def _noun_complement(
+    phrase: Word, head: Word, aside: bool, last: bool, frame: Frame
+) -> float | None:
+    introduced = preposition(phrase)
+    if not introduced or head.pos_ in ("NUM", "PRON", "DET", "ADV", "SYM"):
+        return 1.2 if aside and not introduced else None
+    if head.i in frame.sentence.names and phrase.i in frame.sentence.names and not aside:
+        return None
+    if head.i in frame.sentence.amounts or listed(introduced, "binding"):
+        return None
+    if aside:
+        return 1.4
+    price = (3.6 if introduced == "de" else 2.6) + _known_by(head, phrase)
+    price += 2.0 * (head.relation == "appos")
+    return price - 0.3 * last
+
+
+def _circumstance(
+    phrase: Word, verb: Word, aside: bool, leading: bool, frame: Frame
+) -> float | None:
+    introduced = preposition(phrase)
+    inverted = [child for child in children(verb, "nsubj", "csubj") if child.i > verb.i]
+    if (
+        phrase.i < verb.i
+        and inverted
+        and not any(child.i < verb.i for child in children(verb, "expl", "nsubj"))
+    ):
+        return None
+    if verb.pos_ in ("ADV", "DET", "ADP", "NUM", "PRON"):
+        # "Plus d'une heure"
+        return None
+    if introduced == "contre" and (phrase.pos_ == "NUM" or phrase.i in frame.sentence.amounts):
+        return None
+    if listed(introduced, "binding") or _speaks(phrase, introduced):
+        return 5.5 if leading or aside else 6.5
+    if verb.pos_ not in ("VERB", "AUX") and not any(children(verb, "cop")):
+        return 4.0
+    if any(children(phrase, "cop")):
+        return None
+    if (
+        phrase.i < verb.i
+        and feature(verb, "VerbForm") == "Fin"
+        and not any(child.i < verb.i for child in children(verb, "expl", "nsubj", "csubj"))
+    ):
+        return None
+    if verb.relation in ("acl", "amod"):
+        return 2.4 if listed(introduced, "loose") or aside else 4.2
+    if phrase.i < verb.i:
+        return 1.3 if introduced else 2.0
+    if not introduced and not aside:
+        return 3.0
+    if listed(introduced, "loose") or aside:
+        return 1.6 if phrase.dep_ != "obl:agent" else 2.8
+    if phrase.dep_ == "obl:agent":
+        return 2.8
+    complete = any(
+        child.i != phrase.i
+        and child.relation in ("obj", "xcomp", "ccomp", "obl")
+        and child.i < phrase.i
+        for child in verb.children
+    )
+    if phrase.dep_ == "obl:arg":
+        return 4.5 if complete else 7.0
+    if complete and introduced in ("à", "de", "sur", "contre", "pour", "devant", "en"):
+        return 3.2
+    if complete or is_passive(verb):
+        return 2.3
+    return 5.0 if introduced in ("à", "de", "sur", "en", "dans", "pour", "contre") else 3.2
+
+
+def _speaks(phrase: Word, introduced: str) -> bool:
+    return introduced in ("selon", "d'après", "pour") and phrase.i < phrase.head.i
+
+
+def _modifying_clause(
+    clause: Word, noun: Word, aside: bool, last: bool, frame: Frame
+) -> float | None:
+    if noun.pos_ in ("PRON", "ADJ", "ADV", "VERB", "DET", "NUM"):
+        return None
+    if any(child.lower_ in ("c'", "ce") for child in children(noun, "nsubj", "expl")):
+        # "C'est l'armée qui décide"
+        return None
+    if aside:
+        return 1.4
+    if clause.dep_ == "acl:relcl":
+        price = 2.0
+    elif feature(clause, "VerbForm") == "Inf":
+        price = 4.5
+    else:
+        price = 2.8
+    if any(listed(t.lower_, "comparing") for t in noun.subtree if t.i < noun.i):
+        # "La plus grande ville qui …"
+        price += 3
+    return price + _known_by(noun, clause) - 0.5 * last
+
+
+def _adverbial_clause(clause: Word, verb: Word) -> float | None:
+    marks = [child for child in children(clause, "mark", "advmod", "case") if child.i < clause.i]
+    first = marks[0].lower_ if marks else ""
+    if listed(first, "conditions"):
+        return 8.0
+    if first in ("que", "qu'") or clause.dep_ == "advcl:cleft":
+        return None
+    if first in ("sans", "comme"):
+        return 4.5
+    if feature(clause, "VerbForm") == "Inf":
+        return 2.4
+    return 1.8
+
+
+def _inserted(clause: Word, frame: Frame) -> float | None:
+    """A clause set into another: who says it costs most."""
+    doc = frame.sentence.doc
+    behind = clause.i > frame.root.i
+    if behind and any(word.text in (";", ":") for word in doc[frame.root.i : clause.i]):
+        return 0.8
+    speech = any(
+        mark.text in ("»", '"', "”") for mark in doc[max(0, clause.subtree[0].i - 3) : clause.i]
+    )
+    return 7.0 if speech or listed(clause.lower_, "speakers") else 3.0
