@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from timeline.extraction.title_cuts import Cut, cuts
 from timeline.extraction.title_frames import Frame
-from timeline.extraction.title_words import LONGEST, rendered
+from timeline.extraction.title_words import LONGEST
 from timeline.extraction.tree import Word
 
 # Ways of cutting that are followed up at a time, and that are tried out in the end.
@@ -17,24 +17,19 @@ _MOST_CUTS = 40
 
 
 def compressions(
-    words: Sequence[Word], frames: Sequence[Frame], said: Mapping[int, str]
+    words: Sequence[Word], frames: Sequence[Frame], length: int
 ) -> Iterator[tuple[float, list[Word]]]:
-    """Ways to cut the words of some stretches down to a title, with their prices, cheapest first.
-
-    The words themselves come first, for nothing, where they are short enough.
-    """
-    length = len(rendered(words, said))
-    if length <= LONGEST:
-        yield 0.0, list(words)
-        return
+    """Ways to cut the words of some stretches, which make a title of a length too long, down to
+    about what is allowed; with their prices, cheapest first."""
     possible = [cut for frame in frames for cut in cuts(frame)]
     if len(possible) > _MOST_CUTS:
         limit = sorted(cut.price for cut in possible)[_MOST_CUTS - 1]
         possible = [cut for cut in possible if cut.price <= limit][:_MOST_CUTS]
     for price, chosen in _cheapest(words, possible, length - LONGEST)[:_TRIED]:
         gone = {i for cut in chosen for i in range(cut.start, cut.end)}
+        gone.update(cut.comma for cut in chosen)
         left = [word for word in words if word.i not in gone]
-        if left and len(rendered(left, said)) <= LONGEST:
+        if left:
             yield price, left
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature
-from timeline.extraction.title_frames import Frame, is_whole, span_of, trimmed
+from timeline.extraction.title_frames import Frame, is_whole, span_of
+from timeline.extraction.title_lists import Phrase, shorter_lists
 from timeline.extraction.title_prices import price_of
 from timeline.extraction.title_words import COMMAS, STOPS, listed
 from timeline.extraction.tree import Word
@@ -20,208 +22,220 @@ from timeline.extraction.tree import Word
 _JOIN = 0.6
 # What every character left out costs.
 _A_CHARACTER = 0.012
+# What a role costs beside the name that is set off behind it.
+_ROLE = 1.0
 _BOUND = frozenset(
     {
         "punct", "case", "det", "mark", "aux", "cop", "expl", "fixed", "flat", "nummod", "compound",
         "goeswith", "iobj", "nsubj", "csubj", "obj", "xcomp", "ccomp", "dep", "cc", "orphan",
+        "conj",
     }
 )  # fmt: skip
 
 
+# What the phrases cost that hang on the event's own word.
+_OWN_WORD = 2.5
+_OF = frozenset({"de", "d'", "du", "des"})
+# What each part of a condition costs more: with less of it, it is not quite the same.
+_SEALED = 4.0
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Tokens `start` to `end` (half-open) that may be left out together, and the price."""
+    """Tokens `start` to `end` (half-open) that may be left out together, and the price. `comma` is
+    the position of one that has to go as well, if not negative."""
 
     start: int
     end: int
     price: float
+    comma: int = -1
 
 
 def cuts(frame: Frame) -> list[Cut]:
     """All cuts inside a stretch, in the order of the text, outer before inner."""
-    found: dict[tuple[int, int], float] = {}
-    for cut in (*_phrases(frame), *_brackets(frame)):
-        span = cut.start, cut.end
-        found[span] = min(cut.price, found.get(span, cut.price))
-    ordered = sorted(found, key=lambda span: (span[0], -span[1]))
+    found: dict[tuple[int, int], Cut] = {}
+    kept, words = frame.kept, frame.sentence.doc.words
+    for phrase in _phrases(frame.sentence):
+        start, end, only = phrase.start, phrase.end, phrase.only
+        if start < frame.start or end > frame.end or (start, end) == (frame.start, frame.end):
+            continue
+        if any(start <= i < end for i in kept):
+            continue
+        if only and not any(only[0] <= i < only[1] for i in kept):
+            continue
+        own = phrase.head in kept and words[start].lower_ in _OF
+        _add(_cut(start, end, phrase.price + _OWN_WORD * own, frame), found)
+    for cut in (*_brackets(frame), *_roles(frame)):
+        _add(cut, found)
+    return _nested(found)
+
+
+def _add(cut: Cut, found: dict[tuple[int, int], Cut]) -> None:
+    span = cut.start, cut.end
+    if span not in found or cut.price < found[span].price:
+        found[span] = cut
+
+
+def _nested(found: dict[tuple[int, int], Cut]) -> list[Cut]:
+    """Cuts none of which cross: of two that do, the first in the text."""
     nested: list[Cut] = []
     open_until: list[int] = []
-    for start, end in ordered:
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        cut = found[start, end]
         while open_until and open_until[-1] <= start:
             open_until.pop()
-        if open_until and start == open_until[-1] - 1 and end > open_until[-1]:
-            # Two asides in a row share a comma.
-            price = found[start, end]
-            open_until.pop()
-            open_until.append(end)
-            nested.append(Cut(start + 1, end, price))
-            continue
         if open_until and end > open_until[-1]:
-            # Two cuts that cross: a piece of each would remain.
-            continue
+            if start != open_until[-1] - 1:
+                # A piece of each would remain.
+                continue
+            # Two asides in a row share a comma.
+            open_until.pop()
+            cut = Cut(start + 1, end, cut.price, cut.comma)
         open_until.append(end)
-        nested.append(Cut(start, end, found[start, end]))
+        nested.append(cut)
     return nested
 
 
-def _phrases(frame: Frame) -> Iterator[Cut]:
-    yield from _other_sentences(frame)
-    sealed = _conditions(frame)
+def _phrases(sentence: Sentence) -> list[Phrase]:
+    """The phrases of a sentence that can go. Worked out once a sentence."""
+    memo = sentence.doc.words[sentence.start].memo
+    found = memo.get("title phrases")
+    if found is None:
+        found = memo["title phrases"] = list(_all_phrases(sentence))
+    return found
+
+
+def _all_phrases(sentence: Sentence) -> Iterator[Phrase]:
+    yield from _behind_marks(sentence)
+    sealed = _conditions(sentence)
     dated = {
         i
-        for moment in frame.sentence.moments
+        for moment in sentence.moments
         if moment.expression.type in ("DATE", "TIME")
         for i in range(moment.start, moment.end)
     }
-    for word in frame.root.subtree:
-        if not frame.start <= word.i < frame.end:
+    for word in sentence.doc.words[sentence.start : sentence.end]:
+        kind, head = word.relation, word.head
+        if head is word:
+            span = _other_sentence(word, sentence)
+            if span is not None:
+                yield Phrase(*span, 1.5)
+        members = children(word, "conj")
+        if members:
+            yield from shorter_lists(members, word, sentence)
+        if kind in _BOUND or head is word or word.pos_ == "PRON":
             continue
-        listed_with = [
-            child for child in word.children if child.relation == "conj" and child.i > word.i
-        ]
-        if listed_with:
-            yield from _listing(listed_with, word, frame)
-        for child in word.children:
-            if child.relation in _BOUND or child.relation == "conj":
-                continue
-            if child.i in sealed and child.relation != "advcl" or child.pos_ == "PRON":
-                continue
-            if word.i in dated and child.i not in dated:
-                # "Le Ve siècle avant notre ère"
-                continue
-            span = span_of(child, frame)
-            if span is None:
-                continue
-            price = price_of(child, word, span, frame)
+        if head.i in dated and word.i not in dated:
+            # "Le Ve siècle avant notre ère"
+            continue
+        span = span_of(word, sentence)
+        if span is not None:
+            price = price_of(word, head, span, sentence)
             if price is not None:
-                yield _cut(span, price, frame)
+                price += _SEALED * (word.i in sealed and kind != "advcl")
+                yield Phrase(*span, price, head.i)
 
 
-def _conditions(frame: Frame) -> set[int]:
+def _behind_marks(sentence: Sentence) -> Iterator[Phrase]:
+    """What stands behind a colon or a semicolon, whatever the parser made of it."""
+    words, told = sentence.doc.words, False
+    for place in range(sentence.start, sentence.end - 3):
+        word = words[place]
+        told = told or feature(word, "VerbForm") == "Fin"
+        if told and word.is_punct and word.text in (":", ";"):
+            end = sentence.end - (words[sentence.end - 1].text in (".", "!", "…"))
+            if is_whole(place, end, sentence):
+                yield Phrase(place, end, 1.2)
+
+
+def _conditions(sentence: Sentence) -> set[int]:
     """Positions of the words of conditions: less of them would be another condition."""
     return {
         word.i
-        for mark in frame.sentence.doc[frame.start : frame.end]
+        for mark in sentence.doc.words[sentence.start : sentence.end]
         if mark.relation == "mark" and listed(mark.lower_, "conditions")
         for word in mark.head.subtree
         if mark.head.relation == "advcl"
     }
 
 
-def _other_sentences(frame: Frame) -> Iterator[Cut]:
-    """Further sentences in the stretch, as in a quotation of several."""
-    for word in frame.sentence.doc[frame.start : frame.end]:
-        if word.head is word and word is not frame.root:
-            span = span_of(word, frame)
-            if span is not None and span[1] - span[0] > 2:
-                yield _cut(span, 1.5, frame)
+def _other_sentence(root: Word, sentence: Sentence) -> tuple[int, int] | None:
+    """A sentence of several in a row, as in a quotation."""
+    span = span_of(root, sentence)
+    if (
+        span is None
+        or span[1] - span[0] < 3
+        or span[1] - span[0] > sentence.end - sentence.start - 2
+    ):
+        return None
+    # "Les habitants du nord ont manifesté": a noun cut off from its verb is no sentence.
+    ends = sentence.doc.words[span[1]].text if span[1] < sentence.end else "."
+    return span if ends in STOPS or ends in COMMAS else None
 
 
-def _cut(span: tuple[int, int], price: float, frame: Frame) -> Cut:
+def _cut(start: int, end: int, price: float, frame: Frame) -> Cut:
     """A cut with its commas: both of an aside, the one before what ends the stretch, the one
     behind what begins it."""
-    doc, (start, end) = frame.sentence.doc, span
-    size = doc[end - 1].idx + len(doc[end - 1]) - doc[start].idx
-    before = start > frame.start and doc[start - 1].text in COMMAS
-    behind = end < frame.end and doc[end].text in COMMAS
-    leading = start - before == frame.start or _precedes_subject(start, frame)
-    stops = end == frame.end or doc[end].text in STOPS
-    if behind and (start == frame.start or before and leading):
-        end += 1
-    elif before and (stops or behind):
-        start -= 1
-        end += behind and not _opens_another(doc[end], start, frame)
-    elif before and not leading:
-        start -= 1
+    words = frame.sentence.doc.words
+    size = words[end - 1].idx + len(words[end - 1].text) - words[start].idx
+    before = start > frame.start and words[start - 1].text in COMMAS
+    behind = end < frame.end and words[end].text in COMMAS
+    stops = end == frame.end or words[end].text in STOPS
     smooth = before or behind or stops or start == frame.start
+    if before or behind:
+        leading = start - before == frame.start or _precedes_subject(start, frame)
+        if behind and (start == frame.start or before and leading):
+            end += 1
+        elif before and (stops or behind):
+            start -= 1
+            end += behind and not _opens_another(words[end], frame)
+        elif before and not leading:
+            start -= 1
     return Cut(start, end, price + _A_CHARACTER * size + (0 if smooth else _JOIN))
 
 
-def _opens_another(comma: Word, start: int, frame: Frame) -> bool:
+def _opens_another(comma: Word, frame: Frame) -> bool:
     """Whether a comma sets off what follows it, not only what it closes (", écrit le journal")."""
     head = comma.head
-    return (
-        head.i > comma.i
-        and head is not frame.root
-        and head.relation in ("parataxis", "advcl", "conj", "acl")
-    )
+    kinds = ("parataxis", "advcl", "conj", "acl")
+    return head.i > comma.i and head is not frame.root and head.relation in kinds
 
 
 def _precedes_subject(position: int, frame: Frame) -> bool:
-    return any(position < child.i for child in children(frame.root, "nsubj", "expl")) and (
-        position < frame.root.i
-    )
-
-
-def _listing(members: list[Word], first: Word, frame: Frame) -> Iterator[Cut]:
-    """The further members of a list: each in the middle by itself, all together."""
-    doc = frame.sentence.doc
-    verbal = first.pos_ in ("VERB", "AUX") or any(children(first, "cop"))
-    if any(
-        listed(word.lower_, "correlatives")
-        for word in doc[max(frame.start, first.i - 6) : members[0].i]
-    ):
-        return
-    if first.relation == "nsubj" and len(members) == 1 and not verbal:
-        # The verb agrees with both.
-        return
-    if first.relation == "nsubj" or first.relation == "conj" and first.head.relation == "nsubj":
-        return
-    spans = [(member, span_of(member, frame)) for member in members]
-    if any(span is None for _, span in spans):
-        whole = None
-    else:
-        whole = trimmed(spans[0][1][0], spans[-1][1][1], frame)  # type: ignore[index]
-    clause = verbal and any(children(members[0], "nsubj"))
-    price = 0.6 if clause else 1.6 if verbal else 3.0
-    if first.pos_ == "PROPN":
-        price += 1
-    if whole is not None:
-        yield _cut(whole, price, frame)
-    yield from _earlier_members(members, first, frame)
-    for member, span in spans[:-1]:
-        if span is not None and not any(children(member, "cc")):
-            yield _cut(span, 1.5 if verbal else 2.2, frame)
-
-
-def _earlier_members(members: list[Word], first: Word, frame: Frame) -> Iterator[Cut]:
-    """All members before the one with the event, where both begin alike ("de lire et d'écrire")."""
-    if first.pos_ in ("VERB", "AUX") and feature(first, "VerbForm") == "Fin":
-        return
-    if any(children(first, "aux", "cop", "nsubj")) or first.relation in ("nsubj", "root", "ROOT"):
-        return
-    for member in members:
-        inside = {word.i for word in member.subtree}
-        if frame.kept.isdisjoint(inside):
-            continue
-        own = [word for word in first.subtree if not any(word in m.subtree for m in members)]
-        words = [word for word in member.subtree if not word.is_punct and word.relation != "cc"]
-        start, end = own[0].i, words[0].i
-        alike = own[0].pos_ == words[0].pos_ and own[0].pos_ in ("ADP", "DET")
-        if alike and own[0].pos_ == "ADP":
-            alike = _plain(own[0]) == _plain(words[0])
-        whole = frame.start <= start and frame.kept.isdisjoint(range(start, end))
-        if alike and whole and is_whole(start, end, frame):
-            size = frame.sentence.doc[end - 1].idx - frame.sentence.doc[start].idx
-            yield Cut(start, end, 1.6 + _A_CHARACTER * size)
-
-
-def _plain(introducing: Word) -> str:
-    return {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}.get(
-        introducing.lower_, introducing.lower_
-    )
+    if position >= frame.root.i:
+        return False
+    return any(position < child.i for child in children(frame.root, "nsubj", "expl"))
 
 
 def _brackets(frame: Frame) -> Iterator[Cut]:
-    """What stands in brackets or between two dashes, whatever the parser made of it."""
-    doc = frame.sentence.doc
+    """What stands in brackets, whatever the parser made of it."""
+    words = frame.sentence.doc.words
     opening: int | None = None
     for position in range(frame.start, frame.end):
-        text = doc[position].text
-        if text == "(":
+        word = words[position]
+        if not word.is_punct:
+            continue
+        if word.text == "(":
             opening = position
-        elif text == ")" and opening is not None:
-            span = (opening, position + 1)
-            if frame.kept.isdisjoint(range(*span)):
-                yield Cut(*span, 0.5 + _A_CHARACTER * (position - opening))
+        elif word.text == ")" and opening is not None:
+            if not any(opening <= i <= position for i in frame.kept):
+                yield Cut(opening, position + 1, 0.5 + _A_CHARACTER * (position - opening))
             opening = None
+
+
+def _roles(frame: Frame) -> Iterator[Cut]:
+    """What someone is, before the name between commas that says who: "le ministre de la Santé, Paul
+    Durand, a démissionné" is short for "Paul Durand a démissionné"."""
+    words = frame.sentence.doc.words
+    for name in words[frame.start : frame.end]:
+        if name.relation != "appos" or name.i not in frame.sentence.names:
+            continue
+        noun, found = name.head, frame.sentence.names[name.i]
+        start, end = noun.subtree[0].i, found.end
+        if noun.relation != "nsubj" or start < frame.start or end >= frame.end:
+            continue
+        alone = words[name.i - 1].text == "," and words[end].text == "," and found.start == name.i
+        free = not any(start <= i < name.i for i in frame.kept)
+        if alone and free and found.type == "PER" and noun.pos_ == "NOUN":
+            size = words[name.i].idx - words[start].idx
+            yield Cut(start, name.i, _ROLE + _A_CHARACTER * size, end)

@@ -104,6 +104,9 @@ def _is_spare(root: Word, sentence: Sentence) -> bool:
     if kind == "nmod" and introduced in ("de", "en", ""):
         # "La loi du 3 mai" is told from other laws by it; "la réunion mardi" is not.
         return not introduced and head.pos_ == "NOUN"
+    if introduced and listed(head.lemma_.lower(), "timed") and not children(head, "obj"):
+        # "Le litige remonte à 2015", "la réunion est fixée à mardi"
+        return False
     participle = feature(head, "VerbForm") == "Part" and not any(children(head, "aux", "cop"))
     if head.relation in ("acl", "amod") or head.relation in ("advcl", "conj") and participle:
         others = [
@@ -152,11 +155,23 @@ def _with_commas(
     found = set(range(first, last))
     if behind and (opens or before):
         found.add(last)
+    if behind and not before and _precedes_object(first, last, sentence):
+        # "Il a lancé en 2023, Astra."
+        found.add(last)
     if before and closes:
         found.add(first - 1)
     if before and behind and not _stands_before_subject(first, last, sentence):
         found.add(first - 1)
     return found
+
+
+def _precedes_object(first: int, last: int, sentence: Sentence) -> bool:
+    """Whether a date and a comma stand between a verb and its object."""
+    words = sentence.doc.words
+    verb = words[first - 1] if first > sentence.start else None
+    return verb is not None and any(
+        child.subtree[0].i == last + 1 for child in children(verb, "obj")
+    )
 
 
 def _stands_before_subject(first: int, last: int, sentence: Sentence) -> bool:
@@ -179,25 +194,39 @@ def _restriction(first: int, sentence: Sentence, start: int) -> set[int]:
 def _links(
     sentence: Sentence, start: int, end: int, gone: set[int], kept: frozenset[int]
 ) -> set[int]:
-    doc = sentence.doc
+    words = sentence.doc.words
     found: set[int] = set()
     for first, last in _openings(sentence, start, end, gone):
         found.update(range(first, last))
-    for word in doc[start:end]:
-        if word.relation != "advmod" or word.children or word.head.pos_ not in ("VERB", "AUX"):
+    for first in range(start + 1, end - 1):
+        if not listed(words[first].lower_, "link_beginnings"):
             continue
-        linking = word.pos_ == "ADV" and listed(word.lower_, "links")
-        following = doc[word.i + 1].lower_ if word.i + 1 < end else ""
-        previous = doc[word.i - 1] if word.i > start else None
-        if not linking or following in ("que", "qu'") or word.i in kept:
+        before = words[first - 1]
+        comma = before.text in COMMAS
+        if not comma and before.pos_ not in ("VERB", "AUX") and before.lower_ != "pas":
             continue
-        if previous is not None and previous.text in COMMAS:
-            if following in COMMAS:
-                found |= {word.i - 1, word.i}
+        behind = _link_end(words, first, end)
+        if behind is None or not kept.isdisjoint(range(first, behind)):
             continue
-        if previous is not None and previous.pos_ in ("VERB", "AUX"):
-            found.add(word.i)
+        if not comma:
+            found.update(range(first, behind))
+        elif words[behind].text in COMMAS:
+            found.update(range(first - 1, behind))
     return found
+
+
+def _link_end(words: Sequence[Word], first: int, end: int) -> int | None:
+    """Where a link that begins at a position ends, None where none does."""
+    for size in range(min(_LINK - 1, end - first - 1), 0, -1):
+        text = "".join(word.text_with_ws for word in words[first : first + size])
+        following = words[first + size].lower_
+        if listed(text.lower().strip(), "links"):
+            # "Ainsi que", "aussi bien", "alors que", "aussi grand que"
+            alone = words[first].pos_ == "ADV" and words[first].relation == "advmod"
+            bound = following in ("que", "qu'", "bien") or not alone or words[first].children
+            verb = words[first].head.pos_ in ("VERB", "AUX")
+            return None if size == 1 and (bound or not verb) else first + size
+    return None
 
 
 def _openings(
@@ -211,6 +240,8 @@ def _openings(
             position in gone or doc[position].text in (*COMMAS, "»", "…", "-", "•")
         ):
             position += 1
+        if position >= end or not listed(doc.words[position].lower_, "connector_beginnings"):
+            return
         for size in range(_LINK, 0, -1):
             words = doc[position : min(position + size, end)]
             behind = position + size

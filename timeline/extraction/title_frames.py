@@ -3,6 +3,7 @@ name, pair of marks, elision, preposition or negation."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.extraction.sentences import Sentence
@@ -11,9 +12,14 @@ from timeline.extraction.title_words import COMMAS, STOPS, listed
 from timeline.extraction.tree import Word
 
 _ELIDED = ("'", "’")
-_OPENING_MARKS = ("(", "«", "“", "[")
-_CLOSING_MARKS = (")", "»", "”", "]")
+_PAIRS = {"(": ")", "«": "»", "“": "”", "[": "]", '"': '"'}
+_MARKS = frozenset({*_PAIRS, *_PAIRS.values()})
+_EDGES = COMMAS | {";", ":"}
+_ENDS = COMMAS | STOPS - {")", "»", '"', "”"}
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "auquel", "lequel", "laquelle"})
+_SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+_LINKING = frozenset({"à", "au", "aux", "de", "d'", "du", "des"})
+_NEGATORS = frozenset({"ne", "n'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,59 +34,114 @@ class Frame:
     kept: frozenset[int]
 
 
-def span_of(phrase: Word, frame: Frame) -> tuple[int, int] | None:
+def span_of(phrase: Word, sentence: Sentence) -> tuple[int, int] | None:
     """The tokens of a phrase, None unless it is in one piece that can go as a whole."""
     words = phrase.subtree
     start, end = words[0].i, words[-1].i + 1
-    if end - start != len(words):
+    if end - start != len(words) or start < sentence.start or end > sentence.end:
         return None
-    return trimmed(start, end, frame)
+    return trimmed(start, end, sentence)
 
 
-def trimmed(start: int, end: int, frame: Frame) -> tuple[int, int] | None:
-    doc = frame.sentence.doc
-    while start < end and (doc[start].text in COMMAS or doc[start].text in (";", ":")):
+def trimmed(start: int, end: int, sentence: Sentence) -> tuple[int, int] | None:
+    """Tokens without the punctuation around them, None where they cannot go as a whole."""
+    words = sentence.doc.words
+    while start < end and words[start].text in _EDGES:
         start += 1
-    while end > start and (doc[end - 1].text in COMMAS or doc[end - 1].text in STOPS - {")", "»"}):
+    while end > start and words[end - 1].text in _ENDS:
         end -= 1
-    if start >= end or start < frame.start or end > frame.end:
+    if start >= end:
         return None
-    if not frame.kept.isdisjoint(range(start, end)) or (start, end) == (frame.start, frame.end):
-        return None
-    return (start, end) if is_whole(start, end, frame) else None
+    start, end = _with_mark(start, end, sentence)
+    return (start, end) if is_whole(start, end, sentence) else None
 
 
-def is_whole(start: int, end: int, frame: Frame) -> bool:
+def _with_mark(start: int, end: int, sentence: Sentence) -> tuple[int, int]:
+    """A phrase with the other half of its only mark, where that stands beside it: the parser hangs
+    the last quotation mark of a sentence on the verb."""
+    words = sentence.doc.words
+    marks = [word.text for word in words[start:end] if word.is_punct and word.text in _MARKS]
+    if len(marks) % 2:
+        if end < sentence.end and words[end].text == _PAIRS.get(marks[-1]):
+            return start, end + 1
+        if start > sentence.start and _PAIRS.get(words[start - 1].text) == marks[0]:
+            return start - 1, end
+    return start, end
+
+
+def is_whole(start: int, end: int, sentence: Sentence) -> bool:
     """Whether no name, pair of marks, elision or negation is torn apart by leaving words out."""
-    sentence, doc = frame.sentence, frame.sentence.doc
-    first, last = sentence.names.get(start), sentence.names.get(end - 1)
+    words, names = sentence.doc.words, sentence.names
+    first, last = names.get(start), names.get(end - 1)
     if first is not None and first.start < start or last is not None and last.end > end:
         return False
     amount = sentence.amounts.get(start)
     if amount is not None and sentence.amounts.get(start - 1) is amount:
         return False
-    if start > frame.start and doc[start - 1].text.endswith(_ELIDED):
-        return False
-    texts = [word.text for word in doc[start:end]]
-    for opening, closing in zip(_OPENING_MARKS, _CLOSING_MARKS, strict=True):
-        if texts.count(opening) != texts.count(closing):
+    if start > sentence.start:
+        before = words[start - 1]
+        if before.text.endswith(_ELIDED) or before.text in _PAIRS and before.text != "(":
             return False
-    if texts.count('"') % 2:
+        if not _can_stop(before, words[start]) or _is_by_relation(words, start):
+            return False
+    if not _is_balanced(start, end, sentence):
         return False
-    if start > frame.start and doc[start - 1].text in _OPENING_MARKS and doc[start - 1].text != "(":
+    if end < sentence.end and not _can_end(words[end - 1], words[end]):
         return False
-    if end < frame.end and not _can_end(doc[end - 1], doc[end]):
+    if end < sentence.end and _holds_subject(start, end, words):
         return False
-    if end < frame.end and _hangs_on(doc[end], doc[end - 1]):
+    return not _halves_a_pair(start, end, sentence)
+
+
+def _holds_subject(start: int, end: int, words: Sequence[Word]) -> bool:
+    """Whether a verb right behind would lose its subject ("dont le plus connu est Mars")."""
+    verb = words[end]
+    if verb.pos_ not in ("VERB", "AUX") or feature(verb, "VerbForm") != "Fin":
         return False
-    return not _halves_a_pair(start, end, frame)
+    if words[start].lower_ in _RELATIVES and not words[end - 1].is_punct:
+        return words[start].relation not in ("nsubj", "obj")
+    told = verb.head if verb.relation in ("aux", "cop") else verb
+    subjects = [child for child in told.children if child.relation in _SUBJECTS and child.i < end]
+    # Without any, the parser has made something else of it: "…, Paul Durand (PS) est intervenu".
+    return not subjects or any(start <= child.i for child in subjects)
+
+
+def _is_balanced(start: int, end: int, sentence: Sentence) -> bool:
+    """Whether every opening mark has its closing one."""
+    waiting: list[str] = []
+    for word in sentence.doc.words[start:end]:
+        if not word.is_punct or word.text not in _MARKS:
+            continue
+        if waiting and waiting[-1] == word.text:
+            waiting.pop()
+        elif word.text in _PAIRS:
+            waiting.append(_PAIRS[word.text])
+        else:
+            return False
+    return not waiting
+
+
+def _can_stop(last: Word, following: Word) -> bool:
+    """Whether what follows a word is no part of it: of "face à", "vient de" or "peut voter"."""
+    if following.lower_ in _LINKING and listed(last.lower_, "prepositional"):
+        return False
+    infinitive = following.pos_ == "VERB" and feature(following, "VerbForm") == "Inf"
+    return not (infinitive and last.pos_ in ("VERB", "AUX"))
+
+
+def _is_by_relation(words: Sequence[Word], start: int) -> bool:
+    """Whether what follows is the rest of "par rapport à"."""
+    return start > 1 and words[start - 1].lower_ == "rapport" and words[start - 2].lower_ == "par"
 
 
 def _can_end(last: Word, following: Word) -> bool:
     """Whether a phrase can end between two words: what stands behind a verb or a preposition
     belongs to it, whatever the parser made of it."""
-    open_ended = last.pos_ in ("VERB", "AUX", "ADP", "DET")
-    return not open_ended or following.pos_ not in ("DET", "NOUN", "PROPN", "NUM", "VERB")
+    if following.pos_ == "VERB" and feature(following, "VerbForm") == "Inf":
+        return False
+    if last.pos_ in ("VERB", "AUX", "ADP", "DET"):
+        return following.pos_ not in ("DET", "NOUN", "PROPN", "NUM", "VERB")
+    return not _hangs_on(following, last)
 
 
 def _hangs_on(following: Word, last: Word) -> bool:
@@ -88,26 +149,28 @@ def _hangs_on(following: Word, last: Word) -> bool:
     it: a relative pronoun, an adjective or a participle."""
     if following.pos_ == "PRON" and following.lower_ in _RELATIVES:
         return True
-    says = following.relation in ("amod", "acl") or feature(following, "VerbForm") == "Part"
-    return says and last.pos_ in ("NOUN", "PROPN") and following.pos_ in ("ADJ", "VERB")
-
-
-def _halves_a_pair(start: int, end: int, frame: Frame) -> bool:
-    """Whether a "ne", or a comparing word, before the cut would lose its second half."""
-    doc = frame.sentence.doc
-    inside = {word.lower_ for word in doc[start:end]}
-    if inside & {"ne", "n'"}:
+    if following.pos_ not in ("ADJ", "VERB") or last.pos_ not in ("NOUN", "PROPN"):
         return False
-    for word in doc[start:end]:
-        if listed(word.lower_, "negations") and word.pos_ not in ("NOUN", "VERB", "AUX"):
-            if word.lower_ in ("que", "qu'") and word.relation != "advmod":
-                continue
-            head = word.head if word.relation in ("advmod", "det", "mark") else word
-            outer = [head, *head.ancestors][:4]
-            negated = (t for above in outer for t in above.children if t.lower_ in ("ne", "n'"))
-            if any(frame.start <= t.i < start for t in negated):
-                return True
-    first = doc[start]
+    return following.relation in ("amod", "acl") or feature(following, "VerbForm") == "Part"
+
+
+def _halves_a_pair(start: int, end: int, sentence: Sentence) -> bool:
+    """Whether a "ne", or a comparing word, before the cut would lose its second half."""
+    words = sentence.doc.words
+    inside = words[start:end]
+    if any(word.lower_ in _NEGATORS for word in inside):
+        return False
+    for word in inside:
+        if not listed(word.lower_, "negations") or word.pos_ in ("NOUN", "VERB", "AUX"):
+            continue
+        if word.lower_ in ("que", "qu'") and word.relation != "advmod":
+            continue
+        head = word.head if word.relation in ("advmod", "det", "mark") else word
+        outer = [head, *head.ancestors][:4]
+        negated = (t for above in outer for t in above.children if t.lower_ in _NEGATORS)
+        if any(sentence.start <= t.i < start for t in negated):
+            return True
+    first = inside[0]
     if first.lower_ in ("que", "qu'") and first.pos_ != "PRON":
-        return any(listed(word.lower_, "comparing") for word in doc[frame.start : start])
+        return any(listed(word.lower_, "comparing") for word in words[sentence.start : start])
     return False

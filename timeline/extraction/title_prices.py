@@ -5,37 +5,42 @@ Phrases without which a sentence is broken or says something else have no price:
 
 from __future__ import annotations
 
+from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature, is_passive, preposition
-from timeline.extraction.title_frames import Frame
 from timeline.extraction.title_words import COMMAS, STOPS, listed
 from timeline.extraction.tree import Word
 
 # Articles of a noun that something behind it makes known.
+_ASIDE = COMMAS | {"("}
 _DEFINITE = frozenset({"le", "la", "l'", "les", "au", "aux", "du"})
 
 
-def price_of(phrase: Word, head: Word, span: tuple[int, int], frame: Frame) -> float | None:
-    doc, (start, end) = frame.sentence.doc, span
-    aside = start > frame.start and doc[start - 1].text in (*COMMAS, "(")
-    last = end == frame.end or doc[end].text in STOPS
+def price_of(phrase: Word, head: Word, span: tuple[int, int], sentence: Sentence) -> float | None:
+    words, (start, end) = sentence.doc.words, span
+    aside = start > sentence.start and words[start - 1].text in _ASIDE
+    last = end >= sentence.end or words[end].text in STOPS
     kind = phrase.relation
+    if kind in ("advmod", "obl", "nmod") and listed(head.lemma_.lower(), "timed"):
+        # "Prévue pour mardi, la réunion": what says when stays.
+        return None
     if kind == "advmod":
         return _adverb(phrase, head, aside)
     if kind == "amod":
-        return _adjective(phrase, head, aside, frame)
+        return _adjective(phrase, head, aside, sentence)
     if kind == "appos":
-        named = start in frame.sentence.names and head.i not in frame.sentence.names
-        return None if not aside else 3.0 if named else 1.2
+        named = start in sentence.names and head.i not in sentence.names
+        quoted = words[start].text == "«" and head.pos_ == "NOUN"
+        return 3.0 if named and aside else 1.2 if aside else 2.0 if quoted else None
     if kind == "nmod":
-        return _noun_complement(phrase, head, aside, last, frame)
+        return _noun_complement(phrase, head, aside, last, sentence)
     if kind == "obl":
-        return _circumstance(phrase, head, aside, start == frame.start, frame)
+        return _circumstance(phrase, head, aside, start == sentence.start, sentence)
     if kind == "acl":
-        return _modifying_clause(phrase, head, aside, last, frame)
+        return _modifying_clause(phrase, head, aside, last, sentence)
     if kind == "advcl":
         return _adverbial_clause(phrase, head)
     if kind == "parataxis":
-        return _inserted(phrase, frame)
+        return _inserted(phrase, sentence)
     return {"dislocated": 3.0, "discourse": 0.6, "vocative": 0.8}.get(kind)
 
 
@@ -59,13 +64,13 @@ def _adverb(adverb: Word, head: Word, aside: bool) -> float | None:
     return 0.8 if aside else 1.8
 
 
-def _adjective(adjective: Word, head: Word, aside: bool, frame: Frame) -> float | None:
+def _adjective(adjective: Word, head: Word, aside: bool, sentence: Sentence) -> float | None:
     if adjective.i < head.i:
         return None
-    words = frame.sentence.doc[head.i + 1 : adjective.i + 1]
+    words = sentence.doc[head.i + 1 : adjective.i + 1]
     if any(listed(word.lower_, "comparing") for word in words):
         return None
-    if adjective.i in frame.sentence.names or head.i in frame.sentence.names:
+    if adjective.i in sentence.names or head.i in sentence.names:
         return None
     if aside:
         return 1.5
@@ -92,28 +97,32 @@ def _known_by(noun: Word, phrase: Word) -> float:
     in_phrase = noun.relation == "obl" and any(child.i < noun.i for child in children(noun, "case"))
     if not definite:
         return 1.4 if bound else 0.6
-    return 2.2 + (1.3 + 1.5 * in_phrase if bound else 0.0)
+    subject = noun.relation == "nsubj"
+    return 2.2 + (1.3 + 1.5 * in_phrase + 1.2 * subject if bound else 0.0)
 
 
 def _noun_complement(
-    phrase: Word, head: Word, aside: bool, last: bool, frame: Frame
+    phrase: Word, head: Word, aside: bool, last: bool, sentence: Sentence
 ) -> float | None:
     introduced = preposition(phrase)
     if not introduced or head.pos_ in ("NUM", "PRON", "DET", "ADV", "SYM"):
         return 1.2 if aside and not introduced else None
-    if head.i in frame.sentence.names and phrase.i in frame.sentence.names and not aside:
+    if head.i in sentence.names and phrase.i in sentence.names and not aside:
         return None
-    if head.i in frame.sentence.amounts or listed(introduced, "binding"):
+    if head.i in sentence.amounts or listed(introduced, "binding"):
         return None
     if aside:
         return 1.4
     price = (3.6 if introduced == "de" else 2.6) + _known_by(head, phrase)
     price += 2.0 * (head.relation == "appos")
+    if introduced == "de" and not children(phrase, "det") and phrase.pos_ == "NOUN":
+        # "Une filière d'avenir", "la discipline de vote"
+        price += 2.0
     return price - 0.3 * last
 
 
 def _circumstance(
-    phrase: Word, verb: Word, aside: bool, leading: bool, frame: Frame
+    phrase: Word, verb: Word, aside: bool, leading: bool, sentence: Sentence
 ) -> float | None:
     introduced = preposition(phrase)
     inverted = [child for child in children(verb, "nsubj", "csubj") if child.i > verb.i]
@@ -126,10 +135,12 @@ def _circumstance(
     if verb.pos_ in ("ADV", "DET", "ADP", "NUM", "PRON"):
         # "Plus d'une heure"
         return None
-    if introduced == "contre" and (phrase.pos_ == "NUM" or phrase.i in frame.sentence.amounts):
+    if introduced == "contre" and (phrase.pos_ == "NUM" or phrase.i in sentence.amounts):
         return None
     if listed(introduced, "binding") or _speaks(phrase, introduced):
-        return 5.5 if leading or aside else 6.5
+        return 8.0
+    if _completes_object(phrase, verb, introduced):
+        return None
     if verb.pos_ not in ("VERB", "AUX") and not any(children(verb, "cop")):
         return 4.0
     if any(children(phrase, "cop")):
@@ -165,12 +176,20 @@ def _circumstance(
     return 5.0 if introduced in ("à", "de", "sur", "en", "dans", "pour", "contre") else 3.2
 
 
+def _completes_object(phrase: Word, verb: Word, introduced: str) -> bool:
+    """Whether a phrase belongs to a bare object before it ("faire état de", "mettre fin à")."""
+    if introduced not in ("de", "à"):
+        return False
+    bare = (o for o in children(verb, "obj") if o.pos_ == "NOUN" and not children(o, "det"))
+    return any(verb.i < o.i == phrase.subtree[0].i - 1 for o in bare)
+
+
 def _speaks(phrase: Word, introduced: str) -> bool:
     return introduced in ("selon", "d'après", "pour") and phrase.i < phrase.head.i
 
 
 def _modifying_clause(
-    clause: Word, noun: Word, aside: bool, last: bool, frame: Frame
+    clause: Word, noun: Word, aside: bool, last: bool, sentence: Sentence
 ) -> float | None:
     if noun.pos_ in ("PRON", "ADJ", "ADV", "VERB", "DET", "NUM"):
         return None
@@ -205,13 +224,11 @@ def _adverbial_clause(clause: Word, verb: Word) -> float | None:
     return 1.8
 
 
-def _inserted(clause: Word, frame: Frame) -> float | None:
+def _inserted(clause: Word, sentence: Sentence) -> float | None:
     """A clause set into another: who says it costs most."""
-    doc = frame.sentence.doc
-    behind = clause.i > frame.root.i
-    if behind and any(word.text in (";", ":") for word in doc[frame.root.i : clause.i]):
+    words = sentence.doc.words
+    told, start = clause.head, clause.subtree[0].i
+    if any(word.text in (";", ":") for word in words[told.i : clause.i]):
         return 0.8
-    speech = any(
-        mark.text in ("»", '"', "”") for mark in doc[max(0, clause.subtree[0].i - 3) : clause.i]
-    )
+    speech = any(mark.text in ("»", '"', "”") for mark in words[max(0, start - 3) : clause.i])
     return 7.0 if speech or listed(clause.lower_, "speakers") else 3.0

@@ -3,7 +3,7 @@ noun's phrase; each with the price of what it leaves out around it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.extraction.sentences import Sentence
@@ -20,7 +20,7 @@ _CLAUSE_ENDS = frozenset({";", ":", ".", "!", "?"})
 # What a clause costs less in than the sentence around it, where both fit.
 _OWN = 0.2
 # What a title costs that leaves the event's own word out.
-_ELSEWHERE = 3.5
+_ELSEWHERE = 6.5
 # What makes a condition, or what somebody denies, a fact.
 _HALF_TRUE = 14.0
 # The fewest words of a noun's phrase that says something by itself.
@@ -64,6 +64,7 @@ def _around(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterator
     top = _top(trigger, sentence)
     yield Piece((Frame(sentence, top, start, end, kept),), _crowded(top))
     yield from _clauses(trigger, sentence, kept)
+    yield from _from_subject(trigger, sentence, kept)
     yield from _segment(trigger, sentence, kept)
 
 
@@ -102,7 +103,7 @@ def _clauses(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterato
         span = _clause_span(word, sentence)
         if span is None or not span[0] <= trigger.i < span[1]:
             continue
-        start, end = span
+        start, end = _without_que(span[0], word, sentence), span[1]
         if any(
             t.lower_ in _RELATIVES and t.pos_ == "PRON" for t in sentence.doc[start : start + 3]
         ):
@@ -116,6 +117,85 @@ def _clauses(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterato
             yield Piece((Frame(sentence, word, start, end, kept),), price)
         elif word.relation == "conj":
             yield from _with_shared_subject(word, (start, end), sentence, kept, price)
+
+
+def _from_subject(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterator[Piece]:
+    """The clause around an event from its subject on, whatever the parser made of what is before.
+
+    "…, d'autant que les encyclopédies ont cessé d'être imprimées"
+    """
+    verb: Word | None = trigger
+    while verb is not None and not is_clause(verb):
+        verb = verb.head if verb.head is not verb else None
+    if verb is None or not sentence.start <= verb.i < sentence.end:
+        return
+    subject = next(iter(children(verb, "nsubj", "expl", "csubj")), None)
+    if subject is None:
+        subject = _named_before(verb, sentence)
+    if subject is None or subject.i > verb.i or subject.lower_ in _RELATIVES | _RELATIVE_SUBJECTS:
+        return
+    start = end = subject.i
+    inside = {word.i for word in subject.subtree}
+    while start - 1 in inside:
+        start -= 1
+    below = {word.i for word in verb.subtree}
+    end = verb.i
+    while end + 1 in below:
+        end += 1
+    words = sentence.doc.words
+    while start < subject.i and (words[start].is_punct and words[start].text != "«"):
+        start += 1
+    if start > sentence.start and _relates(words[start - 1]):
+        return
+    start = _without_que(start, subject, sentence)
+    if start <= sentence.start or not start <= trigger.i <= end:
+        return
+    if _is_subjunctive(verb) or disagrees(verb, inside):
+        return
+    price = 1.5 + _skipped(words[sentence.start : start]) + _without_rest(verb)
+    yield Piece((Frame(sentence, verb, start, end + 1, kept),), price)
+
+
+def _named_before(verb: Word, sentence: Sentence) -> Word | None:
+    """The name between a comma and a verb without a subject ("…, Paul Durand (PS) est venu")."""
+    words = sentence.doc.words
+    end = min((child.i for child in children(verb, "aux", "cop")), default=verb.i)
+    if end > sentence.start and words[end - 1].text == ")":
+        while end > sentence.start and words[end].text != "(":
+            end -= 1
+    name = sentence.names.get(end - 1)
+    if name is None or name.start <= sentence.start or words[name.start - 1].text != ",":
+        return None
+    return words[name.start]
+
+
+def _relates(word: Word) -> bool:
+    """Whether a clause cannot do without the word before its subject ("la firme qu'il dirige")."""
+    return word.pos_ == "PRON" and word.lower_ in _RELATIVES
+
+
+def _without_que(start: int, word: Word, sentence: Sentence) -> int:
+    """A beginning without the "que" of "c'est ici que"."""
+    return start + (start < word.i and sentence.doc.words[start].lower_ in ("que", "qu'"))
+
+
+def disagrees(word: Word, present: Collection[int]) -> bool:
+    """Whether a plural verb is left with a singular subject: a part of it is gone or misread."""
+    subject = next((s for s in children(word, "nsubj") if s.pos_ in ("NOUN", "PROPN")), None)
+    if subject is None or feature(subject, "Number") != "Sing" or subject.i not in present:
+        return False
+    finite = [v for v in (word, *children(word, "aux", "cop")) if feature(v, "VerbForm") == "Fin"]
+    plural = any(feature(verb, "Number") == "Plur" for verb in finite)
+    several = any(child.i in present for child in children(subject, "conj", "nmod", "appos"))
+    return plural and not several
+
+
+def _skipped(words: Sequence[Word]) -> float:
+    """The price of the words before a clause."""
+    if any(word.relation == "mark" and listed(word.lower_, "conditions") for word in words):
+        return _HALF_TRUE
+    said = any(listed(word.lower_, "binding") or word.lower_ == "d'après" for word in words)
+    return 8.0 * said + 1.5 * any(feature(word, "VerbForm") == "Fin" for word in words)
 
 
 def _is_subjunctive(clause: Word) -> bool:

@@ -18,18 +18,15 @@ STOPS = frozenset({".", ";", ":", "!", "?", "…", "...", "»", ")", '"', "”"}
 _OUTER = " ,;:.…–—-\t\n"
 _PAIRS = {"(": ")", "«": "»", "“": "”", "[": "]"}
 _CLOSING = frozenset(_PAIRS.values())
-_TIDY = (
-    (re.compile(r"\s+"), " "),
-    (re.compile(r"\(\s*[,;]?\s*\)"), ""),
-    (re.compile(r"\s+([,.)\]])"), r"\1"),
-    (re.compile(r"([(\[])\s+"), r"\1"),
-    (re.compile(r",(?:\s*,)+"), ","),
-    (re.compile(r",\s*([.;:!?)»])"), r" \1"),
-    (re.compile(r"\s+([.)])"), r"\1"),
-    (re.compile(r"([(«:;])\s*,"), r"\1"),
-    (re.compile(r"' "), "'"),
-    (re.compile(r"\s+"), " "),
-)
+_MARKS = _CLOSING | {*_PAIRS, '"'}
+# A comma before these, or behind those, sets nothing off.
+_NO_COMMA_BEFORE = frozenset({".", ";", ":", "!", "?", ")", "»", "]"})
+_NO_COMMA_BEHIND = frozenset({"", ",", "(", "«", ";", ":"})
+_CLOSE_BEFORE = frozenset({",", ".", ")", "]"})
+_CLOSE_BEHIND = frozenset({"(", "["})
+
+
+_FIRST_WORD = re.compile(r"[^\s']+'?")
 
 
 @lru_cache(maxsize=1)
@@ -37,7 +34,11 @@ def title_words() -> dict[str, frozenset[str]]:
     """The word lists of `titles.toml`, by the name of their table."""
     source = resources.files("timeline").joinpath("resources", "lexicons", "titles.toml")
     tables = tomllib.loads(source.read_text("utf-8"))
-    return {key: frozenset(table["words"]) for key, table in tables.items()}
+    words = {key: frozenset(table["words"]) for key, table in tables.items()}
+    for table in ("connectors", "links"):
+        firsts = (_FIRST_WORD.match(link) for link in words[table])
+        words[f"{table[:-1]}_beginnings"] = frozenset(first[0] for first in firsts if first)
+    return words
 
 
 def listed(word: str, table: str) -> bool:
@@ -49,25 +50,36 @@ def rendered(words: Sequence[Word], said: Mapping[int, str]) -> str:
     """Words of a sentence as a title: blanks and commas around gaps set right, marks that lost
     their other half left out. `said` gives what stands in place of some words, by position."""
     lone = _unpaired(words)
-    pieces: list[str] = []
-    for place, word in enumerate(words):
-        if word.i in lone:
-            if pieces and word.whitespace_:
-                pieces.append(" ")
+    parts: list[str] = []
+    # The last part, and whether a blank follows it.
+    last, blank, before = "", False, -1
+    for word in words:
+        if word.is_space or word.i in lone:
+            blank = blank or bool(parts)
             continue
-        following = words[place + 1].i if place + 1 < len(words) else -1
-        gap = following != word.i + 1
         text = said.get(word.i)
         if text is None:
             text = word.text
-        elif pieces and pieces[-1] in _ELIDED and not _ELIDES.match(text):
+            if text in _NO_COMMA_BEFORE:
+                while last == ",":
+                    parts.pop()
+                    last, blank = (parts[-1] if parts else ""), True
+            elif text == "," and last in _NO_COMMA_BEHIND:
+                blank, before = blank or last != ",", word.i
+                continue
+        elif last in _ELIDED and not _ELIDES.match(text):
             # "Qu'il" becomes "que [Durand]".
-            pieces[-1] = _ELIDED[pieces[-1]]
-        pieces.append(text + (" " if word.whitespace_ or gap else ""))
-    text = "".join(pieces)
-    for pattern, replacement in _TIDY:
-        text = pattern.sub(replacement, text)
-    text = text.strip(_OUTER)
+            parts[-1] = _ELIDED[last]
+        gap = before != word.i - 1
+        if (
+            parts
+            and (blank or gap)
+            and not (text in _CLOSE_BEFORE or last in _CLOSE_BEHIND or last.endswith("'"))
+        ):
+            parts.append(" ")
+        parts.append(text)
+        last, blank, before = text, bool(word.whitespace_), word.i
+    text = " ".join("".join(parts).split()).replace("( )", "").replace("()", "").strip(_OUTER)
     if text.startswith("«") and text.endswith("»") and text.count("«") == 1:
         text = text[1:-1].strip(_OUTER)
     return text
@@ -79,12 +91,15 @@ _ELIDED = {"qu'": "que ", "Qu'": "Que ", "s'": "si ", "S'": "Si ", "lorsqu'": "l
 
 def _unpaired(words: Sequence[Word]) -> Collection[int]:
     """Positions of brackets and quotation marks without their other half."""
+    marks = [word for word in words if word.is_punct and word.text in _MARKS]
+    if not marks:
+        return ()
     stack: list[Word] = []
     lone: set[int] = set()
-    straight = [word for word in words if word.text == '"']
+    straight = [word for word in marks if word.text == '"']
     if len(straight) % 2:
         lone.add(straight[-1].i)
-    for word in words:
+    for word in marks:
         if word.text in _PAIRS:
             stack.append(word)
         elif word.text in _CLOSING:

@@ -9,13 +9,14 @@ brackets, as in a quotation.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from timeline.extraction.compression import compressions
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature
 from timeline.extraction.title_dates import left_out
-from timeline.extraction.title_stretches import Piece, around, is_clause, pieces
+from timeline.extraction.title_pronouns import with_antecedents
+from timeline.extraction.title_stretches import Piece, around, disagrees, is_clause, pieces
 from timeline.extraction.title_words import LONGEST, listed, rendered
 from timeline.extraction.tree import Word
 from timeline.extraction.triggers import Candidate
@@ -26,10 +27,11 @@ _RELATIVES = frozenset({"qui", "que", "qu'", "dont", "lequel", "laquelle"})
 _GARBLED = 6.0
 _UNNAMED = 3.0
 _OWNERLESS = 1.6
+_POINTING = 2.0
 # What a title cut off somewhere costs at least.
 _CUT_OFF = 6.0
 # From this price on, a title without the event's own word is looked for.
-_DEAR = 6.0
+_DEAR = 7.0
 _FEWEST = 3
 
 
@@ -44,6 +46,7 @@ def clause(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -
             return _begun(headline.strip(" ,;:.…–—-"))
     if candidate.named is not None:
         return _bracket(candidate.named, sentence)
+    names = with_antecedents(sentence, names)
     best = _best(pieces(candidate, sentence), names, None)
     if best is None or best[0] > _DEAR:
         best = _best(around(candidate, sentence), names, best)
@@ -59,9 +62,7 @@ def _best(
     for piece in sorted(choices, key=lambda piece: piece.price):
         if best is not None and best[0] <= piece.price:
             break
-        for price, text in _titles(piece, names):
-            if best is None or price < best[0]:
-                best = price, text
+        best = _title(piece, names, best)
     return best
 
 
@@ -82,21 +83,33 @@ def _bracket(name: Word, sentence: Sentence) -> str:
     return text if len(text) <= LONGEST else found.text
 
 
-def _titles(piece: Piece, names: Mapping[int, str]) -> Iterator[tuple[float, str]]:
-    """Titles made of a piece, with their prices."""
+def _title(
+    piece: Piece, names: Mapping[int, str], best: tuple[float, str] | None
+) -> tuple[float, str] | None:
+    """The cheapest title made of a piece with its price, or the one given if it is cheaper."""
     words: list[Word] = []
     for frame in piece.frames:
         gone = left_out(frame.sentence, frame.start, frame.end, frame.kept)
-        words += [
-            word for word in frame.sentence.doc[frame.start : frame.end] if word.i not in gone
-        ]
+        stretch = frame.sentence.doc.words[frame.start : frame.end]
+        words += [word for word in stretch if word.i not in gone]
     if not words:
-        return
+        return best
     said = _said(words, names)
-    for price, left in compressions(words, piece.frames, said):
+    text = rendered(words, said)
+    if len(text) <= LONGEST:
+        return _cheaper(best, piece.price + _unclear(words, words, said, piece), text)
+    for price, left in compressions(words, piece.frames, len(text)):
+        if best is not None and best[0] <= piece.price + price:
+            break
         text = rendered(left, said)
         if len(text) <= LONGEST:
-            yield piece.price + price + _unclear(left, words, said, piece), text
+            price += piece.price + _unclear(left, words, said, piece)
+            best = _cheaper(best, price, text)
+    return best
+
+
+def _cheaper(best: tuple[float, str] | None, price: float, text: str) -> tuple[float, str]:
+    return best if best is not None and best[0] <= price else (price, text)
 
 
 def _said(words: Sequence[Word], names: Mapping[int, str]) -> dict[int, str]:
@@ -130,6 +143,9 @@ def _unclear(
         and last.i not in said
     ):
         price += _GARBLED
+    if last.pos_ == "VERB" and feature(last, "VerbForm") == "Part" and last.text.endswith("ant"):
+        # "En visant", "annonçant": what is left without an object.
+        price += _GARBLED
     price += _odd_beginning(first, whole, piece)
     if len(content) < _FEWEST:
         price += _UNNAMED
@@ -153,23 +169,12 @@ def _odd_beginning(first: Word, whole: Sequence[Word], piece: Piece) -> float:
     return _GARBLED if odd or first.lower_ in _RELATIVES or first.pos_ == "CCONJ" else 0.0
 
 
-def _disagrees(word: Word, present: Collection[int]) -> bool:
-    """Whether a plural verb is left with a singular subject: a part of it is gone or misread."""
-    subject = next((s for s in children(word, "nsubj") if s.pos_ in ("NOUN", "PROPN")), None)
-    if subject is None or feature(subject, "Number") != "Sing" or subject.i not in present:
-        return False
-    finite = [v for v in (word, *children(word, "aux", "cop")) if feature(v, "VerbForm") == "Fin"]
-    plural = any(feature(verb, "Number") == "Plur" for verb in finite)
-    several = any(child.i in present for child in children(subject, "conj", "nmod", "appos"))
-    return plural and not several
-
-
 def _subjectless(left: Sequence[Word], piece: Piece) -> float:
     """The price of a predicate without its subject."""
     if piece.is_phrase or len(piece.frames) > 1:
         return 0.0
     root = piece.frames[0].root
-    if _disagrees(root, {word.i for word in left}):
+    if disagrees(root, {word.i for word in left}):
         return _GARBLED
     if not is_clause(root):
         return 1.5 if feature(root, "VerbForm") in ("Inf", "Part") else 0.0
@@ -185,10 +190,14 @@ def _unresolved(content: Sequence[Word], said: Mapping[int, str]) -> float:
     nouns = 0
     speaks = False
     for word in content:
-        if word.i in said or word.pos_ == "PROPN" or (
-            word.pos_ == "NOUN"
-            and not listed(word.lower_, "others")
-            and word.relation in ("nsubj", "obj", "root", "obl", "iobj")
+        if (
+            word.i in said
+            or word.pos_ == "PROPN"
+            or (
+                word.pos_ == "NOUN"
+                and not listed(word.lower_, "others")
+                and word.relation in ("nsubj", "obj", "root", "obl", "iobj")
+            )
         ):
             known = True
             nouns += 1
@@ -201,6 +210,8 @@ def _unresolved(content: Sequence[Word], said: Mapping[int, str]) -> float:
                 price += 1.5
         elif word.pos_ == "DET" and not known and listed(word.lower_, "possessives"):
             price += _OWNERLESS
+        elif word.pos_ == "DET" and listed(word.lower_, "demonstratives"):
+            price += _POINTING
         if not speaks and listed(word.lower_, "speakers"):
             price, speaks = price + 1.0, True
     return price
