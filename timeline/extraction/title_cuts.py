@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature
-from timeline.extraction.title_frames import Frame, is_whole, span_of
+from timeline.extraction.title_frames import Frame, span_of
 from timeline.extraction.title_lists import Phrase, shorter_lists
 from timeline.extraction.title_prices import price_of
 from timeline.extraction.title_words import COMMAS, STOPS, listed
@@ -21,7 +21,7 @@ from timeline.extraction.tree import Word
 # A cut that leaves words on both sides without a comma between them.
 _JOIN = 0.6
 # What every character left out costs.
-_A_CHARACTER = 0.012
+_A_CHARACTER = 0.009
 # What a role costs beside the name that is set off behind it.
 _ROLE = 1.0
 _BOUND = frozenset(
@@ -65,7 +65,7 @@ def cuts(frame: Frame) -> list[Cut]:
             continue
         own = phrase.head in kept and words[start].lower_ in _OF
         _add(_cut(start, end, phrase.price + _OWN_WORD * own, frame), found)
-    for cut in (*_brackets(frame), *_roles(frame)):
+    for cut in (*_behind_marks(frame), *_brackets(frame), *_roles(frame)):
         _add(cut, found)
     return _nested(found)
 
@@ -106,7 +106,6 @@ def _phrases(sentence: Sentence) -> list[Phrase]:
 
 
 def _all_phrases(sentence: Sentence) -> Iterator[Phrase]:
-    yield from _behind_marks(sentence)
     sealed = _conditions(sentence)
     dated = {
         i
@@ -136,16 +135,17 @@ def _all_phrases(sentence: Sentence) -> Iterator[Phrase]:
                 yield Phrase(*span, price, head.i)
 
 
-def _behind_marks(sentence: Sentence) -> Iterator[Phrase]:
+def _behind_marks(frame: Frame) -> Iterator[Cut]:
     """What stands behind a colon or a semicolon, whatever the parser made of it."""
-    words, told = sentence.doc.words, False
-    for place in range(sentence.start, sentence.end - 3):
+    words, told = frame.sentence.doc.words, False
+    for place in range(frame.start, frame.end - 3):
         word = words[place]
         told = told or feature(word, "VerbForm") == "Fin"
         if told and word.is_punct and word.text in (":", ";"):
-            end = sentence.end - (words[sentence.end - 1].text in (".", "!", "…"))
-            if is_whole(place, end, sentence):
-                yield Phrase(place, end, 1.2)
+            if not any(i > place for i in frame.kept):
+                size = words[frame.end - 1].idx - word.idx
+                yield Cut(place, frame.end, 1.0 + _A_CHARACTER * size)
+            return
 
 
 def _conditions(sentence: Sentence) -> set[int]:

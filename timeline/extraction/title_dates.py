@@ -52,11 +52,21 @@ def _date(moment: Moment, sentence: Sentence, start: int, end: int) -> tuple[int
     if doc[last - 1].pos_ == "ADP" or root.relation == "case":
         # "Une semaine après l'accident"
         return None
-    if not _is_spare(root, sentence):
+    cleft = first > start and last < end and doc[last].lower_ in ("que", "qu'")
+    if cleft and doc[first - 1].lemma_.lower() == "être" or not _is_spare(root, sentence):
+        # "C'est en novembre qu'il faut y aller"
         return None
     if not _leaves_a_phrase(root, first, last, sentence):
         return None
     before = doc[first - 1] if first > start else None
+    if before is not None and (
+        before.pos_ == "NUM"
+        or before.text in (",", "et")
+        and first - 2 >= start
+        and doc[first - 2].pos_ == "NUM"
+    ):
+        # "Les 4, 5 et 9 août"
+        return None
     if before is not None and (
         before.pos_ in ("ADP", "DET") and before.text != "»" or before.text.endswith("'")
     ):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.syntax import feature
+from timeline.extraction.syntax import children, feature
 from timeline.extraction.title_words import COMMAS, STOPS, listed
 from timeline.extraction.tree import Word
 
@@ -101,7 +101,11 @@ def _holds_subject(start: int, end: int, words: Sequence[Word]) -> bool:
     if words[start].lower_ in _RELATIVES and not words[end - 1].is_punct:
         return words[start].relation not in ("nsubj", "obj")
     told = verb.head if verb.relation in ("aux", "cop") else verb
-    subjects = [child for child in told.children if child.relation in _SUBJECTS and child.i < end]
+    subjects = [
+        child
+        for child in told.children
+        if child.relation in _SUBJECTS and child.i < end and not children(child, "cop")
+    ]
     # Without any, the parser has made something else of it: "…, Paul Durand (PS) est intervenu".
     return not subjects or any(start <= child.i for child in subjects)
 

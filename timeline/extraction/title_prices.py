@@ -83,7 +83,8 @@ def _known_by(noun: Word, phrase: Word) -> float:
     others = [
         child
         for child in noun.children
-        if child is not phrase
+        if child.i > noun.i
+        and child is not phrase
         and child.relation in ("nmod", "amod", "acl", "appos", "flat", "nummod")
     ]
     definite = any(child.lower_ in _DEFINITE for child in noun.children if child.i < noun.i)
@@ -109,7 +110,7 @@ def _noun_complement(
         return 1.2 if aside and not introduced else None
     if head.i in sentence.names and phrase.i in sentence.names and not aside:
         return None
-    if head.i in sentence.amounts or listed(introduced, "binding"):
+    if head.i in sentence.amounts or listed(introduction(phrase), "binding"):
         return None
     if aside:
         return 1.4
@@ -124,7 +125,7 @@ def _noun_complement(
 def _circumstance(
     phrase: Word, verb: Word, aside: bool, leading: bool, sentence: Sentence
 ) -> float | None:
-    introduced = preposition(phrase)
+    introduced, words = preposition(phrase), introduction(phrase)
     inverted = [child for child in children(verb, "nsubj", "csubj") if child.i > verb.i]
     if (
         phrase.i < verb.i
@@ -137,7 +138,7 @@ def _circumstance(
         return None
     if introduced == "contre" and (phrase.pos_ == "NUM" or phrase.i in sentence.amounts):
         return None
-    if listed(introduced, "binding") or _speaks(phrase, introduced):
+    if listed(words, "binding") or _speaks(phrase, words):
         return 8.0
     if _completes_object(phrase, verb, introduced):
         return None
@@ -152,12 +153,12 @@ def _circumstance(
     ):
         return None
     if verb.relation in ("acl", "amod"):
-        return 2.4 if listed(introduced, "loose") or aside else 4.2
+        return 2.4 if listed(words, "loose") or aside else 4.2
     if phrase.i < verb.i:
         return 1.3 if introduced else 2.0
     if not introduced and not aside:
         return 3.0
-    if listed(introduced, "loose") or aside:
+    if listed(words, "loose") or aside:
         return 1.6 if phrase.dep_ != "obl:agent" else 2.8
     if phrase.dep_ == "obl:agent":
         return 2.8
@@ -168,12 +169,24 @@ def _circumstance(
         for child in verb.children
     )
     if phrase.dep_ == "obl:arg":
-        return 4.5 if complete else 7.0
+        return 4.5 if complete else 8.5
     if complete and introduced in ("à", "de", "sur", "contre", "pour", "devant", "en"):
         return 3.2
     if complete or is_passive(verb):
         return 2.3
     return 5.0 if introduced in ("à", "de", "sur", "en", "dans", "pour", "contre") else 3.2
+
+
+def introduction(phrase: Word) -> str:
+    """The words that introduce a phrase, its article in them left out ("au cours de")."""
+    case = next((child for child in children(phrase, "case") if child.i < phrase.i), None)
+    if case is None:
+        return ""
+    words = (case, *children(case, "fixed"))
+    text = "".join(word.text_with_ws for word in words).lower().strip()
+    for ending in (" du", " des", " d'"):
+        text = text.removesuffix(ending) + " de" if text.endswith(ending) else text
+    return text
 
 
 def _completes_object(phrase: Word, verb: Word, introduced: str) -> bool:

@@ -17,7 +17,7 @@ _PRONOUNS = {
     "il": ("Masc", "Sing"), "elle": ("Fem", "Sing"), "ils": ("Masc", "Plur"),
     "elles": ("Fem", "Plur"),
 }  # fmt: skip
-_CLAUSES = ("ccomp",)
+_CLAUSES = ("ccomp", "conj")
 # What belongs to a noun that stands for itself, and how long it may be, in characters.
 _PARTS = frozenset({"det", "amod", "nmod", "flat", "case", "nummod"})
 _LONGEST = 36

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import auxiliaries, children, feature
 from timeline.extraction.title_frames import Frame
+from timeline.extraction.title_prices import introduction
 from timeline.extraction.title_words import COMMAS, listed
 from timeline.extraction.tree import Word
 from timeline.extraction.triggers import Candidate
@@ -16,6 +17,7 @@ from timeline.extraction.triggers import Candidate
 _RELATIVE_SUBJECTS = frozenset({"qui", "lequel", "laquelle"})
 # Relative words that a clause cannot do without.
 _RELATIVES = frozenset({"dont", "que", "qu'", "où", "auquel", "lequel", "laquelle"}) - {"lequel"}
+_NOMINAL = ("nsubj", "obj", "obl", "nmod", "conj", "iobj")
 _CLAUSE_ENDS = frozenset({";", ":", ".", "!", "?"})
 # What a clause costs less in than the sentence around it, where both fit.
 _OWN = 0.2
@@ -104,9 +106,11 @@ def _clauses(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterato
         if span is None or not span[0] <= trigger.i < span[1]:
             continue
         start, end = _without_que(span[0], word, sentence), span[1]
-        if any(
-            t.lower_ in _RELATIVES and t.pos_ == "PRON" for t in sentence.doc[start : start + 3]
-        ):
+        first = sentence.doc.words[start : start + 3]
+        if any(t.lower_ in _RELATIVES and t.pos_ == "PRON" for t in first):
+            continue
+        if any(t.lower_ in _RELATIVE_SUBJECTS for t in first[1:]):
+            # "Avec lequel il rivalise"
             continue
         subjects = list(children(word, "nsubj", "csubj", "expl"))
         relative = next((s for s in subjects if s.lower_ in _RELATIVE_SUBJECTS), None)
@@ -129,7 +133,8 @@ def _from_subject(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> It
         verb = verb.head if verb.head is not verb else None
     if verb is None or not sentence.start <= verb.i < sentence.end:
         return
-    subject = next(iter(children(verb, "nsubj", "expl", "csubj")), None)
+    subjects = (s for s in children(verb, "nsubj", "expl", "csubj") if not children(s, "cop"))
+    subject = next(subjects, None)
     if subject is None:
         subject = _named_before(verb, sentence)
     if subject is None or subject.i > verb.i or subject.lower_ in _RELATIVES | _RELATIVE_SUBJECTS:
@@ -247,8 +252,13 @@ def _with_antecedent(
     noun = clause.head
     if noun.pos_ not in ("NOUN", "PROPN") or noun.i >= relative.i:
         return
-    phrase = _phrase_span(noun, relative.i, sentence)
-    if phrase is None:
+    phrase = _antecedent_span(noun, relative, sentence)
+    verbs = (
+        v for v in (clause, *children(clause, "aux", "cop")) if feature(v, "VerbForm") == "Fin"
+    )
+    plural = any(feature(verb, "Number") == "Plur" for verb in verbs)
+    alone = feature(noun, "Number") == "Sing" and not children(noun, "conj")
+    if phrase is None or plural and alone:
         return
     demonstrative = any(
         child.lower_ in ("ce", "cet", "cette", "ces") for child in children(noun, "det")
@@ -256,6 +266,21 @@ def _with_antecedent(
     subject = Frame(sentence, noun, *phrase, frozenset({noun.i}))
     predicate = Frame(sentence, clause, relative.i + 1, span[1], kept)
     yield Piece((subject, predicate), price + 0.6 + demonstrative)
+
+
+def _antecedent_span(noun: Word, relative: Word, sentence: Sentence) -> tuple[int, int] | None:
+    """What a relative pronoun stands for: the name set off behind the noun, if there is one."""
+    named = (child for child in children(noun, "appos") if child.i in sentence.names)
+    for name in named:
+        found = sentence.names[name.i]
+        if found.type == "PER" and found.start == name.i and found.end <= relative.i:
+            return found.start, found.end
+    span = _phrase_span(noun, relative.i, sentence)
+    if span is None or noun.pos_ == "NOUN" and not children(noun, "det", "nummod"):
+        return None
+    words = sentence.doc.words
+    end = next((i for i in range(noun.i, span[1]) if words[i].text == ","), span[1])
+    return span[0], end
 
 
 def _with_shared_subject(
@@ -349,6 +374,9 @@ def _leaving(word: Word) -> float:
         return 1.6 if word.dep_ == "acl:relcl" or is_clause(word) else 3.0
     if kind in ("csubj", "appos"):
         return 6.0
+    if kind in _NOMINAL and word.pos_ in ("NOUN", "PROPN"):
+        # Where it stands says nothing of what a clause below it tells, but for conditions.
+        return _HALF_TRUE if listed(introduction(word), "doubting") else 0.3
     return 5.0
 
 
@@ -410,5 +438,5 @@ def _phrases(candidate: Candidate, sentence: Sentence) -> Iterator[Piece]:
     price = 7.5 if definite else 6.0
     if verbless:
         price = 1.0 if heading else 4.0
-    price += 4.0 * owned
+    price += 4.0 * owned + _HALF_TRUE * listed(introduction(noun), "doubting")
     yield Piece((Frame(sentence, noun, start, end, frozenset({noun.i})),), price, True)

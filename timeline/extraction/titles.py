@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from timeline.extraction.compression import compressions
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature
+from timeline.extraction.title_cuts import cuts
 from timeline.extraction.title_dates import left_out
 from timeline.extraction.title_pronouns import with_antecedents
 from timeline.extraction.title_stretches import Piece, around, disagrees, is_clause, pieces
@@ -24,7 +25,7 @@ from timeline.extraction.triggers import Candidate
 # What cannot end a title, and what cannot begin one.
 _OPENING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont", "lequel", "laquelle"})
-_GARBLED = 6.0
+_GARBLED = 9.0
 _UNNAMED = 3.0
 _OWNERLESS = 1.6
 _POINTING = 2.0
@@ -33,6 +34,10 @@ _CUT_OFF = 6.0
 # From this price on, a title without the event's own word is looked for.
 _DEAR = 7.0
 _FEWEST = 3
+# From this price on, a title is garbled or only half true.
+_UNSOUND = 14.0
+# The most that what a beginning does without may cost.
+_AN_ASIDE = 3.5
 
 
 def clause(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -> str:
@@ -50,8 +55,10 @@ def clause(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -
     best = _best(pieces(candidate, sentence), names, None)
     if best is None or best[0] > _DEAR:
         best = _best(around(candidate, sentence), names, best)
-    if best is None:
-        best = 0.0, _excerpt(candidate, sentence, names)
+    if best is None or best[0] >= _UNSOUND:
+        return _begun(
+            _excerpt(candidate, sentence, names) or (best[1] if best else _end(candidate))
+        )
     return _begun(best[1])
 
 
@@ -225,23 +232,45 @@ def _is_empty(pronoun: Word) -> bool:
 
 
 def _excerpt(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -> str:
-    """The words from the beginning of the event's clause on that fit, up to where a phrase ends."""
-    choices = list(pieces(candidate, sentence))
-    for piece in sorted(choices, key=lambda piece: piece.price):
-        words = [w for frame in piece.frames for w in frame.sentence.doc[frame.start : frame.end]]
+    """The beginning of the event's clause without asides, up to where a phrase ends, and dots.
+
+    Where there is nothing sound to leave out, a reader is told that there is more.
+    """
+    choices = sorted(pieces(candidate, sentence), key=lambda piece: piece.price)
+    for piece in (*choices, *around(candidate, sentence)):
+        if piece.price >= _UNSOUND or piece.is_phrase:
+            continue
+        asides = (c for frame in piece.frames for c in cuts(frame) if c.price <= _AN_ASIDE)
+        gone = {i for cut in asides for i in (*range(cut.start, cut.end), cut.comma)}
+        words = [
+            word
+            for frame in piece.frames
+            for word in frame.sentence.doc.words[frame.start : frame.end]
+            if word.i not in gone
+        ]
+        if not words or _odd_beginning(words[0], words, piece) or _subjectless(words, piece):
+            continue
         said = _said(words, names)
+        needed = {*piece.frames[-1].kept, piece.frames[-1].root.i}
+        needed.update(c.i for c in children(piece.frames[-1].root, "obj", "ccomp", "xcomp"))
         for count in range(len(words) - 1, 0, -1):
-            left, following = words[:count], words[count]
-            fits = len(rendered(left, said)) <= LONGEST
-            root = piece.frames[-1].root
-            if any(c not in left for c in children(root, "obj", "ccomp", "xcomp")):
-                break
-            if fits and candidate.trigger in left and _breaks(left[-1], following):
-                return rendered(left, said)
-    words = list(sentence.doc[candidate.trigger.i : sentence.end])
-    while len(rendered(words, {})) > LONGEST and len(words) > 1:
+            left = words[:count]
+            text = rendered(left, said)
+            if len(text) >= LONGEST or not _breaks(left[-1], words[count]):
+                continue
+            if needed <= {word.i for word in left}:
+                return f"{text}…"
+            break
+    return ""
+
+
+def _end(candidate: Candidate) -> str:
+    """The event's own word with what follows and fits."""
+    word = candidate.trigger
+    words = [w for w in word.subtree if w.i >= word.i]
+    while words and (len(rendered(words, {})) > LONGEST or words[-1].pos_ in _OPENING):
         words.pop()
-    return rendered(words, {})[:LONGEST] or candidate.trigger.text
+    return rendered(words, {})[:LONGEST] or word.text[:LONGEST]
 
 
 def _breaks(last: Word, following: Word) -> bool:
@@ -250,6 +279,7 @@ def _breaks(last: Word, following: Word) -> bool:
         last.pos_ in (*_OPENING, "PRON", "AUX", "NUM")
         or listed(last.lower_, "never_last")
         or last.text.endswith(("'", "-"))
+        or last.lower_ in ("plus", "moins", "beaucoup", "peu")
     ):
         return False
     return following.is_punct or following.pos_ in ("ADP", "CCONJ", "SCONJ")
