@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate
 
 from timeline.extraction.title_cuts import Cut, cuts
 from timeline.extraction.title_frames import Frame
@@ -13,7 +15,7 @@ from timeline.extraction.tree import Word
 _KEPT = 14
 _TRIED = 10
 # More cuts than this are not weighed; the cheapest are.
-_MOST_CUTS = 40
+_MOST_CUTS = 32
 
 
 def compressions(
@@ -76,12 +78,8 @@ def _undominated(
 
 def _lengths(words: Sequence[Word], possible: Sequence[Cut]) -> dict[int, int]:
     """How many characters stand before each end of a cut."""
-    ends = sorted({place for cut in possible for place in (cut.start, cut.end)})
-    found: dict[int, int] = {}
-    total = index = 0
-    for place in ends:
-        while index < len(words) and words[index].i < place:
-            total += len(words[index].text) + len(words[index].whitespace_)
-            index += 1
-        found[place] = total
-    return found
+    sizes = [len(word.text) + len(word.whitespace_) for word in words]
+    before = list(accumulate(sizes, initial=0))
+    positions = [word.i for word in words]
+    ends = {place for cut in possible for place in (cut.start, cut.end)}
+    return {place: before[bisect_left(positions, place)] for place in ends}

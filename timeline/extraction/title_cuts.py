@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.syntax import children, feature
-from timeline.extraction.title_frames import Frame, span_of
+from timeline.extraction.syntax import children
+from timeline.extraction.title_frames import Frame, facts, span_of
 from timeline.extraction.title_lists import Phrase, shorter_lists
 from timeline.extraction.title_prices import price_of
 from timeline.extraction.title_words import COMMAS, STOPS, listed
@@ -59,13 +59,13 @@ def cuts(frame: Frame) -> list[Cut]:
         start, end, only = phrase.start, phrase.end, phrase.only
         if start < frame.start or end > frame.end or (start, end) == (frame.start, frame.end):
             continue
-        if any(start <= i < end for i in kept):
+        if [i for i in kept if start <= i < end]:
             continue
-        if only and not any(only[0] <= i < only[1] for i in kept):
+        if only and not [i for i in kept if only[0] <= i < only[1]]:
             continue
         own = phrase.head in kept and words[start].lower_ in _OF
         _add(_cut(start, end, phrase.price + _OWN_WORD * own, frame), found)
-    for cut in (*_behind_marks(frame), *_brackets(frame), *_roles(frame)):
+    for cut in (*_behind_mark(frame), *_brackets(frame), *_roles(frame)):
         _add(cut, found)
     return _nested(found)
 
@@ -135,17 +135,12 @@ def _all_phrases(sentence: Sentence) -> Iterator[Phrase]:
                 yield Phrase(*span, price, head.i)
 
 
-def _behind_marks(frame: Frame) -> Iterator[Cut]:
+def _behind_mark(frame: Frame) -> Iterator[Cut]:
     """What stands behind a colon or a semicolon, whatever the parser made of it."""
-    words, told = frame.sentence.doc.words, False
-    for place in range(frame.start, frame.end - 3):
-        word = words[place]
-        told = told or feature(word, "VerbForm") == "Fin"
-        if told and word.is_punct and word.text in (":", ";"):
-            if not any(i > place for i in frame.kept):
-                size = words[frame.end - 1].idx - word.idx
-                yield Cut(place, frame.end, 1.0 + _A_CHARACTER * size)
-            return
+    words, mark = frame.sentence.doc.words, facts(frame.sentence).mark
+    if frame.start < mark < frame.end - 3 and not any(i > mark for i in frame.kept):
+        size = words[frame.end - 1].idx - words[mark].idx
+        yield Cut(mark, frame.end, 1.0 + _A_CHARACTER * size)
 
 
 def _conditions(sentence: Sentence) -> set[int]:
@@ -209,27 +204,17 @@ def _precedes_subject(position: int, frame: Frame) -> bool:
 
 def _brackets(frame: Frame) -> Iterator[Cut]:
     """What stands in brackets, whatever the parser made of it."""
-    words = frame.sentence.doc.words
-    opening: int | None = None
-    for position in range(frame.start, frame.end):
-        word = words[position]
-        if not word.is_punct:
-            continue
-        if word.text == "(":
-            opening = position
-        elif word.text == ")" and opening is not None:
-            if not any(opening <= i <= position for i in frame.kept):
-                yield Cut(opening, position + 1, 0.5 + _A_CHARACTER * (position - opening))
-            opening = None
+    for opening, closing in facts(frame.sentence).brackets:
+        inside = frame.start <= opening and closing < frame.end
+        if inside and not any(opening <= i <= closing for i in frame.kept):
+            yield Cut(opening, closing + 1, 0.5 + _A_CHARACTER * (closing - opening))
 
 
 def _roles(frame: Frame) -> Iterator[Cut]:
     """What someone is, before the name between commas that says who: "le ministre de la Santé, Paul
     Durand, a démissionné" is short for "Paul Durand a démissionné"."""
     words = frame.sentence.doc.words
-    for name in words[frame.start : frame.end]:
-        if name.relation != "appos" or name.i not in frame.sentence.names:
-            continue
+    for name in facts(frame.sentence).named:
         noun, found = name.head, frame.sentence.names[name.i]
         start, end = noun.subtree[0].i, found.end
         if noun.relation != "nsubj" or start < frame.start or end >= frame.end:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import children, feature, preposition
+from timeline.extraction.title_frames import facts
 from timeline.extraction.title_words import COMMAS, STOPS, listed
 from timeline.extraction.tree import Word
 
@@ -208,8 +209,8 @@ def _links(
     found: set[int] = set()
     for first, last in _openings(sentence, start, end, gone):
         found.update(range(first, last))
-    for first in range(start + 1, end - 1):
-        if not listed(words[first].lower_, "link_beginnings"):
+    for first in facts(sentence).links:
+        if not start < first < end - 1:
             continue
         before = words[first - 1]
         comma = before.text in COMMAS

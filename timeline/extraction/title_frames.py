@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature
-from timeline.extraction.title_words import COMMAS, STOPS, listed
+from timeline.extraction.title_words import COMMAS, STOPS, listed, title_words
 from timeline.extraction.tree import Word
 
 _ELIDED = ("'", "’")
@@ -160,21 +160,83 @@ def _hangs_on(following: Word, last: Word) -> bool:
 
 def _halves_a_pair(start: int, end: int, sentence: Sentence) -> bool:
     """Whether a "ne", or a comparing word, before the cut would lose its second half."""
-    words = sentence.doc.words
-    inside = words[start:end]
-    if any(word.lower_ in _NEGATORS for word in inside):
-        return False
-    for word in inside:
-        if not listed(word.lower_, "negations") or word.pos_ in ("NOUN", "VERB", "AUX"):
-            continue
-        if word.lower_ in ("que", "qu'") and word.relation != "advmod":
-            continue
-        head = word.head if word.relation in ("advmod", "det", "mark") else word
-        outer = [head, *head.ancestors][:4]
-        negated = (t for above in outer for t in above.children if t.lower_ in _NEGATORS)
-        if any(sentence.start <= t.i < start for t in negated):
+    words, known = sentence.doc.words, facts(sentence)
+    if known.first_negator < start:
+        inside = words[start:end]
+        if any(word.lower_ in _NEGATORS for word in inside):
+            return False
+        if any(_belongs_to_negation(word, start, sentence) for word in inside):
             return True
-    first = inside[0]
+    first = words[start]
     if first.lower_ in ("que", "qu'") and first.pos_ != "PRON":
-        return any(listed(word.lower_, "comparing") for word in words[sentence.start : start])
+        return known.first_comparing < start
     return False
+
+
+def _belongs_to_negation(word: Word, start: int, sentence: Sentence) -> bool:
+    """Whether a word is the "pas" or "que" of a "ne" that stands before a position."""
+    if not listed(word.lower_, "negations") or word.pos_ in ("NOUN", "VERB", "AUX"):
+        return False
+    if word.lower_ in ("que", "qu'") and word.relation != "advmod":
+        return False
+    head = word.head if word.relation in ("advmod", "det", "mark") else word
+    outer = [head, *head.ancestors][:4]
+    negated = (t for above in outer for t in above.children if t.lower_ in _NEGATORS)
+    return any(sentence.start <= t.i < start for t in negated)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is asked of a sentence again and again, as positions of its words."""
+
+    # The length of the document, where there is none.
+    first_negator: int
+    first_comparing: int
+    # Brackets: the opening and the closing one.
+    brackets: tuple[tuple[int, int], ...]
+    # The first colon or semicolon behind a finite verb, -1 without one.
+    mark: int
+    # Names set off behind nouns.
+    named: tuple[Word, ...]
+    # Where a link to what comes before may begin.
+    links: tuple[int, ...]
+
+
+def facts(sentence: Sentence) -> Facts:
+    """What there is to know of a sentence, worked out once."""
+    memo = sentence.doc.words[sentence.start].memo
+    if "title facts" not in memo:
+        memo["title facts"] = _facts(sentence)
+    found: Facts = memo["title facts"]
+    return found
+
+
+def _facts(sentence: Sentence) -> Facts:
+    comparing, beginnings = title_words()["comparing"], title_words()["link_beginnings"]
+    negator = compared = len(sentence.doc.words)
+    brackets: list[tuple[int, int]] = []
+    named: list[Word] = []
+    links: list[int] = []
+    opening = mark = -1
+    told = False
+    for word in sentence.doc.words[sentence.start : sentence.end]:
+        if word.is_punct:
+            if word.text == "(":
+                opening = word.i
+            elif word.text == ")" and opening >= 0:
+                brackets.append((opening, word.i))
+                opening = -1
+            elif mark < 0 and told and word.text in (":", ";"):
+                mark = word.i
+            continue
+        lower = word.lower_
+        if lower in _NEGATORS:
+            negator = min(negator, word.i)
+        if lower in comparing:
+            compared = min(compared, word.i)
+        if lower in beginnings:
+            links.append(word.i)
+        if word.relation == "appos" and word.i in sentence.names:
+            named.append(word)
+        told = told or word.pos_ in ("VERB", "AUX") and feature(word, "VerbForm") == "Fin"
+    return Facts(negator, compared, tuple(brackets), mark, tuple(named), tuple(links))

@@ -20,7 +20,7 @@ _RELATIVES = frozenset({"dont", "que", "qu'", "où", "auquel", "lequel", "laquel
 _NOMINAL = ("nsubj", "obj", "obl", "nmod", "conj", "iobj")
 _CLAUSE_ENDS = frozenset({";", ":", ".", "!", "?"})
 # What a clause costs less in than the sentence around it, where both fit.
-_OWN = 0.2
+LEAST = 0.2
 # What a title costs that leaves the event's own word out.
 _ELSEWHERE = 6.5
 # What makes a condition, or what somebody denies, a fact.
@@ -51,14 +51,17 @@ def pieces(candidate: Candidate, sentence: Sentence) -> Iterator[Piece]:
 
 
 def around(candidate: Candidate, sentence: Sentence) -> Iterator[Piece]:
-    """The clauses around an event whose own words do not fit: what it happened in or for."""
+    """The clause around an event whose own words do not fit, and the one that this is part of: what
+    it happened in or for."""
     trigger = candidate.trigger
-    for word in (trigger, *trigger.ancestors):
-        if not sentence.start <= word.i < sentence.end:
-            return
-        if is_clause(word):
-            found = _around(word, sentence, frozenset({word.i}))
-            yield from (replace(piece, price=piece.price + _ELSEWHERE) for piece in found)
+    clauses = [
+        word
+        for word in (trigger, *trigger.ancestors)
+        if sentence.start <= word.i < sentence.end and is_clause(word)
+    ]
+    for word in dict.fromkeys((*clauses[:1], *clauses[-1:])):
+        found = _around(word, sentence, frozenset({word.i}))
+        yield from (replace(piece, price=piece.price + _ELSEWHERE) for piece in found)
 
 
 def _around(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterator[Piece]:
@@ -359,7 +362,7 @@ def _leaving(word: Word) -> float:
         else ""
     )
     if kind == "conj" and is_clause(head):
-        return _OWN if any(children(word, "nsubj")) else 0.6
+        return LEAST if any(children(word, "nsubj")) else 0.6
     if kind in ("ccomp", "xcomp"):
         if not is_clause(word):
             return 0.0 if kind == "xcomp" else 4.0

@@ -17,7 +17,7 @@ from timeline.extraction.syntax import children, feature
 from timeline.extraction.title_cuts import cuts
 from timeline.extraction.title_dates import left_out
 from timeline.extraction.title_pronouns import with_antecedents
-from timeline.extraction.title_stretches import Piece, around, disagrees, is_clause, pieces
+from timeline.extraction.title_stretches import LEAST, Piece, around, disagrees, is_clause, pieces
 from timeline.extraction.title_words import LONGEST, listed, rendered
 from timeline.extraction.tree import Word
 from timeline.extraction.triggers import Candidate
@@ -34,6 +34,8 @@ _CUT_OFF = 6.0
 # From this price on, a title without the event's own word is looked for.
 _DEAR = 7.0
 _FEWEST = 3
+# By how much the sum of the words may exceed what they make as a title.
+_SLACK = 6
 # From this price on, a title is garbled or only half true.
 _UNSOUND = 14.0
 # The most that what a beginning does without may cost.
@@ -65,8 +67,15 @@ def clause(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -
 def _best(
     choices: Iterable[Piece], names: Mapping[int, str], best: tuple[float, str] | None
 ) -> tuple[float, str] | None:
-    """The cheapest title of some pieces with its price, or the one given if it is cheaper."""
-    for piece in sorted(choices, key=lambda piece: piece.price):
+    """The cheapest title of some pieces, the widest of them first, with its price; or the one given
+    if it is cheaper."""
+    waiting = iter(choices)
+    for piece in waiting:
+        best = _title(piece, names, best)
+        break
+    if best is not None and best[0] <= LEAST:
+        return best
+    for piece in sorted(waiting, key=lambda piece: piece.price):
         if best is not None and best[0] <= piece.price:
             break
         best = _title(piece, names, best)
@@ -102,10 +111,13 @@ def _title(
     if not words:
         return best
     said = _said(words, names)
-    text = rendered(words, said)
-    if len(text) <= LONGEST:
-        return _cheaper(best, piece.price + _unclear(words, words, said, piece), text)
-    for price, left in compressions(words, piece.frames, len(text)):
+    length = _length(words, said)
+    if length <= LONGEST + _SLACK:
+        text = rendered(words, said)
+        length = len(text)
+        if length <= LONGEST:
+            return _cheaper(best, piece.price + _unclear(words, words, said, piece), text)
+    for price, left in compressions(words, piece.frames, length):
         if best is not None and best[0] <= piece.price + price:
             break
         text = rendered(left, said)
@@ -113,6 +125,14 @@ def _title(
             price += piece.price + _unclear(left, words, said, piece)
             best = _cheaper(best, price, text)
     return best
+
+
+def _length(words: Sequence[Word], said: Mapping[int, str]) -> int:
+    """About how many characters words make as a title."""
+    length = sum([len(word.text) + len(word.whitespace_) for word in words])
+    for position, name in said.items():
+        length += len(name) - len(words[0].doc.words[position].text)
+    return length - 2
 
 
 def _cheaper(best: tuple[float, str] | None, price: float, text: str) -> tuple[float, str]:
@@ -255,8 +275,10 @@ def _excerpt(candidate: Candidate, sentence: Sentence, names: Mapping[int, str])
         needed.update(c.i for c in children(piece.frames[-1].root, "obj", "ccomp", "xcomp"))
         for count in range(len(words) - 1, 0, -1):
             left = words[:count]
+            if not _breaks(left[-1], words[count]) or _length(left, said) > LONGEST + _SLACK:
+                continue
             text = rendered(left, said)
-            if len(text) >= LONGEST or not _breaks(left[-1], words[count]):
+            if len(text) >= LONGEST:
                 continue
             if needed <= {word.i for word in left}:
                 return f"{text}…"
