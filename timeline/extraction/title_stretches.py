@@ -3,11 +3,19 @@ noun's phrase; each with the price of what it leaves out around it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import auxiliaries, children, feature
+from timeline.extraction.title_context import (
+    HALF_TRUE,
+    disagrees,
+    is_clause,
+    is_subjunctive,
+    skipping,
+    without_rest,
+)
 from timeline.extraction.title_frames import Frame
 from timeline.extraction.title_prices import introduction
 from timeline.extraction.title_words import COMMAS, listed
@@ -17,14 +25,9 @@ from timeline.extraction.triggers import Candidate
 _RELATIVE_SUBJECTS = frozenset({"qui", "lequel", "laquelle"})
 # Relative words that a clause cannot do without.
 _RELATIVES = frozenset({"dont", "que", "qu'", "où", "auquel", "lequel", "laquelle"}) - {"lequel"}
-_NOMINAL = ("nsubj", "obj", "obl", "nmod", "conj", "iobj")
 _CLAUSE_ENDS = frozenset({";", ":", ".", "!", "?"})
-# What a clause costs less in than the sentence around it, where both fit.
-LEAST = 0.2
 # What a title costs that leaves the event's own word out.
 _ELSEWHERE = 6.5
-# What makes a condition, or what somebody denies, a fact.
-_HALF_TRUE = 14.0
 # The fewest words of a noun's phrase that says something by itself.
 _ENOUGH = 4
 
@@ -89,14 +92,6 @@ def _crowded(top: Word) -> float:
     )
 
 
-def is_clause(word: Word) -> bool:
-    """Whether a word is the predicate of a clause with a finite verb."""
-    helpers = [
-        child for child in children(word, "aux", "cop") if feature(child, "VerbForm") == "Fin"
-    ]
-    return bool(helpers) or word.pos_ in ("VERB", "AUX") and feature(word, "VerbForm") == "Fin"
-
-
 def _clauses(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterator[Piece]:
     for word in (trigger, *trigger.ancestors):
         if not sentence.start <= word.i < sentence.end:
@@ -104,7 +99,7 @@ def _clauses(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterato
         finite = is_clause(word) or word.relation == "conj" and any(auxiliaries(word))
         if not finite or word.head is word:
             continue
-        price = _without_rest(word) + _HALF_TRUE * _is_subjunctive(word)
+        price = without_rest(word) + HALF_TRUE * is_subjunctive(word)
         span = _clause_span(word, sentence)
         if span is None or not span[0] <= trigger.i < span[1]:
             continue
@@ -158,9 +153,9 @@ def _from_subject(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> It
     start = _without_que(start, subject, sentence)
     if start <= sentence.start or not start <= trigger.i <= end:
         return
-    if _is_subjunctive(verb) or disagrees(verb, inside):
+    if is_subjunctive(verb) or disagrees(verb, inside):
         return
-    price = 1.5 + _skipped(words[sentence.start : start]) + _without_rest(verb)
+    price = 1.5 + skipping(words[sentence.start : start]) + without_rest(verb)
     yield Piece((Frame(sentence, verb, start, end + 1, kept),), price)
 
 
@@ -185,30 +180,6 @@ def _relates(word: Word) -> bool:
 def _without_que(start: int, word: Word, sentence: Sentence) -> int:
     """A beginning without the "que" of "c'est ici que"."""
     return start + (start < word.i and sentence.doc.words[start].lower_ in ("que", "qu'"))
-
-
-def disagrees(word: Word, present: Collection[int]) -> bool:
-    """Whether a plural verb is left with a singular subject: a part of it is gone or misread."""
-    subject = next((s for s in children(word, "nsubj") if s.pos_ in ("NOUN", "PROPN")), None)
-    if subject is None or feature(subject, "Number") != "Sing" or subject.i not in present:
-        return False
-    finite = [v for v in (word, *children(word, "aux", "cop")) if feature(v, "VerbForm") == "Fin"]
-    plural = any(feature(verb, "Number") == "Plur" for verb in finite)
-    several = any(child.i in present for child in children(subject, "conj", "nmod", "appos"))
-    return plural and not several
-
-
-def _skipped(words: Sequence[Word]) -> float:
-    """The price of the words before a clause."""
-    if any(word.relation == "mark" and listed(word.lower_, "conditions") for word in words):
-        return _HALF_TRUE
-    said = any(listed(word.lower_, "binding") or word.lower_ == "d'après" for word in words)
-    return 8.0 * said + 1.5 * any(feature(word, "VerbForm") == "Fin" for word in words)
-
-
-def _is_subjunctive(clause: Word) -> bool:
-    verbs = [clause, *children(clause, "aux", "cop")]
-    return any(feature(verb, "Mood") == "Sub" for verb in verbs)
 
 
 def _clause_span(clause: Word, sentence: Sentence) -> tuple[int, int] | None:
@@ -342,55 +313,6 @@ def _phrase_span(noun: Word, before: int, sentence: Sentence) -> tuple[int, int]
     return start, end
 
 
-def _without_rest(clause: Word) -> float:
-    """The price of telling a clause without those above it."""
-    price = 0.0
-    step = clause
-    while step.head is not step:
-        price += _leaving(step)
-        step = step.head
-    return price
-
-
-def _leaving(word: Word) -> float:
-    """The price of leaving out what a word depends on."""
-    kind, head = word.relation, word.head
-    marks = [child for child in children(word, "mark") if child.i < word.i]
-    first = (
-        " ".join([marks[0].lower_, *(w.lower_ for w in children(marks[0], "fixed"))])
-        if marks
-        else ""
-    )
-    if kind == "conj" and is_clause(head):
-        return LEAST if any(children(word, "nsubj")) else 0.6
-    if kind in ("ccomp", "xcomp"):
-        if not is_clause(word):
-            return 0.0 if kind == "xcomp" else 4.0
-        return _without_speaker(head)
-    if kind == "parataxis":
-        return 0.8
-    if kind == "advcl":
-        if listed(first.split()[0] if first else "", "conditions"):
-            return _HALF_TRUE
-        return 1.6 if listed(first, "facts") else 5.0
-    if kind == "acl":
-        return 1.6 if word.dep_ == "acl:relcl" or is_clause(word) else 3.0
-    if kind in ("csubj", "appos"):
-        return 6.0
-    if kind in _NOMINAL and word.pos_ in ("NOUN", "PROPN"):
-        # Where it stands says nothing of what a clause below it tells, but for conditions.
-        return _HALF_TRUE if listed(introduction(word), "doubting") else 0.3
-    return 5.0
-
-
-def _without_speaker(verb: Word) -> float:
-    """The price of telling what a verb reports as a fact."""
-    negated = any(child.lower_ in ("ne", "n'", "pas") for child in verb.children)
-    if negated:
-        return _HALF_TRUE
-    return 2.4 if listed(verb.lemma_.lower(), "announcing") else 6.0
-
-
 def _segment(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterator[Piece]:
     """What stands between two strong marks around an event, whatever the parser made of it."""
     doc = sentence.doc
@@ -441,5 +363,5 @@ def _phrases(candidate: Candidate, sentence: Sentence) -> Iterator[Piece]:
     price = 7.5 if definite else 6.0
     if verbless:
         price = 1.0 if heading else 4.0
-    price += 4.0 * owned + _HALF_TRUE * listed(introduction(noun), "doubting")
+    price += 4.0 * owned + HALF_TRUE * listed(introduction(noun), "doubting")
     yield Piece((Frame(sentence, noun, start, end, frozenset({noun.i})),), price, True)

@@ -13,27 +13,19 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from timeline.extraction.compression import compressions
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.syntax import children, feature
+from timeline.extraction.syntax import children
+from timeline.extraction.title_clarity import OPENING, odd_beginning, subjectless, unclear
+from timeline.extraction.title_context import LEAST
 from timeline.extraction.title_cuts import cuts
 from timeline.extraction.title_dates import left_out
 from timeline.extraction.title_pronouns import with_antecedents
-from timeline.extraction.title_stretches import LEAST, Piece, around, disagrees, is_clause, pieces
+from timeline.extraction.title_stretches import Piece, around, pieces
 from timeline.extraction.title_words import LONGEST, listed, rendered
 from timeline.extraction.tree import Word
 from timeline.extraction.triggers import Candidate
 
-# What cannot end a title, and what cannot begin one.
-_OPENING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
-_RELATIVES = frozenset({"qui", "que", "qu'", "dont", "lequel", "laquelle"})
-_GARBLED = 9.0
-_UNNAMED = 3.0
-_OWNERLESS = 1.6
-_POINTING = 2.0
-# What a title cut off somewhere costs at least.
-_CUT_OFF = 6.0
 # From this price on, a title without the event's own word is looked for.
 _DEAR = 7.0
-_FEWEST = 3
 # By how much the sum of the words may exceed what they make as a title.
 _SLACK = 6
 # From this price on, a title is garbled or only half true.
@@ -116,13 +108,13 @@ def _title(
         text = rendered(words, said)
         length = len(text)
         if length <= LONGEST:
-            return _cheaper(best, piece.price + _unclear(words, words, said, piece), text)
+            return _cheaper(best, piece.price + unclear(words, words, said, piece), text)
     for price, left in compressions(words, piece.frames, length):
         if best is not None and best[0] <= piece.price + price:
             break
         text = rendered(left, said)
         if len(text) <= LONGEST:
-            price += piece.price + _unclear(left, words, said, piece)
+            price += piece.price + unclear(left, words, said, piece)
             best = _cheaper(best, price, text)
     return best
 
@@ -155,102 +147,6 @@ def _said(words: Sequence[Word], names: Mapping[int, str]) -> dict[int, str]:
     return said
 
 
-def _unclear(
-    left: Sequence[Word], whole: Sequence[Word], said: Mapping[int, str], piece: Piece
-) -> float:
-    """The price of what a reader of the title alone would stumble over."""
-    price = 0.0
-    content = [word for word in left if not word.is_punct and not word.is_space]
-    if not content:
-        return _GARBLED
-    first, last = content[0], content[-1]
-    if (
-        (last.pos_ in _OPENING or listed(last.lower_, "never_last"))
-        and last is not whole[-1]
-        and last.i not in said
-    ):
-        price += _GARBLED
-    if last.pos_ == "VERB" and feature(last, "VerbForm") == "Part" and last.text.endswith("ant"):
-        # "En visant", "annonçant": what is left without an object.
-        price += _GARBLED
-    price += _odd_beginning(first, whole, piece)
-    if len(content) < _FEWEST:
-        price += _UNNAMED
-    return price + _unresolved(content, said) + _subjectless(left, piece)
-
-
-def _odd_beginning(first: Word, whole: Sequence[Word], piece: Piece) -> float:
-    """The price of a first word that cannot begin a sentence, unless it begins this one."""
-    if first.i <= piece.frames[0].sentence.start + 1:
-        return 0.0
-    verb = first.pos_ in ("VERB", "AUX") and feature(first, "VerbForm") != "Part"
-    clitic = first.relation in ("expl", "obj", "iobj") and first.pos_ == "PRON"
-    negation = first.lower_ in ("ne", "n'", "pas", "que", "qu'")
-    odd = (
-        verb
-        or negation
-        or listed(first.lower_, "never_first")
-        or clitic
-        and first.lower_ not in ("il", "c'", "ce")
-    )
-    return _GARBLED if odd or first.lower_ in _RELATIVES or first.pos_ == "CCONJ" else 0.0
-
-
-def _subjectless(left: Sequence[Word], piece: Piece) -> float:
-    """The price of a predicate without its subject."""
-    if piece.is_phrase or len(piece.frames) > 1:
-        return 0.0
-    root = piece.frames[0].root
-    if disagrees(root, {word.i for word in left}):
-        return _GARBLED
-    if not is_clause(root):
-        return 1.5 if feature(root, "VerbForm") in ("Inf", "Part") else 0.0
-    present = {word.i for word in left}
-    subjects = list(children(root, "nsubj", "expl", "csubj"))
-    return 0.0 if any(subject.i in present for subject in subjects) else 2.0
-
-
-def _unresolved(content: Sequence[Word], said: Mapping[int, str]) -> float:
-    """The price of pronouns and possessives that nothing before them explains."""
-    price = 0.0
-    known = False
-    nouns = 0
-    speaks = False
-    for word in content:
-        if (
-            word.i in said
-            or word.pos_ == "PROPN"
-            or (
-                word.pos_ == "NOUN"
-                and not listed(word.lower_, "others")
-                and word.relation in ("nsubj", "obj", "root", "obl", "iobj")
-            )
-        ):
-            known = True
-            nouns += 1
-        elif word.relation == "nsubj" and word.pos_ != "NOUN" or listed(word.lower_, "others"):
-            if not known and listed(word.lower_, "pronouns") and not _is_empty(word):
-                price += _UNNAMED
-                known = True
-        elif word.pos_ == "PRON" and word.relation in ("obj", "iobj"):
-            if nouns < 2 and listed(word.lower_, "clitics"):
-                price += 1.5
-        elif word.pos_ == "DET" and not known and listed(word.lower_, "possessives"):
-            price += _OWNERLESS
-        elif word.pos_ == "DET" and listed(word.lower_, "demonstratives"):
-            price += _POINTING
-        if not speaks and listed(word.lower_, "speakers"):
-            price, speaks = price + 1.0, True
-    return price
-
-
-def _is_empty(pronoun: Word) -> bool:
-    """Whether a pronoun stands for nothing ("il faut", "c'est à Lyon que")."""
-    verb = pronoun.head
-    weather = verb.lemma_.lower() in ("falloir", "agir", "pleuvoir", "neiger", "sembler")
-    return weather or pronoun.lower_ in ("il", "-t-il") and any(children(verb, "csubj", "expl"))
-
-
 def _excerpt(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -> str:
     """The beginning of the event's clause without asides, up to where a phrase ends, and dots.
 
@@ -268,7 +164,7 @@ def _excerpt(candidate: Candidate, sentence: Sentence, names: Mapping[int, str])
             for word in frame.sentence.doc.words[frame.start : frame.end]
             if word.i not in gone
         ]
-        if not words or _odd_beginning(words[0], words, piece) or _subjectless(words, piece):
+        if not words or odd_beginning(words[0], words, piece) or subjectless(words, piece):
             continue
         said = _said(words, names)
         needed = {*piece.frames[-1].kept, piece.frames[-1].root.i}
@@ -290,7 +186,7 @@ def _end(candidate: Candidate) -> str:
     """The event's own word with what follows and fits."""
     word = candidate.trigger
     words = [w for w in word.subtree if w.i >= word.i]
-    while words and (len(rendered(words, {})) > LONGEST or words[-1].pos_ in _OPENING):
+    while words and (len(rendered(words, {})) > LONGEST or words[-1].pos_ in OPENING):
         words.pop()
     return rendered(words, {})[:LONGEST] or word.text[:LONGEST]
 
@@ -298,7 +194,7 @@ def _end(candidate: Candidate) -> str:
 def _breaks(last: Word, following: Word) -> bool:
     """Whether a text can end between two words."""
     if (
-        last.pos_ in (*_OPENING, "PRON", "AUX", "NUM")
+        last.pos_ in (*OPENING, "PRON", "AUX", "NUM")
         or listed(last.lower_, "never_last")
         or last.text.endswith(("'", "-"))
         or last.lower_ in ("plus", "moins", "beaucoup", "peu")
