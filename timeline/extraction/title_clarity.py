@@ -58,6 +58,7 @@ def odd_beginning(first: Word, whole: Sequence[Word], piece: Piece) -> float:
         or clitic
         and first.lower_ not in ("il", "c'", "ce")
     )
+    odd = odd or first.text.startswith("-") or first.lower_ in ("t-il", "t-elle", "t-on")
     return _GARBLED if odd or first.lower_ in _RELATIVES or first.pos_ == "CCONJ" else 0.0
 
 
@@ -114,3 +115,22 @@ def _is_empty(pronoun: Word) -> bool:
     verb = pronoun.head
     weather = verb.lemma_.lower() in ("falloir", "agir", "pleuvoir", "neiger", "sembler")
     return weather or pronoun.lower_ in ("il", "-t-il") and any(children(verb, "csubj", "expl"))
+
+
+def without_lone_comma(left: list[Word], verb: Word) -> list[Word]:
+    """Words without the only comma between a subject and its verb: the other one has gone.
+
+    "L'avion, parti mardi, s'est posé" is not short for "L'avion, s'est posé".
+    """
+    subject = next((child for child in children(verb, "nsubj") if child.i < verb.i), None)
+    if subject is None:
+        return left
+    group = [c.i for c in children(verb, "aux", "cop", "expl", "iobj") if c.i > subject.i]
+    end = min((*group, verb.i))
+    places = [n for n, word in enumerate(left) if word.text == "," and subject.i < word.i < end]
+    if len(places) != 1 or not 0 < places[0] < len(left) - 1:
+        return left
+    before, comma, behind = left[places[0] - 1 : places[0] + 2]
+    if behind.i - before.i == 2 or behind is not verb and behind.head is not verb:
+        return left
+    return [word for word in left if word is not comma]

@@ -39,7 +39,9 @@ def skipping(words: Sequence[Word]) -> float:
     """The price of the words before a clause."""
     if any(word.relation == "mark" and listed(word.lower_, "conditions") for word in words):
         return HALF_TRUE
-    said = any(listed(word.lower_, "binding") or word.lower_ == "d'après" for word in words)
+    said = any(
+        word.relation == "case" and listed(introduction(word.head), "binding") for word in words
+    )
     return 8.0 * said + 1.5 * any(feature(word, "VerbForm") == "Fin" for word in words)
 
 
@@ -52,8 +54,12 @@ def without_rest(clause: Word) -> float:
     """The price of telling a clause without those above it."""
     price = 0.0
     step = clause
+    relative = False
     while step.head is not step:
-        price += _leaving(step)
+        left = _leaving(step)
+        # What an antecedent stands in says nothing of the clause about it, but for conditions.
+        price += left if not relative or left >= 6.0 else 0.2
+        relative = relative or step.relation == "acl"
         step = step.head
     return price
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children
-from timeline.extraction.title_frames import Frame, facts, span_of
+from timeline.extraction.title_frames import Frame, facts, is_whole, span_of
 from timeline.extraction.title_lists import Phrase, shorter_lists
 from timeline.extraction.title_prices import price_of
 from timeline.extraction.title_words import COMMAS, STOPS, listed
@@ -36,6 +36,10 @@ _BOUND = frozenset(
 # What the phrases cost that hang on the event's own word.
 _OWN_WORD = 2.5
 _OF = frozenset({"de", "d'", "du", "des"})
+# What it costs to leave out who says so.
+_SPEAKER = 6.0
+# From this price on, a phrase is what a verb is about.
+_ARGUMENT = 8.0
 # What each part of a condition costs more: with less of it, it is not quite the same.
 _SEALED = 4.0
 
@@ -63,7 +67,7 @@ def cuts(frame: Frame) -> list[Cut]:
             continue
         if only and not [i for i in kept if only[0] <= i < only[1]]:
             continue
-        own = phrase.head in kept and words[start].lower_ in _OF
+        own = phrase.head in kept and (words[start].lower_ in _OF or phrase.price >= _ARGUMENT)
         _add(_cut(start, end, phrase.price + _OWN_WORD * own, frame), found)
     for cut in (*_behind_mark(frame), *_brackets(frame), *_roles(frame)):
         _add(cut, found)
@@ -107,13 +111,14 @@ def _phrases(sentence: Sentence) -> list[Phrase]:
 
 def _all_phrases(sentence: Sentence) -> Iterator[Phrase]:
     sealed = _conditions(sentence)
+    words, speakers = sentence.doc.words, facts(sentence).speakers
     dated = {
         i
         for moment in sentence.moments
         if moment.expression.type in ("DATE", "TIME")
         for i in range(moment.start, moment.end)
     }
-    for word in sentence.doc.words[sentence.start : sentence.end]:
+    for word in words[sentence.start : sentence.end]:
         kind, head = word.relation, word.head
         if head is word:
             span = _other_sentence(word, sentence)
@@ -132,7 +137,15 @@ def _all_phrases(sentence: Sentence) -> Iterator[Phrase]:
             price = price_of(word, head, span, sentence)
             if price is not None:
                 price += _SEALED * (word.i in sealed and kind != "advcl")
-                yield Phrase(*span, price, head.i)
+                said = [i for i in speakers if span[0] < i < span[1]]
+                if (
+                    said
+                    and words[said[0] - 1].text == ","
+                    and is_whole(span[0], said[0] - 1, sentence)
+                ):
+                    # "… pour demander un vote, selon la police"
+                    yield Phrase(span[0], said[0] - 1, price, head.i)
+                yield Phrase(*span, price + _SPEAKER * bool(said), head.i)
 
 
 def _behind_mark(frame: Frame) -> Iterator[Cut]:
@@ -174,7 +187,7 @@ def _cut(start: int, end: int, price: float, frame: Frame) -> Cut:
     words = frame.sentence.doc.words
     size = words[end - 1].idx + len(words[end - 1].text) - words[start].idx
     before = start > frame.start and words[start - 1].text in COMMAS
-    behind = end < frame.end and words[end].text in COMMAS
+    behind = end + 1 < frame.end and words[end].text in COMMAS
     stops = end == frame.end or words[end].text in STOPS
     smooth = before or behind or stops or start == frame.start
     if before or behind:
@@ -186,7 +199,22 @@ def _cut(start: int, end: int, price: float, frame: Frame) -> Cut:
             end += behind and not _opens_another(words[end], frame)
         elif before and not leading:
             start -= 1
+        elif behind and not before and _parts_subject(start, words[end + 1], frame):
+            # "Un client qui a souscrit, peut gagner"
+            end += 1
     return Cut(start, end, price + _A_CHARACTER * size + (0 if smooth else _JOIN))
+
+
+def _parts_subject(start: int, following: Word, frame: Frame) -> bool:
+    """Whether a cut and a comma stand between the subject and the verb, and no other comma."""
+    root = frame.root
+    helps = following.head is root and following.relation in ("aux", "cop", "expl")
+    if following is not root and not helps:
+        return False
+    subject = next((s for s in children(root, "nsubj") if s.i < start), None)
+    if subject is None:
+        return False
+    return not any(word.text in COMMAS for word in frame.sentence.doc.words[subject.i : start])
 
 
 def _opens_another(comma: Word, frame: Frame) -> bool:

@@ -24,7 +24,7 @@ def left_out(sentence: Sentence, start: int, end: int, kept: frozenset[int]) -> 
     """Positions between two (half-open) of the words that go in any case."""
     gone: set[int] = set()
     for moment in sentence.moments:
-        if moment.expression.type in ("DATE", "TIME") and start <= moment.start < end:
+        if moment.expression.type in ("DATE", "TIME") and moment.start < end and start < moment.end:
             span = _date(moment, sentence, start, end)
             if span is not None and kept.isdisjoint(range(*span)):
                 gone |= _with_commas(*span, sentence, start, end, gone)
@@ -36,7 +36,7 @@ def left_out(sentence: Sentence, start: int, end: int, kept: frozenset[int]) -> 
 def _date(moment: Moment, sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
     """The tokens of a date with what introduces it, None where it cannot go."""
     doc = sentence.doc
-    first, last = moment.start, min(moment.end, end)
+    first, last = max(moment.start, start), min(moment.end, end)
     roots = [
         word for word in doc[first:last] if not first <= word.head.i < last or word.head is word
     ]
@@ -117,6 +117,9 @@ def _is_spare(root: Word, sentence: Sentence) -> bool:
         return not introduced and head.pos_ == "NOUN"
     if introduced and listed(head.lemma_.lower(), "timed") and not children(head, "obj"):
         # "Le litige remonte à 2015", "la réunion est fixée à mardi"
+        return False
+    if root.dep_ == "obl:arg" and introduced in ("à", "de") and not children(head, "obj"):
+        # "Les chiffres se rapportent au 24 octobre"
         return False
     participle = feature(head, "VerbForm") == "Part" and not any(children(head, "aux", "cop"))
     if head.relation in ("acl", "amod") or head.relation in ("advcl", "conj") and participle:
@@ -222,7 +225,8 @@ def _links(
         if not comma:
             found.update(range(first, behind))
         elif words[behind].text in COMMAS:
-            found.update(range(first - 1, behind))
+            both = behind + 1 < end and words[behind + 1].pos_ in ("VERB", "AUX")
+            found.update(range(first - 1, behind + both))
     return found
 
 
@@ -234,10 +238,15 @@ def _link_end(words: Sequence[Word], first: int, end: int) -> int | None:
         if listed(text.lower().strip(), "links"):
             # "Ainsi que", "aussi bien", "alors que", "aussi grand que"
             alone = words[first].pos_ == "ADV" and words[first].relation == "advmod"
-            bound = following in ("que", "qu'", "bien") or not alone or words[first].children
+            bound = following in ("que", "qu'", "bien") or not alone or not _is_bare(words[first])
             verb = words[first].head.pos_ in ("VERB", "AUX")
             return None if size == 1 and (bound or not verb) else first + size
     return None
+
+
+def _is_bare(word: Word) -> bool:
+    """Whether nothing but commas hangs on a word."""
+    return all(child.is_punct for child in word.children)
 
 
 def _openings(

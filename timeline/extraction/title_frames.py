@@ -200,6 +200,8 @@ class Facts:
     named: tuple[Word, ...]
     # Where a link to what comes before may begin.
     links: tuple[int, ...]
+    # Where it is said who says so ("selon …", "d'après …").
+    speakers: tuple[int, ...]
 
 
 def facts(sentence: Sentence) -> Facts:
@@ -217,6 +219,7 @@ def _facts(sentence: Sentence) -> Facts:
     brackets: list[tuple[int, int]] = []
     named: list[Word] = []
     links: list[int] = []
+    speakers: list[int] = []
     opening = mark = -1
     told = False
     for word in sentence.doc.words[sentence.start : sentence.end]:
@@ -234,9 +237,14 @@ def _facts(sentence: Sentence) -> Facts:
             negator = min(negator, word.i)
         if lower in comparing:
             compared = min(compared, word.i)
+        after = lower == "après" and word.head.lower_ == "d'"
+        if lower == "selon" or after:
+            speakers.append(word.i - after)
         if lower in beginnings:
             links.append(word.i)
         if word.relation == "appos" and word.i in sentence.names:
             named.append(word)
         told = told or word.pos_ in ("VERB", "AUX") and feature(word, "VerbForm") == "Fin"
-    return Facts(negator, compared, tuple(brackets), mark, tuple(named), tuple(links))
+    return Facts(
+        negator, compared, tuple(brackets), mark, tuple(named), tuple(links), tuple(speakers)
+    )

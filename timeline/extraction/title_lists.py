@@ -45,13 +45,15 @@ def shorter_lists(members: Sequence[Word], first: Word, sentence: Sentence) -> I
         return
     spans = [span_of(member, sentence) for member in members]
     head, tail = spans[0], spans[-1]
+    # Of "A, B et C" as a chain, "A, B" would remain.
+    chained = first.relation == "conj" and not children(first, "cc")
     clause = verbal and any(children(members[0], "nsubj"))
     price = (0.6 if clause else 1.6 if verbal else 3.0) + (first.pos_ == "PROPN")
     if head is not None and tail is not None and None not in spans:
         whole = trimmed(head[0], tail[1], sentence)
-        if whole is not None:
+        if whole is not None and not chained:
             yield Phrase(*whole, price)
-    elif tail is not None and len(members) == 1:
+    elif tail is not None and len(members) == 1 and not chained:
         yield Phrase(*tail, price)
     yield from _earlier_members(members, first, sentence)
     joined = any(children(members[-1], "cc"))

@@ -116,6 +116,7 @@ def _noun_complement(
         return 1.4
     price = (3.6 if introduced == "de" else 2.6) + _known_by(head, phrase)
     price += 2.0 * (head.relation == "appos")
+    price += 2.5 * (introduced == "entre")
     if introduced == "de" and not children(phrase, "det") and phrase.pos_ == "NOUN":
         # "Une filière d'avenir", "la discipline de vote"
         price += 2.0

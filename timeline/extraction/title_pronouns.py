@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.syntax import children, feature
+from timeline.extraction.syntax import children, feature, is_passive
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
 
@@ -31,12 +31,19 @@ def with_antecedents(sentence: Sentence, names: Mapping[int, str]) -> Mapping[in
             text = _antecedent(word, sentence)
             if text:
                 found[word.i] = f"[{text}]"
-    return {**names, **found} if found else names
+    left = {i: name for i, name in names.items() if not _is_empty(sentence.doc.words[i])}
+    return {**left, **found}
+
+
+def _is_empty(pronoun: Word) -> bool:
+    """Whether "il" stands for what follows: "il a été révélé que"."""
+    verb = pronoun.head
+    return pronoun.lower_ == "il" and bool(children(verb, "ccomp")) and is_passive(verb)
 
 
 def _antecedent(pronoun: Word, sentence: Sentence) -> str:
     verb = pronoun.head
-    if children(verb, "expl", "csubj") and pronoun.lower_ == "il":
+    if _is_empty(pronoun) or children(verb, "expl", "csubj") and pronoun.lower_ == "il":
         return ""
     if verb.head is verb:
         if sentence.start == 0:
@@ -53,7 +60,12 @@ def _antecedent(pronoun: Word, sentence: Sentence) -> str:
     subjects = [word for word in children(above, "nsubj") if word.i < min(pronoun.i, above.i)]
     if len(subjects) != 1 or not _agrees(subjects[0], pronoun):
         return ""
-    beside = [word for word in children(above, "obj", "obl", "iobj") if word.i < pronoun.i]
+    beside = [
+        word
+        for word in children(above, "obj", "obl", "iobj")
+        # "Sa démission" is the subject's.
+        if not any(listed(child.lower_, "possessives") for child in children(word, "det"))
+    ]
     others = [word for noun in beside for word in (noun, *children(noun, "nmod"))]
     if any(word.pos_ in ("NOUN", "PROPN") and _agrees(word, pronoun) for word in others):
         return ""

@@ -22,7 +22,7 @@ from timeline.extraction.title_words import COMMAS, listed
 from timeline.extraction.tree import Word
 from timeline.extraction.triggers import Candidate
 
-_RELATIVE_SUBJECTS = frozenset({"qui", "lequel", "laquelle"})
+_RELATIVE_SUBJECTS = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 # Relative words that a clause cannot do without.
 _RELATIVES = frozenset({"dont", "que", "qu'", "où", "auquel", "lequel", "laquelle"}) - {"lequel"}
 _CLAUSE_ENDS = frozenset({";", ":", ".", "!", "?"})
@@ -96,6 +96,9 @@ def _clauses(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterato
     for word in (trigger, *trigger.ancestors):
         if not sentence.start <= word.i < sentence.end:
             return
+        if word.relation == "conj" and word.head.dep_ == "acl:relcl":
+            # "… qu'il a bâti et que l'État rachète": no clause by itself.
+            continue
         finite = is_clause(word) or word.relation == "conj" and any(auxiliaries(word))
         if not finite or word.head is word:
             continue
@@ -130,6 +133,8 @@ def _from_subject(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> It
     while verb is not None and not is_clause(verb):
         verb = verb.head if verb.head is not verb else None
     if verb is None or not sentence.start <= verb.i < sentence.end:
+        return
+    if verb.relation == "conj" and verb.head.dep_ == "acl:relcl":
         return
     subjects = (s for s in children(verb, "nsubj", "expl", "csubj") if not children(s, "cop"))
     subject = next(subjects, None)

@@ -22,6 +22,9 @@ _MARKS = _CLOSING | {*_PAIRS, '"'}
 # A comma before these, or behind those, sets nothing off.
 _NO_COMMA_BEFORE = frozenset({".", ";", ":", "!", "?", ")", "»", "]"})
 _NO_COMMA_BEHIND = frozenset({"", ",", "(", "«", ";", ":"})
+_CLOSING_QUOTES = frozenset({"»", '"', "”"})
+# No comma follows these where what it set off is gone.
+_JOINING = frozenset({"car", "que", "et", "mais", "ou", "où", "donc", "si"})
 _CLOSE_BEFORE = frozenset({",", ".", ")", "]"})
 _CLOSE_BEHIND = frozenset({"(", "["})
 
@@ -52,25 +55,31 @@ def rendered(words: Sequence[Word], said: Mapping[int, str]) -> str:
     lone = _unpaired(words)
     parts: list[str] = []
     # The last part, and whether a blank follows it.
-    last, blank, before = "", False, -1
+    last, blank, before, closed = "", False, -1, False
     for word in words:
+        if word.i in lone and word.text in _CLOSING_QUOTES and last not in _NO_COMMA_BEHIND:
+            # "« …, dit-il" after a quotation that has lost its beginning
+            closed = True
         if word.is_space or word.i in lone:
             blank = blank or bool(parts)
             continue
-        text = said.get(word.i)
+        text, gap = said.get(word.i), before != word.i - 1
         if text is None:
             text = word.text
             if text in _NO_COMMA_BEFORE:
                 while last == ",":
                     parts.pop()
                     last, blank = (parts[-1] if parts else ""), True
-            elif text == "," and last in _NO_COMMA_BEHIND:
+            elif text == "," and (last in _NO_COMMA_BEHIND or gap and last in _JOINING):
                 blank, before = blank or last != ",", word.i
                 continue
         elif last in _ELIDED and not _ELIDES.match(text):
             # "Qu'il" becomes "que [Durand]".
             parts[-1] = _ELIDED[last]
-        gap = before != word.i - 1
+        if closed and not word.is_punct and not text.startswith("-"):
+            parts.append(",")
+            last, blank = ",", True
+        closed = False
         if (
             parts
             and (blank or gap)

@@ -14,7 +14,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from timeline.extraction.compression import compressions
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children
-from timeline.extraction.title_clarity import OPENING, odd_beginning, subjectless, unclear
+from timeline.extraction.title_clarity import (
+    OPENING,
+    odd_beginning,
+    subjectless,
+    unclear,
+    without_lone_comma,
+)
 from timeline.extraction.title_context import LEAST
 from timeline.extraction.title_cuts import cuts
 from timeline.extraction.title_dates import left_out
@@ -105,6 +111,7 @@ def _title(
     said = _said(words, names)
     length = _length(words, said)
     if length <= LONGEST + _SLACK:
+        words = without_lone_comma(words, piece.frames[-1].root)
         text = rendered(words, said)
         length = len(text)
         if length <= LONGEST:
@@ -112,6 +119,7 @@ def _title(
     for price, left in compressions(words, piece.frames, length):
         if best is not None and best[0] <= piece.price + price:
             break
+        left = without_lone_comma(left, piece.frames[-1].root)
         text = rendered(left, said)
         if len(text) <= LONGEST:
             price += piece.price + unclear(left, words, said, piece)
