@@ -103,7 +103,7 @@ def _unresolved(content: Sequence[Word], said: Mapping[int, str]) -> float:
                 price += 1.5
         elif word.pos_ == "DET" and not known and listed(word.lower_, "possessives"):
             price += _OWNERLESS
-        elif word.pos_ == "DET" and listed(word.lower_, "demonstratives"):
+        elif word.pos_ == "DET" and not known and listed(word.lower_, "demonstratives"):
             price += _POINTING
         if not speaks and listed(word.lower_, "speakers"):
             price, speaks = price + 1.0, True

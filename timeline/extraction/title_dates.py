@@ -197,6 +197,7 @@ def _stands_before_subject(first: int, last: int, sentence: Sentence) -> bool:
 def _restriction(first: int, sentence: Sentence, start: int) -> set[int]:
     """The "ne" and "que" around a verb that tells nothing but a date: "n'ouvrira qu'en mai"."""
     doc = sentence.doc
+    first += doc[first].lower_ in ("que", "qu'")
     if first - 1 < start or doc[first - 1].lower_ not in ("que", "qu'"):
         return set()
     for i in range(first - 2, start - 1, -1):

@@ -59,7 +59,7 @@ def shorter_lists(members: Sequence[Word], first: Word, sentence: Sentence) -> I
     joined = any(children(members[-1], "cc"))
     for member, span in zip(members[:-1], spans[:-1], strict=True):
         if span is not None and joined and not any(children(member, "cc")):
-            yield Phrase(*span, 1.5 if verbal else 3.4)
+            yield Phrase(*span, 1.5 if verbal else 4.6)
 
 
 def _is_pair(member: Word, first: Word, sentence: Sentence) -> bool:

@@ -110,6 +110,9 @@ def _noun_complement(
         return 1.2 if aside and not introduced else None
     if head.i in sentence.names and phrase.i in sentence.names and not aside:
         return None
+    if introduced == "comme" and head.pos_ == "NOUN":
+        # "Des villes comme Paris"
+        return 2.0
     if head.i in sentence.amounts or listed(introduction(phrase), "binding"):
         return None
     if aside:
@@ -117,7 +120,8 @@ def _noun_complement(
     price = (3.6 if introduced == "de" else 2.6) + _known_by(head, phrase)
     price += 2.0 * (head.relation == "appos")
     price += 2.5 * (introduced == "entre")
-    if introduced == "de" and not children(phrase, "det") and phrase.pos_ == "NOUN":
+    bare = introduction(phrase) in ("de", "d'") and not children(phrase, "det")
+    if bare and phrase.pos_ == "NOUN":
         # "Une filière d'avenir", "la discipline de vote"
         price += 2.0
     return price - 0.3 * last
@@ -170,7 +174,8 @@ def _circumstance(
         for child in verb.children
     )
     if phrase.dep_ == "obl:arg":
-        return 4.5 if complete else 8.5
+        reflexive = any(children(verb, "expl")) and introduced in ("à", "de", "sur", "dans")
+        return 4.5 if complete else 12.0 if reflexive else 8.5
     if complete and introduced in ("à", "de", "sur", "contre", "pour", "devant", "en"):
         return 3.2
     if complete or is_passive(verb):

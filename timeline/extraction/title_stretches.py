@@ -109,6 +109,7 @@ def _clauses(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterato
         start, end = _without_que(span[0], word, sentence), span[1]
         first = sentence.doc.words[start : start + 3]
         if any(t.lower_ in _RELATIVES and t.pos_ == "PRON" for t in first):
+            yield from _behind_antecedent(word, (start, end), sentence, kept, price)
             continue
         if any(t.lower_ in _RELATIVE_SUBJECTS for t in first[1:]):
             # "Avec lequel il rivalise"
@@ -136,8 +137,18 @@ def _from_subject(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> It
         return
     if verb.relation == "conj" and verb.head.dep_ == "acl:relcl":
         return
-    subjects = (s for s in children(verb, "nsubj", "expl", "csubj") if not children(s, "cop"))
-    subject = next(subjects, None)
+    subjects = [
+        word
+        for word in children(verb, "nsubj", "expl", "csubj")
+        if word.i < verb.i and not children(word, "cop")
+    ]
+    subject = subjects[0] if subjects else None
+    words = sentence.doc.words
+    if len(subjects) > 1 and any(
+        feature(word, "VerbForm") == "Fin" for word in words[subjects[0].i : subjects[-1].i]
+    ):
+        # The first one is that of a clause before.
+        subject = subjects[-1]
     if subject is None:
         subject = _named_before(verb, sentence)
     if subject is None or subject.i > verb.i or subject.lower_ in _RELATIVES | _RELATIVE_SUBJECTS:
@@ -247,6 +258,19 @@ def _with_antecedent(
     yield Piece((subject, predicate), price + 0.6 + demonstrative)
 
 
+def _behind_antecedent(
+    clause: Word, span: tuple[int, int], sentence: Sentence, kept: frozenset[int], price: float
+) -> Iterator[Piece]:
+    """What a clause says more of, with it: "Toulouse, où un homme a tué quatre personnes"."""
+    noun = clause.head
+    if clause.dep_ != "acl:relcl" or noun.pos_ not in ("NOUN", "PROPN") or noun.i >= span[0]:
+        return
+    phrase = _phrase_span(noun, span[0], sentence)
+    if phrase is not None and (noun.pos_ == "PROPN" or children(noun, "det", "nummod")):
+        frame = Frame(sentence, noun, phrase[0], span[1], kept | {noun.i, clause.i})
+        yield Piece((frame,), price + 3.5, True)
+
+
 def _antecedent_span(noun: Word, relative: Word, sentence: Sentence) -> tuple[int, int] | None:
     """What a relative pronoun stands for: the name set off behind the noun, if there is one."""
     named = (child for child in children(noun, "appos") if child.i in sentence.names)
@@ -310,7 +334,10 @@ def _phrase_span(noun: Word, before: int, sentence: Sentence) -> tuple[int, int]
             return None
         start = max(start, max(cases) + 1)
     while start < noun.i and (
-        doc[start].is_punct and doc[start].text != "«" or doc[start].relation == "cc"
+        doc[start].is_punct
+        and doc[start].text != "«"
+        or doc[start].relation == "cc"
+        or listed(doc[start].lower_, "connectors")
     ):
         start += 1
     while end > noun.i + 1 and (doc[end - 1].text in COMMAS or doc[end - 1].text in _CLAUSE_ENDS):
