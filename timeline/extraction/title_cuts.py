@@ -21,7 +21,7 @@ from timeline.extraction.tree import Word
 # A cut that leaves words on both sides without a comma between them.
 _JOIN = 0.6
 # What every character left out costs.
-_A_CHARACTER = 0.009
+A_CHARACTER = 0.009
 # What a role costs beside the name that is set off behind it.
 _ROLE = 1.0
 _BOUND = frozenset(
@@ -153,7 +153,7 @@ def _behind_mark(frame: Frame) -> Iterator[Cut]:
     words, mark = frame.sentence.doc.words, facts(frame.sentence).mark
     if frame.start < mark < frame.end - 3 and not any(i > mark for i in frame.kept):
         size = words[frame.end - 1].idx - words[mark].idx
-        yield Cut(mark, frame.end, 1.0 + _A_CHARACTER * size)
+        yield Cut(mark, frame.end, 1.0 + A_CHARACTER * size)
 
 
 def _conditions(sentence: Sentence) -> set[int]:
@@ -202,7 +202,7 @@ def _cut(start: int, end: int, price: float, frame: Frame) -> Cut:
         elif behind and not before and _parts_subject(start, words[end + 1], frame):
             # "Un client qui a souscrit, peut gagner"
             end += 1
-    return Cut(start, end, price + _A_CHARACTER * size + (0 if smooth else _JOIN))
+    return Cut(start, end, price + A_CHARACTER * size + (0 if smooth else _JOIN))
 
 
 def _parts_subject(start: int, following: Word, frame: Frame) -> bool:
@@ -235,7 +235,7 @@ def _brackets(frame: Frame) -> Iterator[Cut]:
     for opening, closing in facts(frame.sentence).brackets:
         inside = frame.start <= opening and closing < frame.end
         if inside and not any(opening <= i <= closing for i in frame.kept):
-            yield Cut(opening, closing + 1, 0.5 + _A_CHARACTER * (closing - opening))
+            yield Cut(opening, closing + 1, 0.5 + A_CHARACTER * (closing - opening))
 
 
 def _roles(frame: Frame) -> Iterator[Cut]:
@@ -251,4 +251,4 @@ def _roles(frame: Frame) -> Iterator[Cut]:
         free = not any(start <= i < name.i for i in frame.kept)
         if alone and free and found.type == "PER" and noun.pos_ == "NOUN":
             size = words[name.i].idx - words[start].idx
-            yield Cut(start, name.i, _ROLE + _A_CHARACTER * size, end)
+            yield Cut(start, name.i, _ROLE + A_CHARACTER * size, end)

@@ -240,15 +240,17 @@ def _with_antecedent(
 ) -> Iterator[Piece]:
     """ "… une filiale, qui a levé des fonds": what the pronoun stands for says it."""
     noun = clause.head
+    verbs = [
+        v for v in (clause, *children(clause, "aux", "cop")) if feature(v, "VerbForm") == "Fin"
+    ]
+    number = feature(verbs[0], "Number") if verbs else ""
+    while not _may_be_subject(noun, number) and noun.relation == "nmod":
+        # "Une taxe sur les ménages qui rapporterait deux milliards": the tax does.
+        noun = noun.head
     if noun.pos_ not in ("NOUN", "PROPN") or noun.i >= relative.i:
         return
     phrase = _antecedent_span(noun, relative, sentence)
-    verbs = (
-        v for v in (clause, *children(clause, "aux", "cop")) if feature(v, "VerbForm") == "Fin"
-    )
-    plural = any(feature(verb, "Number") == "Plur" for verb in verbs)
-    alone = feature(noun, "Number") == "Sing" and not children(noun, "conj")
-    if phrase is None or plural and alone:
+    if phrase is None or not _may_be_subject(noun, number):
         return
     demonstrative = any(
         child.lower_ in ("ce", "cet", "cette", "ces") for child in children(noun, "det")
@@ -256,6 +258,12 @@ def _with_antecedent(
     subject = Frame(sentence, noun, *phrase, frozenset({noun.i}))
     predicate = Frame(sentence, clause, relative.i + 1, span[1], kept)
     yield Piece((subject, predicate), price + 0.6 + demonstrative)
+
+
+def _may_be_subject(noun: Word, number: str) -> bool:
+    """Whether a verb in a number agrees with a noun, as far as is known."""
+    own = feature(noun, "Number")
+    return not own or not number or own == number or bool(children(noun, "conj"))
 
 
 def _behind_antecedent(

@@ -22,7 +22,7 @@ from timeline.extraction.title_clarity import (
     without_lone_comma,
 )
 from timeline.extraction.title_context import LEAST
-from timeline.extraction.title_cuts import cuts
+from timeline.extraction.title_cuts import A_CHARACTER, cuts
 from timeline.extraction.title_dates import left_out
 from timeline.extraction.title_pronouns import with_antecedents
 from timeline.extraction.title_stretches import Piece, around, pieces
@@ -116,6 +116,8 @@ def _title(
         length = len(text)
         if length <= LONGEST:
             return _cheaper(best, piece.price + unclear(words, words, said, piece), text)
+    if best is not None and best[0] <= piece.price + A_CHARACTER * (length - LONGEST - _SLACK):
+        return best
     for price, left in compressions(words, piece.frames, length):
         if best is not None and best[0] <= piece.price + price:
             break
