@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from timeline.extraction.syntax import children, feature
 from timeline.extraction.title_context import disagrees, is_clause
-from timeline.extraction.title_stretches import Piece
+from timeline.extraction.title_frames import Piece
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
 

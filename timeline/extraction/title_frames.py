@@ -34,6 +34,16 @@ class Frame:
     kept: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Stretches that follow each other in a title, and the price of what is around them."""
+
+    frames: tuple[Frame, ...]
+    price: float
+    # A phrase without a verb.
+    is_phrase: bool = False
+
+
 def span_of(phrase: Word, sentence: Sentence) -> tuple[int, int] | None:
     """The tokens of a phrase, None unless it is in one piece that can go as a whole."""
     words = phrase.subtree

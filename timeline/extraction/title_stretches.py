@@ -4,7 +4,7 @@ noun's phrase; each with the price of what it leaves out around it."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import auxiliaries, children, feature
@@ -16,30 +16,25 @@ from timeline.extraction.title_context import (
     skipping,
     without_rest,
 )
-from timeline.extraction.title_frames import Frame
+from timeline.extraction.title_frames import Frame, Piece
 from timeline.extraction.title_prices import introduction
-from timeline.extraction.title_words import COMMAS, listed
+from timeline.extraction.title_relatives import (
+    CLAUSE_ENDS,
+    behind_antecedent,
+    phrase_span,
+    with_antecedent,
+)
+from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
 from timeline.extraction.triggers import Candidate
 
 _RELATIVE_SUBJECTS = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 # Relative words that a clause cannot do without.
 _RELATIVES = frozenset({"dont", "que", "qu'", "où", "auquel", "lequel", "laquelle"}) - {"lequel"}
-_CLAUSE_ENDS = frozenset({";", ":", ".", "!", "?"})
 # What a title costs that leaves the event's own word out.
 _ELSEWHERE = 6.5
 # The fewest words of a noun's phrase that says something by itself.
 _ENOUGH = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Stretches that follow each other in a title, and the price of what is around them."""
-
-    frames: tuple[Frame, ...]
-    price: float
-    # A phrase without a verb.
-    is_phrase: bool = False
 
 
 def pieces(candidate: Candidate, sentence: Sentence) -> Iterator[Piece]:
@@ -109,7 +104,7 @@ def _clauses(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterato
         start, end = _without_que(span[0], word, sentence), span[1]
         first = sentence.doc.words[start : start + 3]
         if any(t.lower_ in _RELATIVES and t.pos_ == "PRON" for t in first):
-            yield from _behind_antecedent(word, (start, end), sentence, kept, price)
+            yield from behind_antecedent(word, (start, end), sentence, kept, price)
             continue
         if any(t.lower_ in _RELATIVE_SUBJECTS for t in first[1:]):
             # "Avec lequel il rivalise"
@@ -118,7 +113,7 @@ def _clauses(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterato
         relative = next((s for s in subjects if s.lower_ in _RELATIVE_SUBJECTS), None)
         if relative is not None and word.dep_ in ("acl:relcl", "acl"):
             if relative.i == start:
-                yield from _with_antecedent(word, relative, (start, end), sentence, kept, price)
+                yield from with_antecedent(word, relative, (start, end), sentence, kept, price)
         elif subjects:
             yield Piece((Frame(sentence, word, start, end, kept),), price)
         elif word.relation == "conj":
@@ -230,70 +225,6 @@ def _clause_span(clause: Word, sentence: Sentence) -> tuple[int, int] | None:
     return start, end
 
 
-def _with_antecedent(
-    clause: Word,
-    relative: Word,
-    span: tuple[int, int],
-    sentence: Sentence,
-    kept: frozenset[int],
-    price: float,
-) -> Iterator[Piece]:
-    """ "… une filiale, qui a levé des fonds": what the pronoun stands for says it."""
-    noun = clause.head
-    verbs = [
-        v for v in (clause, *children(clause, "aux", "cop")) if feature(v, "VerbForm") == "Fin"
-    ]
-    number = feature(verbs[0], "Number") if verbs else ""
-    while not _may_be_subject(noun, number) and noun.relation == "nmod":
-        # "Une taxe sur les ménages qui rapporterait deux milliards": the tax does.
-        noun = noun.head
-    if noun.pos_ not in ("NOUN", "PROPN") or noun.i >= relative.i:
-        return
-    phrase = _antecedent_span(noun, relative, sentence)
-    if phrase is None or not _may_be_subject(noun, number):
-        return
-    demonstrative = any(
-        child.lower_ in ("ce", "cet", "cette", "ces") for child in children(noun, "det")
-    )
-    subject = Frame(sentence, noun, *phrase, frozenset({noun.i}))
-    predicate = Frame(sentence, clause, relative.i + 1, span[1], kept)
-    yield Piece((subject, predicate), price + 0.6 + demonstrative)
-
-
-def _may_be_subject(noun: Word, number: str) -> bool:
-    """Whether a verb in a number agrees with a noun, as far as is known."""
-    own = feature(noun, "Number")
-    return not own or not number or own == number or bool(children(noun, "conj"))
-
-
-def _behind_antecedent(
-    clause: Word, span: tuple[int, int], sentence: Sentence, kept: frozenset[int], price: float
-) -> Iterator[Piece]:
-    """What a clause says more of, with it: "Toulouse, où un homme a tué quatre personnes"."""
-    noun = clause.head
-    if clause.dep_ != "acl:relcl" or noun.pos_ not in ("NOUN", "PROPN") or noun.i >= span[0]:
-        return
-    phrase = _phrase_span(noun, span[0], sentence)
-    if phrase is not None and (noun.pos_ == "PROPN" or children(noun, "det", "nummod")):
-        frame = Frame(sentence, noun, phrase[0], span[1], kept | {noun.i, clause.i})
-        yield Piece((frame,), price + 3.5, True)
-
-
-def _antecedent_span(noun: Word, relative: Word, sentence: Sentence) -> tuple[int, int] | None:
-    """What a relative pronoun stands for: the name set off behind the noun, if there is one."""
-    named = (child for child in children(noun, "appos") if child.i in sentence.names)
-    for name in named:
-        found = sentence.names[name.i]
-        if found.type == "PER" and found.start == name.i and found.end <= relative.i:
-            return found.start, found.end
-    span = _phrase_span(noun, relative.i, sentence)
-    if span is None or noun.pos_ == "NOUN" and not children(noun, "det", "nummod"):
-        return None
-    words = sentence.doc.words
-    end = next((i for i in range(noun.i, span[1]) if words[i].text == ","), span[1])
-    return span[0], end
-
-
 def _with_shared_subject(
     verb: Word, span: tuple[int, int], sentence: Sentence, kept: frozenset[int], price: float
 ) -> Iterator[Piece]:
@@ -304,7 +235,7 @@ def _with_shared_subject(
     subject = next((s for s in children(first, "nsubj", "expl") if s.i < first.i), None)
     if subject is None or subject.lower_ in (*_RELATIVE_SUBJECTS, "que"):
         return
-    phrase = _phrase_span(subject, first.i, sentence)
+    phrase = phrase_span(subject, first.i, sentence)
     if phrase is None:
         return
     frames = [Frame(sentence, subject, *phrase, frozenset({subject.i}))]
@@ -324,42 +255,13 @@ def _with_shared_subject(
     yield Piece(tuple(frames), price + 0.3)
 
 
-def _phrase_span(noun: Word, before: int, sentence: Sentence) -> tuple[int, int] | None:
-    """The tokens of a noun phrase up to a position, its preposition left out."""
-    inside = {word.i for word in noun.subtree if word.i < before}
-    start = end = noun.i
-    while start - 1 in inside:
-        start -= 1
-    while end + 1 in inside:
-        end += 1
-    end += 1
-    doc = sentence.doc
-    cases = [child.i for child in children(noun, "case") if child.i < noun.i]
-    cases += [w.i for c in children(noun, "case") for w in children(c, "fixed") if w.i < noun.i]
-    if cases:
-        contracted = doc[max(cases)].lower_
-        if contracted in ("du", "des", "au", "aux"):
-            return None
-        start = max(start, max(cases) + 1)
-    while start < noun.i and (
-        doc[start].is_punct
-        and doc[start].text != "«"
-        or doc[start].relation == "cc"
-        or listed(doc[start].lower_, "connectors")
-    ):
-        start += 1
-    while end > noun.i + 1 and (doc[end - 1].text in COMMAS or doc[end - 1].text in _CLAUSE_ENDS):
-        end -= 1
-    return start, end
-
-
 def _segment(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterator[Piece]:
     """What stands between two strong marks around an event, whatever the parser made of it."""
     doc = sentence.doc
     start, end = trigger.i, trigger.i + 1
-    while start > sentence.start and doc[start - 1].text not in _CLAUSE_ENDS:
+    while start > sentence.start and doc[start - 1].text not in CLAUSE_ENDS:
         start -= 1
-    while end < sentence.end and doc[end].text not in _CLAUSE_ENDS:
+    while end < sentence.end and doc[end].text not in CLAUSE_ENDS:
         end += 1
     if start == sentence.start and end >= sentence.end - 1:
         return
@@ -380,7 +282,7 @@ def _phrases(candidate: Candidate, sentence: Sentence) -> Iterator[Piece]:
     noun = candidate.trigger
     if noun.pos_ not in ("NOUN", "PROPN") or not candidate.is_noun:
         return
-    span = _phrase_span(noun, sentence.end, sentence)
+    span = phrase_span(noun, sentence.end, sentence)
     if span is None:
         cases = [child.i for child in children(noun, "case")]
         inside = {word.i for word in noun.subtree}

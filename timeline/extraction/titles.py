@@ -24,8 +24,9 @@ from timeline.extraction.title_clarity import (
 from timeline.extraction.title_context import LEAST
 from timeline.extraction.title_cuts import A_CHARACTER, cuts
 from timeline.extraction.title_dates import left_out
+from timeline.extraction.title_frames import Piece
 from timeline.extraction.title_pronouns import with_antecedents
-from timeline.extraction.title_stretches import Piece, around, pieces
+from timeline.extraction.title_stretches import around, pieces
 from timeline.extraction.title_words import LONGEST, listed, rendered
 from timeline.extraction.tree import Word
 from timeline.extraction.triggers import Candidate
