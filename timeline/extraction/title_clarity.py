@@ -35,6 +35,9 @@ def unclear(
         and last.i not in said
     ):
         price += _GARBLED
+    if last.pos_ == "AUX" and last is not whole[-1]:
+        # "La décision serait"
+        price += _GARBLED
     if last.pos_ == "VERB" and feature(last, "VerbForm") == "Part" and last.text.endswith("ant"):
         # "En visant", "annonçant": what is left without an object.
         price += _GARBLED

@@ -88,7 +88,7 @@ def _leaving(word: Word) -> float:
     if kind == "acl":
         return 1.6 if word.dep_ == "acl:relcl" or is_clause(word) else 3.0
     if kind in ("csubj", "appos"):
-        return 6.0
+        return HALF_TRUE if kind == "csubj" and _is_denied(head) else 6.0
     if kind in _NOMINAL and word.pos_ in ("NOUN", "PROPN"):
         # Where it stands says nothing of what a clause below it tells, but for conditions.
         return HALF_TRUE if listed(introduction(word), "doubting") else 0.3
@@ -97,7 +97,12 @@ def _leaving(word: Word) -> float:
 
 def _without_speaker(verb: Word) -> float:
     """The price of telling what a verb reports as a fact."""
-    negated = any(child.lower_ in ("ne", "n'", "pas") for child in verb.children)
-    if negated:
+    if _is_denied(verb):
         return HALF_TRUE
     return 2.4 if listed(verb.lemma_.lower(), "announcing") else 6.0
+
+
+def _is_denied(verb: Word) -> bool:
+    """Whether a verb, or the one it completes, is negated ("il ne semble pas établi que")."""
+    words = [*verb.children, *(verb.head.children if verb.relation in ("xcomp", "ccomp") else ())]
+    return any(word.lower_ in ("ne", "n'", "pas") for word in words)

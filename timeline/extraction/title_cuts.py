@@ -40,8 +40,6 @@ _OF = frozenset({"de", "d'", "du", "des"})
 _SPEAKER = 6.0
 # From this price on, a phrase is what a verb is about.
 _ARGUMENT = 8.0
-# What each part of a condition costs more: with less of it, it is not quite the same.
-_SEALED = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +127,13 @@ def _all_phrases(sentence: Sentence) -> Iterator[Phrase]:
             yield from shorter_lists(members, word, sentence)
         if kind in _BOUND or head is word or word.pos_ == "PRON":
             continue
-        if head.i in dated and word.i not in dated:
+        if word.i in sealed and kind != "advcl" or head.i in dated and word.i not in dated:
             # "Le Ve siècle avant notre ère"
             continue
         span = span_of(word, sentence)
         if span is not None:
             price = price_of(word, head, span, sentence)
             if price is not None:
-                price += _SEALED * (word.i in sealed and kind != "advcl")
                 said = [i for i in speakers if span[0] < i < span[1]]
                 if (
                     said

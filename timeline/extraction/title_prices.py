@@ -233,7 +233,7 @@ def _adverbial_clause(clause: Word, verb: Word) -> float | None:
     marks = [child for child in children(clause, "mark", "advmod", "case") if child.i < clause.i]
     first = marks[0].lower_ if marks else ""
     if listed(first, "conditions"):
-        return 8.0
+        return 12.0
     if first in ("que", "qu'") or clause.dep_ == "advcl:cleft":
         return None
     if first in ("sans", "comme"):

@@ -277,6 +277,12 @@ def _segment(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterato
     yield Piece((Frame(sentence, root, start, end, kept),), price)
 
 
+def _is_doubtful(noun: Word) -> bool:
+    """Whether a phrase tells of what may not be ("en cas de défaite", "le cas d'une défaite")."""
+    within = noun.relation == "nmod" and listed(noun.head.lower_, "hypotheses")
+    return within or listed(introduction(noun), "doubting")
+
+
 def _phrases(candidate: Candidate, sentence: Sentence) -> Iterator[Piece]:
     """The phrase of an event noun by itself ("Mort d'un acteur à Lyon")."""
     noun = candidate.trigger
@@ -305,5 +311,5 @@ def _phrases(candidate: Candidate, sentence: Sentence) -> Iterator[Piece]:
     price = 7.5 if definite else 6.0
     if verbless:
         price = 1.0 if heading else 4.0
-    price += 4.0 * owned + HALF_TRUE * listed(introduction(noun), "doubting")
+    price += 4.0 * owned + HALF_TRUE * _is_doubtful(noun)
     yield Piece((Frame(sentence, noun, start, end, frozenset({noun.i})),), price, True)
