@@ -1,0 +1,259 @@
+"""Titles say what happened: nothing cut off, nothing added, nothing left to guess."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+import pytest
+from conftest_extract import Extract
+
+_DAY = "2024-05-14"
+_WORD = re.compile(r"\w+")
+
+
+def title_of(extract: Extract, text: str, trigger: str) -> str:
+    """The title of the event that a word of a text names."""
+    found = {mention.trigger.text: mention.title for mention in extract(text, published=_DAY)}
+    assert trigger in found, found
+    return found[trigger]
+
+
+CASES = [
+    (
+        "Par ailleurs, le conseil municipal de Brenac a voté hier le budget de la ville.",
+        "voté",
+        "Le conseil municipal de Brenac a voté le budget de la ville",
+    ),
+    (
+        "Le maire de Sorville, Paul Dervaux, a inauguré lundi le nouveau pont, qui relie "
+        "les deux rives de la Louvre et que les habitants attendaient depuis plus de vingt "
+        "ans.",
+        "inauguré",
+        "Le maire de Sorville, Paul Dervaux, a inauguré le nouveau pont",
+    ),
+    (
+        "Le gouvernement n'a pas signé mardi l'accord sur les quotas de pêche, que "
+        "réclamaient depuis des mois les armateurs bretons et les associations de "
+        "consommateurs.",
+        "signé",
+        "Le gouvernement n'a pas signé l'accord sur les quotas de pêche",
+    ),
+    (
+        "Selon le ministère de l'Intérieur, douze personnes ont été blessées dimanche dans "
+        "l'effondrement d'une tribune du stade de Morlac, au cours d'un match amical.",
+        "blessées",
+        "Selon le ministère de l'Intérieur, douze personnes ont été blessées",
+    ),
+    (
+        "La directrice a présenté sa démission. Elle a quitté l'entreprise vendredi.",
+        "quitté",
+        "[La directrice] a quitté l'entreprise",
+    ),
+    (
+        "La ministre de la Culture, Anne Rivaud, a annoncé mercredi que le musée des Toiles "
+        "fermerait ses portes pendant deux ans en raison de travaux dans la grande galerie.",
+        "annoncé",
+        "Anne Rivaud a annoncé que le musée des Toiles fermerait ses portes pendant deux ans",
+    ),
+    (
+        "Le tribunal de Valmont a condamné jeudi deux anciens dirigeants de la banque Orsel "
+        "à trois ans de prison, après un procès de six semaines très suivi par la presse "
+        "économique.",
+        "condamné",
+        "Le tribunal de Valmont a condamné deux anciens dirigeants de la banque Orsel",
+    ),
+    (
+        "Les résultats, publiés les 4, 5 et 6 mai 2024, ont surpris les observateurs.",
+        "publiés",
+        "Les résultats, publiés les 4, 5 et 6 mai 2024, ont surpris les observateurs",
+    ),
+    (
+        "L'incendie remonte au 3 avril 2024.",
+        "remonte",
+        "L'incendie remonte au 3 avril 2024",
+    ),
+    (
+        "C'est le 2 mai 2024 que la course a commencé.",
+        "commencé",
+        "C'est le 2 mai 2024 que la course a commencé",
+    ),
+    (
+        "Si la grève continue, l'usine de Lormond fermera ses portes lundi, a prévenu la "
+        "direction dans un communiqué adressé aux salariés et aux élus de la région.",
+        "fermera",
+        "Si la grève continue, l'usine de Lormond fermera ses portes",
+    ),
+    (
+        "Le festival a débuté vendredi et doit se poursuivre jusqu'au 20 mai.",
+        "poursuivre",
+        "Le festival a débuté et doit se poursuivre jusqu'au 20 mai",
+    ),
+    (
+        "Une avalanche a tué trois skieurs samedi dans le massif du Grand-Valet, alors que "
+        "les services de météorologie avaient annoncé la veille un risque très élevé.",
+        "avalanche",
+        "Une avalanche a tué trois skieurs dans le massif du Grand-Valet",
+    ),
+    (
+        "Une avalanche a tué trois skieurs samedi dans le massif du Grand-Valet, alors que "
+        "les services de météorologie avaient annoncé la veille un risque très élevé.",
+        "annoncé",
+        "Les services de météorologie avaient annoncé un risque très élevé",
+    ),
+    (
+        "Le club a d'ailleurs recruté lundi un nouvel entraîneur.",
+        "recruté",
+        "Le club a recruté un nouvel entraîneur",
+    ),
+    (
+        "Le groupe Altérys a, de son côté, vendu mardi ses trois usines de papier.",
+        "vendu",
+        "Le groupe Altérys a vendu ses trois usines de papier",
+    ),
+    (
+        "Le préfet a décidé vendredi de maintenir l'interdiction de la baignade sur toutes "
+        "les plages de la côte, dans l'attente de nouvelles analyses de l'eau.",
+        "maintenir",
+        "Le préfet a décidé de maintenir l'interdiction de la baignade",
+    ),
+    (
+        "L'entreprise Velcor, qui emploie 300 salariés à Brenac, a déposé le bilan mardi "
+        "devant le tribunal de commerce, faute de repreneur et malgré l'aide de la région.",
+        "déposé",
+        "L'entreprise Velcor a déposé le bilan devant le tribunal de commerce",
+    ),
+    (
+        "Les pompiers ont évacué dimanche une cinquantaine d'habitants du quartier des "
+        "Ormes, où une fuite de gaz avait été signalée quelques heures plus tôt par un "
+        "passant.",
+        "évacué",
+        "Les pompiers ont évacué une cinquantaine d'habitants du quartier des Ormes",
+    ),
+    (
+        "« Nous avons perdu la finale, mais l'équipe a grandi », a déclaré samedi l'entraîneur.",
+        "perdu",
+        "« Nous avons perdu la finale, mais l'équipe a grandi », a déclaré l'entraîneur",
+    ),
+    (
+        "Le syndicat a dénoncé mardi la fermeture de la maternité de Figerac, qui "
+        "accueillait chaque année plus de six cents naissances et employait quarante "
+        "personnes.",
+        "fermeture",
+        "Le syndicat a dénoncé la fermeture de la maternité de Figerac",
+    ),
+    (
+        "Plus de 5 000 personnes ont manifesté samedi à Brenac pour demander l'abandon du "
+        "projet d'autoroute, selon les organisateurs, qui appellent à un nouveau "
+        "rassemblement.",
+        "manifesté",
+        "Plus de 5 000 personnes ont manifesté à Brenac, selon les organisateurs",
+    ),
+    (
+        "Le président a nommé lundi Claire Vasseur ministre de la Santé.",
+        "nommé",
+        "Le président a nommé Claire Vasseur ministre de la Santé",
+    ),
+    (
+        "L'avion, parti de Lisbonne mardi matin, s'est posé en urgence à Valmont à la suite "
+        "d'une panne de moteur.",
+        "posé",
+        "L'avion s'est posé en urgence à Valmont à la suite d'une panne de moteur",
+    ),
+    (
+        "La cour n'a jamais confirmé la décision de mars 2022, bien que plusieurs avocats, "
+        "interrogés par le journal, affirment aujourd'hui le contraire dans un livre.",
+        "confirmé",
+        "La cour n'a jamais confirmé la décision de mars 2022",
+    ),
+    (
+        "Le chanteur Marc Aubanel est mort lundi à 81 ans d'une crise cardiaque, dans sa "
+        "maison de Sorville, où il vivait retiré depuis la fin de sa carrière.",
+        "mort",
+        "Le chanteur Marc Aubanel est mort à 81 ans d'une crise cardiaque",
+    ),
+    (
+        "Fabien Morel, l'ancien directeur financier du groupe de distribution Casterel, a "
+        "été mis en examen jeudi pour abus de biens sociaux et faux en écriture.",
+        "mis",
+        "Fabien Morel a été mis en examen pour abus de biens sociaux et faux en écriture",
+    ),
+    (
+        "Les députés ont adopté jeudi, par 178 voix contre 99, la loi sur l'eau, malgré "
+        "l'opposition des agriculteurs, qui avaient bloqué la veille les routes d'accès à "
+        "la capitale.",
+        "adopté",
+        "Les députés ont adopté, par 178 voix contre 99, la loi sur l'eau",
+    ),
+    (
+        "Il a été révélé mardi que six journalistes avaient été surveillés par la police de "
+        "Brenac pendant l'enquête sur les comptes de l'ancien maire et de ses adjoints.",
+        "révélé",
+        "Il a été révélé que six journalistes avaient été surveillés par la police de Brenac",
+    ),
+    (
+        "Une réforme du baccalauréat entrera en vigueur en septembre 2024.",
+        "entrera",
+        "Une réforme du baccalauréat entrera en vigueur",
+    ),
+    (
+        "Le gouvernement devra trouver 7 milliards d'euros. Il vient d'annoncer jeudi une "
+        "hausse des impôts.",
+        "trouver",
+        "Le gouvernement devra trouver 7 milliards d'euros",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "title"), CASES)
+def test_a_title_says_what_the_event_is(
+    extract: Extract, text: str, trigger: str, title: str
+) -> None:
+    assert title_of(extract, text, trigger) == title
+
+
+_SUBJECTS = (
+    "Le maire de Brenac",
+    "La société Nordal, qui emploie trois cents personnes dans la vallée de la Louvre,",
+    "Selon la préfecture de Valmont, le directeur de l'usine de papier de Lormond",
+)
+_PREDICATES = (
+    "n'a pas signé lundi l'accord",
+    "n'a jamais accepté la vente de ses trois usines, annoncée en mars par la banque Orsel",
+    "n'a acheté que deux entrepôts",
+    "a lancé mardi, après de longs mois de négociations avec les syndicats, un vaste programme",
+)
+_TAILS = (
+    ".",
+    " de construction de logements dans les quartiers du nord et du centre de la ville.",
+    ", malgré l'avis de la commission d'enquête, qui avait demandé l'abandon du projet.",
+    " : « Nous n'avons rien décidé », a déclaré l'un des avocats de la partie adverse.",
+)
+
+
+@pytest.mark.parametrize("parts", list(product(_SUBJECTS, _PREDICATES, _TAILS)))
+def test_a_title_is_short_and_adds_no_word(extract: Extract, parts: tuple[str, str, str]) -> None:
+    subject, predicate, tail = parts
+    for mention in extract(f"{subject} {predicate}{tail}", published=_DAY):
+        assert 0 < len(mention.title) <= 90
+        said = re.sub(r"\[.*?\]", "", mention.title).lower()
+        quote = _WORD.findall(mention.quote.lower())
+        assert set(_WORD.findall(said)) <= set(quote), mention.title
+        assert said.count("«") == said.count("»")
+
+
+@pytest.mark.parametrize("parts", list(product(_SUBJECTS, _PREDICATES[:3], _TAILS)))
+def test_a_title_keeps_the_negation(extract: Extract, parts: tuple[str, str, str]) -> None:
+    subject, predicate, tail = parts
+    verb = predicate.split()[2 if "pas" in predicate or "jamais" in predicate else 1]
+    half = next(word for word in ("pas", "jamais", "que") if f" {word} " in predicate)
+    for mention in extract(f"{subject} {predicate}{tail}", published=_DAY):
+        words = _WORD.findall(mention.title)
+        if verb in words:
+            assert {"n", half} <= set(words), mention.title
+
+
+def test_the_same_text_has_the_same_titles(extract: Extract) -> None:
+    text = " ".join(case[0] for case in CASES)
+    first, second = (extract(text, published=_DAY) for _ in range(2))
+    assert [mention.title for mention in first] == [mention.title for mention in second]

@@ -1,0 +1,139 @@
+"""The price of what a reader of a title alone would stumble over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from timeline.extraction.syntax import children, feature
+from timeline.extraction.title_context import disagrees, is_clause
+from timeline.extraction.title_frames import Piece
+from timeline.extraction.title_words import listed
+from timeline.extraction.tree import Word
+
+# What cannot end a title, and what cannot begin one.
+OPENING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
+_RELATIVES = frozenset({"qui", "que", "qu'", "dont", "lequel", "laquelle"})
+_GARBLED = 9.0
+_UNNAMED = 3.0
+_OWNERLESS = 1.6
+_POINTING = 2.0
+_FEWEST = 3
+
+
+def unclear(
+    left: Sequence[Word], whole: Sequence[Word], said: Mapping[int, str], piece: Piece
+) -> float:
+    """The price of what a reader of the title alone would stumble over."""
+    price = 0.0
+    content = [word for word in left if not word.is_punct and not word.is_space]
+    if not content:
+        return _GARBLED
+    first, last = content[0], content[-1]
+    if (
+        (last.pos_ in OPENING or listed(last.lower_, "never_last"))
+        and last is not whole[-1]
+        and last.i not in said
+    ):
+        price += _GARBLED
+    if last.pos_ == "AUX" and last is not whole[-1]:
+        # "La décision serait"
+        price += _GARBLED
+    if last.pos_ == "VERB" and feature(last, "VerbForm") == "Part" and last.text.endswith("ant"):
+        # "En visant", "annonçant": what is left without an object.
+        price += _GARBLED
+    price += odd_beginning(first, whole, piece)
+    if len(content) < _FEWEST:
+        price += _UNNAMED
+    return price + _unresolved(content, said) + subjectless(left, piece)
+
+
+def odd_beginning(first: Word, whole: Sequence[Word], piece: Piece) -> float:
+    """The price of a first word that cannot begin a sentence, unless it begins this one."""
+    if first.i <= piece.frames[0].sentence.start + 1:
+        return 0.0
+    verb = first.pos_ in ("VERB", "AUX") and feature(first, "VerbForm") != "Part"
+    clitic = first.relation in ("expl", "obj", "iobj") and first.pos_ == "PRON"
+    negation = first.lower_ in ("ne", "n'", "pas", "que", "qu'")
+    odd = (
+        verb
+        or negation
+        or listed(first.lower_, "never_first")
+        or clitic
+        and first.lower_ not in ("il", "c'", "ce")
+    )
+    odd = odd or first.text.startswith("-") or first.lower_ in ("t-il", "t-elle", "t-on")
+    return _GARBLED if odd or first.lower_ in _RELATIVES or first.pos_ == "CCONJ" else 0.0
+
+
+def subjectless(left: Sequence[Word], piece: Piece) -> float:
+    """The price of a predicate without its subject."""
+    if piece.is_phrase or len(piece.frames) > 1:
+        return 0.0
+    root = piece.frames[0].root
+    if disagrees(root, {word.i for word in left}):
+        return _GARBLED
+    if not is_clause(root):
+        return 1.5 if feature(root, "VerbForm") in ("Inf", "Part") else 0.0
+    present = {word.i for word in left}
+    subjects = list(children(root, "nsubj", "expl", "csubj"))
+    return 0.0 if any(subject.i in present for subject in subjects) else 2.0
+
+
+def _unresolved(content: Sequence[Word], said: Mapping[int, str]) -> float:
+    """The price of pronouns and possessives that nothing before them explains."""
+    price = 0.0
+    known = False
+    nouns = 0
+    speaks = False
+    for word in content:
+        if (
+            word.i in said
+            or word.pos_ == "PROPN"
+            or (
+                word.pos_ == "NOUN"
+                and not listed(word.lower_, "others")
+                and word.relation in ("nsubj", "obj", "root", "obl", "iobj")
+            )
+        ):
+            known = True
+            nouns += 1
+        elif word.relation == "nsubj" and word.pos_ != "NOUN" or listed(word.lower_, "others"):
+            if not known and listed(word.lower_, "pronouns") and not _is_empty(word):
+                price += _UNNAMED
+                known = True
+        elif word.pos_ == "PRON" and word.relation in ("obj", "iobj"):
+            if nouns < 2 and listed(word.lower_, "clitics"):
+                price += 1.5
+        elif word.pos_ == "DET" and not known and listed(word.lower_, "possessives"):
+            price += _OWNERLESS
+        elif word.pos_ == "DET" and not known and listed(word.lower_, "demonstratives"):
+            price += _POINTING
+        if not speaks and listed(word.lower_, "speakers"):
+            price, speaks = price + 1.0, True
+    return price
+
+
+def _is_empty(pronoun: Word) -> bool:
+    """Whether a pronoun stands for nothing ("il faut", "c'est à Lyon que")."""
+    verb = pronoun.head
+    weather = verb.lemma_.lower() in ("falloir", "agir", "pleuvoir", "neiger", "sembler")
+    return weather or pronoun.lower_ in ("il", "-t-il") and any(children(verb, "csubj", "expl"))
+
+
+def without_lone_comma(left: list[Word], verb: Word) -> list[Word]:
+    """Words without the only comma between a subject and its verb: the other one has gone.
+
+    "L'avion, parti mardi, s'est posé" is not short for "L'avion, s'est posé".
+    """
+    subject = next((child for child in children(verb, "nsubj") if child.i < verb.i), None)
+    if subject is None:
+        return left
+    group = [c.i for c in children(verb, "aux", "cop", "expl", "iobj") if c.i > subject.i]
+    end = min((*group, verb.i))
+    places = [n for n, word in enumerate(left) if word.text == "," and subject.i < word.i < end]
+    if len(places) != 1 or not 0 < places[0] < len(left) - 1:
+        return left
+    before, comma, behind = left[places[0] - 1 : places[0] + 2]
+    if behind.i - before.i == 2 or behind is not verb and behind.head is not verb:
+        return left
+    return [word for word in left if word is not comma]

@@ -1,0 +1,253 @@
+"""How much each phrase of a sentence is missed where a title leaves it out.
+
+Phrases without which a sentence is broken or says something else have no price: they stay.
+"""
+
+from __future__ import annotations
+
+from timeline.extraction.sentences import Sentence
+from timeline.extraction.syntax import children, feature, is_passive, preposition
+from timeline.extraction.title_words import COMMAS, STOPS, listed
+from timeline.extraction.tree import Word
+
+# Articles of a noun that something behind it makes known.
+_ASIDE = COMMAS | {"("}
+_DEFINITE = frozenset({"le", "la", "l'", "les", "au", "aux", "du"})
+
+
+def price_of(phrase: Word, head: Word, span: tuple[int, int], sentence: Sentence) -> float | None:
+    words, (start, end) = sentence.doc.words, span
+    aside = start > sentence.start and words[start - 1].text in _ASIDE
+    last = end >= sentence.end or words[end].text in STOPS
+    kind = phrase.relation
+    if kind in ("advmod", "obl", "nmod") and listed(head.lemma_.lower(), "timed"):
+        # "Prévue pour mardi, la réunion": what says when stays.
+        return None
+    if kind == "advmod":
+        return _adverb(phrase, head, aside)
+    if kind == "amod":
+        return _adjective(phrase, head, aside, sentence)
+    if kind == "appos":
+        named = start in sentence.names and head.i not in sentence.names
+        quoted = words[start].text == "«" and head.pos_ == "NOUN"
+        return 3.0 if named and aside else 1.2 if aside else 2.0 if quoted else None
+    if kind == "nmod":
+        return _noun_complement(phrase, head, aside, last, sentence)
+    if kind == "obl":
+        return _circumstance(phrase, head, aside, start == sentence.start, sentence)
+    if kind == "acl":
+        return _modifying_clause(phrase, head, aside, last, sentence)
+    if kind == "advcl":
+        return _adverbial_clause(phrase, head)
+    if kind == "parataxis":
+        return _inserted(phrase, sentence)
+    return {"dislocated": 3.0, "discourse": 0.6, "vocative": 0.8}.get(kind)
+
+
+def _adverb(adverb: Word, head: Word, aside: bool) -> float | None:
+    words = [word.lower_ for word in adverb.subtree]
+    opens = adverb.subtree[0].i < head.i and any(
+        child.relation == "nsubj" and adverb.i < child.i < head.i for child in head.children
+    )
+    if opens and len(words) > 3:
+        return 1.8
+    if (
+        any(listed(word, "kept_adverbs") for word in words)
+        or adverb.text[:1].isupper()
+        and not (adverb.is_sent_start)
+    ):
+        return None
+    if head.pos_ in ("ADJ", "ADV", "NUM", "DET", "PROPN", "NOUN", "ADP"):
+        return None
+    if listed(adverb.lower_, "connectors"):
+        return 0.1
+    return 0.8 if aside else 1.8
+
+
+def _adjective(adjective: Word, head: Word, aside: bool, sentence: Sentence) -> float | None:
+    if adjective.i < head.i:
+        return None
+    words = sentence.doc[head.i + 1 : adjective.i + 1]
+    if any(listed(word.lower_, "comparing") for word in words):
+        return None
+    if adjective.i in sentence.names or head.i in sentence.names:
+        return None
+    if aside:
+        return 1.5
+    participle = feature(adjective, "VerbForm") == "Part" or len(adjective.subtree) > 2
+    return 3.0 + _known_by(head, adjective) if participle else 4.0
+
+
+def _known_by(noun: Word, phrase: Word) -> float:
+    """More where a definite noun is known by nothing but the phrase ("le rêve d'une vie")."""
+    others = [
+        child
+        for child in noun.children
+        if child.i > noun.i
+        and child is not phrase
+        and child.relation in ("nmod", "amod", "acl", "appos", "flat", "nummod")
+    ]
+    definite = any(child.lower_ in _DEFINITE for child in noun.children if child.i < noun.i)
+    demonstrative = any(child.lower_.startswith("ce") for child in children(noun, "det"))
+    if demonstrative or noun.i < phrase.i and others and others[0].i < phrase.i:
+        return 0.0
+    # "À l'exception de Nice", "la fermeture de l'usine"
+    bound = phrase.subtree[0].i == noun.i + 1 and (
+        preposition(phrase) == "de" or phrase.relation == "acl"
+    )
+    in_phrase = noun.relation == "obl" and any(child.i < noun.i for child in children(noun, "case"))
+    if not definite:
+        return 1.4 if bound else 0.6
+    subject = noun.relation == "nsubj"
+    return 2.2 + (1.3 + 1.5 * in_phrase + 1.2 * subject if bound else 0.0)
+
+
+def _noun_complement(
+    phrase: Word, head: Word, aside: bool, last: bool, sentence: Sentence
+) -> float | None:
+    introduced = preposition(phrase)
+    if not introduced or head.pos_ in ("NUM", "PRON", "DET", "ADV", "SYM"):
+        return 1.2 if aside and not introduced else None
+    if head.i in sentence.names and phrase.i in sentence.names and not aside:
+        return None
+    if introduced == "comme" and head.pos_ == "NOUN":
+        # "Des villes comme Paris"
+        return 2.0
+    if head.i in sentence.amounts or listed(introduction(phrase), "binding"):
+        return None
+    if aside:
+        return 1.4
+    price = (3.6 if introduced == "de" else 2.6) + _known_by(head, phrase)
+    price += 2.0 * (head.relation == "appos")
+    price += 2.5 * (introduced == "entre")
+    bare = introduction(phrase) in ("de", "d'") and not children(phrase, "det")
+    if bare and phrase.pos_ == "NOUN":
+        # "Une filière d'avenir", "la discipline de vote"
+        price += 2.0
+    return price - 0.3 * last
+
+
+def _circumstance(
+    phrase: Word, verb: Word, aside: bool, leading: bool, sentence: Sentence
+) -> float | None:
+    introduced, words = preposition(phrase), introduction(phrase)
+    inverted = [child for child in children(verb, "nsubj", "csubj") if child.i > verb.i]
+    if (
+        phrase.i < verb.i
+        and inverted
+        and not any(child.i < verb.i for child in children(verb, "expl", "nsubj"))
+    ):
+        return None
+    if verb.pos_ in ("ADV", "DET", "ADP", "NUM", "PRON"):
+        # "Plus d'une heure"
+        return None
+    if introduced == "contre" and (phrase.pos_ == "NUM" or phrase.i in sentence.amounts):
+        return None
+    if listed(words, "binding") or _speaks(phrase, words):
+        return 8.0
+    if _completes_object(phrase, verb, introduced):
+        return None
+    if verb.pos_ not in ("VERB", "AUX") and not any(children(verb, "cop")):
+        return 4.0
+    if any(children(phrase, "cop")):
+        return None
+    if (
+        phrase.i < verb.i
+        and feature(verb, "VerbForm") == "Fin"
+        and not any(child.i < verb.i for child in children(verb, "expl", "nsubj", "csubj"))
+    ):
+        return None
+    if verb.relation in ("acl", "amod"):
+        return 2.4 if listed(words, "loose") or aside else 4.2
+    if phrase.i < verb.i:
+        return 1.3 if introduced else 2.0
+    if not introduced and not aside:
+        return 3.0
+    if listed(words, "loose") or aside:
+        return 1.6 if phrase.dep_ != "obl:agent" else 2.8
+    if phrase.dep_ == "obl:agent":
+        return 2.8
+    complete = any(
+        child.i != phrase.i
+        and child.relation in ("obj", "xcomp", "ccomp", "obl")
+        and child.i < phrase.i
+        for child in verb.children
+    )
+    if phrase.dep_ == "obl:arg":
+        reflexive = any(children(verb, "expl")) and introduced in ("à", "de", "sur", "dans")
+        return 4.5 if complete else 12.0 if reflexive else 8.5
+    if complete and introduced in ("à", "de", "sur", "contre", "pour", "devant", "en"):
+        return 3.2
+    if complete or is_passive(verb):
+        return 2.3
+    return 5.0 if introduced in ("à", "de", "sur", "en", "dans", "pour", "contre") else 3.2
+
+
+def introduction(phrase: Word) -> str:
+    """The words that introduce a phrase, its article in them left out ("au cours de")."""
+    case = next((child for child in children(phrase, "case") if child.i < phrase.i), None)
+    if case is None:
+        return ""
+    words = (case, *children(case, "fixed"))
+    text = "".join(word.text_with_ws for word in words).lower().strip()
+    for ending in (" du", " des", " d'"):
+        text = text.removesuffix(ending) + " de" if text.endswith(ending) else text
+    return text
+
+
+def _completes_object(phrase: Word, verb: Word, introduced: str) -> bool:
+    """Whether a phrase belongs to a bare object before it ("faire état de", "mettre fin à")."""
+    if introduced not in ("de", "à"):
+        return False
+    bare = (o for o in children(verb, "obj") if o.pos_ == "NOUN" and not children(o, "det"))
+    return any(verb.i < o.i == phrase.subtree[0].i - 1 for o in bare)
+
+
+def _speaks(phrase: Word, introduced: str) -> bool:
+    return introduced in ("selon", "d'après", "pour") and phrase.i < phrase.head.i
+
+
+def _modifying_clause(
+    clause: Word, noun: Word, aside: bool, last: bool, sentence: Sentence
+) -> float | None:
+    if noun.pos_ in ("PRON", "ADJ", "ADV", "VERB", "DET", "NUM"):
+        return None
+    if any(child.lower_ in ("c'", "ce") for child in children(noun, "nsubj", "expl")):
+        # "C'est l'armée qui décide"
+        return None
+    if aside:
+        return 1.4
+    if clause.dep_ == "acl:relcl":
+        price = 2.0
+    elif feature(clause, "VerbForm") == "Inf":
+        price = 4.5
+    else:
+        price = 2.8
+    if any(listed(t.lower_, "comparing") for t in noun.subtree if t.i < noun.i):
+        # "La plus grande ville qui …"
+        price += 3
+    return price + _known_by(noun, clause) - 0.5 * last
+
+
+def _adverbial_clause(clause: Word, verb: Word) -> float | None:
+    marks = [child for child in children(clause, "mark", "advmod", "case") if child.i < clause.i]
+    first = marks[0].lower_ if marks else ""
+    if listed(first, "conditions"):
+        return 12.0
+    if first in ("que", "qu'") or clause.dep_ == "advcl:cleft":
+        return None
+    if first in ("sans", "comme"):
+        return 4.5
+    if feature(clause, "VerbForm") == "Inf":
+        return 2.4
+    return 1.8
+
+
+def _inserted(clause: Word, sentence: Sentence) -> float | None:
+    """A clause set into another: who says it costs most."""
+    words = sentence.doc.words
+    told, start = clause.head, clause.subtree[0].i
+    if any(word.text in (";", ":") for word in words[told.i : clause.i]):
+        return 0.8
+    speech = any(mark.text in ("»", '"', "”") for mark in words[max(0, start - 3) : clause.i])
+    return 7.0 if speech or listed(clause.lower_, "speakers") else 3.0

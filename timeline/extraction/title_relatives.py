@@ -1,0 +1,106 @@
+"""Titles made of a relative clause and of what it says something of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.extraction.sentences import Sentence
+from timeline.extraction.syntax import children, feature
+from timeline.extraction.title_frames import Frame, Piece
+from timeline.extraction.title_words import COMMAS, listed
+from timeline.extraction.tree import Word
+
+CLAUSE_ENDS = frozenset({";", ":", ".", "!", "?"})
+
+
+def with_antecedent(
+    clause: Word,
+    relative: Word,
+    span: tuple[int, int],
+    sentence: Sentence,
+    kept: frozenset[int],
+    price: float,
+) -> Iterator[Piece]:
+    """ "… une filiale, qui a levé des fonds": what the pronoun stands for says it."""
+    noun = clause.head
+    verbs = [
+        v for v in (clause, *children(clause, "aux", "cop")) if feature(v, "VerbForm") == "Fin"
+    ]
+    number = feature(verbs[0], "Number") if verbs else ""
+    while not _may_be_subject(noun, number) and noun.relation == "nmod":
+        # "Une taxe sur les ménages qui rapporterait deux milliards": the tax does.
+        noun = noun.head
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.i >= relative.i:
+        return
+    phrase = _antecedent_span(noun, relative, sentence)
+    if phrase is None or not _may_be_subject(noun, number):
+        return
+    demonstrative = any(
+        child.lower_ in ("ce", "cet", "cette", "ces") for child in children(noun, "det")
+    )
+    subject = Frame(sentence, noun, *phrase, frozenset({noun.i}))
+    predicate = Frame(sentence, clause, relative.i + 1, span[1], kept)
+    yield Piece((subject, predicate), price + 0.6 + demonstrative)
+
+
+def _may_be_subject(noun: Word, number: str) -> bool:
+    """Whether a verb in a number agrees with a noun, as far as is known."""
+    own = feature(noun, "Number")
+    return not own or not number or own == number or bool(children(noun, "conj"))
+
+
+def behind_antecedent(
+    clause: Word, span: tuple[int, int], sentence: Sentence, kept: frozenset[int], price: float
+) -> Iterator[Piece]:
+    """What a clause says more of, with it: "Toulouse, où un homme a tué quatre personnes"."""
+    noun = clause.head
+    if clause.dep_ != "acl:relcl" or noun.pos_ not in ("NOUN", "PROPN") or noun.i >= span[0]:
+        return
+    phrase = phrase_span(noun, span[0], sentence)
+    if phrase is not None and (noun.pos_ == "PROPN" or children(noun, "det", "nummod")):
+        frame = Frame(sentence, noun, phrase[0], span[1], kept | {noun.i, clause.i})
+        yield Piece((frame,), price + 3.5, True)
+
+
+def _antecedent_span(noun: Word, relative: Word, sentence: Sentence) -> tuple[int, int] | None:
+    """What a relative pronoun stands for: the name set off behind the noun, if there is one."""
+    named = (child for child in children(noun, "appos") if child.i in sentence.names)
+    for name in named:
+        found = sentence.names[name.i]
+        if found.type == "PER" and found.start == name.i and found.end <= relative.i:
+            return found.start, found.end
+    span = phrase_span(noun, relative.i, sentence)
+    if span is None or noun.pos_ == "NOUN" and not children(noun, "det", "nummod"):
+        return None
+    words = sentence.doc.words
+    end = next((i for i in range(noun.i, span[1]) if words[i].text == ","), span[1])
+    return span[0], end
+
+
+def phrase_span(noun: Word, before: int, sentence: Sentence) -> tuple[int, int] | None:
+    """The tokens of a noun phrase up to a position, its preposition left out."""
+    inside = {word.i for word in noun.subtree if word.i < before}
+    start = end = noun.i
+    while start - 1 in inside:
+        start -= 1
+    while end + 1 in inside:
+        end += 1
+    end += 1
+    doc = sentence.doc
+    cases = [child.i for child in children(noun, "case") if child.i < noun.i]
+    cases += [w.i for c in children(noun, "case") for w in children(c, "fixed") if w.i < noun.i]
+    if cases:
+        contracted = doc[max(cases)].lower_
+        if contracted in ("du", "des", "au", "aux"):
+            return None
+        start = max(start, max(cases) + 1)
+    while start < noun.i and (
+        doc[start].is_punct
+        and doc[start].text != "«"
+        or doc[start].relation == "cc"
+        or listed(doc[start].lower_, "connectors")
+    ):
+        start += 1
+    while end > noun.i + 1 and (doc[end - 1].text in COMMAS or doc[end - 1].text in CLAUSE_ENDS):
+        end -= 1
+    return start, end

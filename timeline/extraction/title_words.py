@@ -1,0 +1,120 @@
+"""The word lists of `titles.toml`, and titles as text: pieces of a sentence put together again."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
+
+from timeline.extraction.tree import Word
+
+# The longest title, in characters.
+LONGEST = 90
+COMMAS = frozenset({",", "–", "—"})
+# What marks the end of a stretch of text as well as a comma does.
+STOPS = frozenset({".", ";", ":", "!", "?", "…", "...", "»", ")", '"', "”"})
+_OUTER = " ,;:.…–—-\t\n"
+_PAIRS = {"(": ")", "«": "»", "“": "”", "[": "]"}
+_CLOSING = frozenset(_PAIRS.values())
+_MARKS = _CLOSING | {*_PAIRS, '"'}
+# A comma before these, or behind those, sets nothing off.
+_NO_COMMA_BEFORE = frozenset({".", ";", ":", "!", "?", ")", "»", "]"})
+_NO_COMMA_BEHIND = frozenset({"", ",", "(", "«", ";", ":"})
+_CLOSING_QUOTES = frozenset({"»", '"', "”"})
+# No comma follows these where what it set off is gone.
+_JOINING = frozenset({"car", "que", "et", "mais", "ou", "où", "donc", "si"})
+_CLOSE_BEFORE = frozenset({",", ".", ")", "]"})
+_CLOSE_BEHIND = frozenset({"(", "["})
+
+
+_FIRST_WORD = re.compile(r"[^\s']+'?")
+
+
+@lru_cache(maxsize=1)
+def title_words() -> dict[str, frozenset[str]]:
+    """The word lists of `titles.toml`, by the name of their table."""
+    source = resources.files("timeline").joinpath("resources", "lexicons", "titles.toml")
+    tables = tomllib.loads(source.read_text("utf-8"))
+    words = {key: frozenset(table["words"]) for key, table in tables.items()}
+    for table in ("connectors", "links"):
+        firsts = (_FIRST_WORD.match(link) for link in words[table])
+        words[f"{table[:-1]}_beginnings"] = frozenset(first[0] for first in firsts if first)
+    return words
+
+
+def listed(word: str, table: str) -> bool:
+    """Whether a table of `titles.toml` lists a word."""
+    return word in title_words()[table]
+
+
+def rendered(words: Sequence[Word], said: Mapping[int, str]) -> str:
+    """Words of a sentence as a title: blanks and commas around gaps set right, marks that lost
+    their other half left out. `said` gives what stands in place of some words, by position."""
+    lone = _unpaired(words)
+    parts: list[str] = []
+    # The last part, and whether a blank follows it.
+    last, blank, before, closed = "", False, -1, False
+    for word in words:
+        if word.i in lone and word.text in _CLOSING_QUOTES and last not in _NO_COMMA_BEHIND:
+            # "« …, dit-il" after a quotation that has lost its beginning
+            closed = True
+        if word.is_space or word.i in lone:
+            blank = blank or bool(parts)
+            continue
+        text, gap = said.get(word.i), before != word.i - 1
+        if text is None:
+            text = word.text
+            if text in _NO_COMMA_BEFORE:
+                while last == ",":
+                    parts.pop()
+                    last, blank = (parts[-1] if parts else ""), True
+            elif text == "," and (last in _NO_COMMA_BEHIND or gap and last in _JOINING):
+                blank, before = blank or last != ",", word.i
+                continue
+        elif last in _ELIDED and not _ELIDES.match(text):
+            # "Qu'il" becomes "que [Durand]".
+            parts[-1] = _ELIDED[last]
+        if closed and not word.is_punct and not text.startswith("-"):
+            parts.append(",")
+            last, blank = ",", True
+        closed = False
+        if (
+            parts
+            and (blank or gap)
+            and not (text in _CLOSE_BEFORE or last in _CLOSE_BEHIND or last.endswith("'"))
+        ):
+            parts.append(" ")
+        parts.append(text)
+        last, blank, before = text, bool(word.whitespace_), word.i
+    text = " ".join("".join(parts).split()).replace("( )", "").replace("()", "").strip(_OUTER)
+    if text.startswith("«") and text.endswith("»") and text.count("«") == 1:
+        text = text[1:-1].strip(_OUTER)
+    return text
+
+
+_ELIDES = re.compile(r"\[?[aeiouyhàâéèêëîïôœù]", re.IGNORECASE)
+_ELIDED = {"qu'": "que ", "Qu'": "Que ", "s'": "si ", "S'": "Si ", "lorsqu'": "lorsque "}
+
+
+def _unpaired(words: Sequence[Word]) -> Collection[int]:
+    """Positions of brackets and quotation marks without their other half."""
+    marks = [word for word in words if word.is_punct and word.text in _MARKS]
+    if not marks:
+        return ()
+    stack: list[Word] = []
+    lone: set[int] = set()
+    straight = [word for word in marks if word.text == '"']
+    if len(straight) % 2:
+        lone.add(straight[-1].i)
+    for word in marks:
+        if word.text in _PAIRS:
+            stack.append(word)
+        elif word.text in _CLOSING:
+            if stack and _PAIRS[stack[-1].text] == word.text:
+                stack.pop()
+            else:
+                lone.add(word.i)
+    lone.update(word.i for word in stack)
+    return lone
