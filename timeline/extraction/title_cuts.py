@@ -100,11 +100,11 @@ def _nested(found: dict[tuple[int, int], Cut]) -> list[Cut]:
 
 def _phrases(sentence: Sentence) -> list[Phrase]:
     """The phrases of a sentence that can go. Worked out once a sentence."""
-    memo = sentence.doc.words[sentence.start].memo
-    found = memo.get("title phrases")
-    if found is None:
-        found = memo["title phrases"] = list(_all_phrases(sentence))
-    return found
+    first = sentence.doc.words[sentence.start]
+    if "title phrases" in first.memo:
+        found: list[Phrase] = first.memo["title phrases"]
+        return found
+    return first.remember("title phrases", list(_all_phrases(sentence)))
 
 
 def _all_phrases(sentence: Sentence) -> Iterator[Phrase]:

@@ -216,11 +216,11 @@ class Facts:
 
 def facts(sentence: Sentence) -> Facts:
     """What there is to know of a sentence, worked out once."""
-    memo = sentence.doc.words[sentence.start].memo
-    if "title facts" not in memo:
-        memo["title facts"] = _facts(sentence)
-    found: Facts = memo["title facts"]
-    return found
+    first = sentence.doc.words[sentence.start]
+    if "title facts" in first.memo:
+        found: Facts = first.memo["title facts"]
+        return found
+    return first.remember("title facts", _facts(sentence))
 
 
 def _facts(sentence: Sentence) -> Facts:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, wraps
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, TypeVar, overload
 
 from spacy.attrs import (  # type: ignore[import-not-found]
@@ -95,6 +96,14 @@ class Word:
             step = step.head
             yield step
 
+    def remember(self, name: str, found: Answer) -> Answer:
+        """Keeps what has been worked out about the word in its memo, and gives it back."""
+        if self.memo is _NOTHING:
+            self.memo = {name: found}
+        else:
+            self.memo[name] = found
+        return found
+
     def nbor(self, distance: int) -> Word:
         """The word so many places further on. Raises IndexError where there is none."""
         position = self.i + distance
@@ -113,12 +122,7 @@ def remembered(function: Callable[[Word], Answer]) -> Callable[[Word], Answer]:
         if name in memo:
             known: Answer = memo[name]
             return known
-        found = function(word)
-        if word.memo is _NOTHING:
-            word.memo = {name: found}
-        else:
-            word.memo[name] = found
-        return found
+        return word.remember(name, function(word))
 
     return answer
 
@@ -126,7 +130,8 @@ def remembered(function: Callable[[Word], Answer]) -> Callable[[Word], Answer]:
 _POSITION = attrgetter("i")
 # What most words have none of is shared: no list and no table for each of them.
 _NONE: list[Word] = []
-_NOTHING: dict[str, Any] = {}
+# The memo of the words of which nothing has been worked out; it cannot be written to.
+_NOTHING: Any = MappingProxyType({})
 
 
 @remembered
