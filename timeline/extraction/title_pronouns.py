@@ -23,6 +23,11 @@ _PARTS = frozenset({"det", "amod", "nmod", "flat", "case", "nummod"})
 _LONGEST = 36
 
 
+# The article that takes a demonstrative's place; "cet" stands before vowels alone.
+_ARTICLES = {"ce": "le", "cet": "l'", "cette": "la", "ces": "les"}
+_VOWELS = "aàâeéèêëiîïoôuùûyœæ"
+
+
 def with_antecedents(sentence: Sentence, names: Mapping[int, str]) -> Mapping[int, str]:
     """The names that pronouns stand for, as given, and in brackets the nouns that others do."""
     found: dict[int, str] = {}
@@ -32,7 +37,30 @@ def with_antecedents(sentence: Sentence, names: Mapping[int, str]) -> Mapping[in
             if text:
                 found[word.i] = f"[{text}]"
     left = {i: name for i, name in names.items() if not _is_empty(sentence.doc.words[i])}
-    return {**left, **found}
+    return {**left, **found, **_articles(sentence)}
+
+
+def _articles(sentence: Sentence) -> dict[int, str]:
+    """The articles that headlines have where the text points back: "l'incident" for "cet incident".
+
+    Behind a preposition the two would merge, and before an h the ear decides: these are left. So
+    are days and years, which "ce" tells.
+    """
+    found: dict[int, str] = {}
+    for word in sentence.doc.words[sentence.start : sentence.end]:
+        article = _ARTICLES.get(word.lower_)
+        noun = word.head
+        if article is None or word.relation != "det" or noun.pos_ != "NOUN" or noun.i <= word.i:
+            continue
+        before = word.doc[word.i - 1] if word.i else None
+        behind = word.doc[word.i + 1]
+        merged = before is not None and before.pos_ == "ADP" or children(noun, "case")
+        if merged or listed(noun.lemma_.lower(), "calendar") or behind.lower_.startswith("h"):
+            continue
+        if article == "la" and behind.lower_[0] in _VOWELS:
+            article = "l'"
+        found[word.i] = article.capitalize() if word.text[0].isupper() else article
+    return found
 
 
 def _is_empty(pronoun: Word) -> bool:

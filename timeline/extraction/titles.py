@@ -151,6 +151,9 @@ def _said(words: Sequence[Word], names: Mapping[int, str]) -> dict[int, str]:
         if name is None:
             seen.add(word.text)
             continue
+        if word.relation == "det":
+            said[word.i] = name
+            continue
         hangs = word.text.startswith("-") or word.i and word.doc[word.i - 1].text == "-"
         if not hangs and name.strip("[]").split()[-1] not in seen:
             said[word.i] = name
