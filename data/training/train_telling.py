@@ -40,7 +40,7 @@ _FOLDS = 12
 # From which likelihood on a candidate counts: the balance of precision and recall in dispatches;
 # elsewhere few candidates are events, and precision comes first.
 _THRESHOLD = 0.40
-_THRESHOLD_ELSEWHERE = 0.5
+_THRESHOLD_ELSEWHERE = 0.55
 _HEAD = """# What speaks for and against a candidate being told as an event, in log-odds; learned by
 # data/training/train_telling.py, not written by hand. See timeline/extraction/telling.py.
 """

@@ -194,9 +194,9 @@ def _participant_reasons(a: Profile, b: Profile) -> list[str]:
 
 def _date_reason(a: DateSpan, b: DateSpan) -> str:
     common = _common_days(a, b)
-    if common is None or common > 366:
-        return "dates overlap"
     longest = max(a.days or 10**6, b.days or 10**6)
+    if common is None or longest > 366:
+        return "dates overlap"
     if longest == 1:
         return "same day"
     if longest <= 31:
