@@ -42,8 +42,8 @@ def test_the_gold_is_for_these_articles(scores: dict[str, Any]) -> None:
         ("mentions_strict", "R", 0.643),
         ("events_strict", "P", 0.911),
         ("events_strict", "R", 0.697),
-        # 0.99 before "enchaîne les procédures depuis 2024" was found, which is put with the first of
-        # these lawsuits.
+        # 0.99 before one lawsuit of several ("enchaîne les procédures") was found, and put with the
+        # first of them.
         ("bcubed_strict_pairs", "P", 0.983),
         # 0.67 before one mention more was found, which is not put with the others of its event.
         ("bcubed_strict_pairs", "R", 0.664),
