@@ -38,6 +38,8 @@ def _dates(mentions: tuple[Mention, ...]) -> dict[str, str | None]:
         ("Les élections sont prêtes. Elles auront lieu le 3 juin.", "lieu", "2024-06-03"),
         # Where it is named, the name tells it.
         ("Deux conférences auront lieu le 3 juin.", "conférences", "2024-06-03"),
+        # What takes an object is a verb, whatever else the form may be.
+        ("La préfecture ferme douze écoles.", "ferme", _TODAY),
         # A day counted from another event.
         ("La secouriste a été décorée mardi, au lendemain du naufrage.", "naufrage", "2024-05-13"),
         ("La ministre a été élue mardi, à la veille du sommet.", "élue", "2024-05-14"),

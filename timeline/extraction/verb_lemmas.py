@@ -172,4 +172,6 @@ def _is_missed_verb(token: Token) -> bool:
     if "aux:tense" in relations:
         # "Un chasseur s'est blessé": an adjective takes no auxiliary of tense.
         return True
-    return token.pos_ == "NOUN" or token.text.endswith(_FINITE_ENDINGS)
+    # "La ville ferme douze écoles": an adjective takes no object.
+    takes = token.pos_ == "NOUN" or "obj" in relations
+    return takes or token.text.endswith(_FINITE_ENDINGS)
