@@ -197,3 +197,9 @@ def test_what_takes_part_tells_the_type_of_a_word_in_no_entry(
 def test_what_takes_part_gives_way_to_an_entry_and_makes_no_event(extract: Extract) -> None:
     assert _told_by(extract("Les braqueurs ont quitté Lormont en 2004."), "quitté").type != "attack"
     assert not extract("Les braqueurs possédaient une villa.")
+
+
+@pytest.mark.parametrize("name", ["Anne Roux", "Mme Roux", "Me Roux"])
+def test_a_civility_hides_no_name(extract: Extract, name: str) -> None:
+    [mention] = extract(f"{name} a été nommée le 3 mai 2012.", published="2024-05-16")
+    assert mention.type == "nominate"

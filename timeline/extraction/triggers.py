@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from timeline.extraction.lexicon import ARTICLES, Argument, Frame, Lexicon
+from timeline.extraction.names import cues
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import (
     Tense,
@@ -96,6 +97,9 @@ def argument(token: Word, sentence: Sentence, lexicon: Lexicon) -> Argument:
     token = _through(token, lexicon, sentence.amounts)
     amount = sentence.amounts.get(token.i)
     name = sentence.names.get(token.i)
+    if name is None and token.lower_ in cues()["civility"]:
+        # "Mme Roux": parsers make the name hang on its civility.
+        name = sentence.names.get(token.i + 1)
     money = amount is not None and len(amount.amount.unit) == 3 and amount.amount.unit.isupper()
     return Argument(
         token.lemma_.lower(),
