@@ -203,3 +203,8 @@ def test_what_takes_part_gives_way_to_an_entry_and_makes_no_event(extract: Extra
 def test_a_civility_hides_no_name(extract: Extract, name: str) -> None:
     [mention] = extract(f"{name} a été nommée le 3 mai 2012.", published="2024-05-16")
     assert mention.type == "nominate"
+
+
+def test_a_date_is_no_part_of_a_participant(extract: Extract) -> None:
+    [mention] = extract("L'agence a lancé un satellite mercredi.", published="2024-05-16")
+    assert ("satellite", "patient") in {(item.name, item.role) for item in mention.participants}

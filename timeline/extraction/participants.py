@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from timeline.extraction.coreference import Coreference, called
 from timeline.extraction.lexicon import Lexicon
@@ -229,7 +229,8 @@ def _called(
         yield name.text, name.type
     elif role != "other":
         # What is only mentioned around an event took no part in it unless it has a name.
-        yield noun_phrase(token), None
+        times = {i for moment in sentence.moments for i in range(moment.start, moment.end)}
+        yield noun_phrase(token, times), None
 
 
 def _explained(noun: Word, sentence: Sentence) -> Name | None:
@@ -262,10 +263,13 @@ def complementish(token: Word) -> bool:
     return any(child.relation == "case" for child in token.children)
 
 
-def noun_phrase(token: Word) -> str:
-    """A noun with its adjectives and first complement, short enough for a label."""
+def noun_phrase(token: Word, times: Container[int] = ()) -> str:
+    """A noun with its adjectives and first complement, short enough for a label; `times` are the
+    positions of dates, which belong to no one ("a lancé un satellite mercredi")."""
     keep = {token.i}
     for child in token.children:
+        if child.i in times:
+            continue
         if child.relation in ("amod", "nummod", "fixed", "flat") and not list(
             children(child, "obl")
         ):
