@@ -28,6 +28,7 @@ def _dates(mentions: tuple[Mention, ...]) -> dict[str, str | None]:
         ("La région a signé un contrat en 2021.", "signé", "2021"),
         # A purpose has the date of what serves it.
         ("Le groupe vendra sa filiale pour rembourser ses dettes mardi.", "vendra", "2024-05-21"),
+        ("Le roi se rendra mardi à Rome pour rencontrer le pape.", "rencontrer", "2024-05-21"),
         ("La ville donne un bal pour fêter la fin de l'année.", "donne", _TODAY),
         # A figure compared with has a date of its own.
         ("Le chômage a augmenté à 8 %, contre 7 % en mai 2023.", "augmenté", _TODAY),

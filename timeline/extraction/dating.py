@@ -300,6 +300,9 @@ def _same_sentence(
     beside = _side_by_side(candidate, factuality, story, first)
     if beside is not None:
         return beside
+    journey = _journey(candidate, story, first)
+    if journey is not None:
+        return journey
     link = candidate.governors[-1] if candidate.governors else candidate.predicate
     # "…, obligeant X à partir": parsers hang such a clause on the noun before it, or know no name
     # for what it is to the verb.
@@ -320,6 +323,21 @@ def _same_sentence(
             other.candidate.tense, "infinitive", "present_participle", "past_participle",
         )  # fmt: skip
         if follows and (candidate.tense != "infinitive" or candidate.governors):
+            return other.dating.lent_by(index, "sentence")
+    return None
+
+
+def _journey(candidate: Candidate, story: Story, first: int) -> Dating | None:
+    """The date of the journey that is made for something: "elle se rendra lundi à Rome pour voir le
+    pape"."""
+    verb = candidate.predicate
+    goal = candidate.tense == "infinitive" and relation(verb) == "advcl"
+    if not goal or not any(mark.lower_ == "pour" for mark in children(verb, "mark", "case")):
+        return None
+    for index in range(first, len(story.told)):
+        other = story.told[index]
+        own = other.candidate.type == "transport" and other.dating.via == "own"
+        if own and verb.head == other.candidate.predicate:
             return other.dating.lent_by(index, "sentence")
     return None
 
