@@ -202,6 +202,44 @@ CASES = [
         "trouver",
         "Le gouvernement devra trouver 7 milliards d'euros",
     ),
+    (
+        "Une nouvelle assemblée s'est tenue lundi dans le gymnase de Brenac. Elle a duré sept "
+        "heures. Elle a voté mardi la grève.",
+        "duré",
+        "[Une nouvelle assemblée] a duré sept heures",
+    ),
+    (
+        "La rivière a envahi la nuit dernière les caves de Sorville. Pour les pompiers, le "
+        "pire est passé. Elle a baissé mardi de dix centimètres.",
+        "baissé",
+        "[La rivière] a baissé de dix centimètres",
+    ),
+    (
+        "Le tribunal de Valmont a condamné Paul Dervaux à une amende. Il a quitté la salle lundi.",
+        "quitté",
+        "Il a quitté la salle",
+    ),
+    (
+        "La voiture a heurté la barrière. Le vigile a vu la scène. Elle a brûlé lundi.",
+        "brûlé",
+        "Elle a brûlé",
+    ),
+    (
+        "Les enfants ont été évacués par le toit. Huit d'entre eux ont été conduits lundi à "
+        "l'hôpital.",
+        "conduits",
+        "Huit [des enfants] ont été conduits à l'hôpital",
+    ),
+    (
+        "Le maire a reçu lundi une demande d'expulsion. Celle-ci a été rejetée mardi.",
+        "rejetée",
+        "[Une demande d'expulsion] a été rejetée",
+    ),
+    (
+        "Le conseil a débattu lundi. Le préfet a saisi le juge d'une plainte qu'il perdit mardi.",
+        "perdit",
+        "Le préfet a saisi le juge d'une plainte qu'il perdit",
+    ),
 ]
 
 

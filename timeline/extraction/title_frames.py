@@ -153,6 +153,9 @@ def _can_end(last: Word, following: Word) -> bool:
     belongs to it, whatever the parser made of it."""
     if following.pos_ == "VERB" and feature(following, "VerbForm") == "Inf":
         return False
+    if following.lower_ in _LINKING and listed(last.lower_, "prepositional"):
+        # "Au-dessus du canal"
+        return False
     if last.pos_ in ("VERB", "AUX", "ADP", "DET"):
         return following.pos_ not in ("DET", "NOUN", "PROPN", "NUM", "VERB")
     return not _hangs_on(following, last)

@@ -73,6 +73,10 @@ def rendered(words: Sequence[Word], said: Mapping[int, str]) -> str:
             elif text == "," and (last in _NO_COMMA_BEHIND or gap and last in _JOINING):
                 blank, before = blank or last != ",", word.i
                 continue
+        elif not text:
+            # "[Durand]" in place of "ce dernier"
+            blank, before = blank or bool(word.whitespace_), word.i
+            continue
         elif last in _ELIDED and not _ELIDES.match(text):
             # "Qu'il" becomes "que [Durand]".
             parts[-1] = _ELIDED[last]
