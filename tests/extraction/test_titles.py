@@ -240,6 +240,41 @@ CASES = [
         "perdit",
         "Le préfet a saisi le juge d'une plainte qu'il perdit",
     ),
+    (
+        "La présidente de la communauté de communes, Anne Rivaud, compte remettre le projet sur "
+        "les rails à la prochaine assemblée des maires du canton, le 22 mai.",
+        "remettre",
+        "Anne Rivaud compte remettre le projet sur les rails",
+    ),
+    (
+        "L'assemblée a renoncé par douze voix contre six à faire réparer mardi la halle de "
+        "Morlac, abandonnée par les marchands depuis la construction du nouveau marché couvert.",
+        "réparer",
+        "L'assemblée a renoncé par douze voix contre six à faire réparer la halle de Morlac",
+    ),
+    (
+        "La préfète de Valmont avait fait savoir la semaine dernière qu'elle jugeait la mesure "
+        "trop coûteuse.",
+        "savoir",
+        "La préfète de Valmont avait fait savoir qu'elle jugeait la mesure trop coûteuse",
+    ),
+    (
+        "Le lycée a fermé en 2001, le collège en 2007, la crèche municipale en 2015.",
+        "fermé",
+        "Le lycée a fermé en 2001, le collège en 2007, la crèche municipale en 2015",
+    ),
+    (
+        "La liste de Paul Dervaux a obtenu mardi 62 voix, soit dix de plus que les 52 requises "
+        "pour diriger la communauté de communes du pays de Lormond.",
+        "obtenu",
+        "La liste de Paul Dervaux a obtenu 62 voix",
+    ),
+    (
+        "C'est justement dans la salle des fêtes de Sorville qu'une centaine de voyageurs bloqués "
+        "ont dormi lundi.",
+        "dormi",
+        "C'est dans la salle des fêtes de Sorville qu'une centaine de voyageurs bloqués ont dormi",
+    ),
 ]
 
 

@@ -16,6 +16,7 @@ from timeline.extraction.title_antecedents import (
     is_empty,
     means_nothing,
 )
+from timeline.extraction.title_prices import is_told
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
 
@@ -37,7 +38,13 @@ def with_antecedents(sentence: Sentence, names: Mapping[int, str]) -> Mapping[in
             continue
         if word.relation == "nsubj" or word.lower_ == "eux":
             found.update(_in_place(word, sentence))
-    left = {i: name for i, name in names.items() if not is_empty(sentence.doc.words[i])}
+    words = sentence.doc.words
+    left = {
+        i: name
+        for i, name in names.items()
+        # "Elle a fait savoir hier qu'elle partait": a parse that misled who resolved it, too.
+        if not is_empty(words[i]) and not is_told(words[i].head)
+    }
     return {**left, **_articles(sentence), **found}
 
 
