@@ -270,6 +270,18 @@ CASES = [
         "La liste de Paul Dervaux a obtenu 62 voix",
     ),
     (
+        "« Nous avons perdu la finale et le public s'en est allé. Le club a licencié "
+        "lundi deux joueurs », a-t-il précisé.",
+        "licencié",
+        "« Le club a licencié deux joueurs », a-t-il précisé",
+    ),
+    (
+        "La joueuse l'avait écrit sur le réseau de ses supporteurs : « J'ai été "
+        "renvoyée lundi. Personne ne m'a rien dit. »",
+        "renvoyée",
+        "« J'ai été renvoyée »",
+    ),
+    (
         "C'est justement dans la salle des fêtes de Sorville qu'une centaine de voyageurs bloqués "
         "ont dormi lundi.",
         "dormi",

@@ -148,7 +148,14 @@ def _all_phrases(sentence: Sentence) -> Iterator[Phrase]:
 def _with_opposite(
     span: tuple[int, int] | None, word: Word, sentence: Sentence
 ) -> tuple[int, int] | None:
-    """A phrase with what it is set against: "par dix voix contre cinq" goes as a whole."""
+    """A phrase with what it is set against: "par dix voix contre cinq" goes as a whole. So do the
+    members of a list behind a comma: "…, le maire et le préfet"."""
+    if span is not None and word.relation == "appos" and span[1] < sentence.end:
+        joining = sentence.doc.words[span[1]]
+        member = joining.head
+        if joining.relation == "cc" and member.relation == "conj" and member.head is word.head:
+            whole = span[0], member.subtree[-1].i + 1
+            return whole if whole[1] <= sentence.end and is_whole(*whole, sentence) else None
     if span is None or word.relation != "obl" or span[1] + 1 >= sentence.end:
         return span
     contra, number = sentence.doc.words[span[1] : span[1] + 2]

@@ -196,7 +196,7 @@ def _excerpt(candidate: Candidate, sentence: Sentence, names: Mapping[int, str])
             if len(text) >= LONGEST:
                 continue
             if needed <= {word.i for word in left}:
-                return f"{text}…"
+                return f"{text[:-1].rstrip()}… »" if text.endswith("»") else f"{text}…"
             break
     return ""
 
