@@ -33,10 +33,9 @@ _VOWELS = "aàâeéèêëiîïoôuùûyœæ"
 def with_antecedents(sentence: Sentence, names: Mapping[int, str]) -> Mapping[int, str]:
     """The names that pronouns stand for, as given, and in brackets the nouns that others do."""
     found: dict[int, str] = {}
-    for word in sentence.doc.words[sentence.start : sentence.end]:
-        if word.lower_ not in PRONOUNS or word.i in names:
-            continue
-        if word.relation == "nsubj" or word.lower_ == "eux":
+    pronouns, articles = _pointing(sentence)
+    for word in pronouns:
+        if word.i not in names:
             found.update(_in_place(word, sentence))
     words = sentence.doc.words
     left = {
@@ -45,7 +44,22 @@ def with_antecedents(sentence: Sentence, names: Mapping[int, str]) -> Mapping[in
         # "Elle a fait savoir hier qu'elle partait": a parse that misled who resolved it, too.
         if not is_empty(words[i]) and not is_told(words[i].head)
     }
-    return {**left, **_articles(sentence), **found}
+    return {**left, **articles, **found}
+
+
+def _pointing(sentence: Sentence) -> tuple[list[Word], dict[int, str]]:
+    """Pronouns that may stand for a noun, and articles for demonstratives. Worked out once."""
+    words = sentence.doc.words
+    first = words[sentence.start]
+    if "title pointers" in first.memo:
+        known: tuple[list[Word], dict[int, str]] = first.memo["title pointers"]
+        return known
+    pronouns = [
+        word
+        for word in words[sentence.start : sentence.end]
+        if word.lower_ in PRONOUNS and (word.relation == "nsubj" or word.lower_ == "eux")
+    ]
+    return first.remember("title pointers", (pronouns, _articles(sentence)))
 
 
 def _in_place(pronoun: Word, sentence: Sentence) -> dict[int, str]:
