@@ -202,6 +202,91 @@ CASES = [
         "trouver",
         "Le gouvernement devra trouver 7 milliards d'euros",
     ),
+    (
+        "Une nouvelle assemblée s'est tenue lundi dans le gymnase de Brenac. Elle a duré sept "
+        "heures. Elle a voté mardi la grève.",
+        "duré",
+        "[Une nouvelle assemblée] a duré sept heures",
+    ),
+    (
+        "La rivière a envahi la nuit dernière les caves de Sorville. Pour les pompiers, le "
+        "pire est passé. Elle a baissé mardi de dix centimètres.",
+        "baissé",
+        "[La rivière] a baissé de dix centimètres",
+    ),
+    (
+        "Le tribunal de Valmont a condamné Paul Dervaux à une amende. Il a quitté la salle lundi.",
+        "quitté",
+        "Il a quitté la salle",
+    ),
+    (
+        "La voiture a heurté la barrière. Le vigile a vu la scène. Elle a brûlé lundi.",
+        "brûlé",
+        "Elle a brûlé",
+    ),
+    (
+        "Les enfants ont été évacués par le toit. Huit d'entre eux ont été conduits lundi à "
+        "l'hôpital.",
+        "conduits",
+        "Huit [des enfants] ont été conduits à l'hôpital",
+    ),
+    (
+        "Le maire a reçu lundi une demande d'expulsion. Celle-ci a été rejetée mardi.",
+        "rejetée",
+        "[Une demande d'expulsion] a été rejetée",
+    ),
+    (
+        "Le conseil a débattu lundi. Le préfet a saisi le juge d'une plainte qu'il perdit mardi.",
+        "perdit",
+        "Le préfet a saisi le juge d'une plainte qu'il perdit",
+    ),
+    (
+        "La présidente de la communauté de communes, Anne Rivaud, compte remettre le projet sur "
+        "les rails à la prochaine assemblée des maires du canton, le 22 mai.",
+        "remettre",
+        "Anne Rivaud compte remettre le projet sur les rails",
+    ),
+    (
+        "L'assemblée a renoncé par douze voix contre six à faire réparer mardi la halle de "
+        "Morlac, abandonnée par les marchands depuis la construction du nouveau marché couvert.",
+        "réparer",
+        "L'assemblée a renoncé par douze voix contre six à faire réparer la halle de Morlac",
+    ),
+    (
+        "La préfète de Valmont avait fait savoir la semaine dernière qu'elle jugeait la mesure "
+        "trop coûteuse.",
+        "savoir",
+        "La préfète de Valmont avait fait savoir qu'elle jugeait la mesure trop coûteuse",
+    ),
+    (
+        "Le lycée a fermé en 2001, le collège en 2007, la crèche municipale en 2015.",
+        "fermé",
+        "Le lycée a fermé en 2001, le collège en 2007, la crèche municipale en 2015",
+    ),
+    (
+        "La liste de Paul Dervaux a obtenu mardi 62 voix, soit dix de plus que les 52 requises "
+        "pour diriger la communauté de communes du pays de Lormond.",
+        "obtenu",
+        "La liste de Paul Dervaux a obtenu 62 voix",
+    ),
+    (
+        "« Nous avons perdu la finale et le public s'en est allé. Le club a licencié "
+        "lundi deux joueurs », a-t-il précisé.",
+        "licencié",
+        "« Le club a licencié deux joueurs », a-t-il précisé",
+    ),
+    (
+        "La joueuse l'avait écrit sur le réseau de ses supporteurs : « J'ai été "
+        "renvoyée lundi. Personne ne m'a rien dit. »",
+        "renvoyée",
+        "« J'ai été renvoyée »",
+    ),
+    (
+        "C'est justement dans la salle des fêtes de Sorville qu'une centaine de voyageurs bloqués "
+        "ont dormi lundi.",
+        "dormi",
+        "C'est dans la salle des fêtes de Sorville qu'une centaine de voyageurs bloqués ont dormi",
+    ),
 ]
 
 

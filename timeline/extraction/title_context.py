@@ -82,6 +82,10 @@ def _leaving(word: Word) -> float:
     if kind == "parataxis":
         return 0.8
     if kind == "advcl":
+        dated = head.pos_ == "NUM" or listed(head.lemma_.lower(), "calendar")
+        if word.dep_ == "advcl:cleft" and not dated:
+            # "C'est dans un pré qu'ils ont dormi": what is set before is the news.
+            return 7.0
         if listed(first.split()[0] if first else "", "conditions"):
             return HALF_TRUE
         return 1.6 if listed(first, "facts") else 5.0

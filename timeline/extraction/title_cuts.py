@@ -130,7 +130,7 @@ def _all_phrases(sentence: Sentence) -> Iterator[Phrase]:
         if word.i in sealed and kind != "advcl" or head.i in dated and word.i not in dated:
             # "Le Ve siècle avant notre ère"
             continue
-        span = span_of(word, sentence)
+        span = _with_opposite(span_of(word, sentence), word, sentence)
         if span is not None:
             price = price_of(word, head, span, sentence)
             if price is not None:
@@ -143,6 +143,26 @@ def _all_phrases(sentence: Sentence) -> Iterator[Phrase]:
                     # "… pour demander un vote, selon la police"
                     yield Phrase(span[0], said[0] - 1, price, head.i)
                 yield Phrase(*span, price + _SPEAKER * bool(said), head.i)
+
+
+def _with_opposite(
+    span: tuple[int, int] | None, word: Word, sentence: Sentence
+) -> tuple[int, int] | None:
+    """A phrase with what it is set against: "par dix voix contre cinq" goes as a whole. So do the
+    members of a list behind a comma: "…, le maire et le préfet"."""
+    if span is not None and word.relation == "appos" and span[1] < sentence.end:
+        joining = sentence.doc.words[span[1]]
+        member = joining.head
+        if joining.relation == "cc" and member.relation == "conj" and member.head is word.head:
+            whole = span[0], member.subtree[-1].i + 1
+            return whole if whole[1] <= sentence.end and is_whole(*whole, sentence) else None
+    if span is None or word.relation != "obl" or span[1] + 1 >= sentence.end:
+        return span
+    contra, number = sentence.doc.words[span[1] : span[1] + 2]
+    if contra.lower_ != "contre" or number.pos_ != "NUM" or number.head is not word.head:
+        return span
+    whole = span[0], number.subtree[-1].i + 1
+    return whole if whole[1] <= sentence.end and is_whole(*whole, sentence) else None
 
 
 def _behind_mark(frame: Frame) -> Iterator[Cut]:

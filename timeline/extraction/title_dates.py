@@ -16,6 +16,9 @@ from timeline.extraction.tree import Word
 
 _INTRODUCING = frozenset({"case", "det", "fixed", "mark", "advmod", "cc"})
 _CIRCUMSTANCES = frozenset({"obl", "advmod", "nmod", "appos", "parataxis", "dep", "advcl"})
+# How far behind a date another one may stand for which the verb holds as well, in words.
+_GAP = 7
+_GAPPED = frozenset({"ADP", "NOUN", "PROPN", "ADJ"})
 # The longest link, in words.
 _LINK = 4
 
@@ -57,7 +60,9 @@ def _date(moment: Moment, sentence: Sentence, start: int, end: int) -> tuple[int
     if cleft and doc[first - 1].lemma_.lower() == "être" or not _is_spare(root, sentence):
         # "C'est en novembre qu'il faut y aller"
         return None
-    if not _leaves_a_phrase(root, first, last, sentence):
+    if not _leaves_a_phrase(root, first, last, sentence) or _is_gapped(
+        first, last, start, end, sentence
+    ):
         return None
     before = doc[first - 1] if first > start else None
     if before is not None and (
@@ -75,6 +80,30 @@ def _date(moment: Moment, sentence: Sentence, start: int, end: int) -> tuple[int
     if before is not None and before.text == "(" and last < end and doc[last].text == ")":
         return first - 1, last + 1
     return first, last
+
+
+def _is_gapped(first: int, last: int, start: int, end: int, sentence: Sentence) -> bool:
+    """Whether a verb holds for two dates, this one and another: "le lycée a fermé en 2001, le
+    collège en 2007"."""
+    return any(
+        moment.start < end
+        and _goes_on(last, moment.start, sentence)
+        or moment.end > start
+        and _goes_on(moment.end, first, sentence)
+        for moment in sentence.moments
+    )
+
+
+def _goes_on(end: int, start: int, sentence: Sentence) -> bool:
+    """Whether between two dates a sentence goes on without a verb."""
+    if not 3 <= start - end <= _GAP:
+        return False
+    comma, *between = sentence.doc.words[end:start]
+    verbal = any(word.pos_ in ("VERB", "AUX", "PRON", "PUNCT") for word in between)
+    # "…, la loi de 2007"
+    bound = any(word.lower_ in ("de", "du", "d'") for word in between[-2:])
+    nominal = between[0].pos_ in ("DET", "PROPN") and between[-1].pos_ in _GAPPED
+    return comma.text == "," and nominal and not verbal and not bound
 
 
 def _is_dated(word: Word, sentence: Sentence) -> bool:
@@ -148,6 +177,9 @@ def _leaves_a_phrase(root: Word, first: int, last: int, sentence: Sentence) -> b
     if rest[0].i < last:
         return False
     between = sentence.doc[last : rest[0].i]
+    if rest[0].lower_ in ("que", "qu'") and rest[0].relation == "mark" and not list(between):
+        # "A fait savoir hier qu'il partait", whatever the parser made of it
+        return True
     if any(word.text in (*COMMAS, "(") for word in between):
         return root.head is not root
     return (

@@ -20,6 +20,9 @@ def price_of(phrase: Word, head: Word, span: tuple[int, int], sentence: Sentence
     aside = start > sentence.start and words[start - 1].text in _ASIDE
     last = end >= sentence.end or words[end].text in STOPS
     kind = phrase.relation
+    if kind == "obl" and any(is_told(clause) for clause in children(phrase, "acl")):
+        # "Il a fait savoir hier qu'il partait": what is told hangs on the date.
+        return None
     if kind in ("advmod", "obl", "nmod") and listed(head.lemma_.lower(), "timed"):
         # "Prévue pour mardi, la réunion": what says when stays.
         return None
@@ -44,6 +47,14 @@ def price_of(phrase: Word, head: Word, span: tuple[int, int], sentence: Sentence
     return {"dislocated": 3.0, "discourse": 0.6, "vocative": 0.8}.get(kind)
 
 
+def is_told(clause: Word) -> bool:
+    """Whether a clause of a day is what was told on it, "que" being no relative pronoun there."""
+    first = clause.subtree[0]
+    own = any(child is not first for child in children(clause, "nsubj", "expl"))
+    told = first.lower_ in ("que", "qu'") and first.relation == "mark" and own
+    return told and listed(clause.head.lower_, "calendar")
+
+
 def _adverb(adverb: Word, head: Word, aside: bool) -> float | None:
     words = [word.lower_ for word in adverb.subtree]
     opens = adverb.subtree[0].i < head.i and any(
@@ -57,6 +68,9 @@ def _adverb(adverb: Word, head: Word, aside: bool) -> float | None:
         and not (adverb.is_sent_start)
     ):
         return None
+    if listed(adverb.lower_, "fillers") and children(head, "cop"):
+        # "C'est justement dans ce pré que"
+        return 0.1
     if head.pos_ in ("ADJ", "ADV", "NUM", "DET", "PROPN", "NOUN", "ADP"):
         return None
     if listed(adverb.lower_, "connectors"):
@@ -145,6 +159,8 @@ def _circumstance(
         return None
     if listed(words, "binding") or _speaks(phrase, words):
         return 8.0
+    if _is_needed(phrase, verb, introduced):
+        return 12.0
     if _completes_object(phrase, verb, introduced):
         return None
     if verb.pos_ not in ("VERB", "AUX") and not any(children(verb, "cop")):
@@ -165,14 +181,15 @@ def _circumstance(
         return 3.0
     if listed(words, "loose") or aside:
         return 1.6 if phrase.dep_ != "obl:agent" else 2.8
-    if phrase.dep_ == "obl:agent":
-        return 2.8
     complete = any(
         child.i != phrase.i
         and child.relation in ("obj", "xcomp", "ccomp", "obl")
         and child.i < phrase.i
         for child in verb.children
     )
+    if phrase.dep_ == "obl:agent":
+        # "A été financée" says nothing by itself.
+        return 2.8 if complete else 4.5
     if phrase.dep_ == "obl:arg":
         reflexive = any(children(verb, "expl")) and introduced in ("à", "de", "sur", "dans")
         return 4.5 if complete else 12.0 if reflexive else 8.5
@@ -201,6 +218,23 @@ def _completes_object(phrase: Word, verb: Word, introduced: str) -> bool:
         return False
     bare = (o for o in children(verb, "obj") if o.pos_ == "NOUN" and not children(o, "det"))
     return any(verb.i < o.i == phrase.subtree[0].i - 1 for o in bare)
+
+
+def _is_needed(phrase: Word, verb: Word, introduced: str) -> bool:
+    """Whether a verb says little without a phrase: "se mettre à la tâche", "remettre le sujet sur
+    la table"."""
+    if phrase.i < verb.i or introduced not in ("à", "en", "sur", "dans", "de"):
+        return False
+    if not listed(verb.lemma_.lower(), "light"):
+        return False
+    before = phrase.subtree[0].i - 1
+    if before == verb.i:
+        return True
+    # Locutions have the bare noun or a plain article.
+    objects = children(verb, "obj")
+    others = [child for child in children(verb, "obl") if verb.i < child.i < phrase.i]
+    behind = any(o.i <= before and o.subtree[-1].i == before for o in objects)
+    return behind and phrase.pos_ == "NOUN" and phrase.i - before <= 3 and not others
 
 
 def _speaks(phrase: Word, introduced: str) -> bool:

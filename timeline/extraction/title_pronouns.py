@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.syntax import children, feature, is_passive
+from timeline.extraction.syntax import children
+from timeline.extraction.title_antecedents import (
+    PRONOUNS,
+    antecedent_of,
+    is_empty,
+    means_nothing,
+)
+from timeline.extraction.title_prices import is_told
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
 
-_PRONOUNS = {
-    "il": ("Masc", "Sing"), "elle": ("Fem", "Sing"), "ils": ("Masc", "Plur"),
-    "elles": ("Fem", "Plur"),
-}  # fmt: skip
-_CLAUSES = ("ccomp", "conj")
 # What belongs to a noun that stands for itself, and how long it may be, in characters.
-_PARTS = frozenset({"det", "amod", "nmod", "flat", "case", "nummod"})
+_PARTS = frozenset({"det", "amod", "nmod", "flat", "case", "nummod", "fixed"})
 _LONGEST = 36
 
 
@@ -31,13 +33,53 @@ _VOWELS = "aàâeéèêëiîïoôuùûyœæ"
 def with_antecedents(sentence: Sentence, names: Mapping[int, str]) -> Mapping[int, str]:
     """The names that pronouns stand for, as given, and in brackets the nouns that others do."""
     found: dict[int, str] = {}
-    for word in sentence.doc.words[sentence.start : sentence.end]:
-        if word.lower_ in _PRONOUNS and word.relation == "nsubj" and word.i not in names:
-            text = _antecedent(word, sentence)
-            if text:
-                found[word.i] = f"[{text}]"
-    left = {i: name for i, name in names.items() if not _is_empty(sentence.doc.words[i])}
-    return {**left, **found, **_articles(sentence)}
+    pronouns, articles = _pointing(sentence)
+    for word in pronouns:
+        if word.i not in names:
+            found.update(_in_place(word, sentence))
+    words = sentence.doc.words
+    left = {
+        i: name
+        for i, name in names.items()
+        # "Elle a fait savoir hier qu'elle partait": a parse that misled who resolved it, too.
+        if not is_empty(words[i]) and not is_told(words[i].head)
+    }
+    return {**left, **articles, **found}
+
+
+def _pointing(sentence: Sentence) -> tuple[list[Word], dict[int, str]]:
+    """Pronouns that may stand for a noun, and articles for demonstratives. Worked out once."""
+    words = sentence.doc.words
+    first = words[sentence.start]
+    if "title pointers" in first.memo:
+        known: tuple[list[Word], dict[int, str]] = first.memo["title pointers"]
+        return known
+    pronouns = [
+        word
+        for word in words[sentence.start : sentence.end]
+        if word.lower_ in PRONOUNS and (word.relation == "nsubj" or word.lower_ == "eux")
+    ]
+    return first.remember("title pointers", (pronouns, _articles(sentence)))
+
+
+def _in_place(pronoun: Word, sentence: Sentence) -> dict[int, str]:
+    """What stands in place of a pronoun and of the words that belong to it, by position."""
+    first, noun = pronoun.i, pronoun.head
+    if pronoun.lower_ == "eux":
+        # "Huit d'entre eux": eight of those that were the subject before.
+        case = [word.lower_ for word in pronoun.doc.words[max(0, first - 2) : first]]
+        text = _antecedent(pronoun, sentence) if case == ["d'", "entre"] else ""
+        if noun.relation != "nsubj" or not text.startswith("les "):
+            return {}
+        return {first - 2: f"[des {text[4:]}]", first - 1: "", first: ""}
+    if pronoun.lower_ in ("dernier", "dernière", "derniers", "dernières"):
+        before = pronoun.doc.words[max(0, first - 1)]
+        if before.head is not pronoun or not listed(before.lower_, "demonstratives"):
+            return {}
+        text = _antecedent(pronoun, sentence)
+        return {first - 1: f"[{text}]", first: ""} if text else {}
+    text = _antecedent(pronoun, sentence)
+    return {first: f"[{text}]"} if text else {}
 
 
 def _articles(sentence: Sentence) -> dict[int, str]:
@@ -63,65 +105,54 @@ def _articles(sentence: Sentence) -> dict[int, str]:
     return found
 
 
-def _is_empty(pronoun: Word) -> bool:
-    """Whether "il" stands for what follows: "il a été révélé que"."""
-    verb = pronoun.head
-    return pronoun.lower_ == "il" and bool(children(verb, "ccomp")) and is_passive(verb)
-
-
 def _antecedent(pronoun: Word, sentence: Sentence) -> str:
-    verb = pronoun.head
-    if _is_empty(pronoun) or children(verb, "expl", "csubj") and pronoun.lower_ == "il":
-        return ""
-    if verb.head is verb:
-        if sentence.start == 0:
-            return ""
-        above = sentence.doc.words[sentence.start - 1]
-        while above.head is not above:
-            above = above.head
-    elif verb.relation in _CLAUSES:
-        above = verb.head
-        while above.head is not above and not children(above, "nsubj"):
-            above = above.head
-    else:
-        return ""
-    subjects = [word for word in children(above, "nsubj") if word.i < min(pronoun.i, above.i)]
-    if len(subjects) != 1 or not _agrees(subjects[0], pronoun):
-        return ""
-    beside = [
-        word
-        for word in children(above, "obj", "obl", "iobj")
-        # "Sa démission" is the subject's.
-        if not any(listed(child.lower_, "possessives") for child in children(word, "det"))
-    ]
-    others = [word for noun in beside for word in (noun, *children(noun, "nmod"))]
-    if any(word.pos_ in ("NOUN", "PROPN") and _agrees(word, pronoun) for word in others):
-        return ""
-    return _phrase(subjects[0], sentence)
+    if "title antecedent" in pronoun.memo:
+        known: str = pronoun.memo["title antecedent"]
+        return known
+    noun = None if means_nothing(pronoun) else antecedent_of(pronoun, sentence.start)
+    return pronoun.remember("title antecedent", "" if noun is None else _phrase(noun))
 
 
-def _agrees(noun: Word, pronoun: Word) -> bool:
-    gender, number = _PRONOUNS[pronoun.lower_]
-    known = feature(noun, "Gender")
-    return noun.pos_ == "NOUN" and known == gender and feature(noun, "Number") == number
-
-
-def _phrase(noun: Word, sentence: Sentence) -> str:
+def _phrase(noun: Word) -> str:
     """A noun with its article and what tells it from others, if that is short."""
-    words = sentence.doc.words
-    determiner = next((child for child in children(noun, "det") if child.i < noun.i), None)
-    if determiner is None or children(noun, "conj"):
+    if children(noun, "conj"):
         return ""
-    if listed(determiner.lower_, "demonstratives") or listed(determiner.lower_, "possessives"):
-        return ""
+    words = noun.doc.words
     inside = {word.i for word in noun.subtree}
-    end = noun.i + 1
+    start, end = noun.i, noun.i + 1
+    while start - 1 in inside and _belongs(words[start - 1], noun):
+        start -= 1
     while end in inside and _belongs(words[end], noun):
         end += 1
-    text = "".join(word.text_with_ws for word in words[determiner.i : end]).strip()
-    if len(text) > _LONGEST:
-        text = "".join(word.text_with_ws for word in words[determiner.i : noun.i + 1]).strip()
-    return text[:1].lower() + text[1:] if len(text) <= _LONGEST else ""
+    while words[start].pos_ == "ADP" and start < noun.i:
+        start += 1
+    first = words[start]
+    if noun.pos_ == "NOUN" and not (first.pos_ in ("DET", "NUM") or children(noun, "nummod")):
+        return ""
+    before = words[start : noun.i]
+    if any(listed(w.lower_, "possessives") or listed(w.lower_, "speakers") for w in before):
+        return ""
+    article = first.text_with_ws
+    if listed(first.lower_, "demonstratives"):
+        article = _plain_article(first.lower_, words[start + 1].lower_)
+        if not article:
+            return ""
+    for last in (end, noun.i + 1):
+        text = article + "".join(word.text_with_ws for word in words[start + 1 : last])
+        text = " ".join(text.split())
+        if len(text) <= _LONGEST:
+            return text if noun.pos_ == "PROPN" and start == noun.i else text[:1].lower() + text[1:]
+    return ""
+
+
+def _plain_article(demonstrative: str, following: str) -> str:
+    """The article of headlines for a demonstrative, with its blank; "" where none is sure."""
+    article = _ARTICLES[demonstrative]
+    if article == "la" and following.startswith("h"):
+        return ""
+    if article == "la" and following[0] in _VOWELS:
+        article = "l'"
+    return article if article.endswith("'") else f"{article} "
 
 
 def _belongs(word: Word, noun: Word) -> bool:

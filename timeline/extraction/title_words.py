@@ -60,6 +60,11 @@ def rendered(words: Sequence[Word], said: Mapping[int, str]) -> str:
         if word.i in lone and word.text in _CLOSING_QUOTES and last not in _NO_COMMA_BEHIND:
             # "« …, dit-il" after a quotation that has lost its beginning
             closed = True
+            if word.text == "»" and len(lone) == 1 and _begins_inside(words, word.i):
+                parts[:0], closed = ["« "], False
+                parts.append(" »")
+                last, blank, before = "»", True, word.i
+                continue
         if word.is_space or word.i in lone:
             blank = blank or bool(parts)
             continue
@@ -73,6 +78,10 @@ def rendered(words: Sequence[Word], said: Mapping[int, str]) -> str:
             elif text == "," and (last in _NO_COMMA_BEHIND or gap and last in _JOINING):
                 blank, before = blank or last != ",", word.i
                 continue
+        elif not text:
+            # "[Durand]" in place of "ce dernier"
+            blank, before = blank or bool(word.whitespace_), word.i
+            continue
         elif last in _ELIDED and not _ELIDES.match(text):
             # "Qu'il" becomes "que [Durand]".
             parts[-1] = _ELIDED[last]
@@ -89,9 +98,45 @@ def rendered(words: Sequence[Word], said: Mapping[int, str]) -> str:
         parts.append(text)
         last, blank, before = text, bool(word.whitespace_), word.i
     text = " ".join("".join(parts).split()).replace("( )", "").replace("()", "").strip(_OUTER)
+    return _as_quoted(text, words)
+
+
+def _begins_inside(words: Sequence[Word], closing: int) -> bool:
+    """Whether a title begins inside the quotation that a mark closes."""
+    span = next((q for q in _quotations(words[0].doc.words) if q[1] == closing), None)
+    return span is not None and span[0] < words[0].i
+
+
+def _as_quoted(text: str, words: Sequence[Word]) -> str:
+    """A title with the marks of the quotation that it begins in, where it has lost them."""
     if text.startswith("«") and text.endswith("»") and text.count("«") == 1:
-        text = text[1:-1].strip(_OUTER)
-    return text
+        return f"« {text[1:-1].strip(_OUTER)} »"
+    if not text or text[0] in _PAIRS and text[0] != "[":
+        return text
+    first = words[0].i
+    span = next((q for q in _quotations(words[0].doc.words) if q[0] <= first <= q[1]), None)
+    if span is None:
+        return text
+    quoted = f"« {text} »"
+    if words[-1].i > span[1]:
+        return text
+    return quoted if len(quoted) <= LONGEST else text
+
+
+def _quotations(words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Positions of the « and » of a document that belong together."""
+    if "quotations" in words[0].memo:
+        known: list[tuple[int, int]] = words[0].memo["quotations"]
+        return known
+    found: list[tuple[int, int]] = []
+    opening = -1
+    for word in words:
+        if word.text == "«":
+            opening = word.i
+        elif word.text == "»" and opening >= 0:
+            found.append((opening, word.i))
+            opening = -1
+    return words[0].remember("quotations", found)
 
 
 _ELIDES = re.compile(r"\[?[aeiouyhàâéèêëîïôœù]", re.IGNORECASE)

@@ -151,14 +151,19 @@ def _said(words: Sequence[Word], names: Mapping[int, str]) -> dict[int, str]:
         if name is None:
             seen.add(word.text)
             continue
-        if word.relation == "det":
-            said[word.i] = name
+        if word.relation == "det" or not name:
+            if name or word.i - 1 in said:
+                said[word.i] = name
             continue
         hangs = word.text.startswith("-") or word.i and word.doc[word.i - 1].text == "-"
-        if not hangs and name.strip("[]").split()[-1] not in seen:
+        if not hangs and not seen.issuperset(_words_of(name)[-1:]):
             said[word.i] = name
-            seen.update(name.strip("[]").split())
+            seen.update(_words_of(name))
     return said
+
+
+def _words_of(name: str) -> list[str]:
+    return name.strip("[]").replace("'", "' ").split()
 
 
 def _excerpt(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -> str:
@@ -191,7 +196,7 @@ def _excerpt(candidate: Candidate, sentence: Sentence, names: Mapping[int, str])
             if len(text) >= LONGEST:
                 continue
             if needed <= {word.i for word in left}:
-                return f"{text}…"
+                return f"{text[:-1].rstrip()}… »" if text.endswith("»") else f"{text}…"
             break
     return ""
 
