@@ -10,13 +10,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from timeline.extraction import Lexicon
+from timeline.extraction.frames import frames_of
 from timeline.extraction.lemmas import set_lemmas
 from timeline.extraction.lexicon import Example
 from timeline.extraction.names import find_names
 from timeline.extraction.segments import segments
 from timeline.extraction.sentences import sentences
 from timeline.extraction.tree import Tree
-from timeline.extraction.triggers import find_candidates, frames_of
+from timeline.extraction.triggers import find_candidates
 from timeline.model import Article
 
 # The pipeline errs on some sentences; the share of examples that come out as written may only rise.

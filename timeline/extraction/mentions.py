@@ -14,6 +14,7 @@ from timeline.extraction.coreference import Coreference, resolve
 from timeline.extraction.dating import date_events
 from timeline.extraction.discourse import Dating, Story, Told, is_ahead
 from timeline.extraction.factuality import attribution, factuality
+from timeline.extraction.frames import frames_of
 from timeline.extraction.lemmas import set_lemmas
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.names import find_names
@@ -27,7 +28,6 @@ from timeline.extraction.triggers import (
     Candidate,
     Candidates,
     find_candidates,
-    frames_of,
     groups_of,
 )
 from timeline.model import (

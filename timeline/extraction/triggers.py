@@ -8,17 +8,16 @@ réunion a eu lieu") share one. `Candidates.of` leads from each of these words t
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from timeline.extraction.lexicon import ARTICLES, Argument, Frame, Lexicon
-from timeline.extraction.names import cues
+from timeline.extraction.frames import Frames, argument, through
+from timeline.extraction.lexicon import ARTICLES, Frame, Lexicon
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import (
     Tense,
     children,
     complements,
-    has_possessive,
     is_passive,
     is_reflexive,
     objects,
@@ -90,67 +89,6 @@ class Candidates:
         self.items.append(candidate)
         for word in (candidate.trigger, candidate.predicate, *words):
             self.of.setdefault(word.i, candidate)
-
-
-def argument(token: Word, sentence: Sentence, lexicon: Lexicon) -> Argument:
-    """The head of a phrase as the lexicon sees it; quantity nouns are looked through."""
-    token = _through(token, lexicon, sentence.amounts)
-    amount = sentence.amounts.get(token.i)
-    name = sentence.names.get(token.i)
-    if name is None and token.lower_ in cues()["civility"]:
-        # "Mme Roux": parsers make the name hang on its civility.
-        name = sentence.names.get(token.i + 1)
-    money = amount is not None and len(amount.amount.unit) == 3 and amount.amount.unit.isupper()
-    return Argument(
-        token.lemma_.lower(),
-        name is not None,
-        token.pos_ == "NOUN" and token.text.islower(),
-        name.type if name else None,
-        money,
-        amount is not None,
-    )
-
-
-class _Frames:
-    """The frames of a word, found when the first condition of the lexicon asks for them: most
-    words are in no entry, and most entries set no condition."""
-
-    def __init__(self, token: Word, sentence: Sentence, lexicon: Lexicon) -> None:
-        self._about = token, sentence, lexicon
-        self._found: list[Frame] | None = None
-
-    def __iter__(self) -> Iterator[Frame]:
-        """The frames, each once."""
-        if self._found is None:
-            self._found = frames_of(*self._about)
-        return iter(self._found)
-
-
-def frames_of(token: Word, sentence: Sentence, lexicon: Lexicon) -> list[Frame]:
-    """The slots around a verb or noun, by meaning: a passive's subject is its object.
-
-    "Être" with a participle may be a passive or the past of a verb of movement; without an agent
-    both readings are given, and the lexicon decides.
-    """
-
-    def filled(tokens: Iterable[Word]) -> tuple[Argument, ...]:
-        return tuple([argument(item, sentence, lexicon) for item in tokens])
-
-    phrases = complements(token)
-    agents = [t for p, t in phrases if p == "par" or t.dep_ == "obl:agent"]
-    around = tuple([(p, argument(t, sentence, lexicon)) for p, t in phrases])
-    if token.pos_ not in ("VERB", "AUX"):
-        if has_possessive(token):
-            around = (("de", Argument("", name=True)), *around)
-        return [Frame(filled(agents), (), around)]
-    grammatical = filled(subjects(token))
-    patient = [other for item in objects(token) for other in (item, *children(item, "conj"))]
-    active = Frame(grammatical, filled(patient), around)
-    if is_reflexive(token) or not is_passive(token):
-        return [active]
-    # "Elle s'est vu remettre le prix" has an object besides.
-    passive = Frame(filled(agents), (*grammatical, *filled(patient)), around)
-    return [passive] if agents else [passive, active]
 
 
 def find_candidates(sentence: Sentence, lexicon: Lexicon) -> Candidates:
@@ -266,7 +204,7 @@ def noun_type(token: Word, sentence: Sentence, lexicon: Lexicon) -> str | None:
 
 def _noun_type(token: Word, sentence: Sentence, lexicon: Lexicon) -> str | None:
     lemma = token.lemma_.lower()
-    frames = _Frames(token, sentence, lexicon)
+    frames = Frames(token, sentence, lexicon)
     if lexicon.is_a("phases", lemma):
         # "L'ouverture du procès": what begins says what kind of event it is.
         for case, inner in complements(token):
@@ -292,7 +230,7 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
         return
     lemma = token.lemma_.lower()
     reflexive = is_reflexive(token)
-    frames = _Frames(token, sentence, lexicon)
+    frames = Frames(token, sentence, lexicon)
     key = f"se {lemma}" if reflexive else lemma
     kind, words = _locution(token, key, frames, lexicon)
     kind = kind or lexicon.verb_type(lemma, reflexive, frames)
@@ -380,7 +318,7 @@ def _event_noun(token: Word, lemma: str, sentence: Sentence, lexicon: Lexicon) -
         # "Procéder à une arrestation"
         patients = patients or [item for case, item in complements(token) if case == "à"]
         for item in patients:
-            head = _through(item, lexicon)
+            head = through(item, lexicon)
             event = noun_type(head, sentence, lexicon) or _is_happening(head)
             if event and item.i not in sentence.names:
                 return head
@@ -444,18 +382,6 @@ def _noun_of_cause(verb: Word, words: Sequence[Word], kind: str, lexicon: Lexico
 
 def _is_noun_of(token: Word, kind: str, sentence: Sentence, lexicon: Lexicon) -> bool:
     return token.pos_ == "NOUN" and noun_type(token, sentence, lexicon) == kind
-
-
-def _through(token: Word, lexicon: Lexicon, stops: Container[int] = ()) -> Word:
-    """The noun behind quantity nouns ("une série de poursuites"); positions in `stops` stay."""
-    for _ in range(3):
-        if token.i in stops or not lexicon.is_a("transparent", token.lemma_.lower()):
-            break
-        inner = next((t for p, t in complements(token) if p == "de"), None)
-        if inner is None:
-            break
-        token = inner
-    return token
 
 
 def _is_no_event(token: Word, lemma: str, lexicon: Lexicon) -> bool:
