@@ -14,6 +14,8 @@ from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import (
     COMPLETED,
+    DEFINITES,
+    DEMONSTRATIVES,
     OVER,
     children,
     has_possessive,
@@ -35,8 +37,6 @@ _CONTESTS = frozenset({"elect", "vote", "sport"})
 _OCCASION = frozenset({"dans", "lors de", "pendant", "durant", "au cours de", "à l'occasion de"})
 # How many events of its sentence away a happening may stand.
 _BESIDE = 8
-_DEMONSTRATIVE = frozenset({"ce", "cet", "cette", "ces"})
-_DEFINITE = frozenset({"le", "la", "l'", "les"}) | _DEMONSTRATIVE
 
 
 def date_noun(
@@ -52,7 +52,7 @@ def date_noun(
     recent = _recent_adjective(candidate, lexicon)
     if published is not None and recent is not None:
         return _recent(published, sentence.raw(recent.i, recent.i + 1))
-    definite = bool(determiners & _DEFINITE) or has_possessive(noun)
+    definite = bool(determiners & (DEFINITES | DEMONSTRATIVES)) or has_possessive(noun)
     known = antecedent(candidate, sentence, story) if definite or sentence.is_title else None
     if _is_postponed(noun, lexicon):
         # "Prévu samedi, le vol a été reporté": that day is not the flight's.
@@ -60,7 +60,7 @@ def date_noun(
     if known is not None and story.told[known].dating.source == "publication":
         # "L'accident s'est produit … jeudi matin": the sentence dates what was only news so far.
         known = _dated_here(sentence, story, known)
-    if known is None and determiners & _DEMONSTRATIVE:
+    if known is None and determiners & DEMONSTRATIVES:
         known = _just_told(sentence, story)
     if known is None or not (story.dispatch or _says_more(candidate, sentence)):
         return None

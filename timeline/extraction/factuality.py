@@ -301,7 +301,7 @@ def attribution(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> s
 def _speaker(verb: Word, sentence: Sentence) -> str | None:
     """The subject of a reporting verb; behind a comma it follows the verb (", a dit Anne")."""
     if _is_inverted(verb):
-        times = {i for moment in sentence.moments for i in range(moment.start, moment.end)}
+        times = sentence.times
         for token in sentence.doc[verb.i + 1 : min(verb.i + 6, sentence.end)]:
             if token.pos_ in ("NOUN", "PROPN") and token.i not in times:
                 return _following_name(token, sentence) or _named(token, sentence)

@@ -200,10 +200,6 @@ class Lexicon:
         """Whether a lemma belongs to a group of predicates (`modal.planned`, `stative` …)."""
         return group in self.groups.get(lemma, ())
 
-    def in_class(self, name: str, lemma: str) -> bool:
-        """Whether a noun lemma belongs to a noun class."""
-        return lemma in self.classes.get(name, frozenset())
-
     def _best(self, entries: Iterable[Entry], frames: Iterable[Frame]) -> Entry | None:
         best: Entry | None = None
         for entry in entries:

@@ -48,12 +48,12 @@ def participants(
     as its name.
     """
     found: dict[str, Participant] = {}
-    times = {i for moment in sentence.moments for i in range(moment.start, moment.end)}
+    times = sentence.times
     for token, role in _slots(candidate, sentence, lexicon):
         for item in _coordinated(token):
             if item.i in times:
                 continue
-            for name, kind in _called(item, sentence, known, role):
+            for name, kind in _called(item, sentence, known, role, times):
                 # "À Verdun" is where, "à la présidente Kerr" to whom.
                 where = kind == "LOC" and role == "other"
                 found.setdefault(name, Participant(name, kind, "place" if where else role))
@@ -215,7 +215,7 @@ def _coordinated(token: Word) -> Iterator[Word]:
 
 
 def _called(
-    token: Word, sentence: Sentence, known: Coreference, role: Role
+    token: Word, sentence: Sentence, known: Coreference, role: Role, times: Container[int]
 ) -> Iterator[tuple[str, EntityType | None]]:
     name = sentence.names.get(token.i) or known.pronoun(token, sentence)
     if name is not None:
@@ -229,7 +229,6 @@ def _called(
         yield name.text, name.type
     elif role != "other":
         # What is only mentioned around an event took no part in it unless it has a name.
-        times = {i for moment in sentence.moments for i in range(moment.start, moment.end)}
         yield noun_phrase(token, times), None
 
 

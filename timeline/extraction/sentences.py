@@ -48,6 +48,11 @@ class Sentence:
         return iter(self.doc.words[self.start : self.end])
 
     @property
+    def times(self) -> set[int]:
+        """Positions of the tokens of its time expressions."""
+        return {i for moment in self.moments for i in range(moment.start, moment.end)}
+
+    @property
     def is_title(self) -> bool:
         """Whether this is a title or heading."""
         return self.segment.kind == "title"
@@ -182,7 +187,7 @@ def _place_amounts(sentence: Sentence) -> None:
     amounts = find_amounts(text, nouns)
     if not amounts:
         return
-    busy = {i for moment in sentence.moments for i in range(moment.start, moment.end)}
+    busy = sentence.times
     for amount in amounts:
         covered = [
             t.i for t in tokens

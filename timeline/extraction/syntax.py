@@ -19,6 +19,8 @@ Tense = Literal[
 # Tenses that tell what is over: in the story itself, and before it as well.
 COMPLETED = frozenset({"past", "preterite"})
 OVER = COMPLETED | {"pluperfect"}
+DEMONSTRATIVES = frozenset({"ce", "cet", "cette", "ces"})
+DEFINITES = frozenset({"le", "la", "l'", "les"})
 _CONTRACTED = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}
 _REFLEXIVE = frozenset({"se", "s'"})
 _REFLEXIVE_ANY = frozenset({"se", "s'", "me", "m'", "te", "t'", "nous", "vous"})

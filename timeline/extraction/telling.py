@@ -20,6 +20,8 @@ from timeline.extraction.discourse import Dating, Story
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import (
+    DEFINITES,
+    DEMONSTRATIVES,
     children,
     complements,
     has_possessive,
@@ -35,8 +37,6 @@ from timeline.model import Component, DateSpan, Factuality
 
 # How far back, in days, the news of a dispatch and of a year reach.
 _RECENT, _YEAR = 10, 366
-_DEMONSTRATIVES = frozenset({"ce", "cet", "cette", "ces"})
-_DEFINITES = frozenset({"le", "la", "l'", "les"})
 _INDEFINITES = frozenset({"un", "une", "des"})
 _ASPECTS = {
     aspect: f"aspect.{aspect}"
@@ -243,10 +243,10 @@ def _determiner(noun: Word) -> str:
     if has_possessive(noun):
         return "possessive"
     words = {child.lower_ for child in children(noun, "det") if child.i < noun.i}
-    if not words.isdisjoint(_DEMONSTRATIVES):
+    if not words.isdisjoint(DEMONSTRATIVES):
         return "demonstrative"
     cases = [child.lower_ for child in children(noun, "case")]
-    if not words.isdisjoint(_DEFINITES) or not _FUSED.isdisjoint(cases):
+    if not words.isdisjoint(DEFINITES) or not _FUSED.isdisjoint(cases):
         return "definite"
     return "indefinite" if words else "bare"
 

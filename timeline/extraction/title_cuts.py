@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children
-from timeline.extraction.title_frames import Frame, facts, is_whole, span_of
+from timeline.extraction.title_frames import Frame, facts, is_whole, once_a_sentence, span_of
 from timeline.extraction.title_lists import Phrase, shorter_lists
 from timeline.extraction.title_prices import price_of
 from timeline.extraction.title_words import COMMAS, STOPS, listed
@@ -98,13 +98,10 @@ def _nested(found: dict[tuple[int, int], Cut]) -> list[Cut]:
     return nested
 
 
+@once_a_sentence
 def _phrases(sentence: Sentence) -> list[Phrase]:
     """The phrases of a sentence that can go. Worked out once a sentence."""
-    first = sentence.doc.words[sentence.start]
-    if "title phrases" in first.memo:
-        found: list[Phrase] = first.memo["title phrases"]
-        return found
-    return first.remember("title phrases", list(_all_phrases(sentence)))
+    return list(_all_phrases(sentence))
 
 
 def _all_phrases(sentence: Sentence) -> Iterator[Phrase]:

@@ -166,7 +166,7 @@ def _is_spare(root: Word, sentence: Sentence) -> bool:
 def _leaves_a_phrase(root: Word, first: int, last: int, sentence: Sentence) -> bool:
     """Whether nothing hangs on a date, or what does is a phrase that stands by itself ("mardi à
     Nice")."""
-    dated = {i for moment in sentence.moments for i in range(moment.start, moment.end)}
+    dated = sentence.times
     rest = [
         word
         for word in root.subtree

@@ -3,14 +3,17 @@ name, pair of marks, elision, preposition or negation."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
+from functools import wraps
+from typing import TypeVar
 
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature
 from timeline.extraction.title_words import COMMAS, STOPS, listed, title_words
 from timeline.extraction.tree import Word
 
+Answer = TypeVar("Answer")
 _ELIDED = ("'", "’")
 _PAIRS = {"(": ")", "«": "»", "“": "”", "[": "]", '"': '"'}
 _MARKS = frozenset({*_PAIRS, *_PAIRS.values()})
@@ -42,6 +45,32 @@ class Piece:
     price: float
     # A phrase without a verb.
     is_phrase: bool = False
+
+
+def once_a_sentence(function: Callable[[Sentence], Answer]) -> Callable[[Sentence], Answer]:
+    """A function of a sentence that works its answer out once: it is kept with the first word. No
+    caller may change the answer."""
+    name = f"title {function.__name__}"
+
+    @wraps(function)
+    def answer(sentence: Sentence) -> Answer:
+        first = sentence.doc.words[sentence.start]
+        if name in first.memo:
+            known: Answer = first.memo[name]
+            return known
+        return first.remember(name, function(sentence))
+
+    return answer
+
+
+def stretch_around(word: Word, inside: Container[int]) -> tuple[int, int]:
+    """The longest stretch (half-open) around a word of positions that are all inside."""
+    start, end = word.i, word.i + 1
+    while start - 1 in inside:
+        start -= 1
+    while end in inside:
+        end += 1
+    return start, end
 
 
 def span_of(phrase: Word, sentence: Sentence) -> tuple[int, int] | None:
@@ -230,16 +259,9 @@ class Facts:
     speakers: tuple[int, ...]
 
 
+@once_a_sentence
 def facts(sentence: Sentence) -> Facts:
     """What there is to know of a sentence, worked out once."""
-    first = sentence.doc.words[sentence.start]
-    if "title facts" in first.memo:
-        found: Facts = first.memo["title facts"]
-        return found
-    return first.remember("title facts", _facts(sentence))
-
-
-def _facts(sentence: Sentence) -> Facts:
     comparing, beginnings = title_words()["comparing"], title_words()["link_beginnings"]
     negator = compared = len(sentence.doc.words)
     brackets: list[tuple[int, int]] = []

@@ -16,6 +16,7 @@ from timeline.extraction.title_antecedents import (
     is_empty,
     means_nothing,
 )
+from timeline.extraction.title_frames import once_a_sentence
 from timeline.extraction.title_prices import is_told
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
@@ -23,8 +24,6 @@ from timeline.extraction.tree import Word
 # What belongs to a noun that stands for itself, and how long it may be, in characters.
 _PARTS = frozenset({"det", "amod", "nmod", "flat", "case", "nummod", "fixed"})
 _LONGEST = 36
-
-
 # The article that takes a demonstrative's place; "cet" stands before vowels alone.
 _ARTICLES = {"ce": "le", "cet": "l'", "cette": "la", "ces": "les"}
 _VOWELS = "aàâeéèêëiîïoôuùûyœæ"
@@ -47,19 +46,15 @@ def with_antecedents(sentence: Sentence, names: Mapping[int, str]) -> Mapping[in
     return {**left, **articles, **found}
 
 
+@once_a_sentence
 def _pointing(sentence: Sentence) -> tuple[list[Word], dict[int, str]]:
     """Pronouns that may stand for a noun, and articles for demonstratives. Worked out once."""
-    words = sentence.doc.words
-    first = words[sentence.start]
-    if "title pointers" in first.memo:
-        known: tuple[list[Word], dict[int, str]] = first.memo["title pointers"]
-        return known
     pronouns = [
         word
-        for word in words[sentence.start : sentence.end]
+        for word in sentence.doc.words[sentence.start : sentence.end]
         if word.lower_ in PRONOUNS and (word.relation == "nsubj" or word.lower_ == "eux")
     ]
-    return first.remember("title pointers", (pronouns, _articles(sentence)))
+    return pronouns, _articles(sentence)
 
 
 def _in_place(pronoun: Word, sentence: Sentence) -> dict[int, str]:
@@ -90,17 +85,20 @@ def _articles(sentence: Sentence) -> dict[int, str]:
     """
     found: dict[int, str] = {}
     for word in sentence.doc.words[sentence.start : sentence.end]:
-        article = _ARTICLES.get(word.lower_)
         noun = word.head
-        if article is None or word.relation != "det" or noun.pos_ != "NOUN" or noun.i <= word.i:
+        if (
+            word.lower_ not in _ARTICLES
+            or word.relation != "det"
+            or noun.pos_ != "NOUN"
+            or noun.i <= word.i
+        ):
             continue
         before = word.doc[word.i - 1] if word.i else None
         behind = word.doc[word.i + 1]
         merged = before is not None and before.pos_ == "ADP" or children(noun, "case")
         if merged or listed(noun.lemma_.lower(), "calendar") or behind.lower_.startswith("h"):
             continue
-        if article == "la" and behind.lower_[0] in _VOWELS:
-            article = "l'"
+        article = _plain_article(word.lower_, behind.lower_).rstrip()
         found[word.i] = article.capitalize() if word.text[0].isupper() else article
     return found
 

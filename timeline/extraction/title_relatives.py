@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature
-from timeline.extraction.title_frames import Frame, Piece
+from timeline.extraction.title_frames import Frame, Piece, stretch_around
 from timeline.extraction.title_words import COMMAS, listed
 from timeline.extraction.tree import Word
 
@@ -80,12 +80,7 @@ def _antecedent_span(noun: Word, relative: Word, sentence: Sentence) -> tuple[in
 def phrase_span(noun: Word, before: int, sentence: Sentence) -> tuple[int, int] | None:
     """The tokens of a noun phrase up to a position, its preposition left out."""
     inside = {word.i for word in noun.subtree if word.i < before}
-    start = end = noun.i
-    while start - 1 in inside:
-        start -= 1
-    while end + 1 in inside:
-        end += 1
-    end += 1
+    start, end = stretch_around(noun, inside)
     doc = sentence.doc
     cases = [child.i for child in children(noun, "case") if child.i < noun.i]
     cases += [w.i for c in children(noun, "case") for w in children(c, "fixed") if w.i < noun.i]

@@ -16,7 +16,7 @@ from timeline.extraction.title_context import (
     skipping,
     without_rest,
 )
-from timeline.extraction.title_frames import Frame, Piece
+from timeline.extraction.title_frames import Frame, Piece, stretch_around
 from timeline.extraction.title_prices import introduction
 from timeline.extraction.title_relatives import (
     CLAUSE_ENDS,
@@ -197,12 +197,7 @@ def _clause_span(clause: Word, sentence: Sentence) -> tuple[int, int] | None:
     """The tokens of a clause in one piece, what joins it to others left out."""
     words = clause.subtree
     inside = {word.i for word in words}
-    start = end = clause.i
-    while start - 1 in inside:
-        start -= 1
-    while end + 1 in inside:
-        end += 1
-    end += 1
+    start, end = stretch_around(clause, inside)
     doc = sentence.doc
     own = [
         child.i for child in clause.children if child.relation in ("nsubj", "aux", "expl", "cop")

@@ -94,7 +94,7 @@ class Candidates:
 def find_candidates(sentence: Sentence, lexicon: Lexicon) -> Candidates:
     """The candidates of a sentence, verbs first, then nouns that no verb has taken."""
     found = Candidates()
-    taken = {i for moment in sentence.moments for i in range(moment.start, moment.end)}
+    taken = sentence.times
     taken.update(sentence.names)
     free = [token for token in sentence.tokens if token.pos_ in _NAMING and token.i not in taken]
     for token in free:
