@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.extraction.sentences import Moment, Sentence
-from timeline.extraction.syntax import children, relation, tense
+from timeline.extraction.syntax import children, tense
 from timeline.extraction.tree import Word
 from timeline.extraction.triggers import Candidate, Candidates
 
@@ -72,7 +72,7 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
             give(other, moment, distance + 10)
         main = _main_of_purpose(candidate, candidates)
         # "Il organise un bal pour fêter la fin de l'année": what is feasted is not when.
-        if main is not None and relation(_head_of(moment, sentence)) != "obj":
+        if main is not None and _head_of(moment, sentence).relation != "obj":
             give(main, moment, distance + 10)
     return {key: moment for key, (_, moment) in dated.items()}
 
@@ -96,7 +96,7 @@ def is_fronted(sentence: Sentence, moment: Moment) -> bool:
     for token in sentence.tokens:
         if token.i >= moment.start:
             return True
-        if token.pos_ in ("VERB", "AUX") or relation(token) == "nsubj":
+        if token.pos_ in ("VERB", "AUX") or token.relation == "nsubj":
             return False
     return False
 
@@ -125,7 +125,7 @@ def _by_tree(
     while True:
         if step.head == step or not sentence.start <= step.head.i < sentence.end:
             return _nearest(sentence, candidates, moment, step)
-        if relation(step) == "appos" and step.i not in range(moment.start, moment.end):
+        if step.relation == "appos" and step.i not in range(moment.start, moment.end):
             # "Anne Roux, gagnante en mai, est partie": the date says more of the apposition.
             return None
         above = step.head
@@ -145,7 +145,7 @@ def _by_tree(
         if above.pos_ == "VERB" or any(children(above, "cop")):
             # A verb that is no event: its own event noun, else the nearest event of its clause.
             nearest = _nearest(sentence, candidates, moment, above)
-            ended = relation(above) in ("advcl", "acl") and tense(above) == "past_participle"
+            ended = above.relation in ("advcl", "acl") and tense(above) == "past_participle"
             if nearest is not None or not ended:
                 return nearest
             # "Attendue lundi, la vente a été annulée": the date is that of the main clause.
@@ -168,14 +168,14 @@ def _noun_beside(sentence: Sentence, candidates: Candidates, moment: Moment) -> 
     if not closed or doc[start - 1].text != ",":
         return None
     noun = _phrase_ending(_before_participle(start - 2, sentence), sentence, candidates)
-    subject = noun is not None and relation(noun.trigger) == "nsubj"
+    subject = noun is not None and noun.trigger.relation == "nsubj"
     return noun if subject and noun is not None and noun.trigger.head.i > moment.end else None
 
 
 def _before_participle(end: int, sentence: Sentence) -> int:
     """The position before a participle that ends a phrase ("l'adoption d'un statut plafonné")."""
     word = sentence.doc[end]
-    behind = relation(word) == "acl" and word.head.i < end
+    behind = word.relation == "acl" and word.head.i < end
     return end - 1 if behind and tense(word) == "past_participle" else end
 
 
@@ -205,7 +205,7 @@ def _describes(step: Word, moment: Moment, sentence: Sentence) -> bool:
     bare = not case and moment.expression.text.isdigit()
     range_like = moment.expression.text.lower().startswith(("du ", "de "))
     # "Un bail pour 2030"
-    for_it = "pour" in (case, before) and relation(step) == "nmod"
+    for_it = "pour" in (case, before) and step.relation == "nmod"
     return (case in _OF or before in _OF or bare or for_it) and not range_like
 
 
@@ -246,7 +246,7 @@ def _main_of_purpose(candidate: Candidate, candidates: Candidates) -> Candidate 
     purpose = any(mark.lower_ in ("pour", "afin") for mark in children(verb, "mark", "advmod"))
     perfect = any(children(verb, "aux"))
     # "Pour avoir fraudé en 2014, il a été condamné": what had been is not when.
-    if candidate.tense != "infinitive" or relation(verb) != "advcl" or not purpose or perfect:
+    if candidate.tense != "infinitive" or verb.relation != "advcl" or not purpose or perfect:
         return None
     main = candidates.of.get(verb.head.i)
     return main if main is not None and not main.is_noun and not main.weak else None
@@ -290,7 +290,7 @@ def _of_relative_clause(
     "ceux qui tiennent la ville depuis mai ont défilé"."""
     for item in reversed(candidates.items):
         verb = item.predicate
-        if verb.i >= moment.start or relation(verb) != "acl" or item.is_noun:
+        if verb.i >= moment.start or verb.relation != "acl" or item.is_noun:
             continue
         between = verb.doc[verb.i + 1 : moment.start]
         if candidate.predicate.i > moment.end and not any(token.is_punct for token in between):
@@ -302,7 +302,7 @@ def _inside_relative(item: Candidate, moment: Moment) -> bool:
     """Whether a verb sits in a relative clause that has ended before the date."""
     step = item.predicate
     while step.head != step:
-        if relation(step) in ("acl", "advcl", "ccomp"):
+        if step.relation in ("acl", "advcl", "ccomp"):
             last = max(token.i for token in step.subtree)
             return last < moment.start
         step = step.head
@@ -329,7 +329,7 @@ def _nearest(
     within = [
         item
         for item in within
-        if (relation(item.trigger) != "nmod" if item.is_noun else True)
+        if (item.trigger.relation != "nmod" if item.is_noun else True)
         and (item.tense != "infinitive" or item.governors)
     ]
     if not within:
@@ -380,9 +380,9 @@ def _coordinated_nouns(
 ) -> Sequence[Candidate]:
     """The other nouns of an enumeration without articles that ends with the date."""
     first = candidate.trigger
-    while relation(first) == "conj" and first.head.pos_ == "NOUN":
+    while first.relation == "conj" and first.head.pos_ == "NOUN":
         first = first.head
-    nouns = [first, *(word for word in first.subtree if relation(word) == "conj")]
+    nouns = [first, *(word for word in first.subtree if word.relation == "conj")]
     nouns = [word for word in nouns if word.i in candidates.of and candidates.of[word.i].is_noun]
     if any(word.i > moment.start or any(children(word, "det")) for word in nouns):
         return []

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from timeline.dates import find_dates
 from timeline.extraction.sentences import Moment, Sentence
-from timeline.extraction.syntax import relation
 from timeline.extraction.triggers import Candidate, Candidates
 from timeline.model import DateSpan
 
@@ -139,7 +138,7 @@ def _above(origin: Candidate, candidates: Candidates) -> Candidate | None:
         found = candidates.of.get(step.i)
         if found is not None and found is not origin:
             return found
-        if relation(step) in ("acl", "root"):
+        if step.relation in ("acl", "root"):
             return None
     return None
 

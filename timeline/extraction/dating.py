@@ -30,7 +30,7 @@ from timeline.extraction.discourse import (
 from timeline.extraction.factuality import is_incise
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.sentences import Moment, Sentence
-from timeline.extraction.syntax import COMPLETED, OVER, children, relation, subjects, tense
+from timeline.extraction.syntax import COMPLETED, OVER, children, subjects, tense
 from timeline.extraction.telling import (
     Surroundings,
     is_main,
@@ -249,7 +249,7 @@ def _looks_back(candidate: Candidate) -> bool:
     embolie, est mort".
     """
     verb = candidate.predicate
-    link = relation(verb)
+    link = verb.relation
     if candidate.tense == "pluperfect":
         return link == "acl"
     if candidate.tense == "infinitive":
@@ -306,10 +306,10 @@ def _same_sentence(
     link = candidate.governors[-1] if candidate.governors else candidate.predicate
     # "…, obligeant X à partir": parsers hang such a clause on the noun before it, or know no name
     # for what it is to the verb.
-    clause = relation(link) in ("acl", "ccomp") and tense(link) == "present_participle"
+    clause = link.relation in ("acl", "ccomp") and tense(link) == "present_participle"
     # "…, absorbée pour un euro": a participle behind the verb goes on from it.
     behind = candidate.tense == "past_participle" and link.head.i < link.i
-    joined = relation(link) in ("advcl", "xcomp", "conj") or clause
+    joined = link.relation in ("advcl", "xcomp", "conj") or clause
     if not joined or candidate.tense == "past_participle" and not behind:
         return None
     above = {token.i for token in candidate.predicate.ancestors}
@@ -331,7 +331,7 @@ def _journey(candidate: Candidate, story: Story, first: int) -> Dating | None:
     """The date of the journey that is made for something: "elle se rendra lundi à Rome pour voir le
     pape"."""
     verb = candidate.predicate
-    goal = candidate.tense == "infinitive" and relation(verb) == "advcl"
+    goal = candidate.tense == "infinitive" and verb.relation == "advcl"
     if not goal or not any(mark.lower_ == "pour" for mark in children(verb, "mark", "case")):
         return None
     for index in range(first, len(story.told)):
@@ -345,7 +345,7 @@ def _journey(candidate: Candidate, story: Story, first: int) -> Dating | None:
 def _of_its_verb(candidate: Candidate, story: Story, first: int) -> Dating | None:
     """The date of the dated verb whose subject, object or circumstance an event noun is."""
     noun = candidate.trigger
-    if relation(noun) not in ("nsubj", "obj", "obl"):
+    if noun.relation not in ("nsubj", "obj", "obl"):
         return None
     for index in range(first, len(story.told)):
         other = story.told[index]
@@ -363,7 +363,7 @@ def _side_by_side(
     verb = candidate.governors[-1] if candidate.governors else candidate.predicate
     if candidate.is_noun or candidate.tense not in _FINITE:
         return None
-    linked = {child.i for child in verb.subtree if relation(child) in ("conj", "parataxis")}
+    linked = {child.i for child in verb.subtree if child.relation in ("conj", "parataxis")}
     for index in range(first, len(story.told)):
         other = story.told[index]
         same = other.candidate.tense == candidate.tense and other.factuality == factuality

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from timeline.extraction.attachment import is_fronted
 from timeline.extraction.sentences import Moment, Sentence
-from timeline.extraction.syntax import OVER, Tense, relation
+from timeline.extraction.syntax import OVER, Tense
 from timeline.extraction.triggers import Candidate, Candidates
 from timeline.model import Anchor, Article, DateSource, DateSpan, Day, Factuality, days_in_month
 
@@ -382,16 +382,16 @@ def _is_main_clause(candidate: Candidate) -> bool:
     token = candidate.trigger if candidate.is_noun else candidate.predicate
     outer = candidate.governors[-1] if candidate.governors else token
     if candidate.is_noun:
-        return relation(outer) not in ("obl", "nmod", "advcl", "advmod")
-    return relation(outer) not in ("acl", "amod", "advcl", "nmod")
+        return outer.relation not in ("obl", "nmod", "advcl", "advmod")
+    return outer.relation not in ("acl", "amod", "advcl", "nmod")
 
 
 def _is_aside(candidate: Candidate) -> bool:
     """Whether an event only says of what thing a clause speaks ("le retable volé lundi")."""
     if candidate.is_noun:
-        return relation(candidate.trigger) == "nmod"
+        return candidate.trigger.relation == "nmod"
     earlier = candidate.tense in ("pluperfect", "past_participle")
-    return earlier and relation(candidate.predicate) in ("acl", "amod")
+    return earlier and candidate.predicate.relation in ("acl", "amod")
 
 
 def is_dispatch(article: Article, sentences: Sequence[Sentence]) -> bool:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import get_args
 
-from timeline.extraction.syntax import preposition, relation
+from timeline.extraction.syntax import preposition
 from timeline.extraction.tree import Tree, Word
 from timeline.model import EntityType
 
@@ -232,7 +232,7 @@ def _joins(doc: Tree, index: int, start: int, confirmed: frozenset[str]) -> bool
     following = doc[index + 1]
     if not _is_name_word(following, confirmed):
         return False
-    flat = relation(doc[index]) == "flat" or following.relation == "flat"
+    flat = doc[index].relation == "flat" or following.relation == "flat"
     return (
         flat
         and following.head.i >= start

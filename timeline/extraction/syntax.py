@@ -35,11 +35,6 @@ _WITH_BE = frozenset(
 _POSSESSIVE = frozenset({"son", "sa", "ses", "leur", "leurs"})
 
 
-def relation(token: Word) -> str:
-    """The dependency label without its subtype."""
-    return token.relation
-
-
 def children(token: Word, *relations: str) -> list[Word]:
     """Dependents with one of the main labels, in order."""
     listed = token.children
