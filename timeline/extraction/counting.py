@@ -43,13 +43,12 @@ def count_between(
     found = dict(dated)
     counted = _counted_from_today(sentence, candidates, found, today) if today else {}
     found |= counted
-    for moment, later, earlier in _pairs(sentence, candidates):
+    for moment, words, later, earlier in _pairs(sentence, candidates):
         for key in (later.trigger.i, earlier.trigger.i):
             if found.get(key) == moment:
                 del found[key]
         if earlier.trigger.i in counted:
             continue
-        words = _distance(moment, sentence) or moment.expression.text
         for giver, taker, text in (
             (earlier, later, words),
             (later, earlier, _turned(words)),
@@ -84,8 +83,7 @@ def _counted_from_today(
             words = f"{expression.text} après"
         else:
             continue
-        behind = range(moment.end, min(moment.end + _NEAR, sentence.end))
-        event = next((candidates.of[i] for i in behind if i in candidates.of), None)
+        event = _named_behind(moment, sentence, candidates)
         main = _main(sentence, candidates)
         if event is None or not event.is_noun:
             continue
@@ -117,18 +115,25 @@ def _main(sentence: Sentence, candidates: Candidates) -> Candidate | None:
 
 def _pairs(
     sentence: Sentence, candidates: Candidates
-) -> Iterator[tuple[Moment, Candidate, Candidate]]:
-    """Moments like "deux jours après", the event counted to and the event counted from."""
+) -> Iterator[tuple[Moment, str, Candidate, Candidate]]:
+    """Moments like "deux jours après", how far that is, the event counted to and the event counted
+    from."""
     for moment in sentence.moments:
-        if moment.expression.date is not None or _distance(moment, sentence) is None:
+        distance = _distance(moment, sentence)
+        if moment.expression.date is not None or distance is None:
             continue
-        behind = range(moment.end, min(moment.end + _NEAR, sentence.end))
-        origin = next((candidates.of[i] for i in behind if i in candidates.of), None)
+        origin = _named_behind(moment, sentence, candidates)
         if origin is None:
             continue
         target = _above(origin, candidates) or _before(moment, candidates)
         if target is not None and target is not origin:
-            yield moment, target, origin
+            yield moment, distance, target, origin
+
+
+def _named_behind(moment: Moment, sentence: Sentence, candidates: Candidates) -> Candidate | None:
+    """The event that the first words behind a moment lead to."""
+    behind = range(moment.end, min(moment.end + _NEAR, sentence.end))
+    return next((candidates.of[i] for i in behind if i in candidates.of), None)
 
 
 def _above(origin: Candidate, candidates: Candidates) -> Candidate | None:
@@ -138,7 +143,7 @@ def _above(origin: Candidate, candidates: Candidates) -> Candidate | None:
         found = candidates.of.get(step.i)
         if found is not None and found is not origin:
             return found
-        if step.relation in ("acl", "root"):
+        if step.relation == "acl":
             return None
     return None
 
