@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from timeline.extraction.gapping import find_gap, joined_days
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import children, tense
 from timeline.extraction.tree import Word
@@ -26,6 +27,7 @@ _CALENDAR = frozenset(
 # The distance of an event that only the order of the words, not the tree, joins to a date.
 _BY_ORDER = 20
 _YEAR = 366
+_OPENING = frozenset({"et", "mais", "puis", ";"})
 _FINITE = frozenset(
     {"past", "preterite", "pluperfect", "imperfect", "present", "future", "conditional"}
 )
@@ -33,6 +35,8 @@ _FINITE = frozenset(
 
 def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
     """For the trigger position of each event that the sentence dates, the moment that dates it.
+
+    An event whose verb is left out (`gapping`) is filed in `candidates.gapped` under its verb's.
 
     A moment that could not be resolved ("le lendemain" of nothing) is attached too, where the tree
     is clear: the event has a date of its own, only an unknown one.
@@ -44,7 +48,8 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
         if key not in dated or _is_better(moment, distance, *dated[key]):
             dated[key] = (distance, moment)
 
-    for moment in sentence.moments:
+    before: tuple[Moment, Candidate] | None = None
+    for number, moment in enumerate(sentence.moments):
         if moment.expression.type not in ("DATE", "TIME"):
             continue
         unknown = moment.expression.date is None
@@ -61,6 +66,27 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
         if _is_of_a_section(moment, sentence):
             continue
         found = _by_tree(sentence, candidates, moment)
+        opened = None
+        if found is not None and found[0].predicate.i < moment.start:
+            # "Frappé en 2005 et en 2016, le pays …": before the subject a list is likelier.
+            finite = before is None or before[1].tense in _FINITE
+            opened = _opened_clause(sentence, candidates, moment) if finite else None
+        if opened is not None:
+            found = opened
+        elif before is not None:
+            chosen = found[0] if found is not None else None
+            following = sentence.moments[number + 1 :]
+            days = joined_days(before[0], moment, following, sentence)
+            if days is not None and chosen in (None, before[1]):
+                dated[before[1].trigger.i] = (0, days)
+                before = days, before[1]
+                continue
+            gap = find_gap(*before, moment, chosen, following, sentence)
+            if gap is not None:
+                sentence.gaps.append(gap)
+                candidates.gapped.append((before[1], gap, moment))
+                before = moment, before[1]
+                continue
         if found is None or (unknown and found[1] >= _BY_ORDER):
             continue
         candidate, distance = found
@@ -68,6 +94,7 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
         if temporal is not None and candidate.type is None:
             candidate = temporal
         give(candidate, moment, distance)
+        before = moment, candidate
         for other in _sharing(candidate, candidates, moment):
             give(other, moment, distance + 10)
         main = _main_of_purpose(candidate, candidates)
@@ -150,6 +177,29 @@ def _by_tree(
                 return nearest
             # "Attendue lundi, la vente a été annulée": the date is that of the main clause.
         step = above
+
+
+def _opened_clause(
+    sentence: Sentence, candidates: Candidates, moment: Moment
+) -> tuple[Candidate, int] | None:
+    """The verb of the clause that a date opens behind a conjunction, where the parser hangs it on
+    the clause before: "il a été arrêté lundi et, mardi, le juge l'a mis en examen"."""
+    words, position = sentence.doc.words, moment.start - 1
+    while position > sentence.start and words[position].pos_ in ("ADP", "DET"):
+        position -= 1
+    if words[position].text == ",":
+        position -= 1
+    if position <= sentence.start or words[position].lower_ not in _OPENING:
+        return None
+    verbs = (item for item in candidates.items if item.predicate.i >= moment.end)
+    item = next((item for item in verbs if not item.is_noun), None)
+    if item is None or item.tense not in _FINITE:
+        return None
+    between = words[moment.end : item.predicate.i]
+    stops = [word for word in between if word.is_punct or word.lower_ in _OPENING]
+    closed = stops and (len(stops) > 1 or stops[0] is not between[0])
+    relative = any(word.pos_ == "SCONJ" or word.lower_ in ("qui", "dont") for word in between)
+    return None if closed or relative else (item, 1)
 
 
 def _noun_beside(sentence: Sentence, candidates: Candidates, moment: Moment) -> Candidate | None:

@@ -8,6 +8,7 @@ decides when it would have been. Whether it is told as an event at all is judged
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from timeline.extraction.anaphora import (
     date_by_happening,
@@ -28,6 +29,7 @@ from timeline.extraction.discourse import (
     source_of,
 )
 from timeline.extraction.factuality import is_incise
+from timeline.extraction.gapping import event_of
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import COMPLETED, OVER, children, subjects, tense
@@ -86,9 +88,14 @@ def date_events(
             topics, days,
         )  # fmt: skip
         first = len(story.told)
+        standing = {gap.trigger.i for _, gap, _ in candidates.gapped}
         pending: list[tuple[Candidate, Factuality]] = []
         for candidate, factuality in zip(candidates.items, factualities, strict=True):
-            if is_incise(candidate, lexicon) or _only_introduces(candidate, candidates):
+            if (
+                candidate.trigger.i in standing
+                or is_incise(candidate, lexicon)
+                or _only_introduces(candidate, candidates)
+            ):
                 continue
             own = _own(candidate, factuality, dated, story, lexicon)
             if own is None:
@@ -103,6 +110,7 @@ def date_events(
         for candidate, factuality in pending:
             dating = _infer(candidate, factuality, first, around)
             _tell(candidate, factuality, dating, around)
+        _tell_gapped(candidates, first, around)
     date_by_later_telling(story)
     if date_by_happening(story):
         # What the happening beside it dates may date a title.
@@ -142,6 +150,24 @@ def _tell(
         story.tell(told)
     else:
         story.passed_over.append(told)
+
+
+def _tell_gapped(candidates: Candidates, first: int, around: Surroundings) -> None:
+    """Files the events whose verb is left out, where the event with that verb is told."""
+    story = around.story
+    for host, gap, own in candidates.gapped:
+        told = next((item for item in story.told[first:] if item.candidate is host), None)
+        candidate = event_of(gap, host)
+        if told is None or told.dating.moment is None:
+            continue
+        moment, planned = own, told.factuality == "planned"
+        if planned:
+            # What is to come is not over, whichever year the grammar guessed.
+            moment = replace(own, expression=replace(own.expression, anchor="narrative"))
+        date = story.bounded(moment, candidate.tense, planned)
+        if date is not None:
+            dating = Dating(date, source_of(own), own)
+            story.tell(Told(candidate, around.sentence, told.factuality, dating, told.telling))
 
 
 def _is_plain(candidate: Candidate, factuality: Factuality, dating: Dating) -> bool:

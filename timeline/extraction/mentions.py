@@ -15,6 +15,7 @@ from timeline.extraction.dating import date_events
 from timeline.extraction.discourse import Dating, Story, Told, is_ahead
 from timeline.extraction.factuality import attribution, factuality
 from timeline.extraction.frames import frames_of
+from timeline.extraction.gapping import left_to_others
 from timeline.extraction.lemmas import set_lemmas
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.names import find_names
@@ -78,9 +79,11 @@ def judged_candidates(
     article: Article, nlp: Language, lexicon: Lexicon
 ) -> list[tuple[Told, tuple[int, ...]]]:
     """Every candidate of an article as it was judged, told or passed over, with the offsets at
-    which the words that lead to it begin: what the weights of `telling` are learned from."""
+    which the words that lead to it begin: what the weights of `telling` are learned from. Events
+    whose verb is left out were not judged by themselves."""
     story, leading, _ = _story(article, nlp, lexicon)
-    return [(item, leading(item)) for item in (*story.told, *story.passed_over)]
+    judged = (*story.told, *story.passed_over)
+    return [(item, leading(item)) for item in judged if item.candidate.gap is None]
 
 
 def candidate_mentions(
@@ -271,6 +274,9 @@ def _amounts(told: Told) -> tuple[Amount, ...]:
         if child.dep_.partition(":")[0] in ("obj", "obl", "nsubj", "xcomp", "nmod")
         for token in child.subtree
     }
+    if sentence.gaps:
+        below -= left_to_others(candidate, sentence)
+        below.update(candidate.gap.own if candidate.gap is not None else ())
     found: dict[tuple[int, int], Amount] = {}
     for position in sorted(below & sentence.amounts.keys()):
         amount = sentence.amounts[position]

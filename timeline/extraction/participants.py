@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 
 from timeline.extraction.coreference import Coreference, called
+from timeline.extraction.gapping import left_to_others, shared_slots
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.names import Name
 from timeline.extraction.sentences import Sentence
@@ -49,7 +50,11 @@ def participants(
     """
     found: dict[str, Participant] = {}
     times = sentence.times
-    for token, role in _slots(candidate, sentence, lexicon):
+    slots = _slots(candidate.host or candidate, sentence, lexicon)
+    if sentence.gaps:
+        slots = iter(shared_slots(list(slots), candidate, sentence))
+        times |= left_to_others(candidate, sentence)
+    for token, role in slots:
         for item in _coordinated(token):
             if item.i in times:
                 continue
@@ -57,7 +62,7 @@ def participants(
                 # "À Verdun" is where, "à la présidente Kerr" to whom.
                 where = kind == "LOC" and role == "other"
                 found.setdefault(name, Participant(name, kind, "place" if where else role))
-    if candidate.is_noun or candidate.trigger != candidate.predicate:
+    if candidate.gap is None and (candidate.is_noun or candidate.trigger != candidate.predicate):
         noun = candidate.trigger
         if has_possessive(noun):
             holder = _clause_subject(noun, sentence) or known.last_subject[sentence.index]
@@ -298,12 +303,17 @@ def places(candidate: Candidate, sentence: Sentence) -> tuple[str, ...]:
     """Names of places in the phrases around an event, in order."""
     heads: Sequence[Word] = [candidate.predicate, candidate.trigger]
     found: dict[str, None] = {}
+    elsewhere = left_to_others(candidate, sentence) if sentence.gaps else frozenset()
+    own = candidate.gap.own if candidate.gap is not None else ()
+    named = (sentence.names.get(i) for i in own)
+    found.update((name.text, None) for name in named if name is not None and name.type == "LOC")
     for head in heads:
         for case, token in complements(head):
             for item in (token, *(t for _, t in complements(token))):
                 name = sentence.names.get(item.i)
                 if (
                     name is not None
+                    and item.i not in elsewhere
                     and name.type == "LOC"
                     and (case in _PLACE_CASES or item != token)
                 ):

@@ -26,6 +26,21 @@ class Moment:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A phrase that tells an event with the verb of the clause before it ("et 500 en 2020").
+
+    `start` and `end` (half-open) span it with its conjunction and date, `own` what differs from the
+    clause besides the date (empty if nothing does); `trigger` is the word that stands for the
+    event.
+    """
+
+    start: int
+    end: int
+    own: range
+    trigger: Word
+
+
 @dataclass(slots=True)
 class Sentence:
     """Tokens `start` to `end` (half-open) of one segment's document."""
@@ -39,6 +54,8 @@ class Sentence:
     names: dict[int, Name] = field(default_factory=dict)
     amounts: dict[int, FoundAmount] = field(default_factory=dict)
     moments: list[Moment] = field(default_factory=list)
+    # Its phrases that tell an event without a verb, once its dates are attached.
+    gaps: list[Gap] = field(default_factory=list)
     # The types of its nouns, by position, once they are asked for.
     types: dict[int, str | None] = field(default_factory=dict)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from timeline.extraction.frames import Frames, argument, through
 from timeline.extraction.lexicon import ARTICLES, Frame, Lexicon
-from timeline.extraction.sentences import Moment, Sentence
+from timeline.extraction.sentences import Gap, Moment, Sentence
 from timeline.extraction.syntax import (
     Tense,
     children,
@@ -68,6 +68,9 @@ class Candidate:
     governors: list[Word] = field(default_factory=list)
     # The name that a date in brackets tells something of.
     named: Word | None = None
+    # The phrase that tells it with the verb of another event, and that event.
+    gap: Gap | None = None
+    host: Candidate | None = None
 
     @property
     def is_noun(self) -> bool:
@@ -83,6 +86,9 @@ class Candidates:
     of: dict[int, Candidate] = field(default_factory=dict)
     # What a date in brackets says of the name before it, by the position where the date begins.
     bracketed: dict[int, tuple[tuple[Candidate, Moment], ...]] = field(default_factory=dict)
+
+    # The events whose verb is left out: whose verb it is, the phrase that tells them, their date.
+    gapped: list[tuple[Candidate, Gap, Moment]] = field(default_factory=list)
 
     def add(self, candidate: Candidate, *words: Word) -> None:
         """Files a candidate under its words."""
