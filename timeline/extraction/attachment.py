@@ -253,7 +253,7 @@ def _describes(step: Word, moment: Moment, sentence: Sentence) -> bool:
     case = next((c.lower_ for c in children(step, "case") if c.i < step.i), "")
     # "Le budget 2012" is a thing; "l'usine lundi prochain" a parser's guess.
     bare = not case and moment.expression.text.isdigit()
-    range_like = moment.expression.text.lower().startswith(("du ", "de "))
+    range_like = moment.expression.text.lower().startswith(("du ", "de ", "d'ici"))
     # "Un bail pour 2030"
     for_it = "pour" in (case, before) and step.relation == "nmod"
     return (case in _OF or before in _OF or bare or for_it) and not range_like

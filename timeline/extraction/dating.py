@@ -56,6 +56,8 @@ _NARRATING = COMPLETED | {"imperfect", "conditional_past", "subjunctive"}
 _TIMES = frozenset({"reprise", "fois"})
 _VAGUE = frozenset({"ça", "cela", "ce", "c'", "on"})
 _AFTERMATH = frozenset({"announce", "protest", "investigate", "sue", "charge"})
+_REACTIONS = frozenset({"protest", "reject", "appeal"})
+_DURING = frozenset({"lors", "pendant", "durant"})
 _DAYS_OF_A_STORY = 2
 # Sentences from the start of the body that tell what the article is about.
 _LEAD = 2
@@ -87,35 +89,44 @@ def date_events(
             body[0].segment.paragraph if body else 0, any(sentence is one for one in body[:_LEAD]),
             topics, days,
         )  # fmt: skip
-        first = len(story.told)
-        standing = {gap.trigger.i for _, gap, _ in candidates.gapped}
-        pending: list[tuple[Candidate, Factuality]] = []
-        for candidate, factuality in zip(candidates.items, factualities, strict=True):
-            if (
-                candidate.trigger.i in standing
-                or is_incise(candidate, lexicon)
-                or _only_introduces(candidate, candidates)
-            ):
-                continue
-            own = _own(candidate, factuality, dated, story, lexicon)
-            if own is None:
-                pending.append((candidate, factuality))
-            elif own.date is not None:
-                _tell(candidate, factuality, own, around)
-            elif candidate.type is not None and not candidate.is_noun:
-                # It has a date of its own that nothing resolves; no other may take its place.
-                story.tell(Told(candidate, sentence, factuality, own))
-            else:
-                _tell(candidate, factuality, own, around)
-        for candidate, factuality in pending:
-            dating = _infer(candidate, factuality, first, around)
-            _tell(candidate, factuality, dating, around)
-        _tell_gapped(candidates, first, around)
+        _tell_sentence(candidates, factualities, dated, around)
     date_by_later_telling(story)
     if date_by_happening(story):
         # What the happening beside it dates may date a title.
         date_by_later_telling(story)
     return story
+
+
+def _tell_sentence(
+    candidates: Candidates,
+    factualities: Sequence[Factuality],
+    dated: Mapping[int, Moment],
+    around: Surroundings,
+) -> None:
+    """Files the candidates of a sentence, those with a date of their own first."""
+    sentence, story, lexicon = around.sentence, around.story, around.lexicon
+    first = len(story.told)
+    incises = {item.trigger.i for item in candidates.items if is_incise(item, lexicon)}
+    said = next((dated[position] for position in sorted(incises) if position in dated), None)
+    passed = incises | {gap.trigger.i for _, gap, _ in candidates.gapped}
+    pending: list[tuple[Candidate, Factuality]] = []
+    for candidate, factuality in zip(candidates.items, factualities, strict=True):
+        if candidate.trigger.i in passed or _only_introduces(candidate, candidates):
+            continue
+        own = _own(candidate, factuality, dated, story, lexicon)
+        if own is None:
+            pending.append((candidate, factuality))
+        elif own.date is not None or candidate.type is None or candidate.is_noun:
+            _tell(candidate, factuality, own, around)
+        else:
+            # It has a date of its own that nothing resolves; no other may take its place.
+            story.tell(Told(candidate, sentence, factuality, own))
+    for candidate, factuality in pending:
+        dating = _infer(candidate, factuality, first, around)
+        if said is not None and _is_said(candidate, factuality, dating):
+            dating = replace(dating, date=said.expression.date, source=source_of(said), moment=said)
+        _tell(candidate, factuality, dating, around)
+    _tell_gapped(candidates, first, around)
 
 
 def _content(sentence: Sentence) -> list[str]:
@@ -150,6 +161,13 @@ def _tell(
         story.tell(told)
     else:
         story.passed_over.append(told)
+
+
+def _is_said(candidate: Candidate, factuality: Factuality, dating: Dating) -> bool:
+    """Whether the news of a sentence was known when somebody told it: "il a signé, a annoncé lundi
+    le club" is no news of a later day."""
+    past = candidate.tense in COMPLETED and factuality in _TOLD
+    return past and dating.via == "publication" and not candidate.is_noun
 
 
 def _tell_gapped(candidates: Candidates, first: int, around: Surroundings) -> None:
@@ -208,24 +226,22 @@ def _own(
     moment = dated.get(candidate.trigger.i)
     if moment is None or (not story.dispatch and is_bare_day_part(moment)):
         return None
-    date = story.bounded(moment, candidate.tense, factuality == "planned")
+    postponed = lexicon.is_a("postponing", candidate.predicate.lemma_.lower())
+    # "La fête a été reportée au 14 juin": the verb is past, the date is not.
+    told = "future" if postponed else candidate.tense
+    date = story.bounded(moment, told, factuality == "planned")
     if date is None:
         return UNDATED
-    if _is_impossible(candidate, date, story.article, lexicon):
+    if not postponed and _is_impossible(candidate, date, story.article):
         return None
     return Dating(date, source_of(moment), moment)
 
 
-def _is_impossible(
-    candidate: Candidate, date: DateSpan, article: Article, lexicon: Lexicon
-) -> bool:
+def _is_impossible(candidate: Candidate, date: DateSpan, article: Article) -> bool:
     """Whether what a verb tells as over would lie after the article was published.
 
-    The date is then that of another word: "a signé un bail pour 2030". What is postponed to a
-    day is told by that day all the same.
+    The date is then that of another word: "a signé un bail pour 2030".
     """
-    if lexicon.is_a("postponing", candidate.predicate.lemma_.lower()):
-        return False
     over = candidate.tense in OVER and candidate.trigger == candidate.predicate
     return over and article.published is not None and is_ahead(date, article.published)
 
@@ -369,14 +385,27 @@ def _journey(candidate: Candidate, story: Story, first: int) -> Dating | None:
 
 
 def _of_its_verb(candidate: Candidate, story: Story, first: int) -> Dating | None:
-    """The date of the dated verb whose subject, object or circumstance an event noun is."""
+    """The date of the dated verb whose subject, object or circumstance an event noun is.
+
+    What a verb of reaction is about ("elle a dénoncé mardi l'arrestation de son frère") was before.
+    """
     noun = candidate.trigger
-    if noun.relation not in ("nsubj", "obj", "obl"):
+    link, verb = noun.relation, noun.head
+    if verb.lower_ in _DURING:
+        # "Lors de sa garde à vue"
+        link, verb = "obl", verb.head
+    elif tense(verb) == "present_participle" and verb.relation in ("advcl", "acl"):
+        # "…, faisant douze morts"
+        link, verb = "obl", verb.head
+    if link not in ("nsubj", "obj", "obl"):
         return None
     for index in range(first, len(story.told)):
         other = story.told[index]
-        verb = not other.candidate.is_noun and noun.head == other.candidate.predicate
-        if verb and other.dating.date is not None and other.dating.source != "publication":
+        if other.candidate.is_noun or other.candidate.predicate is not verb:
+            continue
+        if link == "obj" and other.candidate.type in _REACTIONS:
+            return UNDATED
+        if other.dating.date is not None and other.dating.source != "publication":
             return other.dating.lent_by(index, "sentence")
     return None
 
