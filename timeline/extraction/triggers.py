@@ -415,10 +415,24 @@ def _locution(
     """The type of a locution that a word begins, filed under a key, and its other words."""
     if key not in lexicon.locutions:
         return None, []
-    following = _following(word)
-    pairs = [(token.lower_, token.lemma_.lower()) for token in following]
-    kind, length = lexicon.locution_type(key, pairs, frames)
-    return kind, following[:length]
+    for following in (_following(word), *_behind_object(word)):
+        pairs = [(token.lower_, token.lemma_.lower()) for token in following]
+        kind, length = lexicon.locution_type(key, pairs, frames)
+        if kind is not None:
+            return kind, following[:length]
+    return None, []
+
+
+def _behind_object(verb: Word) -> Iterable[list[Word]]:
+    """The phrases behind a verb's object with their prepositions, where a locution may go on: "elle
+    a placé l'entreprise en redressement"."""
+    for item in objects(verb):
+        if verb.pos_ != "VERB" or item.i < verb.i:
+            continue
+        for head in (verb, item):
+            for _, phrase in complements(head):
+                if phrase.i > item.i and phrase.pos_ == "NOUN":
+                    yield [*children(phrase, "case")[:1], phrase, *_following(phrase)]
 
 
 @remembered
