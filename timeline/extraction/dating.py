@@ -275,7 +275,7 @@ def _infer(
     if dating is not None:
         return dating
     news = _as_news(candidate, factuality, around)
-    return news if news.date is not None else story.going_on(sentence) or UNDATED
+    return news if news.date is not None else story.going_on(candidate, sentence) or UNDATED
 
 
 def _sums_up(candidate: Candidate) -> bool:

@@ -234,12 +234,16 @@ class Story:
             return last.dating.lent_by(index, "story") if told_alike and past else None
         return None
 
-    def going_on(self, sentence: Sentence) -> Dating | None:
+    def going_on(self, candidate: Candidate, sentence: Sentence) -> Dating | None:
         """The date of the event told last in the same paragraph of a dispatch: its background goes
         on from there. Other articles come and go between times without saying so."""
         if not self.dispatch:
             return None
         for index, last in self.backwards():
+            ahead = last.sentence is sentence and candidate.trigger.i < last.candidate.predicate.i
+            if ahead and candidate.tense == "past_participle":
+                # "Accusé de vol, il a été relaxé en 2018": what stands before was before.
+                continue
             if last.sentence.segment.paragraph != sentence.segment.paragraph:
                 return None
             date = last.dating.date

@@ -40,7 +40,7 @@ _LIFE = re.compile(r"(\d{3,4})\s?[-–]\s?(\d{3,4})")
 _NAMING = frozenset({"VERB", "ADJ", "NOUN", "PROPN"})
 # How a participle is joined to what it tells something of.
 _PARTICIPLES = frozenset({"acl", "amod", "advcl", "appos", "conj"})
-_CAUSATIVES = frozenset({"faire", "laisser"})
+_CAUSATIVES = frozenset({"faire", "laisser", "voir"})
 # Verbs that without an infinitive are states ("vouloir la paix"), never acts.
 _PURE_MODALS = frozenset({"pouvoir", "devoir", "vouloir", "falloir", "faire"})
 _PURE_STATES = frozenset({"être", "avoir", "sembler", "paraître", "y avoir"})
