@@ -7,7 +7,7 @@ from its reporting clause, and a title is one sentence.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from timeline.extraction.amounts import FoundAmount, find_amounts
 from timeline.extraction.names import Name
@@ -150,6 +150,7 @@ def sentences(
             found.append(sentence)
     _place_moments(found, expressions)
     for sentence in found:
+        _free_names(sentence)
         _free_objects(sentence)
         _place_amounts(sentence)
     return found
@@ -169,6 +170,23 @@ def _place_moments(found: Sequence[Sentence], expressions: Sequence[TimeExpressi
         inside = [t.i for t in sentence.tokens if t.idx < high and t.idx + len(t.text) > low]
         if inside:
             sentence.moments.append(Moment(expression, inside[0], inside[-1] + 1))
+
+
+def _free_names(sentence: Sentence) -> None:
+    """Takes from a name what begins a date that goes on behind it: "[au Zénith le 5] mai"."""
+    words = sentence.doc.words
+    for moment in sentence.moments:
+        name = sentence.names.get(moment.start)
+        if name is None or not name.start < moment.start < name.end < moment.end:
+            continue
+        end = moment.start
+        while end > name.start + 1 and words[end - 1].pos_ in ("DET", "ADP"):
+            end -= 1
+        text = "".join(word.text_with_ws for word in words[name.start : end]).strip()
+        for position in range(name.start, name.end):
+            del sentence.names[position]
+        kept = replace(name, end=end, text=text)
+        sentence.names.update(dict.fromkeys(range(name.start, end), kept))
 
 
 def _free_objects(sentence: Sentence) -> None:
