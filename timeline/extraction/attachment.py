@@ -160,7 +160,8 @@ def _by_tree(
         candidate = candidates.of.get(above.i)
         if candidate is not None:
             told = (candidate.trigger, candidate.predicate)
-            if above not in told and above.pos_ == "NOUN" and _describes(step, moment, sentence):
+            described = step.relation == "nmod" or _describes(step, moment, sentence)
+            if above not in told and above.pos_ == "NOUN" and described:
                 # "Le record de mai a été battu": a noun that the verb has taken up.
                 return None
             better = _crossed(candidate, candidates, moment)

@@ -40,6 +40,7 @@ from timeline.extraction.telling import (
     quoted_positions,
     threshold,
 )
+from timeline.extraction.tree import Word
 from timeline.extraction.triggers import Candidate, Candidates
 from timeline.model import Article, DateSpan, Factuality
 
@@ -256,8 +257,8 @@ def _infer(
     sentence, story, lexicon = around.sentence, around.story, around.lexicon
     is_noun = candidate.is_noun
     if is_noun:
-        known = date_noun(candidate, sentence, story, lexicon) or _of_its_verb(
-            candidate, story, first
+        known = _meanwhile(candidate, story, first) or (
+            date_noun(candidate, sentence, story, lexicon) or _of_its_verb(candidate, story, first)
         )
         if known is not None:
             return known
@@ -390,23 +391,34 @@ def _of_its_verb(candidate: Candidate, story: Story, first: int) -> Dating | Non
     What a verb of reaction is about ("elle a dénoncé mardi l'arrestation de son frère") was before.
     """
     noun = candidate.trigger
-    link, verb = noun.relation, noun.head
-    if verb.lower_ in _DURING:
-        # "Lors de sa garde à vue"
-        link, verb = "obl", verb.head
-    elif tense(verb) == "present_participle" and verb.relation in ("advcl", "acl"):
-        # "…, faisant douze morts"
-        link, verb = "obl", verb.head
-    if link not in ("nsubj", "obj", "obl"):
+    if noun.relation not in ("nsubj", "obj", "obl"):
         return None
+    found = _dated_verb(noun.head, story, first)
+    if found is None:
+        return None
+    index, verb = found
+    if noun.relation == "obj" and verb.candidate.type in _REACTIONS:
+        return UNDATED
+    return verb.dating.lent_by(index, "sentence")
+
+
+def _meanwhile(candidate: Candidate, story: Story, first: int) -> Dating | None:
+    """The date of the dated verb during which an event noun is ("lors de sa garde à vue") or which
+    it follows from at once ("…, faisant douze morts")."""
+    link = candidate.trigger.head
+    cause = tense(link) == "present_participle" and link.relation in ("advcl", "acl")
+    found = _dated_verb(link.head, story, first) if cause or link.lower_ in _DURING else None
+    return found[1].dating.lent_by(found[0], "sentence") if found is not None else None
+
+
+def _dated_verb(verb: Word, story: Story, first: int) -> tuple[int, Told] | None:
+    """The event told by a verb of the sentence, with its index, where the text dates it."""
     for index in range(first, len(story.told)):
-        other = story.told[index]
-        if other.candidate.is_noun or other.candidate.predicate is not verb:
+        told = story.told[index]
+        if told.candidate.is_noun or told.candidate.predicate is not verb:
             continue
-        if link == "obj" and other.candidate.type in _REACTIONS:
-            return UNDATED
-        if other.dating.date is not None and other.dating.source != "publication":
-            return other.dating.lent_by(index, "sentence")
+        if told.dating.date is not None and told.dating.source != "publication":
+            return index, told
     return None
 
 

@@ -41,6 +41,8 @@ _NAMED_DAY = re.compile(
     re.IGNORECASE,
 )
 _PAST = OVER | {"past_participle"}
+# The longest time that several plans share; "d'ici à 2022" is that of one.
+_A_MONTH = 31
 _DAY_PART = re.compile(r"dans (?:la |l['’])(?:soirée|matinée|journée|nuit|après-midi)")
 # How many events a word may refer back over; bounds the work on very long articles.
 MEMORY = 200
@@ -259,7 +261,8 @@ class Story:
                 return None
             date, source = last.dating.date, last.dating.source
             own = source in ("explicit", "relative")
-            if own and last.factuality == "planned" and date is not None and date.days is not None:
+            days = date.days if date is not None else None
+            if own and last.factuality == "planned" and days is not None and days <= _A_MONTH:
                 return last.dating.lent_by(index, "story")
         return None
 

@@ -112,7 +112,7 @@ def subjects(verb: Word) -> list[Word]:
         return []
     if kind == "conj" and head.pos_ in ("VERB", "AUX"):
         return _between(head, verb) or subjects(head)
-    if kind in ("xcomp", "ccomp") and feature(verb, "VerbForm") == "Inf":
+    if kind in ("xcomp", "ccomp") and _is_infinitive(verb):
         controllers = list(children(head, "iobj")) or list(children(head, "obj"))
         nominal = [token for token in controllers if token.pos_ in ("NOUN", "PROPN", "PRON")]
         return [antecedent(token) for token in nominal] or subjects(head)
@@ -121,6 +121,13 @@ def subjects(verb: Word) -> list[Word]:
     if kind == "acl":
         return [head]
     return []
+
+
+def _is_infinitive(verb: Word) -> bool:
+    """Whether a verb is an infinitive, an active or a passive one ("doit être jugé")."""
+    form = feature(verb, "VerbForm")
+    helpers = children(verb, "aux") if form == "Part" else ()
+    return form == "Inf" or any(feature(helper, "VerbForm") == "Inf" for helper in helpers)
 
 
 def _between(first: Word, second: Word) -> list[Word]:
@@ -225,9 +232,21 @@ def has_possessive(noun: Word) -> bool:
 def auxiliaries(verb: Word) -> list[Word]:
     """Auxiliaries of the verb; a coordinated participle shares those of the first."""
     own = list(children(verb, "aux"))
-    if own or verb.relation != "conj" or feature(verb, "VerbForm") != "Part":
+    if own or verb.relation != "conj" or verb.head.pos_ not in ("VERB", "AUX"):
         return own
-    return auxiliaries(verb.head) if verb.head.pos_ in ("VERB", "AUX") else own
+    shared = auxiliaries(verb.head)
+    return (
+        shared
+        if feature(verb, "VerbForm") == "Part" or shared and _may_be_participle(verb)
+        else own
+    )
+
+
+def _may_be_participle(verb: Word) -> bool:
+    """Whether the present of a verb without a subject looks like its participle: "elle avait fait
+    dix morts et détruit le village"."""
+    alike = verb.lower_.endswith("it") and verb.lemma_.endswith("ire")
+    return alike and not any(children(verb, "nsubj", "expl"))
 
 
 @remembered
