@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from timeline.extraction.gapping import find_gap, joined_days
 from timeline.extraction.sentences import Moment, Sentence
-from timeline.extraction.syntax import children, tense
+from timeline.extraction.syntax import children, preposition, tense
 from timeline.extraction.tree import Word
 from timeline.extraction.triggers import Candidate, Candidates
 
@@ -160,7 +160,8 @@ def _by_tree(
         candidate = candidates.of.get(above.i)
         if candidate is not None:
             told = (candidate.trigger, candidate.predicate)
-            described = step.relation == "nmod" or _describes(step, moment, sentence)
+            phrase = step.relation == "nmod" and preposition(step) != ""
+            described = phrase or _describes(step, moment, sentence)
             if above not in told and above.pos_ == "NOUN" and described:
                 # "Le record de mai a été battu": a noun that the verb has taken up.
                 return None

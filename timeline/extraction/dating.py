@@ -58,6 +58,8 @@ _TIMES = frozenset({"reprise", "fois"})
 _VAGUE = frozenset({"ça", "cela", "ce", "c'", "on"})
 _AFTERMATH = frozenset({"announce", "protest", "investigate", "sue", "charge"})
 _REACTIONS = frozenset({"protest", "reject", "appeal"})
+# What a verb of reaction is about has been, at a time that nothing names.
+_PRESUPPOSED = Dating(None, "none", via="presupposed")
 _DURING = frozenset({"lors", "pendant", "durant"})
 _DAYS_OF_A_STORY = 2
 # Sentences from the start of the body that tell what the article is about.
@@ -156,8 +158,9 @@ def _tell(
             story.waiting = story.waiting and not awaited
     else:
         # What nothing dates is kept where it is beyond doubt a completed fact of a known type.
-        known = candidate.type is not None and not candidate.is_noun
-        counts = known and candidate.tense in OVER and factuality == "actual"
+        known = candidate.type is not None and factuality == "actual"
+        verb = not candidate.is_noun and candidate.tense in OVER
+        counts = known and (verb or candidate.is_noun and dating is _PRESUPPOSED)
     if counts:
         story.tell(told)
     else:
@@ -398,7 +401,7 @@ def _of_its_verb(candidate: Candidate, story: Story, first: int) -> Dating | Non
         return None
     index, verb = found
     if noun.relation == "obj" and verb.candidate.type in _REACTIONS:
-        return UNDATED
+        return _PRESUPPOSED
     return verb.dating.lent_by(index, "sentence")
 
 

@@ -58,7 +58,7 @@ _SOURCES: dict[Anchor, DateSource] = {
 # event that the story goes on from, from the day that a dispatch is about, or from the publication.
 Way = Literal[
     "own", "antecedent", "told before", "sentence", "scene", "story", "paragraph", "main day",
-    "publication", "later",
+    "publication", "later", "presupposed",
 ]  # fmt: skip
 
 
