@@ -220,12 +220,21 @@ class Context:
             if earlier.span.grain in _WITHIN and earlier.position >= sentence:
                 return earlier
             if earlier.span.grain in ("day", "month") and earlier.adverbial:
-                return earlier
+                return None if self._is_aside(earlier, sentence) else earlier
             if earlier.framing:  # "En mai 1981, puis en mai 1988, …" leaves us in 1988
                 same = [n for n in nearer if self.sentence_start(n.position) <= earlier.position]
                 return same[0] if same else earlier
             nearer.append(earlier)
         return None
+
+    def _is_aside(self, earlier: Remembered, sentence: int) -> bool:
+        """Whether a sentence before told of the days around publication first: "Le juge a rouvert
+        vendredi le dossier de la femme disparue en mai 1998. Le 3 avril, …"."""
+        start = self.sentence_start(earlier.position)
+        return start < sentence and any(
+            start <= first.position < earlier.position and first.anchor == "publication"
+            for first in self.memory[-50:]
+        )
 
     def leaves(self, frame: Remembered) -> bool:
         """Whether a new sentence in the future leaves a frame: "Né en 1998. Il jouera le 3 mai"."""

@@ -247,6 +247,8 @@ def _is_impossible(candidate: Candidate, date: DateSpan, article: Article) -> bo
     The date is then that of another word: "a signé un bail pour 2030".
     """
     over = candidate.tense in OVER and candidate.trigger == candidate.predicate
+    # "Ils ont menacé de bloquer le pont samedi": past is only the threat.
+    over = over and all(verb.lemma_ == "venir" for verb in candidate.governors)
     return over and article.published is not None and is_ahead(date, article.published)
 
 
