@@ -455,7 +455,9 @@ def _as_news(candidate: Candidate, factuality: Factuality, around: Surroundings)
         # Outside dispatches only the title and the first paragraph tell news without a date.
         return UNDATED
     told_of_old = candidate.tense == "preterite" and not story.dispatch
-    if candidate.tense in _EARLIER or told_of_old or story.is_background(sentence):
+    aim = candidate.tense == "infinitive" and candidate.predicate.relation == "advcl"
+    of_old = told_of_old or aim and tense(candidate.predicate.head) in _EARLIER
+    if candidate.tense in _EARLIER or of_old or story.is_background(sentence):
         return UNDATED
     news = story.news() or UNDATED
     main = story.main_day()
