@@ -61,7 +61,7 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
             for candidate, own in candidates.bracketed[moment.start]:
                 give(candidate, own, 0)
             continue
-        if _is_compared(moment, sentence) or _is_year_of_a_work(moment, sentence):
+        if _is_compared(moment, sentence, candidates) or _is_year_of_a_work(moment, sentence):
             continue
         if _is_of_a_section(moment, sentence):
             continue
@@ -261,10 +261,14 @@ def _describes(step: Word, moment: Moment, sentence: Sentence) -> bool:
     return (case in _OF or before in _OF or bare or for_it) and not range_like
 
 
-def _is_compared(moment: Moment, sentence: Sentence) -> bool:
-    """Whether a date is that of a figure that another is compared with ("contre 3 % en mai")."""
+def _is_compared(moment: Moment, sentence: Sentence, candidates: Candidates) -> bool:
+    """Whether a date is that of a figure that another is compared with ("contre 3 % en mai"), and
+    not of an event beside it ("contre 3 % au scrutin de mai")."""
     number = False
     for token in reversed(sentence.doc[sentence.start : moment.start]):
+        event = candidates.of.get(token.i)
+        if event is not None and event.is_noun and event.type not in (None, "other"):
+            return False
         if token.pos_ in ("PUNCT", "VERB", "AUX"):
             return False
         number = number or token.pos_ == "NUM"

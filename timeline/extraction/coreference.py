@@ -93,7 +93,9 @@ def _antecedent(gender: str, history: Sequence[_Subject]) -> Name | None:
             return name
         # Few names say their gender: "il" is taken for a person, "elle" only for what is none.
         if gender == "Fem":
-            return name if name.type == "ORG" else None
+            # "Elle est embauchée. Lormont la nomme pilote. Elle …": she or the company?
+            rivals = (other for other in history[-_REACH:] if other.gender == gender and other.name)
+            return name if name.type == "ORG" and not any(rivals) else None
         if name.type == "PER":
             return name
     return None

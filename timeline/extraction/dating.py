@@ -54,6 +54,7 @@ _TOLD = frozenset({"actual", "alleged"})
 # Forms that tell what happened, and types of what is done about it afterwards.
 _FINITE = OVER | {"present", "future", "imperfect"}
 _NARRATING = COMPLETED | {"imperfect", "conditional_past", "subjunctive"}
+_SEVERAL = frozenset({"plusieurs", "maintes", "nombreuses", "diverses", "multiples"})
 _TIMES = frozenset({"reprise", "fois"})
 _VAGUE = frozenset({"ça", "cela", "ce", "c'", "on"})
 _AFTERMATH = frozenset({"announce", "protest", "investigate", "sue", "charge"})
@@ -287,7 +288,11 @@ def _infer(
 def _sums_up(candidate: Candidate) -> bool:
     """Whether a verb tells of several times at once ("à deux reprises"): no one date is its own."""
     found = [token for token in candidate.predicate.subtree if token.lemma_ in _TIMES]
-    return any(children(token, "nummod") for token in found)
+    return any(children(token, "nummod") or _is_several(token) for token in found)
+
+
+def _is_several(token: Word) -> bool:
+    return any(child.lower_ in _SEVERAL for child in children(token, "det", "amod"))
 
 
 def _looks_back(candidate: Candidate) -> bool:

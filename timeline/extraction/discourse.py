@@ -390,7 +390,7 @@ def _is_main_clause(candidate: Candidate) -> bool:
     outer = candidate.governors[-1] if candidate.governors else token
     if candidate.is_noun:
         return outer.relation not in ("obl", "nmod", "advcl", "advmod")
-    # "Elle a demandé que le père, mort en 2011, soit entendu": parsers join such a participle oddly.
+    # "Elle a demandé que le père, mort en 2011, soit entendu": parsers join it oddly.
     bare = candidate.tense == "past_participle" and outer.relation in ("ccomp", "xcomp", "appos")
     return not bare and outer.relation not in ("acl", "amod", "advcl", "nmod")
 

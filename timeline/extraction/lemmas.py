@@ -12,14 +12,21 @@ from functools import cache
 
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.tree import Word
-from timeline.extraction.verb_lemmas import verb_lemma
+from timeline.extraction.verb_lemmas import infinitives, verb_lemma
 from timeline.extraction.word_tables import unaccented
+
+
+# How participles end, but for the agreement.
+_PARTICIPLES = ("é", "i", "is", "u", "t")
 
 
 def set_lemmas(words: Iterable[Word], lexicon: Lexicon) -> None:
     """Sets the lemma of each word, lower case; proper names keep their capitals."""
     nouns = lexicon.known_nouns
     for word in words:
+        if word.relation == "advcl" and word.pos_ in ("NOUN", "PROPN") and _is_participle(word):
+            word.pos_, word.morph = "VERB", {**word.morph, "VerbForm": "Part", "Tense": "Past"}
+            word.lemma_ = word.lower_
         pos, lemma = word.pos_, word.lemma_
         if pos != "PROPN":
             lemma = lemma.lower()
@@ -34,6 +41,15 @@ def set_lemmas(words: Iterable[Word], lexicon: Lexicon) -> None:
                 singular += [_accented(nouns).get(one, one) for one in singular]
             lemma = next((one for one in singular if one in nouns), lemma)
         word.lemma_ = lemma
+
+
+def _is_participle(word: Word) -> bool:
+    """Whether a word at the start of its sentence is a participle that its capital has disguised:
+    "Partie de Lorient en mai, elle a abandonné"."""
+    stem = word.lower_.removesuffix("s").removesuffix("e")
+    verbs = stem.endswith(_PARTICIPLES) and any(infinitives(word.lower_))
+    bare = not any(child.relation in ("det", "case", "cop") for child in word.children)
+    return word.is_sent_start and verbs and bare
 
 
 def _in_capitals(word: Word) -> bool:

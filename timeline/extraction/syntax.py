@@ -116,7 +116,7 @@ def subjects(verb: Word) -> list[Word]:
         controllers = list(children(head, "iobj")) or list(children(head, "obj"))
         nominal = [token for token in controllers if token.pos_ in ("NOUN", "PROPN", "PRON")]
         return [antecedent(token) for token in nominal] or subjects(head)
-    if kind == "advcl" and feature(verb, "VerbForm") in ("Inf", "Part"):
+    if kind == "advcl" and (verb.pos_ == "ADJ" or feature(verb, "VerbForm") in ("Inf", "Part")):
         return subjects(head)
     if kind == "acl":
         return [head]
