@@ -110,3 +110,64 @@ def test_the_years_of_a_section_date_no_event(extract: Extract) -> None:
     dates = {m.trigger.text: m.date and m.date.edtf for m in extract(text)}
     assert "1998/2003" not in dates.values()
     assert dates["ouvre"] == "1999"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "date"),
+    [
+        # What somebody tells on Monday is no news of Wednesday.
+        ("La gardienne a signé à Metz, a annoncé lundi le club.", "signé", "2012-07-02"),
+        # The circumstance of a dated verb, and what follows from it at once.
+        (
+            "Le témoin a reconnu son erreur lors de son audition, lundi.",
+            "audition",
+            "2012-07-02",
+        ),
+        ("Une crue a emporté le pont lundi, faisant trois morts.", "morts", "2012-07-02"),
+        # A verb of reaction speaks of what was before.
+        ("Le club a dénoncé lundi l'arrestation de son joueur.", "arrestation", None),
+        ("La fête de la ville a été reportée au 14 octobre.", "reportée", "2012-10-14"),
+        (
+            "Le groupe prévoit de fermer deux usines d'ici à 2015.",
+            "fermer",
+            "2012-07-04/2015-12-31",
+        ),
+        ("Les éleveurs ont menacé de bloquer le pont samedi.", "bloquer", "2012-07-07"),
+        (
+            "L'éruption, en 1944, avait fait dix morts et détruit le village.",
+            "détruit",
+            "1944",
+        ),
+        ("Le maire avait été alerté à plusieurs reprises.", "alerté", None),
+    ],
+)
+def test_dates_of_what_stands_beside_a_dated_verb(
+    extract: Extract, text: str, trigger: str, date: str | None
+) -> None:
+    found = [m for m in extract(text, published="2012-07-04") if m.trigger.text == trigger]
+    assert [m.date.edtf if m.date else None for m in found] == [date]
+
+
+def test_a_year_named_in_passing_is_left(extract: Extract) -> None:
+    mentions = extract(
+        "Le parquet a rouvert lundi le dossier de la navigatrice disparue en mai 1998. Des débris "
+        "ont été découverts le 21 avril par un pêcheur.",
+        published="2012-07-04",
+    )
+    (found,) = (m for m in mentions if m.trigger.text == "découverts")
+    assert found.date is not None
+    assert found.date.edtf == "2012-04-21"
+
+
+def test_a_passive_infinitive_has_its_subject(extract: Extract) -> None:
+    (mention,) = extract("L'ancien patron doit être jugé en août.", published="2012-07-04")
+    assert mention.type == "trial"
+    assert [(p.name, p.role) for p in mention.participants] == [("ancien patron", "patient")]
+
+
+def test_a_locution_goes_on_behind_its_object(extract: Extract) -> None:
+    (mention,) = extract(
+        "Le tribunal a placé l'entreprise en redressement judiciaire lundi.",
+        published="2012-07-04",
+    )
+    assert mention.type == "restructure"

@@ -15,7 +15,6 @@ from timeline.extraction.tree import Word
 from timeline.extraction.verb_lemmas import infinitives, verb_lemma
 from timeline.extraction.word_tables import unaccented
 
-
 # How participles end, but for the agreement.
 _PARTICIPLES = ("é", "i", "is", "u", "t")
 
