@@ -35,6 +35,7 @@ from timeline.model import (
     Amount,
     Article,
     DateSource,
+    Day,
     Evidence,
     Factuality,
     Mention,
@@ -92,10 +93,11 @@ def candidate_mentions(
     """Every candidate of an article as the mention it is or would be, with the offsets at which the
     words that lead to it begin, and whether it counts as told."""
     story, leading, known = _story(article, nlp, lexicon)
-    told = [(_mention(article, item, known, lexicon), leading(item), True) for item in story.told]
-    return told + [
-        (_mention(article, item, known, lexicon), leading(item), False)
-        for item in story.passed_over
+    reach = _reach(story.told)
+    return [
+        (_mention(article, item, known, lexicon, reach), leading(item), counts)
+        for items, counts in ((story.told, True), (story.passed_over, False))
+        for item in items
     ]
 
 
@@ -140,7 +142,8 @@ def mentions_of(
     story = date_events(article, read, lexicon)
     told = story.told
     known = resolve(found)
-    made = [_mention(article, item, known, lexicon) for item in told]
+    reach = _reach(told)
+    made = [_mention(article, item, known, lexicon, reach) for item in told]
     carried = [
         mention if item.dating.carried is None else _lent(mention, item, made[item.dating.carried])
         for mention, item in zip(made, told, strict=True)
@@ -189,7 +192,9 @@ def _judged(
     return sentence, candidates, [factuality(item, lexicon) for item in candidates.items]
 
 
-def _mention(article: Article, told: Told, known: Coreference, lexicon: Lexicon) -> Mention:
+def _mention(
+    article: Article, told: Told, known: Coreference, lexicon: Lexicon, reach: Day | None
+) -> Mention:
     candidate, sentence = told.candidate, told.sentence
     start, end = sentence.raw_span
     trigger = _trigger(article, told)
@@ -203,7 +208,7 @@ def _mention(article: Article, told: Told, known: Coreference, lexicon: Lexicon)
         trigger=trigger,
         type=kind,
         title=clause(candidate, sentence, pronoun_names(sentence, known)),
-        factuality=_in_time(told.factuality, told.dating, article, _plain_future(told)),
+        factuality=_in_time(told, article, reach),
         date=told.dating.date,
         date_source=told.dating.source,
         date_evidence=_evidence(article, told.dating),
@@ -233,12 +238,23 @@ def _identifier(article: str, offset: int) -> str:
     return hashlib.sha256(f"{article}:{offset}".encode()).hexdigest()[:16]
 
 
-def _in_time(value: Factuality, dating: Dating, article: Article, future: bool) -> Factuality:
+def _reach(told: Iterable[Told]) -> Day | None:
+    """The last day that the events told as facts reach: an article is no older."""
+    dates = (item.dating.date for item in told if item.factuality == "actual")
+    ends = [date.end for date in dates if date is not None and date.end is not None]
+    return max(ends, default=None)
+
+
+def _in_time(told: Told, article: Article, reach: Day | None) -> Factuality:
     """What is dated after the article's publication is still to come, and what a plain future
-    tense dates before it has come."""
-    published, date = article.published, dating.date
-    if published is None or date is None:
+    tense dates before it, or before a day that the article tells of (`reach`), has come."""
+    published, date, value = article.published, told.dating.date, told.factuality
+    future = _plain_future(told)
+    if date is None:
         return value
+    if published is None:
+        over = date.end is not None and reach is not None and date.end < reach
+        return "actual" if value == "planned" and future and over else value
     if value == "actual":
         return "planned" if is_ahead(date, published) else value
     if value == "planned" and future and date.end is not None and published.start is not None:
