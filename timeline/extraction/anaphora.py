@@ -21,6 +21,7 @@ from timeline.extraction.syntax import (
     has_possessive,
     is_passive,
     preposition,
+    tense,
 )
 from timeline.extraction.tree import Word
 from timeline.extraction.triggers import HAPPENING, Candidate
@@ -251,7 +252,16 @@ def _tells_again(event: Told, other: Told, story: Story) -> bool:
         and other.dating.date != event.dating.date
         and _is_founded(other)
         and story.is_fresh(other.dating.date)
+        and not (_is_earlier(other.candidate) and not _is_earlier(event.candidate))
     )
+
+
+def _is_earlier(candidate: Candidate) -> bool:
+    """Whether the clause of an event looks back on what had been before the news ("ils avaient déjà
+    débrayé en mai")."""
+    steps = (candidate.predicate, *candidate.predicate.ancestors)
+    verb = next((step for step in steps if step.pos_ in ("VERB", "AUX")), None)
+    return candidate.tense == "pluperfect" or verb is not None and tense(verb) == "pluperfect"
 
 
 def _is_alike(candidate: Candidate, other: Candidate) -> bool:
@@ -263,6 +273,9 @@ def _is_alike(candidate: Candidate, other: Candidate) -> bool:
 
 def _same_event_word(candidate: Candidate, other: Candidate) -> bool:
     same_word = other.trigger.lemma_.lower() == candidate.trigger.lemma_.lower()
+    if same_word and candidate.trigger.pos_ == "VERB" == other.trigger.pos_:
+        # "Il est arrivé en tête", "les observateurs, arrivés lundi"
+        return candidate.type == other.type
     return same_word or (candidate.type not in _WIDE and other.type == candidate.type)
 
 

@@ -169,6 +169,8 @@ def _by_tree(
             better = better or _noun_before(candidate, candidates, moment)
             return (better or candidate, distance)
         unit = above.lemma_.lower() in _CALENDAR
+        if not unit and _is_set_off(above, sentence):
+            return None
         if above.pos_ in ("NOUN", "PROPN") and not unit and _describes(step, moment, sentence):
             return None
         if above.pos_ == "VERB" or any(children(above, "cop")):
@@ -179,6 +181,16 @@ def _by_tree(
                 return nearest
             # "Attendue lundi, la vente a été annulée": the date is that of the main clause.
         step = above
+
+
+def _is_set_off(noun: Word, sentence: Sentence) -> bool:
+    """Whether a noun that tells no event stands between commas and says more of another noun: a
+    date there is not that of the clause ("la maire, en poste depuis 2014, est partie")."""
+    if noun.pos_ != "NOUN" or noun.relation != "nmod" or noun.head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    inside = [word.i for word in noun.subtree if not word.is_punct]
+    words, first, last = sentence.doc.words, min(inside) - 1, max(inside) + 1
+    return first > sentence.start and words[first].text == "," == words[last].text
 
 
 def _opened_clause(

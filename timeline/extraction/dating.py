@@ -41,7 +41,7 @@ from timeline.extraction.telling import (
     threshold,
 )
 from timeline.extraction.tree import Word
-from timeline.extraction.triggers import Candidate, Candidates
+from timeline.extraction.triggers import SCHEDULING, Candidate, Candidates
 from timeline.model import Article, DateSpan, Factuality
 
 # A clause that these open happens at the time of its main clause.
@@ -231,9 +231,11 @@ def _own(
     moment = dated.get(candidate.trigger.i)
     if moment is None or (not story.dispatch and is_bare_day_part(moment)):
         return None
-    postponed = lexicon.is_a("postponing", candidate.predicate.lemma_.lower())
-    # "La fête a été reportée au 14 juin": the verb is past, the date is not.
-    told = "future" if postponed else candidate.tense
+    lemma = candidate.predicate.lemma_.lower()
+    postponed = lexicon.is_a("postponing", lemma)
+    # "La fête a été reportée au 14 juin", "prévue le 3 mai": the verb is past, the date is not.
+    ahead = postponed or lemma in SCHEDULING and factuality == "planned"
+    told = "future" if ahead else candidate.tense
     date = story.bounded(moment, told, factuality == "planned")
     if date is None:
         return UNDATED
@@ -443,7 +445,8 @@ def _side_by_side(
     linked = {child.i for child in verb.subtree if child.relation in ("conj", "parataxis")}
     for index in range(first, len(story.told)):
         other = story.told[index]
-        same = other.candidate.tense == candidate.tense and other.factuality == factuality
+        alike = other.candidate.tense == candidate.tense and not other.candidate.governors
+        same = alike and other.factuality == factuality
         if same and other.dating.date is not None and other.candidate.predicate.i in linked:
             fronted = (
                 other.dating.moment and other.dating.moment.start < other.candidate.predicate.i

@@ -246,6 +246,9 @@ class Story:
             if ahead and candidate.tense == "past_participle":
                 # "Accusé de vol, il a été relaxé en 2018": what stands before was before.
                 continue
+            if last.sentence is sentence and not _is_main_clause(last.candidate):
+                # "Le virus avait été apporté par des soldats, selon une étude publiée en mai"
+                continue
             if last.sentence.segment.paragraph != sentence.segment.paragraph:
                 return None
             date = last.dating.date

@@ -16,7 +16,7 @@ from timeline.extraction.tree import Word
 from timeline.extraction.triggers import Candidate
 from timeline.model import DateSpan, Role
 
-_CONJUNCTIONS = frozenset({"et", "ou", "puis"})
+_CONJUNCTIONS = frozenset({"et", "ou", "puis", "ainsi"})
 _JOINTS = _CONJUNCTIONS | {",", ";"}
 _ADVERBS = frozenset({"puis", "ensuite", "enfin", "aussi", "également", "déjà", "encore", "même"})
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels"})
@@ -55,7 +55,9 @@ def find_gap(
     end = moment.start
     while end > start and words[end - 1].lower_ in _DATING:
         end -= 1
-    if end > start and words[end - 1].pos_ in ("ADP", "ADV", "SCONJ"):
+    joined = [word.lower_ for word in words[max(start, end - 2) : end]] == ["ainsi", "que"]
+    end -= joined
+    if end > start and words[end - 1].pos_ in ("ADP", "ADV", "SCONJ") and not joined:
         # "Une première depuis 1990", "la loi de 2010"; but "les attentats de 2005 et de 2016"
         if words[end - 1].lower_ not in _OF or words[before.start - 1].lower_ not in _OF:
             return None
