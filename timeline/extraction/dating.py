@@ -85,6 +85,8 @@ def date_events(
     # What a title sums up is dated by the body.
     for sentence, candidates, factualities in sorted(read, key=lambda item: item[0].is_main_title):
         story.leave_scene(sentence)
+        if sentence.is_main_title:
+            sentence.moments = _as_in_body(sentence.moments, body)
         today = article.published if story.dispatch else None
         dated = count_between(sentence, candidates, attach(sentence, candidates), today)
         story.set_scene(sentence, candidates, dated)
@@ -99,6 +101,23 @@ def date_events(
         # What the happening beside it dates may date a title.
         date_by_later_telling(story)
     return story
+
+
+def _as_in_body(moments: Sequence[Moment], body: Sequence[Sentence]) -> list[Moment]:
+    """The moments of a title, its bare days as the body means them: a title has no tense to tell
+    last Friday from next ("Grève : un train sur trois vendredi")."""
+    meant: dict[str, Moment] = {}
+    for sentence in body if moments else ():
+        for moment in sentence.moments:
+            meant.setdefault(moment.expression.text.lower(), moment)
+    found = []
+    for moment in moments:
+        expression = moment.expression
+        told = meant.get(expression.text.lower())
+        if told is not None and expression.anchor == told.expression.anchor == "publication":
+            expression = replace(expression, date=told.expression.date)
+        found.append(replace(moment, expression=expression))
+    return found
 
 
 def _tell_sentence(
