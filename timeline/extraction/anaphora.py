@@ -35,6 +35,7 @@ _SAID_TO_BE_OVER = OVER | {"conditional_past"}
 # Types of what is won and lost.
 _CONTESTS = frozenset({"elect", "vote", "sport"})
 # Prepositions between a verb and the happening in which it is done.
+_DURING = frozenset({"lors", "cours", "occasion", "marge"})
 _OCCASION = frozenset({"dans", "lors de", "pendant", "durant", "au cours de", "à l'occasion de"})
 # How many events of its sentence away a happening may stand.
 _BESIDE = 8
@@ -91,12 +92,14 @@ def antecedent(candidate: Candidate, sentence: Sentence, story: Story) -> int | 
     not each with a name or figure of its own ("la fête du Port", "la fête du Canal")."""
     names = _names_below(candidate, sentence)
     figures = _figures_below(candidate, sentence)
+    # "Ce cambriolage" was named before, however long ago it was.
+    named = any(word.lower_ in DEMONSTRATIVES for word in children(candidate.trigger, "det"))
     for index, other in _referents(sentence, story):
         told = other.dating.date is not None and other.factuality != "hypothetical"
         near = other.sentence.segment.paragraph == sentence.segment.paragraph
         if not told or not _same_event_word(candidate, other.candidate):
             continue
-        if near or not story.dispatch or story.is_fresh(other.dating.date):
+        if near or named or not story.dispatch or story.is_fresh(other.dating.date):
             others = _names_below(other.candidate, other.sentence)
             sums = _figures_below(other.candidate, other.sentence)
             same_names = not names or not others or names & others
@@ -192,7 +195,12 @@ def _happens_in(event: Told, other: Told) -> bool:
     """Whether a verb tells what a dated happening of its sentence does, or what is done in it."""
     verb = event.candidate
     told = not verb.is_noun and verb.tense in _SAID_TO_BE_OVER
-    if not told or other.sentence is not event.sentence or not _is_founded(other, _MONTH):
+    planned = verb.tense == "future" and event.factuality == other.factuality == "planned"
+    if (
+        not (told or planned)
+        or other.sentence is not event.sentence
+        or not _is_founded(other, _MONTH)
+    ):
         return False
     noun = _happening(other.candidate)
     if noun is None:
@@ -221,8 +229,8 @@ def _settles(verb: Candidate, happening: Candidate) -> bool:
 
 def _takes_part(noun: Word, verb: Word) -> bool:
     """Whether a happening does what a verb says or is the occasion of it."""
-    if noun.head.lower_ == "lors" and noun.head.head == verb:
-        # Parsers may make "lors" the head of "lors d'un match".
+    if noun.head.lower_ in _DURING and noun.head.head == verb:
+        # "Lors d'un match", "au cours d'une cérémonie"
         return True
     if noun.head != verb:
         return False

@@ -61,6 +61,7 @@ _AFTERMATH = frozenset({"announce", "protest", "investigate", "sue", "charge"})
 _REACTIONS = frozenset({"protest", "reject", "appeal"})
 # What a verb of reaction is about has been, at a time that nothing names.
 _PRESUPPOSED = Dating(None, "none", via="presupposed")
+_CIRCUMSTANCES = frozenset({"advcl", "obl", "xcomp", "acl"})
 _DURING = frozenset({"lors", "pendant", "durant"})
 _DAYS_OF_A_STORY = 2
 # Sentences from the start of the body that tell what the article is about.
@@ -482,7 +483,7 @@ def _as_news(candidate: Candidate, factuality: Factuality, around: Surroundings)
         # Outside dispatches only the title and the first paragraph tell news without a date.
         return UNDATED
     told_of_old = candidate.tense == "preterite" and not story.dispatch
-    aim = candidate.tense == "infinitive" and candidate.predicate.relation == "advcl"
+    aim = candidate.tense == "infinitive" and candidate.predicate.relation in _CIRCUMSTANCES
     of_old = told_of_old or aim and tense(candidate.predicate.head) in _EARLIER
     if candidate.tense in _EARLIER or of_old or story.is_background(sentence):
         return UNDATED
