@@ -195,7 +195,7 @@ def _happens_in(event: Told, other: Told) -> bool:
     """Whether a verb tells what a dated happening of its sentence does, or what is done in it."""
     verb = event.candidate
     told = not verb.is_noun and verb.tense in _SAID_TO_BE_OVER
-    planned = verb.tense == "future" and event.factuality == other.factuality == "planned"
+    planned = verb.tense == "future" and event.factuality == "planned"
     if (
         not (told or planned)
         or other.sentence is not event.sentence

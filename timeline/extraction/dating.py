@@ -484,7 +484,10 @@ def _as_news(candidate: Candidate, factuality: Factuality, around: Surroundings)
         return UNDATED
     told_of_old = candidate.tense == "preterite" and not story.dispatch
     aim = candidate.tense == "infinitive" and candidate.predicate.relation in _CIRCUMSTANCES
-    of_old = told_of_old or aim and tense(candidate.predicate.head) in _EARLIER
+    # "Elle avait quitté la ville avant de revenir": parsers make "avant" the head.
+    above = candidate.predicate.head
+    above = above if above.pos_ in ("VERB", "AUX") else above.head
+    of_old = told_of_old or aim and tense(above) in _EARLIER
     if candidate.tense in _EARLIER or of_old or story.is_background(sentence):
         return UNDATED
     news = story.news() or UNDATED
