@@ -35,6 +35,7 @@ _SAID_TO_BE_OVER = OVER | {"conditional_past"}
 # Types of what is won and lost.
 _CONTESTS = frozenset({"elect", "vote", "sport"})
 # Prepositions between a verb and the happening in which it is done.
+_RULINGS = frozenset({"legislate", "trial", "convict"})
 _DURING = frozenset({"lors", "cours", "occasion", "marge"})
 _OCCASION = frozenset({"dans", "lors de", "pendant", "durant", "au cours de", "à l'occasion de"})
 # How many events of its sentence away a happening may stand.
@@ -205,6 +206,9 @@ def _happens_in(event: Told, other: Told) -> bool:
     noun = _happening(other.candidate)
     if noun is None:
         return False
+    if other.candidate.type in _RULINGS and noun.head == verb.predicate:
+        # "Par arrêté du 3 mai, les deux communes ont fusionné"
+        return preposition(noun) == "par"
     if _takes_part(noun, verb.predicate):
         return True
     return other.candidate.is_noun and _is_founded(other) and _settles(verb, other.candidate)

@@ -27,6 +27,10 @@ _CALENDAR = frozenset(
 # The distance of an event that only the order of the words, not the tree, joins to a date.
 _BY_ORDER = 20
 _YEAR = 366
+_COMPARING = frozenset(
+    {"rapport", "comparé", "comparée", "comparés", "comparées", "comparativement"}
+)
+_COMPARATIVES = frozenset({"plus", "moins", "aussi", "autant", "mieux", "pire", "meilleur", "même"})
 _OPENING = frozenset({"et", "mais", "puis", ";"})
 _FINITE = frozenset(
     {"past", "preterite", "pluperfect", "imperfect", "present", "future", "conditional"}
@@ -286,7 +290,15 @@ def _is_compared(moment: Moment, sentence: Sentence, candidates: Candidates) -> 
         number = number or token.pos_ == "NUM"
         if token.lower_ == "contre":
             return number
+        if token.lower_ in _COMPARING or token.lower_ in ("que", "qu'") and _is_comparison(token):
+            # "Une hausse de 3 % par rapport à 2010", "plus faible qu'en 2010"
+            return True
     return False
+
+
+def _is_comparison(que: Word) -> bool:
+    """Whether "que" goes on from a comparative shortly before it."""
+    return any(word.lower_ in _COMPARATIVES for word in que.doc.words[max(0, que.i - 5) : que.i])
 
 
 def _is_year_of_a_work(moment: Moment, sentence: Sentence) -> bool:

@@ -295,7 +295,7 @@ def _infer(
         known = date_noun(candidate, sentence, story, lexicon)
         if known is not None and known.date is not None:
             return known
-    if not is_noun and (_sums_up(candidate) or _looks_back(candidate)):
+    if not is_noun and (_sums_up(candidate) or _looks_back(candidate) or _is_later(candidate)):
         return UNDATED
     dating = _same_sentence(candidate, factuality, story, first)
     if dating is None and not is_noun:
@@ -315,6 +315,11 @@ def _sums_up(candidate: Candidate) -> bool:
 
 def _is_several(token: Word) -> bool:
     return any(child.lower_ in _SEVERAL for child in children(token, "det", "amod"))
+
+
+def _is_later(candidate: Candidate) -> bool:
+    """Whether a verb only says that something came later ("les tribunes, démolies plus tard")."""
+    return any(child.lower_ == "tard" for child in children(candidate.predicate, "advmod"))
 
 
 def _looks_back(candidate: Candidate) -> bool:

@@ -41,6 +41,7 @@ _NAMED_DAY = re.compile(
     re.IGNORECASE,
 )
 _PAST = OVER | {"past_participle"}
+_BYGONE = frozenset({"preterite", "pluperfect"})
 # The longest time that several plans share; "d'ici à 2022" is that of one.
 _A_MONTH = 31
 _DAY_PART = re.compile(r"dans (?:la |l['’])(?:soirée|matinée|journée|nuit|après-midi)")
@@ -198,6 +199,9 @@ class Story:
         if date.end is None and published.end is not None and date.start is not None:
             if date.start > published.end and date.grain == "day":
                 return DateSpan.of_day(date.start)
+            if tense in _BYGONE:
+                # "À partir de 1970, la loge fut réservée aux dames": nobody says until when.
+                return _begun(date, date.start)
             return replace(date, end=published.end) if date.start <= published.end else date
         if date.start is None and published.start is not None and date.end is not None:
             return replace(date, start=published.start) if published.start <= date.end else date
@@ -356,6 +360,15 @@ class Story:
             return self._news
         self._news = Dating(published, "publication", via="publication")
         return self._news
+
+
+def _begun(date: DateSpan, start: Day) -> DateSpan:
+    """The year, month or day in which what goes on from a date began."""
+    if date.grain == "year":
+        return DateSpan.of_year(start.year, approximate=date.approximate)
+    if date.grain == "month":
+        return DateSpan.of_month(start.year, start.month, approximate=date.approximate)
+    return DateSpan.of_day(start, approximate=date.approximate)
 
 
 def is_ahead(date: DateSpan, published: DateSpan) -> bool:

@@ -86,7 +86,7 @@ def find_gap(
         if not _is_plural(host) or behind is None and not (host.is_noun and chosen is host):
             return None
         gap = Gap(joint, moment.end, own, _head(range(moment.start, moment.end), words))
-    elif behind:
+    elif behind and len(behind) <= _LONGEST:
         if not conjoined and behind.stop < sentence.end and words[behind.stop].text == ",":
             return None
         gap = Gap(joint, behind.stop, behind, _head(behind, words))
@@ -122,7 +122,7 @@ def _phrase_behind(moment: Moment, sentence: Sentence) -> range | None:
         word = words[position]
         if word.text in _STOPS or word.lower_ in _CONJUNCTIONS:
             return range(first, position)
-        if _opens_clause(word) or position - first >= _LONGEST:
+        if _opens_clause(word):
             return None if first == moment.end else range(moment.end, moment.end)
     return range(first, sentence.end)
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from timeline.dates import find_dates
 from timeline.extraction.frames import Frames, argument, through
 from timeline.extraction.lexicon import ARTICLES, Frame, Lexicon
 from timeline.extraction.sentences import Gap, Moment, Sentence
@@ -27,7 +28,6 @@ from timeline.extraction.syntax import (
 )
 from timeline.extraction.tree import Word, remembered
 from timeline.extraction.verb_lemmas import infinitives
-from timeline.model import DateSpan
 
 # "Une audience est fixée au 3 mai": the subject is the event, and it is to come.
 SCHEDULING = frozenset(
@@ -35,7 +35,8 @@ SCHEDULING = frozenset(
 )
 # From this probability on, a noun that the lexicon does not know may name an event.
 HAPPENING = 0.25
-_LIFE = re.compile(r"(\d{3,4})\s?[-–]\s?(\d{3,4})")
+# What parts the dates of birth and death.
+_DASH = re.compile(r"\s*(?:--|[-–—])\s*")
 # The parts of speech that may name an event.
 _NAMING = frozenset({"VERB", "ADJ", "NOUN", "PROPN"})
 # How a participle is joined to what it tells something of.
@@ -123,44 +124,77 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> Candidates:
 
 
 def _add_bracketed(moment: Moment, sentence: Sentence, found: Candidates) -> None:
-    """The event that a date in brackets tells of a name: "Odyssée (2018)", "Anne Roux (1859-1935)".
+    """The event that a date in brackets tells of a name: "Odyssée (2018)".
 
-    A person's two years are those of birth and death; a work or product came out, an organisation
-    was founded then.
+    A person's two dates ("Anne Roux (1859-1935)", "(Paris, 3 mai 1859 – Lyon, 2 juin 1935)") are
+    those of birth and death; a work or product came out, an organisation was founded then.
     """
-    doc, date = sentence.doc, moment.expression.date
-    opening = moment.start - 1
-    if doc[opening].pos_ == "ADP" or doc[opening].lower_ == "depuis":
-        opening -= 1
-    name = sentence.names.get(opening - 1)
-    closed = moment.end < sentence.end and doc[moment.end].text == ")"
-    if name is None or date is None or doc[opening].text != "(" or not closed:
+    doc = sentence.doc
+    opening = _opening_bracket(moment.start, sentence)
+    name = sentence.names.get(opening - 1) if opening > sentence.start else None
+    if name is None or moment.expression.date is None:
         return
     head = doc[name.start]
+    if head.i in found.of or moment.start in found.of:
+        return
     if name.type == "PER":
-        years = _LIFE.fullmatch(moment.expression.text)
-        if years is None or head.i in found.of or moment.start in found.of:
+        ends = _ends_of_life(moment, sentence)
+        if len(ends) != 2:
             return
-        born, dead = (
-            (Candidate(word, word, kind, "none", named=head), _year_of(moment, int(year)))
-            for word, kind, year in (
-                (head, "be_born", years[1]), (doc[moment.start], "die", years[2]),
-            )
-        )  # fmt: skip
-        told: tuple[tuple[Candidate, Moment], ...] = (born, dead)
+        words, kinds = (head, doc[ends[1].start]), ("be_born", "die")
+        told = tuple(
+            (Candidate(word, word, kind, "none", named=head), end)
+            for word, kind, end in zip(words, kinds, ends, strict=True)
+        )
     else:
-        kind = {"MISC": "launch_product", "ORG": "found"}.get(name.type or "", "other")
-        if head.i in found.of:
+        before = doc[moment.start - 1]
+        alone = before.text == "(" or before.pos_ == "ADP" or before.lower_ == "depuis"
+        if not alone or not _is_closed(moment.end, sentence):
             return
+        kind = {"MISC": "launch_product", "ORG": "found"}.get(name.type or "", "other")
         told = ((Candidate(head, head, kind, "none", named=head), moment),)
     for candidate, _ in told:
         found.add(candidate)
-    found.bracketed[moment.start] = told
+    for end in {moment.start, *(end.start for _, end in told)}:
+        found.bracketed[end] = told if end == moment.start else ()
 
 
-def _year_of(moment: Moment, year: int) -> Moment:
-    expression = replace(moment.expression, date=DateSpan.of_year(year), value=f"{year:04}")
-    return replace(moment, expression=expression)
+def _opening_bracket(position: int, sentence: Sentence) -> int:
+    """The position of the bracket that a date stands in, with no more than a place or a preposition
+    between; -1 where there is none."""
+    for place in range(position - 1, max(sentence.start, position - 7) - 1, -1):
+        word = sentence.doc[place]
+        if word.text == "(":
+            return place
+        if place not in sentence.names and word.pos_ != "ADP" and word.text not in (",", "depuis"):
+            return -1
+    return -1
+
+
+def _is_closed(position: int, sentence: Sentence) -> bool:
+    return position < sentence.end and sentence.doc[position].text == ")"
+
+
+def _ends_of_life(moment: Moment, sentence: Sentence) -> list[Moment]:
+    """The moments of birth and death that a date in brackets begins, none where it is no such."""
+    doc, text = sentence.doc, moment.expression.text
+    following = next((m for m in sentence.moments if m.start >= moment.end), None)
+    if _is_closed(moment.end, sentence):
+        halves = [find_dates(half) for half in _DASH.split(text)]
+        if len(halves) != 2 or any(len(half) != 1 for half in halves):
+            return []
+        dash = next((i for i in range(moment.start, moment.end) if _DASH.search(doc[i].text)), None)
+        first, second = (
+            replace(moment.expression, date=half[0].date, value=half[0].value) for half in halves
+        )
+        start = moment.start if dash is None or doc[dash].text == text else dash + 1
+        return [replace(moment, expression=first), Moment(second, start, moment.end)]
+    if following is None or not _is_closed(following.end, sentence):
+        return []
+    between = doc[moment.end : following.start]
+    dashed = bool(between) and _DASH.fullmatch(between[0].text) is not None
+    places = all(word.i in sentence.names or word.text == "," for word in between[1:])
+    return [moment, following] if dashed and places else []
 
 
 def _modifies(token: Word) -> bool:
