@@ -30,6 +30,12 @@ _YEAR = 366
 _COMPARING = frozenset(
     {"rapport", "comparé", "comparée", "comparés", "comparées", "comparativement"}
 )
+_UNHEARD_OF = frozenset(
+    {"première", "premier", "premières", "premiers", "record", "records", "fois", "pire", "pires",
+     "meilleur", "meilleure", "meilleurs", "meilleures", "inédit", "inédite", "jamais", "plus"}
+)  # fmt: skip
+# How many words before "depuis" may say so.
+_PHRASE = 6
 _COMPARATIVES = frozenset({"plus", "moins", "aussi", "autant", "mieux", "pire", "meilleur", "même"})
 _OPENING = frozenset({"et", "mais", "puis", ";"})
 _FINITE = frozenset(
@@ -280,6 +286,8 @@ def _describes(step: Word, moment: Moment, sentence: Sentence) -> bool:
 def _is_compared(moment: Moment, sentence: Sentence, candidates: Candidates) -> bool:
     """Whether a date is that of a figure that another is compared with ("contre 3 % en mai"), and
     not of an event beside it ("contre 3 % au scrutin de mai")."""
+    if _is_since_unheard_of(moment, sentence):
+        return True
     number = False
     for token in reversed(sentence.doc[sentence.start : moment.start]):
         event = candidates.of.get(token.i)
@@ -292,6 +300,22 @@ def _is_compared(moment: Moment, sentence: Sentence, candidates: Candidates) -> 
             return number
         if token.lower_ in _COMPARING or token.lower_ in ("que", "qu'") and _is_comparison(token):
             # "Une hausse de 3 % par rapport à 2010", "plus faible qu'en 2010"
+            return True
+    return False
+
+
+def _is_since_unheard_of(moment: Moment, sentence: Sentence) -> bool:
+    """Whether a date says since when nothing like it has been: "une première depuis 1990", "pour la
+    première fois depuis la guerre"."""
+    words = sentence.doc.words
+    within = words[max(sentence.start, moment.start - 1) : moment.start + 1]
+    since = next((word for word in within if word.lower_ == "depuis"), None)
+    if since is None:
+        return False
+    for word in reversed(words[max(sentence.start, since.i - _PHRASE) : since.i]):
+        if word.is_punct or word.pos_ in ("VERB", "AUX"):
+            return False
+        if word.lower_ in _UNHEARD_OF:
             return True
     return False
 
