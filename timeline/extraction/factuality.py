@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.names import Name
+from timeline.extraction.operators import (
+    reading_beside,
+    reading_of_clause,
+    reading_of_noun,
+)
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import (
     children,
@@ -35,15 +40,29 @@ _ACCORDING = frozenset({"selon", "d'après"})
 
 def factuality(candidate: Candidate, lexicon: Lexicon) -> Factuality:
     """The strongest reading that the words give; FACTUALITIES has them in order."""
-    readings = set(_own_readings(candidate, lexicon))
-    for modal in candidate.governors:
-        readings |= _modal_readings(modal, lexicon)
     outer = candidate.governors[-1] if candidate.governors else candidate.predicate
+    above = reading_of_noun(candidate.trigger) if _is_told_by_noun(candidate) else None
+    if above is None and not candidate.is_noun:
+        above = reading_of_clause(outer)
+    elif above is not None:
+        # "L'imprimerie n'a pas échappé à la liquidation"
+        return above
+    readings = _own_readings(candidate, lexicon, above)
+    for modal in candidate.governors:
+        readings |= _modal_readings(modal, lexicon, above)
     if not candidate.is_noun:
         readings |= _sentence_readings(outer, lexicon)
+    if above is not None and above != "actual":
+        readings.add(above)
     if candidate.governors and "actual" in readings and len(readings) > 1:
         readings.discard("actual")
     return next((value for value in FACTUALITIES if value in readings), "actual")
+
+
+def _is_told_by_noun(candidate: Candidate) -> bool:
+    """Whether a noun tells the event, alone or as the complement of its verb."""
+    noun, verb = candidate.trigger, candidate.predicate
+    return candidate.is_noun or noun is not verb and noun.pos_ == "NOUN" and noun.head is verb
 
 
 def _sentence_readings(outer: Word, lexicon: Lexicon) -> set[Factuality]:
@@ -57,6 +76,10 @@ def _sentence_readings(outer: Word, lexicon: Lexicon) -> set[Factuality]:
         main = main.head
     if _is_asked(main):
         readings.add("hypothetical")
+    beside = reading_beside(outer) or (None if main is outer else reading_beside(main))
+    if beside is not None:
+        # "À en croire son frère, le gérant a vidé la caisse"
+        readings.add(beside)
     phrases = outer.children if main is outer else outer.children + main.children
     if any(_names_source(child, lexicon) for child in phrases):
         # "Selon les rebelles, l'armée a bombardé un dépôt"
@@ -101,10 +124,14 @@ def _is_condition(clause: Word, lexicon: Lexicon) -> bool:
     return lexicon.is_a("hypothesis", opening)
 
 
-def _own_readings(candidate: Candidate, lexicon: Lexicon) -> set[Factuality]:
+def _own_readings(
+    candidate: Candidate, lexicon: Lexicon, above: Factuality | None = None
+) -> set[Factuality]:
+    """What mood, tense and negation say; of a clause that stands under a word which says of its
+    event whether it took place, `above`, the mood says no more."""
     verb = candidate.predicate
     readings: set[Factuality] = set()
-    if _negated(verb, lexicon) or (
+    if _negated(verb, lexicon, above) or (
         candidate.trigger != verb and _negated(candidate.trigger, lexicon)
     ):
         readings.add("negated")
@@ -118,6 +145,8 @@ def _own_readings(candidate: Candidate, lexicon: Lexicon) -> set[Factuality]:
         readings.add("planned")
     if own in ("conditional", "conditional_past"):
         readings.add("alleged")
+    if above is not None:
+        return readings
     if own == "subjunctive" and not _factive_clause(verb, lexicon):
         readings.add("hypothetical")
     if own == "infinitive" and not candidate.governors:
@@ -127,7 +156,7 @@ def _own_readings(candidate: Candidate, lexicon: Lexicon) -> set[Factuality]:
     return readings
 
 
-def _negated(token: Word, lexicon: Lexicon) -> bool:
+def _negated(token: Word, lexicon: Lexicon, above: Factuality | None = None) -> bool:
     for child in token.children:
         word, link = child.lower_, child.relation
         if word in ("ne", "n'"):
@@ -142,9 +171,9 @@ def _negated(token: Word, lexicon: Lexicon) -> bool:
                 return True
         if link == "det" and word in ("aucun", "aucune", "nul", "nulle"):
             return True
-        if link in ("mark", "case") and word in _WITHOUT:
+        if above is None and link in ("mark", "case") and word in _WITHOUT:
             return True
-    return preposition(token) in _WITHOUT
+    return above is None and preposition(token) in _WITHOUT
 
 
 def _noun_readings(noun: Word, lexicon: Lexicon) -> set[Factuality]:
@@ -192,11 +221,13 @@ def _is_modal(verb: Word, lexicon: Lexicon) -> bool:
     return not _MODALS.isdisjoint(groups_of(verb, lexicon))
 
 
-def _modal_readings(modal: Word, lexicon: Lexicon) -> set[Factuality]:
+def _modal_readings(
+    modal: Word, lexicon: Lexicon, above: Factuality | None = None
+) -> set[Factuality]:
     lemma = modal.lemma_.lower()
     when = tense(modal)
     readings: set[Factuality] = set()
-    if _negated(modal, lexicon):
+    if _negated(modal, lexicon, above):
         readings.add("negated")
     if lemma == "devoir":
         # "a dû partir" happened, "aurait dû" did not, "doit" and "devrait" are to come.

@@ -1,0 +1,350 @@
+"""Words that say of an event beside them whether it took place: "échapper à", "sans", "à en croire".
+
+An event word stands below an operator (a verb, noun or adjective that takes it as its complement)
+or behind the words that open its clause. `resources/lexicons/operators.toml` lists both.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from timeline.extraction.syntax import children, is_passive, is_reflexive, preposition
+from timeline.extraction.tree import Word, remembered
+from timeline.extraction.verb_lemmas import infinitives
+from timeline.model import FACTUALITIES, Factuality
+
+# Full forms of the elided words that an opening may hold.
+_FULL = {"d'": "de", "qu'": "que", "s'": "si", "du": "de", "des": "de"}
+_QUE = frozenset({"que", "qu'", "où"})
+_IF = frozenset({"si", "s'"})
+# How many words an opening may have, and how far before the verb's own words it may end.
+_LONGEST = 6
+# Relations by which a clause hangs on what governs it.
+_GOVERNED = frozenset(
+    {"xcomp", "ccomp", "csubj", "acl", "obl", "nmod", "obj", "advcl", "advmod", "dislocated"}
+)
+_ARGUMENTS = frozenset({"obj", "obl", "nmod", "iobj", "xcomp", "appos", "advmod"})
+# Prepositions by which an operator takes any complement; others are asked for by its entry.
+_PLAIN = frozenset({"", "de", "à", "que"})
+# What an operator that is denied says of its event ("n'échappe pas à").
+_DENIED: Mapping[str, Factuality] = {
+    "negated": "actual", "planned": "negated", "hypothetical": "hypothetical",
+    "alleged": "alleged", "confirmed": "alleged", "actual": "actual",
+}  # fmt: skip
+_NO = frozenset({"pas", "jamais", "plus", "guère", "point", "nullement", "aucunement"})
+_NOBODY = frozenset({"aucun", "aucune", "nul", "nulle", "personne", "rien"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    # The group of each operator, by its lemma or by that with its preposition ("sauver de").
+    heads: Mapping[str, str]
+    # Those that read clauses only.
+    clauses: Mapping[str, str]
+    # The openings of clauses by their last word, the longest first, with their readings.
+    openings: Mapping[str, Sequence[tuple[tuple[str, ...], Factuality]]]
+    verdicts: Mapping[str, str]
+    # Phrases and adverbs beside a clause, by their first word.
+    asides: Mapping[str, Sequence[tuple[tuple[str, ...], Factuality]]]
+
+
+@lru_cache(maxsize=1)
+def _table() -> _Table:
+    source = resources.files("timeline").joinpath("resources", "lexicons", "operators.toml")
+    data = tomllib.loads(source.read_text("utf-8"))
+    heads: dict[str, str] = {}
+    clauses: dict[str, str] = {}
+    for group, table in data["operator"].items():
+        for key in ("verbs", "nouns", "adjectives"):
+            for word in table.get(key, ()):
+                heads.setdefault(_key(word), group)
+        clauses.update((_key(word), group) for word in table.get("clauses", ()))
+    openings: dict[str, list[tuple[tuple[str, ...], Factuality]]] = {}
+    for reading, table in data["opening"].items():
+        for opening in table["openings"]:
+            words = tuple(_words(opening))
+            openings.setdefault(words[-1], []).append((words, reading))
+    for listed in openings.values():
+        listed.sort(key=lambda item: -len(item[0]))
+    verdicts = {
+        _key(word): reading
+        for reading, table in data["verdict"].items()
+        for key in ("adjectives", "verbs", "nouns")
+        for word in table.get(key, ())
+    }
+    asides: dict[str, list[tuple[tuple[str, ...], Factuality]]] = {}
+    for reading, table in data["aside"].items():
+        for phrase in (*table.get("openings", ()), *table.get("adverbs", ())):
+            words = tuple(_words(phrase))
+            asides.setdefault(words[0], []).append((words, reading))
+    return _Table(heads, clauses, openings, verdicts, asides)
+
+
+def _key(word: str) -> str:
+    return "se " + word[2:] if word.startswith("s'") else word
+
+
+def _words(phrase: str) -> Iterator[str]:
+    for word in phrase.replace("'", "' ").split():
+        yield _FULL.get(word, word)
+
+
+def reading_of_clause(outer: Word) -> Factuality | None:
+    """What stands above or before a clause says of its event; None where nothing does.
+
+    `outer` is the verb of the clause, or the modal above it.
+    """
+    infinitive = _form(outer) == "Inf"
+    mark = None if infinitive else _finite_mark(outer)
+    if not infinitive and mark is None:
+        return _shared(outer)
+    start = _first_of_group(outer) if mark is None else mark.i + 1
+    before = _before(outer, start)
+    if not before:
+        return None
+    reading = _opened(before)
+    if reading is not None:
+        return reading
+    last = before[-1]
+    if last == "si":
+        return "hypothetical"
+    link = outer.relation
+    if link == "conj":
+        return _shared(outer)
+    if link not in _GOVERNED or outer.head is outer:
+        return None
+    if infinitive and last == "pour" and not any(children(outer, "aux")):
+        # "Il est venu pour voler": a goal, whatever the verb above.
+        return None
+    case = "que" if mark is not None else last if last in ("de", "à", "pour") else ""
+    return _governed(outer, case)
+
+
+def _governed(outer: Word, case: str) -> Factuality | None:
+    """The reading by the verb, noun or adjective on which a clause hangs."""
+    head = outer.head
+    for _ in range(2):
+        found = _reading(head, case, clause=True)
+        if found is not None:
+            return found
+        # "Empêcher l'avion de décoller": parsers hang the infinitive on the object, too.
+        if head.relation not in ("obj", "obl", "iobj", "advmod", "fixed") or head.head is head:
+            break
+        head = head.head
+    return "actual" if case == "pour" and any(children(outer, "aux")) else None
+
+
+def _shared(verb: Word) -> Factuality | None:
+    """The reading of the clause with which a verb is coordinated ("sans consulter ni prévenir")."""
+    if verb.relation != "conj" or verb.head.pos_ != "VERB" or _form(verb.head) != _form(verb):
+        return None
+    if verb.head.relation in ("ROOT", "conj") or any(children(verb, "nsubj")):
+        return None
+    return reading_of_clause(verb.head)
+
+
+def reading_of_noun(noun: Word) -> Factuality | None:
+    """What stands above the noun of an event says of it; None where nothing does."""
+    step, relation = noun, noun.relation
+    if relation == "conj" and noun.head.pos_ == "NOUN":
+        step, relation = noun.head, noun.head.relation
+    if step.head is step:
+        return None
+    said = _verdict(step)
+    if said is not None:
+        return said
+    head, case = step.head, preposition(step)
+    if relation == "nsubj":
+        # "L'attentat a été déjoué"
+        return _reading(head, "") if is_passive(head) and head.pos_ == "VERB" else None
+    if relation not in _ARGUMENTS:
+        return None
+    found = _opened((case,)) if case in ("sans",) else None
+    if found is not None:
+        return found
+    if case in _PLAIN and step.dep_ == "obl:mod":
+        return _reading(head, case, exact=True)
+    found = _reading(head, case)
+    if found is not None and head.pos_ == "NOUN":
+        # "La rumeur de sa mort s'est révélée infondée"
+        return _verdict(head) or found
+    return found or (_verdict(head) if head.lemma_ in ("nouvelle", "information") else None)
+
+
+def _verdict(noun: Word) -> Factuality | None:
+    """What a sentence says of a rumour, or of an event that was rumoured: true or not."""
+    verdicts = _table().verdicts
+    for child in noun.children:
+        if child.relation in ("amod", "acl") and verdicts.get(_lemma(child)):
+            return _as_reading(verdicts[_lemma(child)], denied=False)
+    head, link = noun.head, noun.relation
+    if link not in ("nsubj", "obj"):
+        return None
+    words = [head, *(child for child in children(head, "xcomp", "obj") if child is not noun)]
+    for word in words:
+        reading = verdicts.get(_lemma(word))
+        if reading is None and is_reflexive(word):
+            reading = verdicts.get(f"se {_lemma(word)}")
+        plays = word is not head or link == "obj" or is_passive(head) or head.pos_ != "VERB"
+        if reading is not None and (plays or is_reflexive(head)):
+            return _as_reading(reading, denied=is_denied(head))
+    return None
+
+
+def _as_reading(reading: str, denied: bool) -> Factuality:
+    if not denied:
+        return next(value for value in FACTUALITIES if value == reading)
+    return "actual" if reading == "negated" else "negated"
+
+
+def _reading(
+    head: Word, case: str, clause: bool = False, exact: bool = False
+) -> Factuality | None:
+    """What an operator says of the complement that it takes by a preposition."""
+    group = group_of(head, case, clause, exact)
+    if group is None:
+        return None
+    if is_denied(head):
+        return _DENIED[group]
+    if group == "negated" and _is_sought(head):
+        # "Pour éviter une grève", "il tente d'échapper à la prison"
+        return "hypothetical"
+    if group == "confirmed":
+        return "actual"
+    return _as_reading(group, denied=False)
+
+
+
+
+def group_of(head: Word, case: str, clause: bool = False, exact: bool = False) -> str | None:
+    """The group of operators that a word belongs to with a complement by a preposition ("" for an
+    object, "que" for a clause); None for none. With `clause` those that read only clauses count,
+    with `exact` only those that ask for the preposition."""
+    table = _table()
+    lemma = _lemma(head)
+    keys = [f"{lemma} {case}"] if case else []
+    if case in _PLAIN and not exact:
+        keys.append(lemma)
+    if head.pos_ == "VERB" and is_reflexive(head):
+        keys = [f"se {key}" for key in keys] + keys
+    for key in keys:
+        if key in table.heads:
+            return table.heads[key]
+        if clause and key in table.clauses:
+            return table.clauses[key]
+    return None
+
+
+@remembered
+def _lemma(word: Word) -> str:
+    """The infinitive of a participle that was taken for an adjective or noun ("promise à …")."""
+    lemma = word.lemma_.lower()
+    if word.pos_ in ("VERB", "AUX") or lemma in _table().heads or lemma in _table().verdicts:
+        return lemma
+    participle = word.relation in ("acl", "amod", "advcl", "appos")
+    if participle or any(children(word, "obj")):
+        known = infinitives(word.lower_)[0]
+        return known[0] if known else lemma
+    return lemma
+
+
+@remembered
+def is_denied(word: Word) -> bool:
+    """Whether a word is negated, by a particle or by its subject ("nul n'ignore que")."""
+    for child in word.children:
+        if child.lower_ in _NO and child.relation == "advmod":
+            return True
+        if child.lower_ in ("ne", "n'"):
+            if any(other.lower_ in _NO for other in word.children):
+                return True
+            if any(
+                token.lower_ in _NOBODY
+                for subject in children(word, "nsubj", "obj")
+                for token in (subject, *subject.children)
+            ):
+                return True
+        if child.relation in ("aux", "cop") and any(
+            inner.lower_ in _NO for inner in child.children
+        ):
+            return True
+    return False
+
+
+def _is_sought(head: Word) -> bool:
+    """Whether an operator is itself an infinitive that is wanted or a goal."""
+    if _form(head) != "Inf":
+        return False
+    before = _before(head, _first_of_group(head))
+    if before and before[-1] == "pour":
+        return True
+    return reading_of_clause(head) in ("hypothetical", "planned")
+
+
+def reading_beside(verb: Word) -> Factuality | None:
+    """What a phrase beside a main clause says of it: "à en croire son frère", "faute de quoi"."""
+    asides = _table().asides
+    words = verb.doc.words
+    for child in verb.children:
+        if child.relation not in ("obl", "advcl", "advmod", "parataxis", "mark", "discourse"):
+            continue
+        first = child
+        while first.children and first.children[0].i < first.i:
+            first = first.children[0]
+        listed = asides.get(_FULL.get(first.lower_, first.lower_))
+        if listed is None:
+            continue
+        for phrase, reading in listed:
+            stretch = words[first.i : first.i + len(phrase)]
+            if tuple(_FULL.get(word.lower_, word.lower_) for word in stretch) == phrase:
+                return reading
+    return None
+
+
+def _opened(before: Sequence[str]) -> Factuality | None:
+    for words, reading in _table().openings.get(before[-1], ()):
+        if len(words) <= len(before) and tuple(before[-len(words) :]) == words:
+            return reading
+    return None
+
+
+def _before(verb: Word, end: int) -> tuple[str, ...]:
+    """The words that stand before a place, whole and in lower case; "même" left out."""
+    words = verb.doc.words[max(0, end - _LONGEST) : end]
+    found = [word.lower_ for word in words if word.lower_ != "même"]
+    return tuple([_FULL.get(word, word) for word in found])
+
+
+def _finite_mark(verb: Word) -> Word | None:
+    """The conjunction that opens a finite clause."""
+    for child in verb.children:
+        if child.i > verb.i:
+            break
+        word = child.lower_
+        if word in _QUE and child.relation != "obj" or word in _IF and child.relation == "mark":
+            return child
+    return None
+
+
+def _first_of_group(verb: Word) -> int:
+    """Where a verb begins with its auxiliaries, pronouns and particles ("ne pas l'avoir vu")."""
+    first = verb.i
+    words = verb.doc.words
+    while first > 0:
+        word = words[first - 1]
+        own = word.head is verb and (
+            word.relation in ("aux", "expl", "obj", "iobj", "advmod") and word.pos_ != "SCONJ"
+        )
+        if not own or word.pos_ in ("NOUN", "PROPN", "ADP") or word.lower_ in ("non", "sans"):
+            break
+        first -= 1
+    return first
+
+
+def _form(verb: Word) -> str:
+    """The form of a verb or of its first auxiliary ("Inf", "Fin", "Part")."""
+    helper = next((child for child in verb.children if child.relation == "aux"), verb)
+    return helper.morph.get("VerbForm", "")
