@@ -8,6 +8,7 @@ decides when it would have been. Whether it is told as an event at all is judged
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from timeline.extraction.anaphora import (
     date_by_happening,
@@ -39,6 +40,7 @@ from timeline.extraction.telling import (
     threshold,
 )
 from timeline.extraction.triggers import Candidate, Candidates
+from timeline.extraction.undated import drop_repeated, is_worth_keeping
 from timeline.model import Article, DateSpan, Factuality
 
 # A clause that these open happens at the time of its main clause.
@@ -107,6 +109,8 @@ def date_events(
     if date_by_happening(story):
         # What the happening beside it dates may date a title.
         date_by_later_telling(story)
+    drop_repeated(story)
+    story.told += story.undated
     return story
 
 
@@ -140,8 +144,15 @@ def _tell(
         counts = known and candidate.tense in OVER and factuality == "actual"
     if counts:
         story.tell(told)
+    elif is_worth_keeping(told, around.lexicon, around.quoted, _tells_news(around)):
+        story.undated.append(replace(told, dating=UNDATED))
     else:
         story.passed_over.append(told)
+
+
+def _tells_news(around: Surroundings) -> bool:
+    opening = around.sentence.segment.paragraph == around.paragraph
+    return around.story.dispatch or opening
 
 
 def _is_plain(candidate: Candidate, factuality: Factuality, dating: Dating) -> bool:

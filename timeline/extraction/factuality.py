@@ -46,7 +46,8 @@ def factuality(candidate: Candidate, lexicon: Lexicon) -> Factuality:
         above = reading_of_clause(outer)
     elif above is not None:
         # "L'imprimerie n'a pas échappé à la liquidation"
-        return above
+        own = _adjectives(candidate.trigger, lexicon) if above in ("planned", "alleged") else set()
+        return next(value for value in FACTUALITIES if value in own | {above})
     readings = _own_readings(candidate, lexicon, above)
     for modal in candidate.governors:
         readings |= _modal_readings(modal, lexicon, above)
@@ -176,7 +177,8 @@ def _negated(token: Word, lexicon: Lexicon, above: Factuality | None = None) -> 
     return above is None and preposition(token) in _WITHOUT
 
 
-def _noun_readings(noun: Word, lexicon: Lexicon) -> set[Factuality]:
+def _adjectives(noun: Word, lexicon: Lexicon) -> set[Factuality]:
+    """What adjectives and participles say of the event of their noun ("une éventuelle fusion")."""
     readings: set[Factuality] = set()
     for child in children(noun, "amod", "acl"):
         lemma = child.lemma_.lower()
@@ -186,6 +188,11 @@ def _noun_readings(noun: Word, lexicon: Lexicon) -> set[Factuality]:
             readings.add("alleged")
         elif lexicon.is_a("planning", lemma):
             readings.add("planned")
+    return readings
+
+
+def _noun_readings(noun: Word, lexicon: Lexicon) -> set[Factuality]:
+    readings = _adjectives(noun, lexicon)
     head = noun.head
     if noun.relation == "obj" and head.lemma_.lower() in _ANNOUNCING:
         # "Annoncer la fermeture": it has not closed yet.

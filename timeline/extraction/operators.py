@@ -1,4 +1,4 @@
-"""Words that say of an event beside them whether it took place: "échapper à", "sans", "à en croire".
+"""Words that say whether the event beside them took place: "échapper à", "sans", "à en croire".
 
 An event word stands below an operator (a verb, noun or adjective that takes it as its complement)
 or behind the words that open its clause. `resources/lexicons/operators.toml` lists both.
@@ -48,6 +48,10 @@ class _Table:
     # The openings of clauses by their last word, the longest first, with their readings.
     openings: Mapping[str, Sequence[tuple[tuple[str, ...], Factuality]]]
     verdicts: Mapping[str, str]
+    # The lemmas of both.
+    words: frozenset[str]
+    # Verbs that are no events themselves: what they deny is.
+    bare: frozenset[str]
     # Phrases and adverbs beside a clause, by their first word.
     asides: Mapping[str, Sequence[tuple[tuple[str, ...], Factuality]]]
 
@@ -66,8 +70,8 @@ def _table() -> _Table:
     openings: dict[str, list[tuple[tuple[str, ...], Factuality]]] = {}
     for reading, table in data["opening"].items():
         for opening in table["openings"]:
-            words = tuple(_words(opening))
-            openings.setdefault(words[-1], []).append((words, reading))
+            opened = tuple(_words(opening))
+            openings.setdefault(opened[-1], []).append((opened, reading))
     for listed in openings.values():
         listed.sort(key=lambda item: -len(item[0]))
     verdicts = {
@@ -79,9 +83,11 @@ def _table() -> _Table:
     asides: dict[str, list[tuple[tuple[str, ...], Factuality]]] = {}
     for reading, table in data["aside"].items():
         for phrase in (*table.get("openings", ()), *table.get("adverbs", ())):
-            words = tuple(_words(phrase))
-            asides.setdefault(words[0], []).append((words, reading))
-    return _Table(heads, clauses, openings, verdicts, asides)
+            whole = tuple(_words(phrase))
+            asides.setdefault(whole[0], []).append((whole, reading))
+    bare = frozenset(map(_key, data["operator"]["negated"]["bare"]))
+    words = frozenset(key.removeprefix("se ").partition(" ")[0] for key in (*heads, *verdicts))
+    return _Table(heads, clauses, openings, verdicts, words, bare, asides)
 
 
 def _key(word: str) -> str:
@@ -122,6 +128,12 @@ def reading_of_clause(outer: Word) -> Factuality | None:
         return None
     case = "que" if mark is not None else last if last in ("de", "à", "pour") else ""
     return _governed(outer, case)
+
+
+def has_goal_opening(outer: Word) -> bool:
+    """Whether a clause is opened by words that state a goal or a condition ("afin de")."""
+    before = _before(outer, _first_of_group(outer))
+    return bool(before) and (before[-1] == "pour" or _opened(before) is not None)
 
 
 def _governed(outer: Word, case: str) -> Factuality | None:
@@ -178,21 +190,29 @@ def reading_of_noun(noun: Word) -> Factuality | None:
 def _verdict(noun: Word) -> Factuality | None:
     """What a sentence says of a rumour, or of an event that was rumoured: true or not."""
     verdicts = _table().verdicts
-    for child in noun.children:
-        if child.relation in ("amod", "acl") and verdicts.get(_lemma(child)):
-            return _as_reading(verdicts[_lemma(child)], denied=False)
+    for child in children(noun, "amod", "acl"):
+        if reading := _said(child, verdicts):
+            return _as_reading(reading, denied=False)
     head, link = noun.head, noun.relation
     if link not in ("nsubj", "obj"):
         return None
     words = [head, *(child for child in children(head, "xcomp", "obj") if child is not noun)]
     for word in words:
-        reading = verdicts.get(_lemma(word))
-        if reading is None and is_reflexive(word):
-            reading = verdicts.get(f"se {_lemma(word)}")
+        reading = _said(word, verdicts)
         plays = word is not head or link == "obj" or is_passive(head) or head.pos_ != "VERB"
         if reading is not None and (plays or is_reflexive(head)):
             return _as_reading(reading, denied=is_denied(head))
     return None
+
+
+def _said(word: Word, verdicts: Mapping[str, str]) -> str | None:
+    """The verdict of a verb, of its reflexive, or of an adjective that may be a participle."""
+    lemma = _lemma(word)
+    if word.pos_ == "VERB" and is_reflexive(word):
+        return verdicts.get(f"se {lemma}") or verdicts.get(lemma)
+    adjective = word.lower_.removesuffix("s").removesuffix("e")
+    plain = None if any(children(word, "aux")) else verdicts.get(adjective)
+    return plain or verdicts.get(lemma)
 
 
 def _as_reading(reading: str, denied: bool) -> Factuality:
@@ -201,9 +221,7 @@ def _as_reading(reading: str, denied: bool) -> Factuality:
     return "actual" if reading == "negated" else "negated"
 
 
-def _reading(
-    head: Word, case: str, clause: bool = False, exact: bool = False
-) -> Factuality | None:
+def _reading(head: Word, case: str, clause: bool = False, exact: bool = False) -> Factuality | None:
     """What an operator says of the complement that it takes by a preposition."""
     group = group_of(head, case, clause, exact)
     if group is None:
@@ -216,8 +234,6 @@ def _reading(
     if group == "confirmed":
         return "actual"
     return _as_reading(group, denied=False)
-
-
 
 
 def group_of(head: Word, case: str, clause: bool = False, exact: bool = False) -> str | None:
@@ -239,16 +255,28 @@ def group_of(head: Word, case: str, clause: bool = False, exact: bool = False) -
     return None
 
 
+def is_bare(verb: Word, case: str) -> bool:
+    """Whether a verb with a complement by a preposition only says that it does not take place."""
+    lemma = verb.lemma_
+    bare = _table().bare
+    if lemma not in bare and f"{lemma} {case}" not in bare:
+        return is_reflexive(verb) and f"se {lemma} {case}" in bare
+    return True
+
+
 @remembered
 def _lemma(word: Word) -> str:
     """The infinitive of a participle that was taken for an adjective or noun ("promise à …")."""
     lemma = word.lemma_.lower()
-    if word.pos_ in ("VERB", "AUX") or lemma in _table().heads or lemma in _table().verdicts:
+    if word.pos_ in ("VERB", "AUX"):
         return lemma
-    participle = word.relation in ("acl", "amod", "advcl", "appos")
-    if participle or any(children(word, "obj")):
-        known = infinitives(word.lower_)[0]
-        return known[0] if known else lemma
+    # "Un magazine prête à l'acteur un mariage": the tagger may take "prête" for an adjective.
+    acts = any(children(word, "obj"))
+    if not acts and (lemma in _table().heads or lemma in _table().verdicts):
+        return lemma
+    if acts or word.relation in ("acl", "amod", "advcl", "appos"):
+        known, guessed = infinitives(word.lower_)
+        return next((verb for verb in (*known, *guessed) if verb in _table().words), lemma)
     return lemma
 
 
@@ -289,6 +317,9 @@ def reading_beside(verb: Word) -> Factuality | None:
     asides = _table().asides
     words = verb.doc.words
     for child in verb.children:
+        if child.lower_ == "quoi" and child.i < verb.i:
+            # "Faute de quoi la banque saisira les machines"
+            return _opened((*_before(child, child.i), "quoi"))
         if child.relation not in ("obl", "advcl", "advmod", "parataxis", "mark", "discourse"):
             continue
         first = child
@@ -324,9 +355,16 @@ def _finite_mark(verb: Word) -> Word | None:
         if child.i > verb.i:
             break
         word = child.lower_
-        if word in _QUE and child.relation != "obj" or word in _IF and child.relation == "mark":
+        if word in _QUE and child.relation != "obj" or _is_if(child):
             return child
     return None
+
+
+def _is_if(word: Word) -> bool:
+    """Whether a word is "si"; that of "s'est effondré" is none, whatever its label."""
+    if word.relation != "mark" or word.lower_ not in _IF:
+        return False
+    return word.lower_ == "si" or word.nbor(1).lower_ in ("il", "ils")
 
 
 def _first_of_group(verb: Word) -> int:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from timeline.extraction.frames import Frames, argument, through
 from timeline.extraction.lexicon import ARTICLES, Frame, Lexicon
+from timeline.extraction.operators import is_bare
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import (
     Tense,
@@ -253,12 +254,16 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
         names = carried and not _tells_itself(token, lemma, lexicon)
         # "Faire appel": the noun of the locution names the event.
         own = kind and _noun_of_cause(token, words[:-1], kind, lexicon)
-        caused = lexicon.is_a("causing", lemma) and noun_type(noun, sentence, lexicon) == kind
+        caused = _only_does(token, lexicon) and noun_type(noun, sentence, lexicon) == kind
         if noun.i not in found.of and (scheduled or names or noun == own or caused):
             trigger = noun
         whole = noun_type(noun, sentence, lexicon)
         tells = whole not in (None, "other") and _tells_itself(token, lemma, lexicon)
         kind = whole if tells else kind or whole
+    elif (denied := _denied_noun(token, sentence, lexicon)) is not None:
+        # "Échapper à la faillite": what does not take place is the event.
+        trigger, kind = denied, noun_type(denied, sentence, lexicon)
+        words.append(denied)
     elif (own := _noun_of_locution(words, kind, sentence, lexicon)) is not None:
         # "Se mettre en grève": the noun names the event.
         trigger = own
@@ -282,6 +287,26 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
         trigger = following[0] if following[0].pos_ == "NOUN" else trigger
     weak = kind is None and not _measures(token, sentence, lexicon) and _is_weak(token, lexicon)
     found.add(Candidate(trigger, token, kind, tense(token), weak), *words)
+
+
+def _only_does(token: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb says no more than that its event noun is done ("entamer une grève")."""
+    lemma = token.lemma_.lower()
+    if lexicon.is_a("causing", lemma) or lexicon.is_a("enacting", lemma):
+        return True
+    # "Une plainte a été déposée"
+    return lexicon.is_a("enacted", lemma) and is_passive(token) and not _modifies(token)
+
+
+def _denied_noun(token: Word, sentence: Sentence, lexicon: Lexicon) -> Word | None:
+    """The noun of the event that a verb only says not to take place."""
+    if not among(token, "modal.negated", lexicon):
+        return None
+    for case, item in (*[("", item) for item in objects(token)], *complements(token)):
+        inside = item.pos_ == "NOUN" and _is_inside(item, sentence)
+        if inside and is_bare(token, case) and noun_type(item, sentence, lexicon):
+            return item
+    return None
 
 
 def _measures(token: Word, sentence: Sentence, lexicon: Lexicon) -> bool:

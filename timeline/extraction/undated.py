@@ -1,0 +1,229 @@
+"""Which of the candidates that nothing dates are kept all the same, as undated mentions.
+
+What an article tells besides its dated events is part of the story where it is an event of its own:
+"poursuivi pour avoir renversé une cycliste", "la digue ayant cédé", "a échappé à la faillite".
+States, opinions, generic statements and bare topics are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from timeline.extraction.discourse import Story, Told
+from timeline.extraction.lexicon import Lexicon
+from timeline.extraction.operators import (
+    has_goal_opening,
+    reading_of_clause,
+    reading_of_noun,
+)
+from timeline.extraction.sentences import Sentence
+from timeline.extraction.syntax import (
+    DEFINITES,
+    DEMONSTRATIVES,
+    OVER,
+    auxiliaries,
+    children,
+    complements,
+    feature,
+    has_possessive,
+    subjects,
+    tense,
+)
+from timeline.extraction.tree import Word
+from timeline.extraction.triggers import Candidate, among, groups_of
+
+# What a verb must tell by itself: a change or an act; a word in no table may do so, too.
+_NO_EVENT = frozenset(
+    {"aspect.process", "aspect.state", "aspect.feeling", "aspect.utterance", "aspect.support"}
+)
+# Types of nouns that are talk about an event more than one.
+_VAGUE_TYPES = frozenset({None, "other", "announce", "legislate", "price_change", "transfer_money"})
+# Modals that say what may or ought to be in general, and of what their subject is capable.
+_GENERAL = frozenset({"pouvoir", "devoir", "falloir", "permettre", "continuer", "faire", "laisser"})
+_INTENDED = frozenset({"modal.planned", "modal.hypothetical", "modal.negated", "aspectual"})
+_NOBODY = frozenset(
+    {"je", "j'", "tu", "nous", "vous", "on", "ça", "cela", "ce", "c'", "quiconque", "l'on"}
+)
+_UNTYPED = frozenset({None, "other"})
+_PARTICULAR = DEFINITES | DEMONSTRATIVES | {"du", "au", "aux"}
+_ONE = frozenset({"un", "une"})
+_SPEAKERS = frozenset({"1", "2"})
+# From this probability on a noun is the name of an event and not of a thing or a measure.
+_EVENT = 0.6
+
+
+def is_worth_keeping(
+    told: Told, lexicon: Lexicon, quoted: Container[int], tells_news: bool
+) -> bool:
+    """Whether a candidate without a date tells what happened, may happen or did not happen.
+
+    `quoted` holds the positions of quoted words; `tells_news` says whether the sentence is of a
+    dispatch or of the opening of another article.
+    """
+    candidate, sentence = told.candidate, told.sentence
+    if candidate.weak or sentence.is_title or candidate.trigger.i in quoted:
+        return False
+    if candidate.named is not None or sentence.doc.words[sentence.end - 1].text == "?":
+        return False
+    if candidate.is_noun:
+        return _is_kept_noun(candidate, sentence, lexicon)
+    if not tells_news and _is_bare_participle(candidate):
+        # Essays allude to what their readers know ("Altman, congédié par son conseil, …").
+        return False
+    return _tells_change(candidate, lexicon) and _is_kept_verb(told, lexicon)
+
+
+def _is_bare_participle(candidate: Candidate) -> bool:
+    return candidate.tense == "past_participle" and not any(children(candidate.predicate, "aux"))
+
+
+def drop_repeated(story: Story) -> None:
+    """Moves the undated nouns that take up an event told elsewhere to what is passed over."""
+    told = {item.candidate.type for item in story.told}
+    words = {item.candidate.trigger.lemma_.lower() for item in story.told}
+    kept: list[Told] = []
+    for item in story.undated:
+        candidate = item.candidate
+        again = candidate.trigger.lemma_.lower() in words or candidate.type in told
+        if candidate.is_noun and item.factuality == "actual" and again:
+            story.passed_over.append(item)
+        else:
+            kept.append(item)
+    story.undated[:] = kept
+
+
+def _tells_change(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether a verb tells a change or an act, not a state, a feeling or a mere activity."""
+    verb = candidate.predicate
+    if _is_spoken(verb) or any(_is_spoken(one) for one in candidate.governors):
+        return False
+    if candidate.type not in _UNTYPED:
+        return True
+    groups = groups_of(verb, lexicon)
+    return "aspect.happening" in groups or "aspect.act" in groups or _NO_EVENT.isdisjoint(groups)
+
+
+def _is_spoken(verb: Word) -> bool:
+    """Whether a verb has a speaker, a hearer or nobody in particular for its subject."""
+    helpers = auxiliaries(verb)
+    if any(feature(word, "Person") in _SPEAKERS for word in (verb, *helpers)):
+        return True
+    return any(word.lower_ in _NOBODY for word in children(verb, "nsubj", "expl"))
+
+
+def _is_kept_verb(told: Told, lexicon: Lexicon) -> bool:
+    candidate = told.candidate
+    verb, when = candidate.predicate, candidate.tense
+    typed = candidate.type not in _UNTYPED
+    if candidate.governors:
+        return _is_kept_modal(candidate, typed, lexicon)
+    if when in OVER or when == "conditional_past":
+        return True
+    if when == "infinitive":
+        return _is_kept_infinitive(verb, typed)
+    if when == "past_participle":
+        # "La digue ayant cédé", "son recours rejeté, il …", "le vigile blessé par le braqueur"
+        absolute = typed and verb.relation == "advcl" and bool(_own_subject(verb))
+        return bool(children(verb, "aux")) or absolute or _is_done_by_someone(told, typed)
+    if when == "subjunctive":
+        return reading_of_clause(verb) is not None
+    if when == "conditional":
+        return typed or reading_of_clause(verb) is not None
+    happens = typed or among(verb, "aspect.happening", lexicon)
+    certain = typed or told.factuality != "hypothetical"
+    return when == "future" and happens and certain and any(map(_is_definite, subjects(verb)))
+
+
+def _is_kept_infinitive(verb: Word, typed: bool) -> bool:
+    """Whether an infinitive tells what was done ("après avoir giflé"), is close, or was left
+    undone ("sans consulter"), not a goal or a possibility."""
+    if any(child.relation == "aux" and child.lemma_ == "avoir" for child in verb.children):
+        return True
+    above = reading_of_clause(verb)
+    if above == "hypothetical":
+        # "Il menace le gérant de fermer le bar"; not "le risque de développer un cancer"
+        governed = verb.relation in ("xcomp", "ccomp") and _is_finite(verb.head)
+        return typed and governed and not has_goal_opening(verb)
+    return above is not None
+
+
+def _is_finite(verb: Word) -> bool:
+    first = next(iter(auxiliaries(verb)), verb)
+    return verb.pos_ == "VERB" and feature(first, "VerbForm") == "Fin"
+
+
+def _is_done_by_someone(told: Told, typed: bool) -> bool:
+    """Whether a participle behind a definite noun tells what somebody did to it."""
+    verb = told.candidate.predicate
+    names = told.sentence.names
+    agents = [token for case, token in complements(verb) if case == "par"]
+    named = any(word.i in names for agent in agents for word in (agent, *agent.children))
+    some = {child.lower_ for child in children(verb.head, "det")}
+    return bool(agents) and (typed or named) and (_is_definite(verb.head) or bool(some & _ONE))
+
+
+def _is_definite(noun: Word) -> bool:
+    """Whether a noun stands for something in particular."""
+    if noun.pos_ in ("PROPN", "PRON"):
+        return True
+    words = {child.lower_ for child in children(noun, "det", "case")}
+    return bool(words & _PARTICULAR) or has_possessive(noun)
+
+
+def _own_subject(verb: Word) -> list[Word]:
+    return [token for token in children(verb, "nsubj") if token.pos_ in ("NOUN", "PROPN")]
+
+
+def _is_kept_modal(candidate: Candidate, typed: bool, lexicon: Lexicon) -> bool:
+    """Whether an infinitive below modals is intended, attempted or avoided by someone."""
+    outer = candidate.governors[-1]
+    if not _is_finite(outer) and reading_of_clause(outer) in (None, "hypothetical"):
+        return False
+    for modal in candidate.governors:
+        if modal.lemma_ in _GENERAL:
+            # "L'usine pourrait fermer", "il a pu fuir"; not "on peut entrer"
+            if not typed or candidate.tense not in OVER and candidate.tense != "conditional":
+                return reading_of_clause(outer) == "negated"
+        elif _INTENDED.isdisjoint(groups_of(modal, lexicon)) and candidate.tense not in OVER:
+            return False
+    return bool(subjects(outer))
+
+
+def _is_kept_noun(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> bool:
+    noun = candidate.trigger
+    typed = candidate.type not in _UNTYPED
+    if not typed or noun.happening < _EVENT and candidate.type in _VAGUE_TYPES:
+        return False
+    above = reading_of_noun(noun)
+    head = noun.head
+    denied = head.pos_ == "NOUN" or among(head, "modal.negated", lexicon)
+    if above is not None and (above != "actual" or denied):
+        # "Échapper à la liquidation", "la rumeur de sa mort"
+        return True
+    lemma = head.lemma_.lower()
+    if lexicon.is_a("authors", lemma) or lexicon.is_a("victims", lemma) or _is_object_of(noun):
+        # "Il est l'auteur d'une agression", "le club fait l'objet d'une enquête"
+        return noun.happening >= _EVENT
+    if candidate.type in _VAGUE_TYPES or noun.happening < _EVENT:
+        return False
+    verbal = noun.relation in ("obj", "nsubj", "obl") and head.pos_ == "VERB"
+    if not verbal or tense(head) in ("conditional", "future") or not _is_definite(noun):
+        return False
+    return _is_about_someone(noun, sentence)
+
+
+def _is_object_of(noun: Word) -> bool:
+    """Whether someone is the object of an event: "faire l'objet d'une enquête"."""
+    head = noun.head
+    if head.lemma_ == "objet":
+        head = head.head
+    return head.lemma_ == "faire" and any(w.lower_ == "objet" for w in children(head, "obj"))
+
+
+def _is_about_someone(noun: Word, sentence: Sentence) -> bool:
+    """Whether a complement of an event noun names who or what took part in it."""
+    for _, token in complements(noun):
+        near = (token, *children(token, "appos", "flat", "nmod"))
+        if any(word.i in sentence.names for word in near):
+            return True
+    return False
