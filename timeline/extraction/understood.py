@@ -1,0 +1,92 @@
+"""The subject that an infinitive leaves out: that of the verb above, its object, or its dative.
+
+"Il s'est excusé d'avoir vendu" (he sold), "il a remercié Luc d'avoir vendu" (Luc did), "il a
+demandé à Luc de vendre" (Luc is to). Which verbs take which stands in `predicates.toml`.
+"""
+
+from __future__ import annotations
+
+from timeline.extraction.lexicon import Lexicon
+from timeline.extraction.syntax import (
+    antecedent,
+    children,
+    complements,
+    feature,
+    is_passive,
+    is_reflexive,
+    objects,
+    subjects,
+)
+from timeline.extraction.tree import Word
+
+_LINKS = frozenset({"xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "csubj", "obj", "advmod"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+def understood_subjects(outer: Word, lexicon: Lexicon) -> list[Word]:
+    """Who does what an infinitive says; `outer` is the infinitive or the modal above it. Empty
+    where it has a subject of its own, is none, or nothing says who."""
+    helper = next((child for child in children(outer, "aux")), outer)
+    if feature(helper, "VerbForm") != "Inf" or any(children(outer, "nsubj")):
+        return []
+    step = outer
+    while step.relation == "conj" and step.head.pos_ == "VERB":
+        step = step.head
+    if step.relation not in _LINKS or step.head is step:
+        return []
+    head = step.head
+    if (
+        head.pos_ in _NOMINAL
+        and head.relation in ("obj", "obl", "iobj")
+        and head.head.pos_ == "VERB"
+    ):
+        # "Empêcher l'avion de décoller", "remercier Luc d'avoir aidé": hung on the object.
+        above = head.head
+        if lexicon.is_a("control.object", above.lemma_) and head.relation == "obj":
+            return [head]
+        if lexicon.is_a("control.dative", above.lemma_):
+            return [head]
+        return subjects(above)
+    if head.pos_ in ("ADP", "ADV") or not _is_predicate(head):
+        # "Au lieu de payer, elle a fui": parsers make "lieu" the head.
+        return subjects(head.head) if head.relation in ("advmod", "obl", "case", "mark") else []
+    aside = step.relation == "advcl" and not _is_governed(step)
+    return _controller(head, aside, lexicon)
+
+
+def _is_predicate(word: Word) -> bool:
+    if word.pos_ in ("VERB", "AUX", "ADJ"):
+        return True
+    return any(children(word, "nsubj"))
+
+
+def _is_governed(clause: Word) -> bool:
+    """Whether a clause opens with a mere "de" or "à", as a verb's own complement does."""
+    marks = [child.lower_ for child in children(clause, "mark", "case")]
+    return len(marks) == 1 and marks[0] in ("de", "d'", "à")
+
+
+def _controller(head: Word, aside: bool, lexicon: Lexicon) -> list[Word]:
+    if head.pos_ not in ("VERB", "AUX"):
+        return _bearers(head)
+    lemma = head.lemma_
+    if not aside and lexicon.is_a("control.object", lemma) and not is_reflexive(head):
+        found = subjects(head) if is_passive(head) else objects(head)
+        return [token for token in found if token.pos_ in _NOMINAL]
+    if not aside and lexicon.is_a("control.dative", lemma) and not is_reflexive(head):
+        told = [token for case, token in complements(head) if case == "à" and token.pos_ != "VERB"]
+        return told or [antecedent(token) for token in children(head, "iobj")]
+    return subjects(head)
+
+
+def _bearers(head: Word) -> list[Word]:
+    """Of what an adjective or noun is said: "coupable de", "non content de", "sur le point de"."""
+    own = children(head, "nsubj")
+    if own:
+        return [antecedent(token) for token in own]
+    above = head.head
+    if above is head:
+        return []
+    if head.relation in ("acl", "amod", "appos") and above.pos_ in _NOMINAL:
+        return [above]
+    return subjects(above)
