@@ -118,17 +118,19 @@ def _around_verb(
 ) -> Iterator[tuple[Word, Role]]:
     verb = candidate.predicate
     patients = [token for token in objects(verb) if token != candidate.trigger]
+    suffers = is_reflexive_causative(verb)
+    patients = patients or (_beside_agent(verb) if suffers else [])
     role: Role = "agent"
     if is_reflexive(verb) and not patients and candidate.type in _SUFFERED:
         # "Un chasseur s'est blessé"
         role = "patient"
     elif is_passive(verb):
         # "S'est vu remettre un prix par": what is given is the object.
-        role = "recipient" if is_reflexive_causative(verb) and patients else "patient"
-    receives = _given_by(verb, sentence) if among(verb, "receiving", lexicon) else None
-    if receives is not None:
+        role = "recipient" if suffers and patients else "patient"
+    giver = _given_by(verb, sentence) if among(verb, "receiving", lexicon) else None
+    if giver is not None:
         # "Elle a reçu le prix des mains de Luc"
-        yield receives, "agent"
+        yield giver, "agent"
         role = "recipient"
     outer = candidate.governors[-1] if candidate.governors else verb
     doers = understood_subjects(outer, lexicon) or subjects(verb)
@@ -161,7 +163,24 @@ def _given_by(verb: Word, sentence: Sentence) -> Word | None:
         word = words[position]
         if word.lower_ in ("mains", "part") and words[position + 1].lower_ in ("de", "du", "d'"):
             return next((token for case, token in complements(word) if case == "de"), None)
-    return None
+    listed = objects(verb)
+    if len(listed) > 1 and words[listed[0].i - 1].lower_ in ("du", "de", "d'"):
+        # "Elle a reçu du préfet la médaille": parsers take both for objects.
+        return listed[0]
+    of = (token for case, token in complements(verb) if case == "de")
+    return next((token for token in of if token.pos_ == "PROPN"), None)
+
+
+def _beside_agent(verb: Word) -> list[Word]:
+    """The object that a parser hangs on the agent before it: "s'est vu céder par la ville un
+    fort"."""
+    return [
+        token
+        for case, agent in complements(verb)
+        if case == "par"
+        for token in children(agent, "nmod")
+        if not preposition(token) and any(children(token, "det"))
+    ]
 
 
 def _referent(token: Word, verb: Word) -> Word:

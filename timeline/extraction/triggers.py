@@ -424,6 +424,13 @@ def _is_no_event(token: Word, lemma: str, lexicon: Lexicon) -> bool:
                 tense(child) == "infinitive"
                 for child in children(token, "xcomp", "ccomp", "obl", "advcl")
             )
+            # "Empêcher l'avion de décoller": parsers hang the infinitive on the object, too.
+            or is_bare(token, "")
+            and any(
+                tense(child) == "infinitive"
+                for item in objects(token)
+                for child in children(item, "xcomp", "acl")
+            )
         )
     )
 

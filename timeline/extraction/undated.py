@@ -142,7 +142,10 @@ def _is_kept_infinitive(verb: Word, typed: bool) -> bool:
     above = reading_of_clause(verb)
     if above == "hypothetical":
         # "Il menace le gérant de fermer le bar"; not "le risque de développer un cancer"
-        governed = verb.relation in ("xcomp", "ccomp") and _is_finite(verb.head)
+        head = verb.head
+        # "Il a ordonné au gérant de payer": parsers hang the infinitive on the noun.
+        head = head.head if head.relation in ("obj", "obl") else head
+        governed = verb.relation in ("xcomp", "ccomp") and _is_finite(head)
         return typed and governed and not has_goal_opening(verb)
     return above is not None
 
@@ -222,6 +225,9 @@ def _is_object_of(noun: Word) -> bool:
 
 def _is_about_someone(noun: Word, sentence: Sentence) -> bool:
     """Whether a complement of an event noun names who or what took part in it."""
+    if any(word.lower_ == "dont" for word in noun.doc.words[noun.i + 1 : noun.i + 4]):
+        # "L'attentat dont le juge a été la victime"
+        return True
     for _, token in complements(noun):
         near = (token, *children(token, "appos", "flat", "nmod"))
         if any(word.i in sentence.names for word in near):

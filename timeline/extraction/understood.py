@@ -51,7 +51,7 @@ def understood_subjects(outer: Word, lexicon: Lexicon) -> list[Word]:
         # "Au lieu de payer, elle a fui": parsers make "lieu" the head.
         return subjects(head.head) if head.relation in ("advmod", "obl", "case", "mark") else []
     aside = step.relation == "advcl" and not _is_governed(step)
-    return _controller(head, aside, lexicon)
+    return _controller(head, aside, _is_governed(step), lexicon)
 
 
 def _is_predicate(word: Word) -> bool:
@@ -66,7 +66,7 @@ def _is_governed(clause: Word) -> bool:
     return len(marks) == 1 and marks[0] in ("de", "d'", "à")
 
 
-def _controller(head: Word, aside: bool, lexicon: Lexicon) -> list[Word]:
+def _controller(head: Word, aside: bool, marked: bool, lexicon: Lexicon) -> list[Word]:
     if head.pos_ not in ("VERB", "AUX"):
         return _bearers(head)
     lemma = head.lemma_
@@ -74,8 +74,12 @@ def _controller(head: Word, aside: bool, lexicon: Lexicon) -> list[Word]:
         found = subjects(head) if is_passive(head) else objects(head)
         return [token for token in found if token.pos_ in _NOMINAL]
     if not aside and lexicon.is_a("control.dative", lemma) and not is_reflexive(head):
-        told = [token for case, token in complements(head) if case == "à" and token.pos_ != "VERB"]
-        return told or [antecedent(token) for token in children(head, "iobj")]
+        listed = [
+            token for case, token in complements(head) if case == "à" and token.pos_ != "VERB"
+        ]
+        listed = listed or [antecedent(token) for token in children(head, "iobj")]
+        # "Elle dit avoir été blessée": without "de" it is her own doing.
+        return listed or ([] if marked else subjects(head))
     return subjects(head)
 
 
