@@ -145,7 +145,8 @@ def _tell(
     if counts:
         story.tell(told)
     elif is_worth_keeping(told, around.lexicon, around.quoted, _tells_news(around)):
-        story.undated.append(replace(told, dating=UNDATED))
+        own = dating.via == "own" and dating.source in ("explicit", "relative")
+        story.undated.append(told if own else replace(told, dating=UNDATED))
     else:
         story.passed_over.append(told)
 

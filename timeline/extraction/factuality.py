@@ -104,7 +104,8 @@ def _names_source(phrase: Word, lexicon: Lexicon) -> bool:
     """
     if phrase.relation not in ("obl", "advmod"):
         return False
-    if not lexicon.is_a("partisan", phrase.lemma_.lower()):
+    # "Associé" may be read as a participle.
+    if not any(lexicon.is_a("partisan", word) for word in (phrase.lemma_.lower(), phrase.lower_)):
         return False
     for case in children(phrase, "case"):
         words = " ".join([case.lower_, *(child.lower_ for child in children(case, "fixed"))])
@@ -235,6 +236,8 @@ def _modal_readings(
     when = tense(modal)
     readings: set[Factuality] = set()
     if _negated(modal, lexicon, above):
+        if among(modal, "assured", lexicon):
+            return {"actual"}
         readings.add("negated")
     if lemma == "devoir":
         # "a dû partir" happened, "aurait dû" did not, "doit" and "devrait" are to come.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from timeline.extraction.syntax import children, is_passive, is_reflexive, preposition
+from timeline.extraction.syntax import OVER, children, is_passive, is_reflexive, preposition, tense
 from timeline.extraction.tree import Word, remembered
 from timeline.extraction.verb_lemmas import infinitives
 from timeline.model import FACTUALITIES, Factuality
@@ -41,8 +41,10 @@ _NOBODY = frozenset({"aucun", "aucune", "nul", "nulle", "personne", "rien"})
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    # The group of each operator, by its lemma or by that with its preposition ("sauver de").
+    # The group of each operator, by its lemma or by that with its preposition ("sauver de"): of
+    # verbs, and of nouns and adjectives ("conseiller" is both).
     heads: Mapping[str, str]
+    names: Mapping[str, str]
     # Those that read clauses only.
     clauses: Mapping[str, str]
     # The openings of clauses by their last word, the longest first, with their readings.
@@ -53,7 +55,7 @@ class _Table:
     # Verbs that are no events themselves: what they deny is.
     bare: frozenset[str]
     # Phrases and adverbs beside a clause, by their first word.
-    asides: Mapping[str, Sequence[tuple[tuple[str, ...], Factuality]]]
+    asides: Mapping[str, Sequence[tuple[str, Factuality]]]
 
 
 @lru_cache(maxsize=1)
@@ -61,11 +63,12 @@ def _table() -> _Table:
     source = resources.files("timeline").joinpath("resources", "lexicons", "operators.toml")
     data = tomllib.loads(source.read_text("utf-8"))
     heads: dict[str, str] = {}
+    names: dict[str, str] = {}
     clauses: dict[str, str] = {}
     for group, table in data["operator"].items():
-        for key in ("verbs", "nouns", "adjectives"):
+        for key, of in (("verbs", heads), ("nouns", names), ("adjectives", names)):
             for word in table.get(key, ()):
-                heads.setdefault(_key(word), group)
+                of.setdefault(_key(word), group)
         clauses.update((_key(word), group) for word in table.get("clauses", ()))
     openings: dict[str, list[tuple[tuple[str, ...], Factuality]]] = {}
     for reading, table in data["opening"].items():
@@ -80,14 +83,15 @@ def _table() -> _Table:
         for key in ("adjectives", "verbs", "nouns")
         for word in table.get(key, ())
     }
-    asides: dict[str, list[tuple[tuple[str, ...], Factuality]]] = {}
+    asides: dict[str, list[tuple[str, Factuality]]] = {}
     for reading, table in data["aside"].items():
         for phrase in (*table.get("openings", ()), *table.get("adverbs", ())):
             whole = tuple(_words(phrase))
-            asides.setdefault(whole[0], []).append((whole, reading))
+            joined = " ".join(whole).replace("' ", "'")
+            asides.setdefault(whole[0], []).append((joined, reading))
     bare = frozenset(map(_key, data["operator"]["negated"]["bare"]))
     words = frozenset(key.removeprefix("se ").partition(" ")[0] for key in (*heads, *verdicts))
-    return _Table(heads, clauses, openings, verdicts, words, bare, asides)
+    return _Table(heads, names, clauses, openings, verdicts, words, bare, asides)
 
 
 def _key(word: str) -> str:
@@ -124,10 +128,29 @@ def reading_of_clause(outer: Word) -> Factuality | None:
     if link not in _GOVERNED or outer.head is outer:
         return None
     if infinitive and last == "pour" and not any(children(outer, "aux")):
-        # "Il est venu pour voler": a goal, whatever the verb above.
-        return None
+        return _of_goal(outer)
     case = "que" if mark is not None else last if last in ("de", "à", "pour") else ""
     return _governed(outer, case)
+
+
+def _nearest(outer: Word) -> Word | None:
+    """The verb, noun or adjective right before the word that opens a clause: parsers may hang the
+    clause elsewhere ("furieux que", "mis en examen pour")."""
+    mark = _finite_mark(outer)
+    place = (mark.i if mark is not None else _first_of_group(outer) - 1) - 1
+    word = outer.doc.words[place] if place >= 0 else None
+    return word if word is not None and word.pos_ in ("VERB", "ADJ", "NOUN") else None
+
+
+def _of_goal(outer: Word) -> Factuality | None:
+    """What is planned is so with its goal: "elle se rendra à Rome pour signer", "ont rendez-vous
+    pour signer"; of other goals ("il est venu pour voler") the verb above says nothing."""
+    head = outer.head
+    heads = [head, *children(head, "obj")]
+    if any(group_of(word, "", clause=True) == "planned" for word in heads):
+        return "planned"
+    helper = next((child for child in children(head, "aux", "cop")), head)
+    return "planned" if helper.morph.get("Tense") == "Fut" else None
 
 
 def has_goal_opening(outer: Word) -> bool:
@@ -139,7 +162,7 @@ def has_goal_opening(outer: Word) -> bool:
 def _governed(outer: Word, case: str) -> Factuality | None:
     """The reading by the verb, noun or adjective on which a clause hangs."""
     head = outer.head
-    for _ in range(2):
+    for _ in range(4):
         found = _reading(head, case, clause=True)
         if found is not None:
             return found
@@ -147,7 +170,12 @@ def _governed(outer: Word, case: str) -> Factuality | None:
         if head.relation not in ("obj", "obl", "iobj", "advmod", "fixed") or head.head is head:
             break
         head = head.head
-    return "actual" if case == "pour" and any(children(outer, "aux")) else None
+    nearest = _nearest(outer)
+    found = _reading(nearest, case, clause=True) if nearest is not None else None
+    if found is None and case == "pour" and any(children(outer, "aux")):
+        # "Félicité pour avoir sauvé": what one is praised or punished for was done.
+        return "actual"
+    return found
 
 
 def _shared(verb: Word) -> Factuality | None:
@@ -180,11 +208,14 @@ def reading_of_noun(noun: Word) -> Factuality | None:
         return found
     if case in _PLAIN and step.dep_ == "obl:mod":
         return _reading(head, case, exact=True)
-    found = _reading(head, case)
-    if found is not None and head.pos_ == "NOUN":
-        # "La rumeur de sa mort s'est révélée infondée"
-        return _verdict(head) or found
-    return found or (_verdict(head) if head.lemma_ in ("nouvelle", "information") else None)
+    # "La rumeur de sa mort s'est révélée infondée"
+    said = _verdict(head) if head.pos_ == "NOUN" and case in ("de", "sur") else None
+    return said or _reading(head, case)
+
+
+def is_confirmed(noun: Word) -> bool:
+    """Whether a sentence says of the noun of an event that it is true."""
+    return _verdict(noun) == "actual"
 
 
 def _verdict(noun: Word) -> Factuality | None:
@@ -226,8 +257,11 @@ def _reading(head: Word, case: str, clause: bool = False, exact: bool = False) -
     group = group_of(head, case, clause, exact)
     if group is None:
         return None
-    if is_denied(head):
-        return _DENIED[group]
+    over = head.head
+    modal = _form(head) == "Inf" and head.relation == "xcomp" and over.pos_ == "VERB"
+    if is_denied(head) or modal and is_denied(over):
+        # "N'a pas échappé à", "n'a pas pu éviter"; "il n'est pas certain que" leaves it open.
+        return "hypothetical" if group == "confirmed" and case == "que" else _DENIED[group]
     if group == "negated" and _is_sought(head):
         # "Pour éviter une grève", "il tente d'échapper à la prison"
         return "hypothetical"
@@ -247,10 +281,12 @@ def group_of(head: Word, case: str, clause: bool = False, exact: bool = False) -
         keys.append(lemma)
     if head.pos_ == "VERB" and is_reflexive(head):
         keys = [f"se {key}" for key in keys] + keys
+    verbal = head.pos_ in ("VERB", "AUX") or lemma != head.lemma_.lower()
+    groups = table.heads if verbal else table.names
     for key in keys:
-        if key in table.heads:
-            return table.heads[key]
-        if clause and key in table.clauses:
+        if key in groups:
+            return groups[key]
+        if verbal and clause and key in table.clauses:
             return table.clauses[key]
     return None
 
@@ -272,7 +308,7 @@ def _lemma(word: Word) -> str:
         return lemma
     # "Un magazine prête à l'acteur un mariage": the tagger may take "prête" for an adjective.
     acts = any(children(word, "obj"))
-    if not acts and (lemma in _table().heads or lemma in _table().verdicts):
+    if not acts and (lemma in _table().names or lemma in _table().verdicts):
         return lemma
     if acts or word.relation in ("acl", "amod", "advcl", "appos"):
         known, guessed = infinitives(word.lower_)
@@ -309,13 +345,14 @@ def _is_sought(head: Word) -> bool:
     before = _before(head, _first_of_group(head))
     if before and before[-1] == "pour":
         return True
+    if head.head.lemma_ == "pouvoir":
+        return tense(head.head) not in OVER
     return reading_of_clause(head) in ("hypothetical", "planned")
 
 
 def reading_beside(verb: Word) -> Factuality | None:
     """What a phrase beside a main clause says of it: "à en croire son frère", "faute de quoi"."""
     asides = _table().asides
-    words = verb.doc.words
     for child in verb.children:
         if child.lower_ == "quoi" and child.i < verb.i:
             # "Faute de quoi la banque saisira les machines"
@@ -328,9 +365,9 @@ def reading_beside(verb: Word) -> Factuality | None:
         listed = asides.get(_FULL.get(first.lower_, first.lower_))
         if listed is None:
             continue
+        said = " ".join(_before(first, first.i + _LONGEST)[-_LONGEST:]).replace("' ", "'")
         for phrase, reading in listed:
-            stretch = words[first.i : first.i + len(phrase)]
-            if tuple(_FULL.get(word.lower_, word.lower_) for word in stretch) == phrase:
+            if said.startswith(phrase):
                 return reading
     return None
 

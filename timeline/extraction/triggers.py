@@ -188,7 +188,9 @@ def _is_modifier(token: Word, sentence: Sentence, lexicon: Lexicon) -> bool:
         for child in token.children
     )
     if bare and not counted:
-        return True
+        # "Les rumeurs de divorce du couple" tell of the divorce.
+        alleged = lexicon.is_a("alleging", token.head.lemma_.lower())
+        return not (alleged and noun_type(token, sentence, lexicon))
     # "Le procès du braquage de mai 2019": what has a date of its own is an event of its own, but
     # for "l'ouverture du procès de mardi".
     dated = any(moment.start - 2 <= token.i < moment.start for moment in sentence.moments)
@@ -255,7 +257,10 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
         # "Faire appel": the noun of the locution names the event.
         own = kind and _noun_of_cause(token, words[:-1], kind, lexicon)
         caused = _only_does(token, lexicon) and noun_type(noun, sentence, lexicon) == kind
-        if noun.i not in found.of and (scheduled or names or noun == own or caused):
+        # "La victoire de Brest relance le championnat"
+        sequel = lexicon.is_a("sequel", lemma) and noun in subjects(token)
+        named = scheduled or names or noun == own or caused or sequel
+        if noun.i not in found.of and named:
             trigger = noun
         whole = noun_type(noun, sentence, lexicon)
         tells = whole not in (None, "other") and _tells_itself(token, lemma, lexicon)
@@ -280,6 +285,9 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
         if same and same[0] in objects(token) and lexicon.is_a("causing", lemma):
             # "Causer la mort": the noun names what happens.
             trigger = same[0]
+        elif lexicon.is_a("sequel", lemma):
+            # "La victoire de Brest relance le championnat"
+            trigger = next((word for word in same if word in subjects(token)), token)
     if kind is None and noun is None and _is_no_event(token, lemma, lexicon):
         return
     if noun is None and lemma in _PURE_STATES and (following := _following(token)):

@@ -13,6 +13,7 @@ from timeline.extraction.discourse import Story, Told
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.operators import (
     has_goal_opening,
+    is_confirmed,
     reading_of_clause,
     reading_of_noun,
 )
@@ -79,12 +80,14 @@ def _is_bare_participle(candidate: Candidate) -> bool:
 
 def drop_repeated(story: Story) -> None:
     """Moves the undated nouns that take up an event told elsewhere to what is passed over."""
-    told = {item.candidate.type for item in story.told}
+    told = {(item.candidate.type, id(item.sentence)) for item in story.told}
+    types = {kind for kind, _ in told}
     words = {item.candidate.trigger.lemma_.lower() for item in story.told}
     kept: list[Told] = []
     for item in story.undated:
         candidate = item.candidate
-        again = candidate.trigger.lemma_.lower() in words or candidate.type in told
+        elsewhere = candidate.type in types and (candidate.type, id(item.sentence)) not in told
+        again = elsewhere or candidate.trigger.lemma_.lower() in words
         if candidate.is_noun and item.factuality == "actual" and again:
             story.passed_over.append(item)
         else:
@@ -129,9 +132,12 @@ def _is_kept_verb(told: Told, lexicon: Lexicon) -> bool:
         return reading_of_clause(verb) is not None
     if when == "conditional":
         return typed or reading_of_clause(verb) is not None
+    if when in ("present", "imperfect"):
+        # "Si la médiation échouait, …"; not "s'il refuse", which lays down a rule.
+        condition = typed and reading_of_clause(verb) == "hypothetical"
+        return condition and any(word.pos_ != "PRON" for word in subjects(verb))
     happens = typed or among(verb, "aspect.happening", lexicon)
-    certain = typed or told.factuality != "hypothetical"
-    return when == "future" and happens and certain and any(map(_is_definite, subjects(verb)))
+    return when == "future" and happens and any(map(_is_definite, subjects(verb)))
 
 
 def _is_kept_infinitive(verb: Word, typed: bool) -> bool:
@@ -182,7 +188,11 @@ def _is_kept_modal(candidate: Candidate, typed: bool, lexicon: Lexicon) -> bool:
     outer = candidate.governors[-1]
     if not _is_finite(outer) and reading_of_clause(outer) in (None, "hypothetical"):
         return False
+    # "La halle doit être démolie"; not "on doit démolir"
+    told_of_someone = any(map(_is_definite, subjects(outer)))
     for modal in candidate.governors:
+        if modal.lemma_ == "devoir" and typed and told_of_someone:
+            continue
         if modal.lemma_ in _GENERAL:
             # "L'usine pourrait fermer", "il a pu fuir"; not "on peut entrer"
             if not typed or candidate.tense not in OVER and candidate.tense != "conditional":
@@ -195,12 +205,13 @@ def _is_kept_modal(candidate: Candidate, typed: bool, lexicon: Lexicon) -> bool:
 def _is_kept_noun(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> bool:
     noun = candidate.trigger
     typed = candidate.type not in _UNTYPED
-    if not typed or noun.happening < _EVENT and candidate.type in _VAGUE_TYPES:
-        return False
     above = reading_of_noun(noun)
+    listed = typed or candidate.type is not None and above in ("alleged", "negated")
+    if not listed or noun.happening < _EVENT and candidate.type in _VAGUE_TYPES:
+        return False
     head = noun.head
-    denied = head.pos_ == "NOUN" or among(head, "modal.negated", lexicon)
-    if above is not None and (above != "actual" or denied):
+    said = head.pos_ == "NOUN" or among(head, "modal.negated", lexicon) or is_confirmed(noun)
+    if above is not None and (above != "actual" or said):
         # "Échapper à la liquidation", "la rumeur de sa mort"
         return True
     lemma = head.lemma_.lower()

@@ -15,11 +15,13 @@ from timeline.extraction.syntax import (
     is_passive,
     is_reflexive,
     objects,
+    preposition,
     subjects,
 )
 from timeline.extraction.tree import Word
 
 _LINKS = frozenset({"xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "csubj", "obj", "advmod"})
+_PHRASES = frozenset({"obj", "obl", "iobj", "advmod", "case", "mark", "fixed"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -35,21 +37,19 @@ def understood_subjects(outer: Word, lexicon: Lexicon) -> list[Word]:
     if step.relation not in _LINKS or step.head is step:
         return []
     head = step.head
-    if (
-        head.pos_ in _NOMINAL
-        and head.relation in ("obj", "obl", "iobj")
-        and head.head.pos_ == "VERB"
-    ):
-        # "Empêcher l'avion de décoller", "remercier Luc d'avoir aidé": hung on the object.
-        above = head.head
+    above = head
+    while above.pos_ not in ("VERB", "AUX") and above.relation in _PHRASES:
+        above = above.head
+    if above is not head and above.pos_ == "VERB" and not children(head, "nsubj"):
+        # "Empêcher l'avion de décoller", "au lieu de payer, elle …": parsers hang the infinitive on
+        # the object, or make a part of the preposition its head.
         if lexicon.is_a("control.object", above.lemma_) and head.relation == "obj":
             return [head]
-        if lexicon.is_a("control.dative", above.lemma_):
+        if lexicon.is_a("control.dative", above.lemma_) and preposition(head) == "à":
             return [head]
         return subjects(above)
-    if head.pos_ in ("ADP", "ADV") or not _is_predicate(head):
-        # "Au lieu de payer, elle a fui": parsers make "lieu" the head.
-        return subjects(head.head) if head.relation in ("advmod", "obl", "case", "mark") else []
+    if not _is_predicate(head):
+        return []
     aside = step.relation == "advcl" and not _is_governed(step)
     return _controller(head, aside, _is_governed(step), lexicon)
 
