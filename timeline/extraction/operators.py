@@ -21,6 +21,7 @@ from timeline.model import FACTUALITIES, Factuality
 _FULL = {"d'": "de", "qu'": "que", "s'": "si", "du": "de", "des": "de"}
 _QUE = frozenset({"que", "qu'", "où"})
 _IF = frozenset({"si", "s'"})
+_WHICH = frozenset({"laquelle", "lequel", "lesquelles", "lesquels"})
 # How many words an opening may have, and how far before the verb's own words it may end.
 _LONGEST = 6
 # Relations by which a clause hangs on what governs it.
@@ -50,7 +51,9 @@ class _Table:
     # The openings of clauses by their last word, the longest first, with their readings.
     openings: Mapping[str, Sequence[tuple[tuple[str, ...], Factuality]]]
     verdicts: Mapping[str, str]
-    # The lemmas of both.
+    # The verbs that say it of their subject ("une grève menace").
+    subjects: Mapping[str, str]
+    # The lemmas of all.
     words: frozenset[str]
     # Verbs that are no events themselves: what they deny is.
     bare: frozenset[str]
@@ -65,10 +68,12 @@ def _table() -> _Table:
     heads: dict[str, str] = {}
     names: dict[str, str] = {}
     clauses: dict[str, str] = {}
+    of_subjects: dict[str, str] = {}
     for group, table in data["operator"].items():
         for key, of in (("verbs", heads), ("nouns", names), ("adjectives", names)):
             for word in table.get(key, ()):
                 of.setdefault(_key(word), group)
+        of_subjects.update((_key(word), group) for word in table.get("subjects", ()))
         clauses.update((_key(word), group) for word in table.get("clauses", ()))
     openings: dict[str, list[tuple[tuple[str, ...], Factuality]]] = {}
     for reading, table in data["opening"].items():
@@ -91,7 +96,7 @@ def _table() -> _Table:
             asides.setdefault(whole[0], []).append((joined, reading))
     bare = frozenset(map(_key, data["operator"]["negated"]["bare"]))
     words = frozenset(key.removeprefix("se ").partition(" ")[0] for key in (*heads, *verdicts))
-    return _Table(heads, names, clauses, openings, verdicts, words, bare, asides)
+    return _Table(heads, names, clauses, openings, verdicts, of_subjects, words, bare, asides)
 
 
 def _key(word: str) -> str:
@@ -111,7 +116,9 @@ def reading_of_clause(outer: Word) -> Factuality | None:
     infinitive = _form(outer) == "Inf"
     mark = None if infinitive else _finite_mark(outer)
     if not infinitive and mark is None:
-        return _shared(outer)
+        which = outer.dep_ == "acl:relcl" and any(w.lower_ in _WHICH for w in outer.children)
+        # "L'hypothèse selon laquelle le club a vendu"
+        return _reading(outer.head, "que", clause=True) if which else _shared(outer)
     start = _first_of_group(outer) if mark is None else mark.i + 1
     before = _before(outer, start)
     if not before:
@@ -170,6 +177,12 @@ def _governed(outer: Word, case: str) -> Factuality | None:
         if head.relation not in ("obj", "obl", "iobj", "advmod", "fixed") or head.head is head:
             break
         head = head.head
+    if case == "pour":
+        # "Porter plainte contre quelqu'un pour avoir triché"
+        for noun in children(outer.head, "obj"):
+            found = _reading(noun, case, clause=True)
+            if found is not None:
+                return found
     nearest = _nearest(outer)
     found = _reading(nearest, case, clause=True) if nearest is not None else None
     if found is None and case == "pour" and any(children(outer, "aux")):
@@ -199,8 +212,11 @@ def reading_of_noun(noun: Word) -> Factuality | None:
         return said
     head, case = step.head, preposition(step)
     if relation == "nsubj":
-        # "L'attentat a été déjoué"
-        return _reading(head, "") if is_passive(head) and head.pos_ == "VERB" else None
+        # "L'attentat a été déjoué", "une grève menace"
+        if head.pos_ == "VERB" and is_passive(head):
+            return _reading(head, "")
+        group = _table().subjects.get(_lemma(head))
+        return None if group is None else _as_reading(group, denied=is_denied(head))
     if relation not in _ARGUMENTS:
         return None
     found = _opened((case,)) if case in ("sans",) else None
@@ -208,6 +224,11 @@ def reading_of_noun(noun: Word) -> Factuality | None:
         return found
     if case in _PLAIN and step.dep_ == "obl:mod":
         return _reading(head, case, exact=True)
+    if head.relation == "obj" and group_of(head, case) is None:
+        # "Sauver le navire du naufrage": parsers hang the second complement on the first.
+        beyond = _reading(head.head, case, exact=True)
+        if beyond is not None:
+            return beyond
     # "La rumeur de sa mort s'est révélée infondée"
     said = _verdict(head) if head.pos_ == "NOUN" and case in ("de", "sur") else None
     return said or _reading(head, case)
@@ -365,7 +386,8 @@ def reading_beside(verb: Word) -> Factuality | None:
         listed = asides.get(_FULL.get(first.lower_, first.lower_))
         if listed is None:
             continue
-        said = " ".join(_before(first, first.i + _LONGEST)[-_LONGEST:]).replace("' ", "'")
+        said = " ".join(_before(first, first.i + _LONGEST)[-_LONGEST:])
+        said = said.replace("' ", "'").replace(" -", "-")
         for phrase, reading in listed:
             if said.startswith(phrase):
                 return reading

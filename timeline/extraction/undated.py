@@ -158,7 +158,7 @@ def _is_kept_infinitive(verb: Word, typed: bool) -> bool:
 
 def _is_finite(verb: Word) -> bool:
     first = next(iter(auxiliaries(verb)), verb)
-    return verb.pos_ == "VERB" and feature(first, "VerbForm") == "Fin"
+    return verb.pos_ in ("VERB", "AUX") and feature(first, "VerbForm") == "Fin"
 
 
 def _is_done_by_someone(told: Told, typed: bool) -> bool:

@@ -63,6 +63,9 @@ def _is_predicate(word: Word) -> bool:
 def _is_governed(clause: Word) -> bool:
     """Whether a clause opens with a mere "de" or "à", as a verb's own complement does."""
     marks = [child.lower_ for child in children(clause, "mark", "case")]
+    if marks == ["pour"] and any(children(clause, "aux")):
+        # "Condamné pour avoir volé"
+        return True
     return len(marks) == 1 and marks[0] in ("de", "d'", "à")
 
 
@@ -70,6 +73,10 @@ def _controller(head: Word, aside: bool, marked: bool, lexicon: Lexicon) -> list
     if head.pos_ not in ("VERB", "AUX"):
         return _bearers(head)
     lemma = head.lemma_
+    sued = [token for case, token in complements(head) if case == "contre"]
+    if marked and sued:
+        # "Elle a porté plainte contre Luc pour l'avoir frappée"
+        return sued
     if not aside and lexicon.is_a("control.object", lemma) and not is_reflexive(head):
         found = subjects(head) if is_passive(head) else objects(head)
         return [token for token in found if token.pos_ in _NOMINAL]
