@@ -335,8 +335,8 @@ def _add_participle(token: Word, sentence: Sentence, lexicon: Lexicon, found: Ca
     below = {child.i for child in token.subtree}
     if moments.isdisjoint(below) and not any(case == "par" for case, _ in complements(token)):
         return
-    known, _ = infinitives(token.lower_)
-    for verb in known:
+    known, guessed = infinitives(token.lower_)
+    for verb in (*known, *guessed):
         if verb in lexicon.verbs or lexicon.is_a("aspect.happening", verb):
             passive = Frame((), tuple(argument(t, sentence, lexicon) for t in subjects(token)))
             kind = lexicon.verb_type(verb, False, [passive])

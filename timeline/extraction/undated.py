@@ -27,6 +27,7 @@ from timeline.extraction.syntax import (
     complements,
     feature,
     has_possessive,
+    preposition,
     subjects,
     tense,
 )
@@ -126,7 +127,7 @@ def _is_kept_verb(told: Told, lexicon: Lexicon) -> bool:
         return _is_kept_infinitive(verb, typed)
     if when == "past_participle":
         # "La digue ayant cédé", "son recours rejeté, il …", "le vigile blessé par le braqueur"
-        absolute = typed and verb.relation == "advcl" and bool(_own_subject(verb))
+        absolute = typed and _is_absolute(verb)
         return bool(children(verb, "aux")) or absolute or _is_done_by_someone(told, typed)
     if when == "subjunctive":
         return reading_of_clause(verb) is not None
@@ -135,7 +136,7 @@ def _is_kept_verb(told: Told, lexicon: Lexicon) -> bool:
     if when in ("present", "imperfect"):
         # "Si la médiation échouait, …"; not "s'il refuse", which lays down a rule.
         condition = typed and reading_of_clause(verb) == "hypothetical"
-        return condition and any(word.pos_ != "PRON" for word in subjects(verb))
+        return condition and any(word.pos_ in ("NOUN", "PROPN") for word in subjects(verb))
     happens = typed or among(verb, "aspect.happening", lexicon)
     return when == "future" and happens and any(map(_is_definite, subjects(verb)))
 
@@ -179,8 +180,13 @@ def _is_definite(noun: Word) -> bool:
     return bool(words & _PARTICULAR) or has_possessive(noun)
 
 
-def _own_subject(verb: Word) -> list[Word]:
-    return [token for token in children(verb, "nsubj") if token.pos_ in ("NOUN", "PROPN")]
+def _is_absolute(verb: Word) -> bool:
+    """Whether a participle is a clause with a subject of its own ("sa demande rejetée, il …")."""
+    if verb.relation == "advcl":
+        return any(token.pos_ in ("NOUN", "PROPN") for token in children(verb, "nsubj"))
+    noun = verb.head
+    loose = verb.relation == "acl" and noun.relation in ("obl", "advcl", "dislocated")
+    return loose and not preposition(noun) and _is_definite(noun)
 
 
 def _is_kept_modal(candidate: Candidate, typed: bool, lexicon: Lexicon) -> bool:
@@ -193,11 +199,14 @@ def _is_kept_modal(candidate: Candidate, typed: bool, lexicon: Lexicon) -> bool:
     for modal in candidate.governors:
         if modal.lemma_ == "devoir" and typed and told_of_someone:
             continue
+        if candidate.tense in OVER:
+            # "Il a dû partir", "elle a pu fuir"
+            continue
         if modal.lemma_ in _GENERAL:
-            # "L'usine pourrait fermer", "il a pu fuir"; not "on peut entrer"
-            if not typed or candidate.tense not in OVER and candidate.tense != "conditional":
+            # "L'usine pourrait fermer"; not "on peut entrer"
+            if not typed or candidate.tense != "conditional":
                 return reading_of_clause(outer) == "negated"
-        elif _INTENDED.isdisjoint(groups_of(modal, lexicon)) and candidate.tense not in OVER:
+        elif _INTENDED.isdisjoint(groups_of(modal, lexicon)):
             return False
     return bool(subjects(outer))
 
