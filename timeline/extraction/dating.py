@@ -17,6 +17,7 @@ from timeline.extraction.anaphora import (
     told_before,
 )
 from timeline.extraction.attachment import attach, temporal_clause
+from timeline.extraction.attribution import is_incise
 from timeline.extraction.counting import count_between
 from timeline.extraction.discourse import (
     UNDATED,
@@ -28,7 +29,6 @@ from timeline.extraction.discourse import (
     is_dispatch,
     source_of,
 )
-from timeline.extraction.factuality import is_incise
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import COMPLETED, OVER, children, subjects, tense

@@ -6,19 +6,14 @@ or behind the words that open its clause. `resources/lexicons/operators.toml` li
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
+from collections.abc import Mapping, Sequence
 
+from timeline.extraction.operator_tables import FULL_FORMS, operator_tables
 from timeline.extraction.syntax import OVER, children, is_passive, is_reflexive, preposition, tense
 from timeline.extraction.tree import Word, remembered
 from timeline.extraction.verb_lemmas import infinitives
 from timeline.model import FACTUALITIES, Factuality
 
-# Full forms of the elided words that an opening may hold.
-_FULL = {"d'": "de", "qu'": "que", "s'": "si", "du": "de", "des": "de"}
 _QUE = frozenset({"que", "qu'", "où"})
 _IF = frozenset({"si", "s'"})
 _WHICH = frozenset({"laquelle", "lequel", "lesquelles", "lesquels"})
@@ -38,74 +33,6 @@ _DENIED: Mapping[str, Factuality] = {
 }  # fmt: skip
 _NO = frozenset({"pas", "jamais", "plus", "guère", "point", "nullement", "aucunement"})
 _NOBODY = frozenset({"aucun", "aucune", "nul", "nulle", "personne", "rien"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    # The group of each operator, by its lemma or by that with its preposition ("sauver de"): of
-    # verbs, and of nouns and adjectives ("conseiller" is both).
-    heads: Mapping[str, str]
-    names: Mapping[str, str]
-    # Those that read clauses only.
-    clauses: Mapping[str, str]
-    # The openings of clauses by their last word, the longest first, with their readings.
-    openings: Mapping[str, Sequence[tuple[tuple[str, ...], Factuality]]]
-    verdicts: Mapping[str, str]
-    # The verbs that say it of their subject ("une grève menace").
-    subjects: Mapping[str, str]
-    # The lemmas of all.
-    words: frozenset[str]
-    # Verbs that are no events themselves: what they deny is.
-    bare: frozenset[str]
-    # Phrases and adverbs beside a clause, by their first word.
-    asides: Mapping[str, Sequence[tuple[str, Factuality]]]
-
-
-@lru_cache(maxsize=1)
-def _table() -> _Table:
-    source = resources.files("timeline").joinpath("resources", "lexicons", "operators.toml")
-    data = tomllib.loads(source.read_text("utf-8"))
-    heads: dict[str, str] = {}
-    names: dict[str, str] = {}
-    clauses: dict[str, str] = {}
-    of_subjects: dict[str, str] = {}
-    for group, table in data["operator"].items():
-        for key, of in (("verbs", heads), ("nouns", names), ("adjectives", names)):
-            for word in table.get(key, ()):
-                of.setdefault(_key(word), group)
-        of_subjects.update((_key(word), group) for word in table.get("subjects", ()))
-        clauses.update((_key(word), group) for word in table.get("clauses", ()))
-    openings: dict[str, list[tuple[tuple[str, ...], Factuality]]] = {}
-    for reading, table in data["opening"].items():
-        for opening in table["openings"]:
-            opened = tuple(_words(opening))
-            openings.setdefault(opened[-1], []).append((opened, reading))
-    for listed in openings.values():
-        listed.sort(key=lambda item: -len(item[0]))
-    verdicts = {
-        _key(word): reading
-        for reading, table in data["verdict"].items()
-        for key in ("adjectives", "verbs", "nouns")
-        for word in table.get(key, ())
-    }
-    asides: dict[str, list[tuple[str, Factuality]]] = {}
-    for reading, table in data["aside"].items():
-        for phrase in (*table.get("openings", ()), *table.get("adverbs", ())):
-            whole = tuple(_words(phrase))
-            joined = " ".join(whole).replace("' ", "'")
-            asides.setdefault(whole[0], []).append((joined, reading))
-    bare = frozenset(map(_key, data["operator"]["negated"]["bare"]))
-    words = frozenset(key.removeprefix("se ").partition(" ")[0] for key in (*heads, *verdicts))
-    return _Table(heads, names, clauses, openings, verdicts, of_subjects, words, bare, asides)
-
-
-def _key(word: str) -> str:
-    return "se " + word[2:] if word.startswith("s'") else word
-
-
-def _words(phrase: str) -> Iterator[str]:
-    for word in phrase.replace("'", "' ").split():
-        yield _FULL.get(word, word)
 
 
 def reading_of_clause(outer: Word) -> Factuality | None:
@@ -215,7 +142,7 @@ def reading_of_noun(noun: Word) -> Factuality | None:
         # "L'attentat a été déjoué", "une grève menace"
         if head.pos_ == "VERB" and is_passive(head):
             return _reading(head, "")
-        group = _table().subjects.get(_lemma(head))
+        group = operator_tables().subjects.get(_lemma(head))
         return None if group is None else _as_reading(group, denied=is_denied(head))
     if relation not in _ARGUMENTS:
         return None
@@ -241,7 +168,7 @@ def is_confirmed(noun: Word) -> bool:
 
 def _verdict(noun: Word) -> Factuality | None:
     """What a sentence says of a rumour, or of an event that was rumoured: true or not."""
-    verdicts = _table().verdicts
+    verdicts = operator_tables().verdicts
     for child in children(noun, "amod", "acl"):
         if reading := _said(child, verdicts):
             return _as_reading(reading, denied=False)
@@ -295,7 +222,7 @@ def group_of(head: Word, case: str, clause: bool = False, exact: bool = False) -
     """The group of operators that a word belongs to with a complement by a preposition ("" for an
     object, "que" for a clause); None for none. With `clause` those that read only clauses count,
     with `exact` only those that ask for the preposition."""
-    table = _table()
+    table = operator_tables()
     lemma = _lemma(head)
     keys = [f"{lemma} {case}"] if case else []
     if case in _PLAIN and not exact:
@@ -315,7 +242,7 @@ def group_of(head: Word, case: str, clause: bool = False, exact: bool = False) -
 def is_bare(verb: Word, case: str) -> bool:
     """Whether a verb with a complement by a preposition only says that it does not take place."""
     lemma = verb.lemma_
-    bare = _table().bare
+    bare = operator_tables().bare
     if lemma not in bare and f"{lemma} {case}" not in bare:
         return is_reflexive(verb) and f"se {lemma} {case}" in bare
     return True
@@ -329,11 +256,11 @@ def _lemma(word: Word) -> str:
         return lemma
     # "Un magazine prête à l'acteur un mariage": the tagger may take "prête" for an adjective.
     acts = any(children(word, "obj"))
-    if not acts and (lemma in _table().names or lemma in _table().verdicts):
+    if not acts and (lemma in operator_tables().names or lemma in operator_tables().verdicts):
         return lemma
     if acts or word.relation in ("acl", "amod", "advcl", "appos"):
         known, guessed = infinitives(word.lower_)
-        return next((verb for verb in (*known, *guessed) if verb in _table().words), lemma)
+        return next((verb for verb in (*known, *guessed) if verb in operator_tables().words), lemma)
     return lemma
 
 
@@ -373,7 +300,7 @@ def _is_sought(head: Word) -> bool:
 
 def reading_beside(verb: Word) -> Factuality | None:
     """What a phrase beside a main clause says of it: "à en croire son frère", "faute de quoi"."""
-    asides = _table().asides
+    asides = operator_tables().asides
     for child in verb.children:
         if child.lower_ == "quoi" and child.i < verb.i:
             # "Faute de quoi la banque saisira les machines"
@@ -383,7 +310,7 @@ def reading_beside(verb: Word) -> Factuality | None:
         first = child
         while first.children and first.children[0].i < first.i:
             first = first.children[0]
-        listed = asides.get(_FULL.get(first.lower_, first.lower_))
+        listed = asides.get(FULL_FORMS.get(first.lower_, first.lower_))
         if listed is None:
             continue
         said = " ".join(_before(first, first.i + _LONGEST)[-_LONGEST:])
@@ -395,7 +322,7 @@ def reading_beside(verb: Word) -> Factuality | None:
 
 
 def _opened(before: Sequence[str]) -> Factuality | None:
-    for words, reading in _table().openings.get(before[-1], ()):
+    for words, reading in operator_tables().openings.get(before[-1], ()):
         if len(words) <= len(before) and tuple(before[-len(words) :]) == words:
             return reading
     return None
@@ -405,7 +332,7 @@ def _before(verb: Word, end: int) -> tuple[str, ...]:
     """The words that stand before a place, whole and in lower case; "même" left out."""
     words = verb.doc.words[max(0, end - _LONGEST) : end]
     found = [word.lower_ for word in words if word.lower_ != "même"]
-    return tuple([_FULL.get(word, word) for word in found])
+    return tuple([FULL_FORMS.get(word, word) for word in found])
 
 
 def _finite_mark(verb: Word) -> Word | None:
