@@ -22,6 +22,7 @@ from timeline.model import Role
 _OF_EVENTS = frozenset({"par", "contre", "à"})
 # Types of events that are aimed at what stands behind "sur".
 _AIMED = frozenset({"sport", "bid", "attack", "military", "acquire", "elect"})
+_AGAINST = frozenset({"sur", "face à", "devant"})
 # How far behind its noun "dont … est la victime" may end.
 _REACH = 14
 _BE = frozenset({"être", "devenir"})
@@ -37,7 +38,7 @@ def noun_phrases(
     yield from _said_of(noun, sentence, lexicon)
     found = _phrases(noun)
     cases = {case for case, _ in found}
-    aimed = candidate.type in _AIMED and "sur" in cases
+    aimed = candidate.type in _AIMED and not cases.isdisjoint(_AGAINST)
     gives = lexicon.is_a("giving", noun.lemma_.lower())
     acts = is_done_by(candidate, lexicon) or "contre" in cases or aimed or gives and "à" in cases
     for case, token in found:
@@ -45,7 +46,7 @@ def noun_phrases(
             yield token, "agent" if acts and "par" not in cases else "patient"
         elif case == "à" and gives:
             yield token, "recipient"
-        elif case == "sur" and aimed:
+        elif case in _AGAINST and candidate.type in _AIMED:
             # "La victoire de Brest sur Lens", "une offre sur un concurrent"
             yield token, "patient"
         else:
@@ -60,6 +61,9 @@ def _phrases(noun: Word) -> list[tuple[str, Word]]:
             found = [pair for pair in found if pair[1] is not inner] + complements(inner)
         elif first == "de":
             found = found + [pair for pair in complements(inner) if pair[0] in _OF_EVENTS]
+        elif first == "à":
+            # "La condamnation de Luc à une amende par le tribunal"
+            found = found + [pair for pair in complements(inner) if pair[0] == "par"]
         elif first == "sur":
             # "La victoire sur Lens de Brest"
             last = complements(inner)[-1:]
@@ -129,7 +133,8 @@ def _role_named(holder: Word, lexicon: Lexicon) -> Role | None:
 
 def _said_of(noun: Word, sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[Word, Role]]:
     """What clauses behind an event noun say of who took part in it."""
-    for clause in children(noun, "acl"):
+    behind = children(noun, "acl")
+    for clause in (*behind, *(other for one in behind for other in children(one, "conj"))):
         lemma = clause.lemma_.lower()
         if lexicon.is_a("stemming", lemma):
             # "Une plainte émanant du laboratoire"

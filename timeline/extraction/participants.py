@@ -132,14 +132,17 @@ def _around_verb(
         # "Elle a reçu le prix des mains de Luc"
         yield giver, "agent"
         role = "recipient"
-    outer = candidate.governors[-1] if candidate.governors else verb
-    doers = understood_subjects(outer, lexicon) or subjects(verb)
+    doers = understood_subjects(verb, lexicon) or subjects(verb)
     for token in doers or missing_subject(candidate, sentence):
         if token != candidate.trigger:
             yield token, role
     # In "avoir lieu" the object is part of the verb.
     for token in patients if verb.lemma_ != "avoir" else ():
         yield _referent(token, verb), "patient"
+    if suffers:
+        # "S'est vu refuser un visa par le consul"
+        for token in patients:
+            yield from ((agent, "agent") for case, agent in complements(token) if case == "par")
     gives = among(verb, "giving", lexicon)
     found = complements(verb)
     for aside in children(verb, "advmod"):
@@ -148,7 +151,7 @@ def _around_verb(
     if gives:
         # "Vendu par Tolnes à Marbois": parsers hang the second place on the first.
         inner = [pair for _, token in found for pair in complements(token)]
-        found = found + [(case, token) for case, token in inner if case == "à"]
+        found = found + [(case, token) for case, token in inner if case in ("à", "par")]
     for case, token in found:
         if case == "à" and (gives or token.relation == "iobj" or token.dep_ == "obl:arg"):
             yield token, "recipient" if gives or token.relation == "iobj" else "other"
@@ -261,7 +264,9 @@ def noun_phrase(token: Word, times: Container[int] = ()) -> str:
             children(child, "obl")
         ):
             keep.update(t.i for t in child.subtree if abs(t.i - token.i) <= 4)
-        elif child.relation == "nmod" and abs(child.i - token.i) <= 3:
+        elif (
+            child.relation == "nmod" and abs(child.i - token.i) <= 3 and preposition(child) != "par"
+        ):
             keep.update(t.i for t in child.subtree if t.i <= child.i)
     low, high = min(keep), max(keep)
     return "".join(t.text_with_ws for t in token.doc[low : high + 1]).strip(' ,;:«»"()')

@@ -214,17 +214,17 @@ def _is_kept_modal(candidate: Candidate, typed: bool, lexicon: Lexicon) -> bool:
 def _is_kept_noun(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> bool:
     noun = candidate.trigger
     typed = candidate.type not in _UNTYPED
-    above = reading_of_noun(noun)
-    listed = typed or candidate.type is not None and above in ("alleged", "negated")
+    above, head = reading_of_noun(noun), noun.head
+    lemma = head.lemma_.lower()
+    called = lexicon.is_a("authors", lemma) or lexicon.is_a("victims", lemma) or _is_object_of(noun)
+    listed = typed or candidate.type is not None and (called or above in ("alleged", "negated"))
     if not listed or noun.happening < _EVENT and candidate.type in _VAGUE_TYPES:
         return False
-    head = noun.head
     said = head.pos_ == "NOUN" or among(head, "modal.negated", lexicon) or is_confirmed(noun)
     if above is not None and (above != "actual" or said):
         # "Échapper à la liquidation", "la rumeur de sa mort"
         return True
-    lemma = head.lemma_.lower()
-    if lexicon.is_a("authors", lemma) or lexicon.is_a("victims", lemma) or _is_object_of(noun):
+    if called:
         # "Il est l'auteur d'une agression", "le club fait l'objet d'une enquête"
         return noun.happening >= _EVENT
     if candidate.type in _VAGUE_TYPES or noun.happening < _EVENT:

@@ -25,13 +25,13 @@ _PHRASES = frozenset({"obj", "obl", "iobj", "advmod", "case", "mark", "fixed"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
-def understood_subjects(outer: Word, lexicon: Lexicon) -> list[Word]:
-    """Who does what an infinitive says; `outer` is the infinitive or the modal above it. Empty
-    where it has a subject of its own, is none, or nothing says who."""
-    helper = next((child for child in children(outer, "aux")), outer)
-    if feature(helper, "VerbForm") != "Inf" or any(children(outer, "nsubj")):
+def understood_subjects(verb: Word, lexicon: Lexicon) -> list[Word]:
+    """Who does what an infinitive says; empty where it has a subject of its own, is none, or
+    nothing says who."""
+    helper = next((child for child in children(verb, "aux")), verb)
+    if feature(helper, "VerbForm") != "Inf" or any(children(verb, "nsubj")):
         return []
-    step = outer
+    step = verb
     while step.relation == "conj" and step.head.pos_ == "VERB":
         step = step.head
     if step.relation not in _LINKS or step.head is step:
@@ -87,7 +87,7 @@ def _controller(head: Word, aside: bool, marked: bool, lexicon: Lexicon) -> list
         listed = listed or [antecedent(token) for token in children(head, "iobj")]
         # "Elle dit avoir été blessée": without "de" it is her own doing.
         return listed or ([] if marked else subjects(head))
-    return subjects(head)
+    return understood_subjects(head, lexicon) or subjects(head)
 
 
 def _bearers(head: Word) -> list[Word]:
