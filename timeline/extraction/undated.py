@@ -65,8 +65,11 @@ def is_worth_keeping(
     candidate, sentence = told.candidate, told.sentence
     if candidate.weak or sentence.is_title or candidate.trigger.i in quoted:
         return False
-    if candidate.named is not None or sentence.doc.words[sentence.end - 1].text == "?":
+    if candidate.named is not None:
         return False
+    if sentence.doc.words[sentence.end - 1].text == "?":
+        # "La ministre a-t-elle démissionné ?"
+        return candidate.tense in OVER and candidate.type not in _UNTYPED
     if candidate.is_noun:
         return _is_kept_noun(candidate, sentence, lexicon)
     if not tells_news and _is_bare_participle(candidate):
@@ -120,7 +123,7 @@ def _is_kept_verb(told: Told, lexicon: Lexicon) -> bool:
     verb, when = candidate.predicate, candidate.tense
     typed = candidate.type not in _UNTYPED
     if candidate.governors:
-        return _is_kept_modal(candidate, typed, lexicon)
+        return _is_kept_modal(told, typed, lexicon)
     if when in OVER or when == "conditional_past":
         return True
     if when == "infinitive":
@@ -128,7 +131,8 @@ def _is_kept_verb(told: Told, lexicon: Lexicon) -> bool:
     if when == "past_participle":
         # "La digue ayant cédé", "son recours rejeté, il …", "le vigile blessé par le braqueur"
         absolute = typed and _is_absolute(verb)
-        return bool(children(verb, "aux")) or absolute or _is_done_by_someone(told, typed)
+        helped = bool(children(verb, "aux"))
+        return helped or absolute or _is_done_by_someone(told, typed) or typed and _is_aside(verb)
     if when == "subjunctive":
         return reading_of_clause(verb) is not None
     if when == "conditional":
@@ -180,6 +184,13 @@ def _is_definite(noun: Word) -> bool:
     return bool(words & _PARTICULAR) or has_possessive(noun)
 
 
+def _is_aside(verb: Word) -> bool:
+    """Whether a participle is set off by commas: "Luc, hospitalisé pour une embolie, est mort"."""
+    before = verb.nbor(-1).text if verb.i > 0 else ""
+    opens = verb.relation == "advcl" and (verb.is_sent_start or not before)
+    return opens or verb.relation in ("acl", "appos", "advcl") and before == ","
+
+
 def _is_absolute(verb: Word) -> bool:
     """Whether a participle is a clause with a subject of its own ("sa demande rejetée, il …")."""
     if verb.relation == "advcl":
@@ -189,8 +200,9 @@ def _is_absolute(verb: Word) -> bool:
     return loose and not preposition(noun) and _is_definite(noun)
 
 
-def _is_kept_modal(candidate: Candidate, typed: bool, lexicon: Lexicon) -> bool:
+def _is_kept_modal(told: Told, typed: bool, lexicon: Lexicon) -> bool:
     """Whether an infinitive below modals is intended, attempted or avoided by someone."""
+    candidate = told.candidate
     outer = candidate.governors[-1]
     if not _is_finite(outer) and reading_of_clause(outer) in (None, "hypothetical"):
         return False
@@ -205,7 +217,8 @@ def _is_kept_modal(candidate: Candidate, typed: bool, lexicon: Lexicon) -> bool:
         if modal.lemma_ in _GENERAL:
             # "L'usine pourrait fermer"; not "on peut entrer"
             if not typed or candidate.tense != "conditional":
-                return reading_of_clause(outer) == "negated"
+                # "Avant d'avoir pu vendre", "faute d'avoir pu vendre"
+                return told.factuality == "negated" and not _is_finite(outer)
         elif _INTENDED.isdisjoint(groups_of(modal, lexicon)):
             return False
     return bool(subjects(outer))
