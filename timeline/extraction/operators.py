@@ -67,6 +67,14 @@ def reading_of_clause(outer: Word) -> Factuality | None:
     return _governed(outer, case)
 
 
+def _is_noun_clause(outer: Word) -> bool:
+    """Whether a clause completes a noun: in "admirer la capacité de vaincre" nobody has won."""
+    step = outer
+    while step.relation == "conj":
+        step = step.head
+    return step.relation == "acl" and step.head.pos_ == "NOUN"
+
+
 def _nearest(outer: Word) -> Word | None:
     """The verb, noun or adjective right before the word that opens a clause: parsers may hang the
     clause elsewhere ("furieux que", "mis en examen pour")."""
@@ -98,7 +106,9 @@ def _governed(outer: Word, case: str) -> Factuality | None:
     head = outer.head
     for _ in range(4):
         found = _reading(head, case, clause=True)
-        if found is not None:
+        if found is not None and (
+            found != "actual" or head is outer.head or not _is_noun_clause(outer)
+        ):
             return found
         # "Empêcher l'avion de décoller": parsers hang the infinitive on the object, too.
         if head.relation not in ("obj", "obl", "iobj", "advmod", "fixed") or head.head is head:

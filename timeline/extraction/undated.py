@@ -42,12 +42,29 @@ _NO_EVENT = frozenset(
 _VAGUE_TYPES = frozenset({None, "other", "announce", "legislate", "price_change", "transfer_money"})
 # Modals that say what may or ought to be in general, and of what their subject is capable.
 _GENERAL = frozenset({"pouvoir", "devoir", "falloir", "permettre", "continuer", "faire", "laisser"})
-_INTENDED = frozenset({"modal.planned", "modal.hypothetical", "modal.negated", "aspectual"})
+_INTENDED = frozenset({"modal.planned", "modal.hypothetical", "modal.negated"})
 _NOBODY = frozenset(
-    {"je", "j'", "tu", "nous", "vous", "on", "ça", "cela", "ce", "c'", "quiconque", "l'on"}
+    {
+        "je",
+        "j'",
+        "tu",
+        "nous",
+        "vous",
+        "on",
+        "ça",
+        "cela",
+        "ce",
+        "c'",
+        "quiconque",
+        "l'on",
+        "rien",
+        "tout",
+    }
 )
 _UNTYPED = frozenset({None, "other"})
+_SAID = _UNTYPED | {"announce"}
 _PARTICULAR = DEFINITES | DEMONSTRATIVES | {"du", "au", "aux"}
+_OF_EVENTS = frozenset({"de", "par", "contre", "sur", "entre", "avec", "à"})
 _ONE = frozenset({"un", "une"})
 _SPEAKERS = frozenset({"1", "2"})
 # From this probability on a noun is the name of an event and not of a thing or a measure.
@@ -123,16 +140,17 @@ def _is_kept_verb(told: Told, lexicon: Lexicon) -> bool:
     verb, when = candidate.predicate, candidate.tense
     typed = candidate.type not in _UNTYPED
     if candidate.governors:
-        return _is_kept_modal(told, typed, lexicon)
+        return _is_kept_modal(told, lexicon)
     if when in OVER or when == "conditional_past":
         return True
     if when == "infinitive":
-        return _is_kept_infinitive(verb, typed)
+        return _is_kept_infinitive(verb, typed, lexicon)
     if when == "past_participle":
         # "La digue ayant cédé", "son recours rejeté, il …", "le vigile blessé par le braqueur"
         absolute = typed and _is_absolute(verb)
         helped = bool(children(verb, "aux"))
-        return helped or absolute or _is_done_by_someone(told, typed) or typed and _is_aside(verb)
+        aside = candidate.type not in _SAID and _is_aside(verb)
+        return helped or absolute or aside or _is_done_by_someone(told, typed)
     if when == "subjunctive":
         return reading_of_clause(verb) is not None
     if when == "conditional":
@@ -145,7 +163,7 @@ def _is_kept_verb(told: Told, lexicon: Lexicon) -> bool:
     return when == "future" and happens and any(map(_is_definite, subjects(verb)))
 
 
-def _is_kept_infinitive(verb: Word, typed: bool) -> bool:
+def _is_kept_infinitive(verb: Word, typed: bool, lexicon: Lexicon) -> bool:
     """Whether an infinitive tells what was done ("après avoir giflé"), is close, or was left
     undone ("sans consulter"), not a goal or a possibility."""
     if any(child.relation == "aux" and child.lemma_ == "avoir" for child in verb.children):
@@ -158,7 +176,9 @@ def _is_kept_infinitive(verb: Word, typed: bool) -> bool:
         head = head.head if head.relation in ("obj", "obl") else head
         governed = verb.relation in ("xcomp", "ccomp") and _is_finite(head)
         return typed and governed and not has_goal_opening(verb)
-    return above is not None
+    # "Il semble occuper une place" tells a state.
+    state = above == "alleged" and among(verb.head, "stative", lexicon)
+    return above is not None and not state
 
 
 def _is_finite(verb: Word) -> bool:
@@ -200,7 +220,7 @@ def _is_absolute(verb: Word) -> bool:
     return loose and not preposition(noun) and _is_definite(noun)
 
 
-def _is_kept_modal(told: Told, typed: bool, lexicon: Lexicon) -> bool:
+def _is_kept_modal(told: Told, lexicon: Lexicon) -> bool:
     """Whether an infinitive below modals is intended, attempted or avoided by someone."""
     candidate = told.candidate
     outer = candidate.governors[-1]
@@ -209,14 +229,14 @@ def _is_kept_modal(told: Told, typed: bool, lexicon: Lexicon) -> bool:
     # "La halle doit être démolie"; not "on doit démolir"
     told_of_someone = any(map(_is_definite, subjects(outer)))
     for modal in candidate.governors:
-        if modal.lemma_ == "devoir" and typed and told_of_someone:
+        if modal.lemma_ == "devoir" and told_of_someone and candidate.type not in _SAID:
             continue
         if candidate.tense in OVER:
             # "Il a dû partir", "elle a pu fuir"
             continue
         if modal.lemma_ in _GENERAL:
             # "L'usine pourrait fermer"; not "on peut entrer"
-            if not typed or candidate.tense != "conditional":
+            if candidate.type in _SAID or candidate.tense != "conditional":
                 # "Avant d'avoir pu vendre", "faute d'avoir pu vendre"
                 return told.factuality == "negated" and not _is_finite(outer)
         elif _INTENDED.isdisjoint(groups_of(modal, lexicon)):
@@ -261,7 +281,12 @@ def _is_about_someone(noun: Word, sentence: Sentence) -> bool:
     if any(word.lower_ == "dont" for word in noun.doc.words[noun.i + 1 : noun.i + 4]):
         # "L'attentat dont le juge a été la victime"
         return True
-    for _, token in complements(noun):
+    if any(child.lower_ in DEMONSTRATIVES for child in children(noun, "det")):
+        # "Cette guerre" takes up what was told.
+        return False
+    for case, token in complements(noun):
+        if case not in _OF_EVENTS:
+            continue
         near = (token, *children(token, "appos", "flat", "nmod"))
         if any(word.i in sentence.names for word in near):
             return True
