@@ -249,7 +249,8 @@ def _modal_readings(
                 readings.add("actual")
             elif group == "negated" and "negated" in readings:
                 readings.discard("negated")
-                readings.add("actual")
+                # "Il n'a pas renoncé à partir"; but "il n'exclut pas de partir"
+                readings.add("hypothetical" if among(modal, "left_open", lexicon) else "actual")
             else:
                 readings.add(group)
     if when == "future":

@@ -25,6 +25,7 @@ _GOVERNED = frozenset(
 )
 _ARGUMENTS = frozenset({"obj", "obl", "nmod", "iobj", "xcomp", "appos", "advmod"})
 # Prepositions by which an operator takes any complement; others are asked for by its entry.
+_ASIDES = frozenset({"obl", "advcl", "advmod", "parataxis", "mark", "discourse"})
 _PLAIN = frozenset({"", "de", "à", "que"})
 # What an operator that is denied says of its event ("n'échappe pas à").
 _DENIED: Mapping[str, Factuality] = {
@@ -41,6 +42,9 @@ def reading_of_clause(outer: Word) -> Factuality | None:
     `outer` is the verb of the clause, or the modal above it.
     """
     infinitive = _form(outer) == "Inf"
+    if outer.head is outer and not infinitive:
+        # Most clauses are main ones, of which nothing above can say anything.
+        return None
     mark = None if infinitive else _finite_mark(outer)
     if not infinitive and mark is None:
         which = outer.dep_ == "acl:relcl" and any(w.lower_ in _WHICH for w in outer.children)
@@ -218,8 +222,9 @@ def _reading(head: Word, case: str, clause: bool = False, exact: bool = False) -
     over = head.head
     modal = _form(head) == "Inf" and head.relation == "xcomp" and over.pos_ == "VERB"
     if is_denied(head) or modal and is_denied(over):
-        # "N'a pas échappé à", "n'a pas pu éviter"; "il n'est pas certain que" leaves it open.
-        return "hypothetical" if group == "confirmed" and case == "que" else _DENIED[group]
+        # "N'a pas échappé à", "n'a pas pu éviter"; "pas certain que", "n'exclut pas que".
+        open_to_doubt = case == "que" and group in ("confirmed", "negated")
+        return "hypothetical" if open_to_doubt else _DENIED[group]
     if group == "negated" and _is_sought(head):
         # "Pour éviter une grève", "il tente d'échapper à la prison"
         return "hypothetical"
@@ -315,7 +320,7 @@ def reading_beside(verb: Word) -> Factuality | None:
         if child.lower_ == "quoi" and child.i < verb.i:
             # "Faute de quoi la banque saisira les machines"
             return _opened((*_before(child, child.i), "quoi"))
-        if child.relation not in ("obl", "advcl", "advmod", "parataxis", "mark", "discourse"):
+        if child.relation not in _ASIDES:
             continue
         first = child
         while first.children and first.children[0].i < first.i:

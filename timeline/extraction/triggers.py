@@ -311,8 +311,8 @@ def _denied_noun(token: Word, sentence: Sentence, lexicon: Lexicon) -> Word | No
     if not among(token, "modal.negated", lexicon):
         return None
     for case, item in (*[("", item) for item in objects(token)], *complements(token)):
-        inside = item.pos_ == "NOUN" and _is_inside(item, sentence)
-        if inside and is_bare(token, case) and noun_type(item, sentence, lexicon):
+        inside = item.pos_ == "NOUN" and _is_inside(item, sentence) and is_bare(token, case)
+        if inside and (noun_type(item, sentence, lexicon) or _is_happening(item)):
             return item
     return None
 

@@ -174,7 +174,8 @@ def _is_kept_infinitive(verb: Word, typed: bool, lexicon: Lexicon) -> bool:
         head = verb.head
         # "Il a ordonné au gérant de payer": parsers hang the infinitive on the noun.
         head = head.head if head.relation in ("obj", "obl") else head
-        governed = verb.relation in ("xcomp", "ccomp") and _is_finite(head)
+        ready = head.pos_ == "ADJ" and any(children(head, "cop"))
+        governed = verb.relation in ("xcomp", "ccomp") and (ready or _is_finite(head))
         return typed and governed and not has_goal_opening(verb)
     # "Il semble occuper une place" tells a state.
     state = above == "alleged" and among(verb.head, "stative", lexicon)
