@@ -17,6 +17,7 @@ from timeline.extraction.anaphora import (
     told_before,
 )
 from timeline.extraction.attachment import attach, temporal_clause
+from timeline.extraction.attribution import is_incise
 from timeline.extraction.counting import count_between
 from timeline.extraction.discourse import (
     UNDATED,
@@ -28,7 +29,6 @@ from timeline.extraction.discourse import (
     is_dispatch,
     source_of,
 )
-from timeline.extraction.factuality import is_incise
 from timeline.extraction.gapping import event_of
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.sentences import Moment, Sentence
@@ -42,6 +42,7 @@ from timeline.extraction.telling import (
 )
 from timeline.extraction.tree import Word
 from timeline.extraction.triggers import SCHEDULING, Candidate, Candidates
+from timeline.extraction.undated import drop_repeated, is_worth_keeping
 from timeline.model import Article, DateSpan, Factuality
 
 # A clause that these open happens at the time of its main clause.
@@ -101,6 +102,8 @@ def date_events(
     if date_by_happening(story):
         # What the happening beside it dates may date a title.
         date_by_later_telling(story)
+    drop_repeated(story)
+    story.told += story.undated
     return story
 
 
@@ -184,6 +187,9 @@ def _tell(
         counts = known and (verb or candidate.is_noun and dating is _PRESUPPOSED)
     if counts:
         story.tell(told)
+    elif is_worth_keeping(told, around.lexicon, around.quoted, _tells_news(around)):
+        own = dating.via == "own" and dating.source in ("explicit", "relative")
+        story.undated.append(told if own else replace(told, dating=UNDATED))
     else:
         story.passed_over.append(told)
 
@@ -211,6 +217,11 @@ def _tell_gapped(candidates: Candidates, first: int, around: Surroundings) -> No
         if date is not None:
             dating = Dating(date, source_of(own), own)
             story.tell(Told(candidate, around.sentence, told.factuality, dating, told.telling))
+
+
+def _tells_news(around: Surroundings) -> bool:
+    opening = around.sentence.segment.paragraph == around.paragraph
+    return around.story.dispatch or opening
 
 
 def _is_plain(candidate: Candidate, factuality: Factuality, dating: Dating) -> bool:

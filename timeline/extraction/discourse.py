@@ -115,6 +115,8 @@ class Story:
     told: list[Told] = field(default_factory=list)
     # Candidates that the article only speaks of.
     passed_over: list[Told] = field(default_factory=list)
+    # Events that it tells without saying when; the walk does not count on them.
+    undated: list[Told] = field(default_factory=list)
     _scene: tuple[Dating, int] | None = None
     # Whether the scene was set by a sentence that told no event of its own.
     waiting: bool = False

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from timeline.extraction.lexicon import Lexicon
-from timeline.extraction.names import Name
-from timeline.extraction.sentences import Sentence
+from timeline.extraction.operators import (
+    reading_beside,
+    reading_of_clause,
+    reading_of_noun,
+)
 from timeline.extraction.syntax import (
     children,
-    complements,
     is_passive,
     preposition,
-    subjects,
     tense,
 )
 from timeline.extraction.tree import Word
@@ -30,20 +31,34 @@ _OPEN = frozenset({"present", "future", "conditional", "imperfect"})
 # Verbs whose complement is taken for a fact, whatever its mood, and those that ask for one.
 _BEFORE = frozenset({"avant", "après"})
 _MODALS = frozenset({"modal.planned", "modal.hypothetical", "modal.negated"})
-_ACCORDING = frozenset({"selon", "d'après"})
 
 
 def factuality(candidate: Candidate, lexicon: Lexicon) -> Factuality:
     """The strongest reading that the words give; FACTUALITIES has them in order."""
-    readings = set(_own_readings(candidate, lexicon))
-    for modal in candidate.governors:
-        readings |= _modal_readings(modal, lexicon)
     outer = candidate.governors[-1] if candidate.governors else candidate.predicate
+    above = reading_of_noun(candidate.trigger) if _is_told_by_noun(candidate) else None
+    if above is None and not candidate.is_noun:
+        above = reading_of_clause(outer)
+    elif above is not None:
+        # "L'imprimerie n'a pas échappé à la liquidation"
+        own = _adjectives(candidate.trigger, lexicon) if above in ("planned", "alleged") else set()
+        return next(value for value in FACTUALITIES if value in own | {above})
+    readings = _own_readings(candidate, lexicon, above)
+    for modal in candidate.governors:
+        readings |= _modal_readings(modal, lexicon, above)
     if not candidate.is_noun:
         readings |= _sentence_readings(outer, lexicon)
+    if above is not None and above != "actual":
+        readings.add(above)
     if candidate.governors and "actual" in readings and len(readings) > 1:
         readings.discard("actual")
     return next((value for value in FACTUALITIES if value in readings), "actual")
+
+
+def _is_told_by_noun(candidate: Candidate) -> bool:
+    """Whether a noun tells the event, alone or as the complement of its verb."""
+    noun, verb = candidate.trigger, candidate.predicate
+    return candidate.is_noun or noun is not verb and noun.pos_ == "NOUN" and noun.head is verb
 
 
 def _sentence_readings(outer: Word, lexicon: Lexicon) -> set[Factuality]:
@@ -57,6 +72,10 @@ def _sentence_readings(outer: Word, lexicon: Lexicon) -> set[Factuality]:
         main = main.head
     if _is_asked(main):
         readings.add("hypothetical")
+    beside = reading_beside(outer) or (None if main is outer else reading_beside(main))
+    if beside is not None:
+        # "À en croire son frère, le gérant a vidé la caisse"
+        readings.add(beside)
     phrases = outer.children if main is outer else outer.children + main.children
     if any(_names_source(child, lexicon) for child in phrases):
         # "Selon les rebelles, l'armée a bombardé un dépôt"
@@ -80,7 +99,8 @@ def _names_source(phrase: Word, lexicon: Lexicon) -> bool:
     """
     if phrase.relation not in ("obl", "advmod"):
         return False
-    if not lexicon.is_a("partisan", phrase.lemma_.lower()):
+    # "Associé" may be read as a participle.
+    if not any(lexicon.is_a("partisan", word) for word in (phrase.lemma_.lower(), phrase.lower_)):
         return False
     for case in children(phrase, "case"):
         words = " ".join([case.lower_, *(child.lower_ for child in children(case, "fixed"))])
@@ -101,10 +121,14 @@ def _is_condition(clause: Word, lexicon: Lexicon) -> bool:
     return lexicon.is_a("hypothesis", opening)
 
 
-def _own_readings(candidate: Candidate, lexicon: Lexicon) -> set[Factuality]:
+def _own_readings(
+    candidate: Candidate, lexicon: Lexicon, above: Factuality | None = None
+) -> set[Factuality]:
+    """What mood, tense and negation say; of a clause that stands under a word which says of its
+    event whether it took place, `above`, the mood says no more."""
     verb = candidate.predicate
     readings: set[Factuality] = set()
-    if _negated(verb, lexicon) or (
+    if _negated(verb, lexicon, above) or (
         candidate.trigger != verb and _negated(candidate.trigger, lexicon)
     ):
         readings.add("negated")
@@ -118,6 +142,8 @@ def _own_readings(candidate: Candidate, lexicon: Lexicon) -> set[Factuality]:
         readings.add("planned")
     if own in ("conditional", "conditional_past"):
         readings.add("alleged")
+    if above is not None:
+        return readings
     if own == "subjunctive" and not _factive_clause(verb, lexicon):
         readings.add("hypothetical")
     if own == "infinitive" and not candidate.governors:
@@ -127,7 +153,7 @@ def _own_readings(candidate: Candidate, lexicon: Lexicon) -> set[Factuality]:
     return readings
 
 
-def _negated(token: Word, lexicon: Lexicon) -> bool:
+def _negated(token: Word, lexicon: Lexicon, above: Factuality | None = None) -> bool:
     for child in token.children:
         word, link = child.lower_, child.relation
         if word in ("ne", "n'"):
@@ -142,12 +168,13 @@ def _negated(token: Word, lexicon: Lexicon) -> bool:
                 return True
         if link == "det" and word in ("aucun", "aucune", "nul", "nulle"):
             return True
-        if link in ("mark", "case") and word in _WITHOUT:
+        if above is None and link in ("mark", "case") and word in _WITHOUT:
             return True
-    return preposition(token) in _WITHOUT
+    return above is None and preposition(token) in _WITHOUT
 
 
-def _noun_readings(noun: Word, lexicon: Lexicon) -> set[Factuality]:
+def _adjectives(noun: Word, lexicon: Lexicon) -> set[Factuality]:
+    """What adjectives and participles say of the event of their noun ("une éventuelle fusion")."""
     readings: set[Factuality] = set()
     for child in children(noun, "amod", "acl"):
         lemma = child.lemma_.lower()
@@ -157,6 +184,11 @@ def _noun_readings(noun: Word, lexicon: Lexicon) -> set[Factuality]:
             readings.add("alleged")
         elif lexicon.is_a("planning", lemma):
             readings.add("planned")
+    return readings
+
+
+def _noun_readings(noun: Word, lexicon: Lexicon) -> set[Factuality]:
+    readings = _adjectives(noun, lexicon)
     head = noun.head
     if noun.relation == "obj" and head.lemma_.lower() in _ANNOUNCING:
         # "Annoncer la fermeture": it has not closed yet.
@@ -192,11 +224,15 @@ def _is_modal(verb: Word, lexicon: Lexicon) -> bool:
     return not _MODALS.isdisjoint(groups_of(verb, lexicon))
 
 
-def _modal_readings(modal: Word, lexicon: Lexicon) -> set[Factuality]:
+def _modal_readings(
+    modal: Word, lexicon: Lexicon, above: Factuality | None = None
+) -> set[Factuality]:
     lemma = modal.lemma_.lower()
     when = tense(modal)
     readings: set[Factuality] = set()
-    if _negated(modal, lexicon):
+    if _negated(modal, lexicon, above):
+        if among(modal, "assured", lexicon):
+            return {"actual"}
         readings.add("negated")
     if lemma == "devoir":
         # "a dû partir" happened, "aurait dû" did not, "doit" and "devrait" are to come.
@@ -213,7 +249,8 @@ def _modal_readings(modal: Word, lexicon: Lexicon) -> set[Factuality]:
                 readings.add("actual")
             elif group == "negated" and "negated" in readings:
                 readings.discard("negated")
-                readings.add("actual")
+                # "Il n'a pas renoncé à partir"; but "il n'exclut pas de partir"
+                readings.add("hypothetical" if among(modal, "left_open", lexicon) else "actual")
             else:
                 readings.add(group)
     if when == "future":
@@ -275,85 +312,3 @@ def _under_condition(verb: Word, lexicon: Lexicon) -> bool:
         return any(mark.lower_ in _CONDITION for mark in children(verb, "mark"))
     relative = link == "acl" and verb.head.relation == "obl"
     return relative and _is_condition(verb.head, lexicon)
-
-
-def attribution(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> str | None:
-    """Who says so: the subject of the reporting verb above, or the source after "selon"."""
-    verb = candidate.predicate
-    for token in sentence.tokens:
-        if token.lower_ in _ACCORDING and token.relation == "case":
-            return _named(token.head, sentence)
-    for child in children(verb, "parataxis"):
-        if among(child, "reporting", lexicon) or _is_inverted(child):
-            return _speaker(child, sentence)
-    step = verb
-    for _ in range(6):
-        if step.head == step:
-            return None
-        link, step = step.relation, step.head
-        if link in ("ccomp", "xcomp", "parataxis") and lexicon.is_a(
-            "reporting", step.lemma_.lower()
-        ):
-            return _speaker(step, sentence)
-    return None
-
-
-def _speaker(verb: Word, sentence: Sentence) -> str | None:
-    """The subject of a reporting verb; behind a comma it follows the verb (", a dit Anne")."""
-    if _is_inverted(verb):
-        times = sentence.times
-        for token in sentence.doc[verb.i + 1 : min(verb.i + 6, sentence.end)]:
-            if token.pos_ in ("NOUN", "PROPN") and token.i not in times:
-                return _following_name(token, sentence) or _named(token, sentence)
-            if token.is_punct:
-                break
-    return next((_named(token, sentence) for token in subjects(verb)), None)
-
-
-def _is_inverted(verb: Word) -> bool:
-    """Whether a verb follows a comma or a quotation at once and is followed by a noun phrase."""
-    words = verb.doc.words
-    first = min([verb.i, *[child.i for child in children(verb, "aux", "expl")]])
-    if first == 0 or words[first - 1].text not in (",", "»", '"'):
-        return False
-    return any(token.pos_ in ("NOUN", "PROPN") for token in words[verb.i + 1 : verb.i + 5])
-
-
-def is_incise(candidate: Candidate, lexicon: Lexicon) -> bool:
-    """Whether a verb only says who speaks (", a annoncé jeudi la préfecture")."""
-    verb = candidate.predicate
-    says = among(verb, "reporting", lexicon) or candidate.type == "announce"
-    if not says or candidate.is_noun or not _is_inverted(verb):
-        return False
-    # What is said stands before: a parser may hang it on the verb that says it.
-    if verb.dep_ == "ROOT" and not any(
-        child.i < verb.i for child in children(verb, "parataxis", "ccomp")
-    ):
-        return False
-    # ", a annoncé la fermeture" with a subject of its own before it is no incise.
-    return not any(child.i < verb.i for child in children(verb, "nsubj")) or (
-        verb.relation == "parataxis"
-    )
-
-
-def _following_name(noun: Word, sentence: Sentence) -> str | None:
-    """The name right behind a role noun, with or without a comma ("son avocat, Paul Meyer")."""
-    for token in sentence.doc[noun.i : min(noun.i + 3, sentence.end)]:
-        if token.i in sentence.names:
-            return sentence.names[token.i].text
-        if token != noun and token.text != ",":
-            break
-    return None
-
-
-def _named(token: Word, sentence: Sentence) -> str | None:
-    for item in (token, *(t for t in children(token, "appos", "flat", "nmod"))):
-        name: Name | None = sentence.names.get(item.i)
-        if name is not None:
-            return name.text
-    if token.pos_ == "PRON":
-        return None
-    of = [t for p, t in complements(token) if p == "de"]
-    return (
-        " ".join([token.text, *(f"de {t.text}" for t in of[:1])]) if token.pos_ == "NOUN" else None
-    )

@@ -10,10 +10,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from timeline.dates import find_dates
+from timeline.extraction.attribution import attribution
 from timeline.extraction.coreference import Coreference, resolve
 from timeline.extraction.dating import date_events
 from timeline.extraction.discourse import Dating, Story, Told, is_ahead
-from timeline.extraction.factuality import attribution, factuality
+from timeline.extraction.factuality import factuality
 from timeline.extraction.frames import frames_of
 from timeline.extraction.gapping import left_to_others
 from timeline.extraction.lemmas import set_lemmas

@@ -8,6 +8,7 @@ from timeline.extraction.coreference import Coreference, called
 from timeline.extraction.gapping import left_to_others, shared_slots
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.names import Name
+from timeline.extraction.noun_roles import is_done_by, noun_phrases, role_of
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import (
     children,
@@ -22,14 +23,15 @@ from timeline.extraction.syntax import (
 )
 from timeline.extraction.tree import Word
 from timeline.extraction.triggers import Candidate, among
+from timeline.extraction.understood import understood_subjects
 from timeline.model import EntityType, Participant, Role
 
 _PERSONAL = frozenset({"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "lui"})
 # Types of events that the subject of a reflexive verb undergoes.
 _SUFFERED = frozenset({"injure", "die"})
+# How far behind a verb of receiving "des mains de" may stand.
+_HANDS = 10
 _CLITICS = frozenset({"le", "la", "l'", "les"})
-# Prepositions that belong to an event noun even behind another complement of it.
-_OF_EVENTS = frozenset({"par", "contre", "à"})
 _PLACE_CASES = frozenset({"à", "en", "dans", "près de", "sur", "vers", "depuis", "devant"})
 
 
@@ -67,7 +69,7 @@ def participants(
         if has_possessive(noun):
             holder = _clause_subject(noun, sentence) or known.last_subject[sentence.index]
             if holder is not None:
-                owner: Role = "agent" if _is_done_by(candidate, lexicon) else "patient"
+                owner: Role = "agent" if is_done_by(candidate, lexicon) else "patient"
                 found.setdefault(holder.text, Participant(holder.text, holder.type, owner))
     return tuple(found.values())
 
@@ -105,7 +107,7 @@ def _slots(
     if not candidate.is_noun:
         yield from _around_verb(candidate, sentence, lexicon)
     if candidate.is_noun or candidate.trigger != verb:
-        yield from _noun_phrases(candidate, lexicon)
+        yield from noun_phrases(candidate, sentence, lexicon)
         # "Depuis sa création, X": some parsers hang the name on the noun as a complement.
         for token in _beside(candidate.trigger, "appos", "amod"):
             yield token, "other"
@@ -121,30 +123,72 @@ def _around_verb(
 ) -> Iterator[tuple[Word, Role]]:
     verb = candidate.predicate
     patients = [token for token in objects(verb) if token != candidate.trigger]
+    suffers = is_reflexive_causative(verb)
+    patients = patients or (_beside_agent(verb) if suffers else [])
     role: Role = "agent"
     if is_reflexive(verb) and not patients and candidate.type in _SUFFERED:
         # "Un chasseur s'est blessé"
         role = "patient"
     elif is_passive(verb):
         # "S'est vu remettre un prix par": what is given is the object.
-        role = "recipient" if is_reflexive_causative(verb) and patients else "patient"
-    for token in subjects(verb) or missing_subject(candidate, sentence):
+        role = "recipient" if suffers and patients else "patient"
+    giver = _given_by(verb, sentence) if among(verb, "receiving", lexicon) else None
+    if giver is not None:
+        # "Elle a reçu le prix des mains de Luc"
+        yield giver, "agent"
+        role = "recipient"
+    doers = understood_subjects(verb, lexicon) or subjects(verb)
+    for token in doers or missing_subject(candidate, sentence):
         if token != candidate.trigger:
             yield token, role
     # In "avoir lieu" the object is part of the verb.
     for token in patients if verb.lemma_ != "avoir" else ():
         yield _referent(token, verb), "patient"
+    if suffers:
+        # "S'est vu refuser un visa par le consul"
+        for token in patients:
+            yield from ((agent, "agent") for case, agent in complements(token) if case == "par")
     gives = among(verb, "giving", lexicon)
     found = complements(verb)
+    for aside in children(verb, "advmod"):
+        # "Acquis auprès de la ville par Luc": parsers hang the agent on "auprès".
+        found = found + [pair for pair in complements(aside) if pair[0] == "par"]
     if gives:
         # "Vendu par Tolnes à Marbois": parsers hang the second place on the first.
         inner = [pair for _, token in found for pair in complements(token)]
-        found = found + [(case, token) for case, token in inner if case == "à"]
+        found = found + [(case, token) for case, token in inner if case in ("à", "par")]
     for case, token in found:
         if case == "à" and (gives or token.relation == "iobj" or token.dep_ == "obl:arg"):
             yield token, "recipient" if gives or token.relation == "iobj" else "other"
         else:
-            yield token, _role_of(case, token)
+            yield token, role_of(case, token)
+
+
+def _given_by(verb: Word, sentence: Sentence) -> Word | None:
+    """From whom something is received: "des mains de Luc", "de la part de Luc"."""
+    words = verb.doc.words
+    for position in range(verb.i + 1, min(verb.i + _HANDS, sentence.end - 2)):
+        word = words[position]
+        if word.lower_ in ("mains", "part") and words[position + 1].lower_ in ("de", "du", "d'"):
+            return next((token for case, token in complements(word) if case == "de"), None)
+    listed = objects(verb)
+    if len(listed) > 1 and words[listed[0].i - 1].lower_ in ("du", "de", "d'"):
+        # "Elle a reçu du préfet la médaille": parsers take both for objects.
+        return listed[0]
+    of = (token for case, token in complements(verb) if case == "de")
+    return next((token for token in of if token.pos_ == "PROPN"), None)
+
+
+def _beside_agent(verb: Word) -> list[Word]:
+    """The object that a parser hangs on the agent before it: "s'est vu céder par la ville un
+    fort"."""
+    return [
+        token
+        for case, agent in complements(verb)
+        if case == "par"
+        for token in children(agent, "nmod")
+        if not preposition(token) and any(children(token, "det"))
+    ]
 
 
 def _referent(token: Word, verb: Word) -> Word:
@@ -155,66 +199,13 @@ def _referent(token: Word, verb: Word) -> Word:
     return next((item for item in objects(verb.head) if item.pos_ in ("NOUN", "PROPN")), token)
 
 
-def _role_of(case: str, token: Word) -> Role:
-    if case == "contre":
-        return "patient"
-    if case == "par" or token.dep_ == "obl:agent":
-        return "agent"
-    return "other"
-
-
-def _noun_phrases(candidate: Candidate, lexicon: Lexicon) -> Iterator[tuple[Word, Role]]:
-    """The phrases of an event noun; what parsers hang on its first complement counts too."""
-    noun = candidate.trigger
-    found = complements(noun)
-    found = found + [
-        (case, token)
-        for first, inner in found
-        if first == "de"
-        for case, token in complements(inner)
-        if case in _OF_EVENTS
-    ]
-    cases = {case for case, _ in found}
-    gives = lexicon.is_a("giving", noun.lemma_.lower())
-    acts = _is_done_by(candidate, lexicon) or "contre" in cases or gives and "à" in cases
-    for case, token in found:
-        if case == "de":
-            yield token, "agent" if acts and "par" not in cases else "patient"
-        elif case == "à" and gives:
-            yield token, "recipient"
-        else:
-            yield token, _role_of(case, token)
-    yield from _role_nouns(noun, lexicon)
-
-
-def _is_done_by(candidate: Candidate, lexicon: Lexicon) -> bool:
-    """Whether the "de" complement or possessive of an event noun is who does it ("le départ de
-    Luc"), not who undergoes it ("l'arrestation de Luc")."""
-    return lexicon.is_a("done_by", candidate.trigger.lemma_.lower())
-
-
-def _role_nouns(noun: Word, lexicon: Lexicon) -> Iterator[tuple[Word, Role]]:
-    """Who is called the author or the victim of an event: "Luc, victime d'une agression"."""
-    holder = noun.head
-    if preposition(noun) != "de" or holder == noun:
-        return
-    lemma = holder.lemma_.lower()
-    role: Role | None = (
-        "agent" if lexicon.is_a("authors", lemma)
-        else "patient" if lexicon.is_a("victims", lemma)
-        else None
-    )  # fmt: skip
-    if role is None:
-        return
-    if holder.relation == "appos" or holder.relation == "amod":
-        yield holder.head, role
-    for subject in children(holder, "nsubj"):
-        yield subject, role
-
-
 def _coordinated(token: Word) -> Iterator[Word]:
     yield token
+    case = preposition(token)
     for child in children(token, "conj", "appos", "flat"):
+        if case and preposition(child) not in ("", case):
+            # "Le versement à Luc, par Anne": two phrases, whatever the parser says.
+            continue
         if child.pos_ in ("NOUN", "PROPN", "X"):
             yield from _coordinated(child)
 
@@ -278,7 +269,9 @@ def noun_phrase(token: Word, times: Container[int] = ()) -> str:
             children(child, "obl")
         ):
             keep.update(t.i for t in child.subtree if abs(t.i - token.i) <= 4)
-        elif child.relation == "nmod" and abs(child.i - token.i) <= 3:
+        elif (
+            child.relation == "nmod" and abs(child.i - token.i) <= 3 and preposition(child) != "par"
+        ):
             keep.update(t.i for t in child.subtree if t.i <= child.i)
     low, high = min(keep), max(keep)
     return "".join(t.text_with_ws for t in token.doc[low : high + 1]).strip(' ,;:«»"()')

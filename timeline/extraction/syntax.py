@@ -69,9 +69,15 @@ def is_passive(verb: Word) -> bool:
 def is_reflexive_causative(verb: Word) -> bool:
     """Whether an infinitive tells what its subject undergoes: "s'est fait voler", "s'est vu
     remettre un prix"."""
-    causative = any(child.dep_ == "aux:caus" for child in verb.children)
-    return causative and any(
-        child.lower_ in _REFLEXIVE_ANY and child.i < verb.i for child in verb.children
+    causative = any(
+        child.dep_ == "aux:caus" or child.lemma_ == "voir" and child.i < verb.i
+        for child in verb.children
+    )
+    infinitive = feature(verb, "VerbForm") == "Inf"
+    return (
+        causative
+        and infinitive
+        and any(child.lower_ in _REFLEXIVE_ANY and child.i < verb.i for child in verb.children)
     )
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from timeline.dates import find_dates
 from timeline.extraction.frames import Frames, argument, through
 from timeline.extraction.lexicon import ARTICLES, Frame, Lexicon
+from timeline.extraction.operators import is_bare
 from timeline.extraction.sentences import Gap, Moment, Sentence
 from timeline.extraction.syntax import (
     Tense,
@@ -227,7 +228,9 @@ def _is_modifier(token: Word, sentence: Sentence, lexicon: Lexicon) -> bool:
         for child in token.children
     )
     if bare and not counted:
-        return True
+        # "Les rumeurs de divorce du couple" tell of the divorce.
+        alleged = lexicon.is_a("alleging", token.head.lemma_.lower())
+        return not (alleged and noun_type(token, sentence, lexicon))
     # "Le procès du braquage de mai 2019": what has a date of its own is an event of its own, but
     # for "l'ouverture du procès de mardi".
     dated = any(moment.start - 2 <= token.i < moment.start for moment in sentence.moments)
@@ -293,12 +296,19 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
         names = carried and not _tells_itself(token, lemma, lexicon)
         # "Faire appel": the noun of the locution names the event.
         own = kind and _noun_of_cause(token, words[:-1], kind, lexicon)
-        caused = lexicon.is_a("causing", lemma) and noun_type(noun, sentence, lexicon) == kind
-        if noun.i not in found.of and (scheduled or names or noun == own or caused):
+        caused = _only_does(token, lexicon) and noun_type(noun, sentence, lexicon) == kind
+        # "La victoire de Brest relance le championnat"
+        sequel = lexicon.is_a("sequel", lemma) and noun in subjects(token)
+        named = scheduled or names or noun == own or caused or sequel
+        if noun.i not in found.of and named:
             trigger = noun
         whole = noun_type(noun, sentence, lexicon)
         tells = whole not in (None, "other") and _tells_itself(token, lemma, lexicon)
         kind = whole if tells else kind or whole
+    elif (denied := _denied_noun(token, sentence, lexicon)) is not None:
+        # "Échapper à la faillite": what does not take place is the event.
+        trigger, kind = denied, noun_type(denied, sentence, lexicon)
+        words.append(denied)
     elif (own := _noun_of_locution(words, kind, sentence, lexicon)) is not None:
         # "Se mettre en grève": the noun names the event.
         trigger = own
@@ -315,6 +325,9 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
         if same and same[0] in objects(token) and lexicon.is_a("causing", lemma):
             # "Causer la mort": the noun names what happens.
             trigger = same[0]
+        elif lexicon.is_a("sequel", lemma):
+            # "La victoire de Brest relance le championnat"
+            trigger = next((word for word in same if word in subjects(token)), token)
     if kind is None and noun is None and _is_no_event(token, lemma, lexicon):
         return
     if noun is None and lemma in _PURE_STATES and (following := _following(token)):
@@ -322,6 +335,26 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
         trigger = following[0] if following[0].pos_ == "NOUN" else trigger
     weak = kind is None and not _measures(token, sentence, lexicon) and _is_weak(token, lexicon)
     found.add(Candidate(trigger, token, kind, tense(token), weak), *words)
+
+
+def _only_does(token: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb says no more than that its event noun is done ("entamer une grève")."""
+    lemma = token.lemma_.lower()
+    if lexicon.is_a("causing", lemma) or lexicon.is_a("enacting", lemma):
+        return True
+    # "Une plainte a été déposée"
+    return lexicon.is_a("enacted", lemma) and is_passive(token) and not _modifies(token)
+
+
+def _denied_noun(token: Word, sentence: Sentence, lexicon: Lexicon) -> Word | None:
+    """The noun of the event that a verb only says not to take place."""
+    if not among(token, "modal.negated", lexicon):
+        return None
+    for case, item in (*[("", item) for item in objects(token)], *complements(token)):
+        inside = item.pos_ == "NOUN" and _is_inside(item, sentence) and is_bare(token, case)
+        if inside and (noun_type(item, sentence, lexicon) or _is_happening(item)):
+            return item
+    return None
 
 
 def _measures(token: Word, sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -342,8 +375,8 @@ def _add_participle(token: Word, sentence: Sentence, lexicon: Lexicon, found: Ca
     below = {child.i for child in token.subtree}
     if moments.isdisjoint(below) and not any(case == "par" for case, _ in complements(token)):
         return
-    known, _ = infinitives(token.lower_)
-    for verb in known:
+    known, guessed = infinitives(token.lower_)
+    for verb in (*known, *guessed):
         if verb in lexicon.verbs or lexicon.is_a("aspect.happening", verb):
             passive = Frame((), tuple(argument(t, sentence, lexicon) for t in subjects(token)))
             kind = lexicon.verb_type(verb, False, [passive])
@@ -438,6 +471,13 @@ def _is_no_event(token: Word, lemma: str, lexicon: Lexicon) -> bool:
             and any(
                 tense(child) == "infinitive"
                 for child in children(token, "xcomp", "ccomp", "obl", "advcl")
+            )
+            # "Empêcher l'avion de décoller": parsers hang the infinitive on the object, too.
+            or is_bare(token, "")
+            and any(
+                tense(child) == "infinitive"
+                for item in objects(token)
+                for child in children(item, "xcomp", "acl")
             )
         )
     )
