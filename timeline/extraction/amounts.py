@@ -42,6 +42,12 @@ class _Grammar:
     multipliers: dict[str, int]
     currencies: dict[str, str]
     excluded_units: frozenset[str]
+    measures: frozenset[str]
+
+
+def measures() -> frozenset[str]:
+    """Lemmas of the nouns that only measure ("mètre"), unlike those of things counted."""
+    return _grammar().measures
 
 
 @lru_cache(maxsize=1)
@@ -86,6 +92,7 @@ def _grammar() -> _Grammar:
         data["multipliers"],
         names,
         frozenset(data["units"]["excluded"]),
+        frozenset(data["units"]["measures"]),
     )
 
 

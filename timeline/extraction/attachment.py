@@ -175,6 +175,11 @@ def _by_tree(
             if above not in told and above.pos_ == "NOUN" and described:
                 # "Le record de mai a été battu": a noun that the verb has taken up.
                 return None
+            if candidate.is_noun and _is_of_the_verb(step, moment):
+                # "Elle inaugurera la foire lundi": only the parser hangs the day on the fair.
+                verb = candidates.of.get(above.head.i)
+                if verb is not None and not verb.is_noun and not verb.weak:
+                    return verb, distance
             better = _crossed(candidate, candidates, moment)
             better = better or _noun_before(candidate, candidates, moment)
             return (better or candidate, distance)
@@ -191,6 +196,15 @@ def _by_tree(
                 return nearest
             # "Attendue lundi, la vente a été annulée": the date is that of the main clause.
         step = above
+
+
+def _is_of_the_verb(step: Word, moment: Moment) -> bool:
+    """Whether a day without a preposition hangs on an object behind its verb."""
+    bare = step.i in range(moment.start, moment.end) and step.relation == "nmod"
+    noun = step.head
+    behind = noun.relation == "obj" and noun.head.i < noun.i < step.i
+    day = moment.expression.date is not None and moment.expression.date.grain == "day"
+    return bare and behind and day and not preposition(step)
 
 
 def _is_set_off(noun: Word, sentence: Sentence) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
+from timeline.extraction.amounts import measures
 from timeline.extraction.coreference import Coreference, called
 from timeline.extraction.gapping import left_to_others, shared_slots
 from timeline.extraction.lexicon import Lexicon
@@ -57,7 +58,8 @@ def participants(
         slots = iter(shared_slots(list(slots), candidate, sentence))
         times |= left_to_others(candidate, sentence)
     for token, role in slots:
-        for item in _coordinated(token):
+        # In "Anne Roux (Paris, 1859 – Lyon, 1935)" parsers coordinate name and places.
+        for item in _coordinated(token) if candidate.named is None else (token,):
             if item.i in times:
                 continue
             for name, kind in _called(item, sentence, known, role, times):
@@ -217,7 +219,7 @@ def _called(
     if name is not None:
         yield name.text, name.type
         return
-    if token.pos_ != "NOUN" or token.i in sentence.amounts:
+    if token.pos_ != "NOUN" or _is_measure(token, sentence):
         return
     beside = (sentence.names.get(child.i) for child in _beside(token, "appos", "flat"))
     name = next(filter(None, beside), None) or _explained(token, sentence)
@@ -226,6 +228,15 @@ def _called(
     elif role != "other":
         # What is only mentioned around an event took no part in it unless it has a name.
         yield noun_phrase(token, times), None
+
+
+def _is_measure(noun: Word, sentence: Sentence) -> bool:
+    """Whether a noun only says how much ("sept mètres"), not who or what ("trois skieurs")."""
+    found = sentence.amounts.get(noun.i)
+    if found is None:
+        return False
+    unit = found.amount.unit
+    return unit.isupper() or not unit.isalpha() or unit in measures()
 
 
 def _explained(noun: Word, sentence: Sentence) -> Name | None:

@@ -110,6 +110,9 @@ def preposition(token: Word) -> str:
 def subjects(verb: Word) -> list[Word]:
     """Grammatical subjects: the verb's own, else the one it shares (coordination, control)."""
     own = list(children(verb, "nsubj", "csubj")) or _inverted(verb)
+    if own and _is_infinitive(verb):
+        # "Elle affirme avoir blessé le gardien": parsers take the object for a subject.
+        own = [token for token in own if token.i < verb.i]
     if own:
         return [antecedent(token) for token in own]
     kind = verb.relation
@@ -167,6 +170,8 @@ def objects(verb: Word) -> list[Word]:
     coordinated with the first, and without object, is that verb's.
     """
     found = children(verb, "obj")
+    if not found and _is_infinitive(verb) and not is_passive(verb):
+        found = [token for token in children(verb, "nsubj") if token.i > verb.i]
     if found:
         elsewhere = {*_inverted(verb), *_strayed(verb)}
         found = [token for token in found if token not in elsewhere]

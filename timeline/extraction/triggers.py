@@ -209,12 +209,25 @@ def _redirect_schedules(sentence: Sentence, found: Candidates) -> None:
     for token in sentence.tokens:
         if not _modifies(token) or token.lemma_.lower() not in SCHEDULING:
             continue
-        noun, own = found.of.get(token.head.i), found.of.get(token.i)
+        own = found.of.get(token.i)
+        noun = found.of.get(token.head.i) or _event_of_phrase(token.head, found)
         if noun is None or own is None or tense(token) != "past_participle":
             continue
         if own is not noun and own.predicate == token:
             found.items.remove(own)
             found.of.update({i: noun for i, item in found.of.items() if item is own})
+
+
+def _event_of_phrase(word: Word, found: Candidates) -> Candidate | None:
+    """The event noun that a word is a complement of: in "le concert d'Anne Roux, prévu lundi"
+    parsers hang the participle on the name."""
+    for step in word.ancestors:
+        if step.pos_ not in ("NOUN", "PROPN"):
+            return None
+        event = found.of.get(step.i)
+        if event is not None:
+            return event if event.is_noun and event.trigger is step else None
+    return None
 
 
 def _is_modifier(token: Word, sentence: Sentence, lexicon: Lexicon) -> bool:

@@ -29,7 +29,9 @@ def understood_subjects(verb: Word, lexicon: Lexicon) -> list[Word]:
     """Who does what an infinitive says; empty where it has a subject of its own, is none, or
     nothing says who."""
     helper = next((child for child in children(verb, "aux")), verb)
-    if feature(helper, "VerbForm") != "Inf" or any(children(verb, "nsubj")):
+    if feature(helper, "VerbForm") != "Inf" or any(
+        child.i < verb.i for child in children(verb, "nsubj")
+    ):
         return []
     step = verb
     while step.relation == "conj" and step.head.pos_ == "VERB":
