@@ -1,10 +1,14 @@
-"""The noun that a subject pronoun stands for: a subject before it that nothing else rivals."""
+"""The noun that a pronoun stands for: a subject before it, of what can do what it does."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature, is_passive
+from timeline.extraction.title_people import is_human, may_be, may_do
+from timeline.extraction.title_story import before
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
 
@@ -12,6 +16,9 @@ from timeline.extraction.tree import Word
 PRONOUNS = {
     "il": ("Masc", "Sing"), "elle": ("Fem", "Sing"), "ils": ("Masc", "Plur"),
     "elles": ("Fem", "Plur"),
+    "-il": ("Masc", "Sing"), "-elle": ("Fem", "Sing"), "-ils": ("Masc", "Plur"),
+    "-elles": ("Fem", "Plur"), "-t-il": ("Masc", "Sing"), "-t-elle": ("Fem", "Sing"),
+    "-t-ils": ("Masc", "Plur"), "-t-elles": ("Fem", "Plur"),
     "celui-ci": ("Masc", "Sing"), "celle-ci": ("Fem", "Sing"), "ceux-ci": ("Masc", "Plur"),
     "celles-ci": ("Fem", "Plur"), "dernier": ("Masc", "Sing"), "dernière": ("Fem", "Sing"),
     "derniers": ("Masc", "Plur"), "dernières": ("Fem", "Plur"), "eux": ("Masc", "Plur"),
@@ -19,89 +26,147 @@ PRONOUNS = {
 _CLAUSES = ("ccomp", "conj")
 _NOMINAL = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos", "root"})
 _OPENING = ("«", '"', "“")
-# How many sentences before its own a pronoun may stand for the subject of.
-_REACH = 2
+_MODALS = frozenset({"devoir", "pouvoir", "aller", "venir"})
+# How many sentences before its own a pronoun may reach.
+_REACH = 4
 
 
-def is_empty(pronoun: Word) -> bool:
-    """Whether "il" stands for what follows: "il a été révélé que", "il en reste deux"."""
-    verb = pronoun.head
-    if pronoun.lower_ != "il":
-        return False
-    left = verb.lemma_ == "rester" and any(child.lower_ == "en" for child in verb.children)
-    return left or bool(children(verb, "ccomp")) and is_passive(verb)
+class Antecedent(NamedTuple):
+    """What a pronoun stands for, and the sentence in which it is said."""
+
+    noun: Word
+    sentence: Sentence
 
 
 def means_nothing(pronoun: Word) -> bool:
-    """Whether "il" may stand for nothing ("il est prévu que", "il ne pourra plus y avoir")."""
-    if pronoun.lower_ != "il":
+    """Whether "il" may stand for nothing ("il faut", "il est prévu que", "il y a")."""
+    if pronoun.lower_ not in ("il", "-il", "-t-il"):
         return False
     verb = pronoun.head
-    if listed(verb.lemma_.lower(), "impersonal") or children(verb, "csubj"):
+    group = [verb, *children(verb, "xcomp")]
+    lemmas = {verb.lemma_.lower()}
+    if lemmas & _MODALS:
+        # "Il devrait falloir": the infinitive says it.
+        lemmas |= {word.lemma_.lower() for word in group[1:]}
+    if any(listed(lemma, "impersonal") for lemma in lemmas) or _makes_weather(group):
         return True
-    group = (verb, *children(verb, "xcomp"))
-    if any(child.lower_ == "y" for word in group for child in word.children):
+    if any(child.lower_ == "y" and child.relation != "obl" for w in group for child in w.children):
+        return any(word.lemma_ == "avoir" for word in group) or not children(verb, "obj")
+    if children(verb, "csubj"):
         return True
     told = is_passive(verb) or verb.pos_ == "ADJ"
-    follow = children(verb, "ccomp", "xcomp") if told else ()
-    return bool(follow) or is_empty(pronoun)
+    return told and bool(children(verb, "ccomp", "xcomp"))
 
 
-def antecedent_of(pronoun: Word, start: int) -> Word | None:
-    """The noun for which a pronoun of the sentence from a position on stands, None if unsure."""
-    words = pronoun.doc.words
+def _makes_weather(group: Sequence[Word]) -> bool:
+    """Whether "il fait" tells the weather or the hour: "il fait 30 degrés", "il fait chaud"."""
+    for verb in group:
+        if verb.lemma_.lower() == "faire":
+            objects = children(verb, "obj", "xcomp", "advmod")
+            return any(children(o, "nummod") or o.pos_ in ("ADJ", "ADV", "NUM") for o in objects)
+    return False
+
+
+def antecedent_of(pronoun: Word, sentence: Sentence) -> Antecedent | None:
+    """What a pronoun of a sentence stands for, None if unsure."""
+    words, start = pronoun.doc.words, sentence.start
     if listed(pronoun.lower_, "pointing_back"):
-        return None if start == 0 else _last_mentioned(_sentence_before(words, start), pronoun)
+        return _last_mentioned(pronoun, sentence)
     above = _clause_above(pronoun)
-    if above is not None:
-        return _only_subject(above, pronoun)
+    if above is not None and above.i >= start:
+        found = _only_subject(above, pronoun, sentence)
+        if found is not None or not _is_pronominal(above):
+            return found
     verb = pronoun.head
     agreeing = [word for word in words[start : pronoun.i] if _is_mentioned(word, pronoun)]
     own = [word for word in agreeing if not children(word, "case")]
     if own:
-        joined = own[0].head.relation == "advcl" or own[0].head in verb.ancestors
+        clause = own[0].head
+        joined = clause.relation == "advcl" or clause in verb.ancestors
+        # "Le ticket n'étant pas nominatif, il …": what has a subject of its own is of another.
+        joined = joined and not any(w.text.endswith("ant") for w in (clause, *clause.children))
         alone = len(own) == 1 and own[0].relation == "nsubj" and joined
-        return own[0] if alone and verb.relation not in ("acl", "advcl") else None
-    if agreeing and any(feature(w, "VerbForm") == "Fin" for w in words[start : pronoun.i]):
+        sure = alone and verb.relation not in ("acl", "advcl")
+        sure = sure and _is_possible(own[0], pronoun, sentence)
+        return Antecedent(own[0], sentence) if sure else None
+    finite = any(feature(word, "VerbForm") == "Fin" for word in words[start : pronoun.i])
+    if agreeing and (finite or words[start].lower_ == "quant"):
         return None
     if verb.relation == "acl" or any(word.text in _OPENING for word in words[start : pronoun.i]):
         # Who is quoted speaks of what has been said elsewhere.
         return None
-    for _ in range(_REACH):
-        if start <= 0:
-            return None
-        before = _sentence_before(words, start)
-        start = before[0].i
-        found = _only_subject(next(w for w in before if w.head is w), pronoun)
-        if found is not None and not _is_quoted(found, before):
-            return found
-        subjects = [word for word in before if _is_subject(word, pronoun)]
+    return _told_before(pronoun, sentence)
+
+
+def _told_before(pronoun: Word, sentence: Sentence) -> Antecedent | None:
+    """What the sentences before one speak of: their main subject, else their only other one, else
+    their only argument, of those that can do what the pronoun does. None where two may be meant."""
+    rival: Antecedent | None = None
+    for earlier in before(sentence, _REACH):
+        told = earlier.doc.words[earlier.start : _first_quoted(earlier)]
+        possible = [word for word in told if _is_possible(word, pronoun, earlier)]
+        subjects = [word for word in possible if word.relation == "nsubj"]
+        main = [word for word in subjects if _is_main(word.head, earlier)]
+        if len(main) == 1 or len(subjects) == 1:
+            subject = (main or subjects)[0]
+            # "Le tribunal a condamné Durand. Il a quitté la salle."
+            others = any(_is_person(word, earlier) and word.i > subject.i for word in possible)
+            meant = rival is None or rival.noun.lemma_ == subject.lemma_
+            alone = not others or _is_person(subject, earlier)
+            return Antecedent(subject, earlier) if meant and alone else None
         if subjects:
-            found = _told_alone(subjects, before, pronoun)
-            going_on = start > 0 and _says(_sentence_before(words, start), pronoun)
-            return None if found is None or going_on or _is_quoted(found, before) else found
-        if _says(before, pronoun) or any(_competes(word, pronoun) for word in before):
             return None
-    return None
+        again = [w for w in told if w.lower_ == pronoun.lower_ and w.relation == "nsubj"]
+        if again:
+            if rival is not None:
+                return None
+            return None if means_nothing(again[0]) else antecedent_of(again[0], earlier)
+        rivals = [word for word in possible if _competes(word, pronoun)]
+        if len(rivals) > 1:
+            return None
+        if rivals and rival is None:
+            rival = Antecedent(rivals[0], earlier)
+    return rival
 
 
-def _says(words: Sequence[Word], pronoun: Word) -> bool:
-    """Whether a sentence has the same pronoun as the subject of its main clause."""
-    return any(
-        word.lower_ == pronoun.lower_ and word.relation == "nsubj" and word.head.head is word.head
-        for word in words
-    )
+def _is_person(noun: Word, sentence: Sentence) -> bool:
+    name = sentence.names.get(noun.i)
+    named = name is not None and name.type == "PER"
+    return named or noun.pos_ == "NOUN" and is_human(noun)
 
 
-def _is_quoted(noun: Word, words: Sequence[Word]) -> bool:
-    return any(word.text in _OPENING for word in words if word.i < noun.i)
+def _is_possible(noun: Word, pronoun: Word, sentence: Sentence) -> bool:
+    """Whether a noun agrees with a pronoun and can do what it does."""
+    if not _agrees(noun, pronoun) or noun.i in sentence.times or listed(noun.lower_, "others"):
+        return False
+    amount = sentence.amounts.get(noun.i)
+    lemma = noun.lemma_.lower()
+    if amount is not None and (amount.amount.unit.isupper() or listed(lemma, "units")):
+        return False
+    if listed(lemma, "calendar") and children(noun, "nummod") or listed(lemma, "quantities"):
+        return False
+    name = sentence.names.get(noun.i)
+    if name is not None and name.type == "PER" and not may_be(name.text, pronoun):
+        return False
+    return may_do(noun, name, pronoun.head)
 
 
-def _sentence_before(words: Sequence[Word], start: int) -> Sequence[Word]:
-    top = words[start - 1]
-    while top.head is not top:
-        top = top.head
-    return top.subtree if top.subtree[0].i < start else [words[start - 1]]
+def _is_main(verb: Word, sentence: Sentence) -> bool:
+    """Whether a verb is the main one of a sentence, or joined to it."""
+    while verb.relation == "conj" and verb.head.i >= sentence.start:
+        verb = verb.head
+    return verb.head is verb
+
+
+def _first_quoted(sentence: Sentence) -> int:
+    """Where what is quoted begins: who speaks of it does not go on with it."""
+    words = sentence.doc.words[sentence.start : sentence.end]
+    return next((word.i for word in words if word.text in _OPENING), sentence.end)
+
+
+def _is_pronominal(clause: Word) -> bool:
+    """Whether the subject of a clause is a pronoun itself."""
+    return any(subject.lower_ in PRONOUNS for subject in children(clause, "nsubj"))
 
 
 def _clause_above(pronoun: Word) -> Word | None:
@@ -115,10 +180,10 @@ def _clause_above(pronoun: Word) -> Word | None:
     return above
 
 
-def _only_subject(above: Word, pronoun: Word) -> Word | None:
+def _only_subject(above: Word, pronoun: Word, sentence: Sentence) -> Antecedent | None:
     """The subject of the clause above, where no object beside it agrees."""
     subjects = [word for word in children(above, "nsubj") if word.i < min(pronoun.i, above.i)]
-    if len(subjects) != 1 or not _agrees(subjects[0], pronoun):
+    if len(subjects) != 1 or not _is_possible(subjects[0], pronoun, sentence):
         return None
     beside = [
         word
@@ -127,26 +192,12 @@ def _only_subject(above: Word, pronoun: Word) -> Word | None:
         if word.i < pronoun.i and not _is_owned(word)
     ]
     others = [word for noun in beside for word in (noun, *children(noun, "nmod"))]
-    return None if any(_agrees(word, pronoun) for word in others) else subjects[0]
-
-
-def _told_alone(subjects: Sequence[Word], before: Sequence[Word], pronoun: Word) -> Word | None:
-    """The only subject of a sentence before, where its verb's objects are nothing like it."""
-    subject = subjects[0]
-    verb = subject.head
-    inside = any(word.relation in ("acl", "advcl") for word in (verb, *verb.ancestors))
-    if len(subjects) > 1 or inside:
-        return None
-    rivals = (word for word in before if word.i > subject.i and _competes(word, pronoun))
-    return None if any(rivals) else subject
+    rivals = (word for word in others if _is_possible(word, pronoun, sentence))
+    return None if any(rivals) else Antecedent(subjects[0], sentence)
 
 
 def _is_owned(noun: Word) -> bool:
     return any(listed(child.lower_, "possessives") for child in children(noun, "det"))
-
-
-def _is_subject(word: Word, pronoun: Word) -> bool:
-    return word.relation == "nsubj" and _agrees(word, pronoun)
 
 
 def _competes(word: Word, pronoun: Word) -> bool:
@@ -166,8 +217,21 @@ def _is_mentioned(word: Word, pronoun: Word) -> bool:
     return word.pos_ == "PROPN" or bool(children(word, "det"))
 
 
-def _last_mentioned(before: Sequence[Word], pronoun: Word) -> Word | None:
-    """The last noun that agrees with "ce dernier", none of a clause that says more of another."""
+def _last_mentioned(pronoun: Word, sentence: Sentence) -> Antecedent | None:
+    """The last noun that agrees with "ce dernier", none of a clause that says more of another: of
+    the clauses before it, else of the sentence before."""
+    words = pronoun.doc.words[sentence.start : pronoun.i]
+    if any(feature(word, "VerbForm") == "Fin" for word in words):
+        found = _last(words, pronoun, sentence)
+        if found is not None:
+            return found
+    earlier = next(before(sentence, 1), None)
+    if earlier is None:
+        return None
+    return _last(earlier.doc.words[earlier.start : earlier.end], pronoun, earlier)
+
+
+def _last(before: Sequence[Word], pronoun: Word, sentence: Sentence) -> Antecedent | None:
     for word in reversed(before):
         if word.relation not in _NOMINAL or word.pos_ not in ("NOUN", "PROPN"):
             continue
@@ -179,8 +243,9 @@ def _last_mentioned(before: Sequence[Word], pronoun: Word) -> Word | None:
             continue
         if word.pos_ == "NOUN" and not children(word, "det"):
             continue
-        if not any(above.relation == "acl" for above in word.ancestors):
-            return word
+        inside = any(above.relation == "acl" for above in word.ancestors)
+        if not inside and _is_possible(word, pronoun, sentence):
+            return Antecedent(word, sentence)
     return None
 
 

@@ -12,11 +12,12 @@ from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children
 from timeline.extraction.title_antecedents import (
     PRONOUNS,
+    Antecedent,
     antecedent_of,
-    is_empty,
     means_nothing,
 )
 from timeline.extraction.title_frames import once_a_sentence
+from timeline.extraction.title_people import may_be
 from timeline.extraction.title_prices import is_told
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
@@ -41,7 +42,9 @@ def with_antecedents(sentence: Sentence, names: Mapping[int, str]) -> Mapping[in
         i: name
         for i, name in names.items()
         # "Elle a fait savoir hier qu'elle partait": a parse that misled who resolved it, too.
-        if not is_empty(words[i]) and not is_told(words[i].head)
+        if not means_nothing(words[i])
+        and not is_told(words[i].head)
+        and _is_name(name.strip("[]"), words[i])
     }
     return {**left, **articles, **found}
 
@@ -103,25 +106,38 @@ def _articles(sentence: Sentence) -> dict[int, str]:
     return found
 
 
+def _is_name(name: str, pronoun: Word) -> bool:
+    """Whether a name can stand in place of a pronoun: no "cour d'appel" without its article."""
+    return not name[:1].islower() and may_be(name, pronoun)
+
+
 def _antecedent(pronoun: Word, sentence: Sentence) -> str:
     if "title antecedent" in pronoun.memo:
         known: str = pronoun.memo["title antecedent"]
         return known
-    noun = None if means_nothing(pronoun) else antecedent_of(pronoun, sentence.start)
-    return pronoun.remember("title antecedent", "" if noun is None else _phrase(noun))
+    found = None if means_nothing(pronoun) else antecedent_of(pronoun, sentence)
+    return pronoun.remember("title antecedent", "" if found is None else _phrase(found))
 
 
-def _phrase(noun: Word) -> str:
-    """A noun with its article and what tells it from others, if that is short."""
+def _phrase(found: Antecedent) -> str:
+    """A noun with its article and what tells it from others, or the name it is part of, if that is
+    short."""
+    noun, (_, sentence) = found.noun, found
     if children(noun, "conj"):
         return ""
     words = noun.doc.words
     inside = {word.i for word in noun.subtree}
     start, end = noun.i, noun.i + 1
-    while start - 1 in inside and _belongs(words[start - 1], noun):
-        start -= 1
-    while end in inside and _belongs(words[end], noun):
-        end += 1
+    name = sentence.names.get(noun.i)
+    if name is not None and noun.pos_ == "PROPN":
+        start, end = name.start, name.end
+        if start > sentence.start and words[start - 1].pos_ == "DET":
+            start -= 1
+    else:
+        while start - 1 in inside and _belongs(words[start - 1], noun):
+            start -= 1
+        while end in inside and _belongs(words[end], noun):
+            end += 1
     while words[start].pos_ == "ADP" and start < noun.i:
         start += 1
     first = words[start]
@@ -139,7 +155,7 @@ def _phrase(noun: Word) -> str:
         text = article + "".join(word.text_with_ws for word in words[start + 1 : last])
         text = " ".join(text.split())
         if len(text) <= _LONGEST:
-            return text if noun.pos_ == "PROPN" and start == noun.i else text[:1].lower() + text[1:]
+            return text if first.pos_ == "PROPN" else text[:1].lower() + text[1:]
     return ""
 
 
