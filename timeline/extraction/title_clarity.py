@@ -125,6 +125,7 @@ def without_lone_comma(left: list[Word], verb: Word) -> list[Word]:
 
     "L'avion, parti mardi, s'est posé" is not short for "L'avion, s'est posé".
     """
+    left = _without_opened(left)
     subject = next((child for child in children(verb, "nsubj") if child.i < verb.i), None)
     if subject is None:
         return left
@@ -137,3 +138,20 @@ def without_lone_comma(left: list[Word], verb: Word) -> list[Word]:
     if behind.i - before.i == 2 or behind is not verb and behind.head is not verb:
         return left
     return [word for word in left if word is not comma]
+
+
+def _without_opened(left: list[Word]) -> list[Word]:
+    """Words without the comma between a verb and what it says where the phrase before is gone:
+    "demande au juge, Anne Durand, de sortir" is not short for "demande, de sortir"."""
+    found: list[Word] = []
+    for place, word in enumerate(left):
+        if word.text == "," and found and place + 1 < len(left):
+            torn = word.i - found[-1].i > 1 and found[-1].pos_ in ("VERB", "AUX")
+            following = left[place + 1]
+            phrase = following if following.head is found[-1] else following.head
+            joined = phrase.head is found[-1] and following.pos_ == "ADP"
+            end = phrase.subtree[-1].i + 1
+            if torn and joined and not any(w.text == "," and w.i == end for w in left):
+                continue
+        found.append(word)
+    return found

@@ -26,6 +26,7 @@ from timeline.extraction.title_cuts import A_CHARACTER, cuts
 from timeline.extraction.title_dates import left_out
 from timeline.extraction.title_frames import Piece
 from timeline.extraction.title_pronouns import with_antecedents
+from timeline.extraction.title_stand_ins import in_place
 from timeline.extraction.title_stretches import around, pieces
 from timeline.extraction.title_words import LONGEST, listed, rendered
 from timeline.extraction.tree import Word
@@ -109,7 +110,7 @@ def _title(
         words += [word for word in stretch if word.i not in gone]
     if not words:
         return best
-    said = _said(words, names)
+    said = _said(words, names, piece.frames[0].sentence)
     length = _length(words, said)
     if length <= LONGEST + _SLACK:
         words = without_lone_comma(words, piece.frames[-1].root)
@@ -142,8 +143,8 @@ def _cheaper(best: tuple[float, str] | None, price: float, text: str) -> tuple[f
     return best if best is not None and best[0] <= price else (price, text)
 
 
-def _said(words: Sequence[Word], names: Mapping[int, str]) -> dict[int, str]:
-    """The names for pronouns, where the words do not give them before."""
+def _said(words: Sequence[Word], names: Mapping[int, str], sentence: Sentence) -> dict[int, str]:
+    """The names for pronouns and owners, where the words do not give them before."""
     said: dict[int, str] = {}
     seen: set[str] = set()
     for word in words:
@@ -159,6 +160,7 @@ def _said(words: Sequence[Word], names: Mapping[int, str]) -> dict[int, str]:
         if not hangs and not seen.issuperset(_words_of(name)[-1:]):
             said[word.i] = name
             seen.update(_words_of(name))
+    in_place(words, said, sentence)
     return said
 
 
@@ -185,7 +187,7 @@ def _excerpt(candidate: Candidate, sentence: Sentence, names: Mapping[int, str])
         ]
         if not words or odd_beginning(words[0], words, piece) or subjectless(words, piece):
             continue
-        said = _said(words, names)
+        said = _said(words, names, sentence)
         needed = {*piece.frames[-1].kept, piece.frames[-1].root.i}
         needed.update(c.i for c in children(piece.frames[-1].root, "obj", "ccomp", "xcomp"))
         for count in range(len(words) - 1, 0, -1):
