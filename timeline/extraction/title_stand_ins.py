@@ -46,7 +46,42 @@ def stand_ins(sentence: Sentence) -> dict[int, StandIn]:
     return found
 
 
-def in_place(words: Sequence[Word], said: dict[int, str], sentence: Sentence) -> None:
+def stand_in_words(
+    words: Sequence[Word], names: Mapping[int, str], sentence: Sentence
+) -> dict[int, str]:
+    """The names for pronouns and owners, where the words do not give them before."""
+    said: dict[int, str] = {}
+    seen: set[str] = set()
+    for word in words:
+        name = names.get(word.i)
+        if name is None:
+            seen.add(word.text)
+            continue
+        if word.relation == "det" or not name:
+            if name or word.i - 1 in said:
+                said[word.i] = name
+            continue
+        hangs = word.text.startswith("-") or word.i and word.doc[word.i - 1].text == "-"
+        if not hangs and not seen.issuperset(_words_of(name)[-1:]):
+            said[word.i] = name
+            seen.update(_words_of(name))
+    _explain(words, said, sentence)
+    return said
+
+
+def length_of(words: Sequence[Word], said: Mapping[int, str]) -> int:
+    """About how many characters words make as a title."""
+    length = sum([len(word.text) + len(word.whitespace_) for word in words])
+    for position, name in said.items():
+        length += len(name) - len(words[0].doc.words[position].text)
+    return length - 2
+
+
+def _words_of(name: str) -> list[str]:
+    return name.strip("[]").replace("'", "' ").split()
+
+
+def _explain(words: Sequence[Word], said: dict[int, str], sentence: Sentence) -> None:
     """Adds to what is said in place of words what has to be where nothing before explains it."""
     known = stand_ins(sentence)
     if not known:
