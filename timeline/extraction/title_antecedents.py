@@ -24,7 +24,7 @@ PRONOUNS = {
     "derniers": ("Masc", "Plur"), "dernières": ("Fem", "Plur"), "eux": ("Masc", "Plur"),
 }  # fmt: skip
 _CLAUSES = ("ccomp", "conj")
-_NOMINAL = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos", "root"})
+_NOMINAL = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos", "ROOT"})
 _OPENING = ("«", '"', "“")
 _MODALS = frozenset({"devoir", "pouvoir", "aller", "venir"})
 # How many sentences before its own a pronoun may reach.
@@ -40,9 +40,12 @@ class Antecedent(NamedTuple):
 
 def means_nothing(pronoun: Word) -> bool:
     """Whether "il" may stand for nothing ("il faut", "il est prévu que", "il y a")."""
+    verb = pronoun.head
+    if pronoun.lower_ in ("c'", "ce"):
+        # "C'est à Lyon que": set apart, what follows says it.
+        return bool(children(verb, "csubj")) or any(c.dep_ == "advcl:cleft" for c in verb.children)
     if pronoun.lower_ not in ("il", "-il", "-t-il"):
         return False
-    verb = pronoun.head
     group = [verb, *children(verb, "xcomp")]
     lemmas = {verb.lemma_.lower()}
     if lemmas & _MODALS:
@@ -92,7 +95,7 @@ def antecedent_of(pronoun: Word, sentence: Sentence) -> Antecedent | None:
         sure = sure and _is_possible(own[0], pronoun, sentence)
         return Antecedent(own[0], sentence) if sure else None
     finite = any(feature(word, "VerbForm") == "Fin" for word in words[start : pronoun.i])
-    if agreeing and (finite or words[start].lower_ == "quant"):
+    if agreeing and finite or words[start].lower_ == "quant":
         return None
     if verb.relation == "acl" or any(word.text in _OPENING for word in words[start : pronoun.i]):
         # Who is quoted speaks of what has been said elsewhere.
@@ -111,7 +114,7 @@ def owner_of(possessive: Word, noun: Word, sentence: Sentence) -> Antecedent | N
 
 def _owner_of(possessive: Word, noun: Word, sentence: Sentence) -> Antecedent | None:
     clause = noun
-    while clause.head is not clause and clause.relation not in ("root", "ccomp", "conj"):
+    while clause.head is not clause and clause.relation not in ("ccomp", "conj"):
         clause = clause.head
     for subject in children(clause, "nsubj"):
         if subject.i > noun.i and _is_owner(subject, noun, possessive, sentence):

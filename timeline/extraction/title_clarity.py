@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from timeline.extraction.syntax import children, feature
+from timeline.extraction.title_antecedents import means_nothing
 from timeline.extraction.title_context import disagrees, is_clause
 from timeline.extraction.title_frames import Piece
+from timeline.extraction.title_wholeness import torn
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
 
@@ -14,7 +16,7 @@ from timeline.extraction.tree import Word
 OPENING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont", "lequel", "laquelle"})
 _GARBLED = 9.0
-_UNNAMED = 3.0
+_UNNAMED = 5.0
 _OWNERLESS = 1.6
 _POINTING = 2.0
 _FEWEST = 3
@@ -44,6 +46,7 @@ def unclear(
     price += odd_beginning(first, whole, piece)
     if len(content) < _FEWEST:
         price += _UNNAMED
+    price += torn(left, piece, set(said))
     return price + _unresolved(content, said) + subjectless(left, piece)
 
 
@@ -92,13 +95,13 @@ def _unresolved(content: Sequence[Word], said: Mapping[int, str]) -> float:
             or (
                 word.pos_ == "NOUN"
                 and not listed(word.lower_, "others")
-                and word.relation in ("nsubj", "obj", "root", "obl", "iobj")
+                and word.relation in ("nsubj", "obj", "ROOT", "obl", "iobj")
             )
         ):
             known = True
             nouns += 1
         elif word.relation == "nsubj" and word.pos_ != "NOUN" or listed(word.lower_, "others"):
-            if not known and listed(word.lower_, "pronouns") and not _is_empty(word):
+            if not known and listed(word.lower_, "pronouns") and not means_nothing(word):
                 price += _UNNAMED
                 known = True
         elif word.pos_ == "PRON" and word.relation in ("obj", "iobj"):
@@ -109,15 +112,8 @@ def _unresolved(content: Sequence[Word], said: Mapping[int, str]) -> float:
         elif word.pos_ == "DET" and not known and listed(word.lower_, "demonstratives"):
             price += _POINTING
         if not speaks and listed(word.lower_, "speakers"):
-            price, speaks = price + 1.0, True
+            price, speaks = price + 1.5, True
     return price
-
-
-def _is_empty(pronoun: Word) -> bool:
-    """Whether a pronoun stands for nothing ("il faut", "c'est à Lyon que")."""
-    verb = pronoun.head
-    weather = verb.lemma_.lower() in ("falloir", "agir", "pleuvoir", "neiger", "sembler")
-    return weather or pronoun.lower_ in ("il", "-t-il") and any(children(verb, "csubj", "expl"))
 
 
 def without_lone_comma(left: list[Word], verb: Word) -> list[Word]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import children, feature, preposition
 from timeline.extraction.title_frames import facts
+from timeline.extraction.title_prices import behind_date
 from timeline.extraction.title_words import COMMAS, STOPS, listed
 from timeline.extraction.tree import Word
 
@@ -176,6 +177,9 @@ def _leaves_a_phrase(root: Word, first: int, last: int, sentence: Sentence) -> b
         return True
     if rest[0].i < last:
         return False
+    behind = behind_date(root)
+    if behind is not None and behind.subtree[0].i == last:
+        return True
     between = sentence.doc[last : rest[0].i]
     if rest[0].lower_ in ("que", "qu'") and rest[0].relation == "mark" and not list(between):
         # "A fait savoir hier qu'il partait", whatever the parser made of it

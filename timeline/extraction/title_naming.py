@@ -13,6 +13,8 @@ _LONGEST = 36
 # The article that takes a demonstrative's place; "cet" stands before vowels alone.
 ARTICLES = {"ce": "le", "cet": "l'", "cette": "la", "ces": "les"}
 VOWELS = "aàâeéèêëiîïoôuùûyœæ"
+# What a preposition and an article become together.
+MERGED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
 _OF = {"le ": "du ", "les ": "des ", "des ": "de ", "d'": "d'", "de ": "de "}
 
 

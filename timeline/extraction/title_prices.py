@@ -23,6 +23,8 @@ def price_of(phrase: Word, head: Word, span: tuple[int, int], sentence: Sentence
     if kind == "obl" and any(is_told(clause) for clause in children(phrase, "acl")):
         # "Il a fait savoir hier qu'il partait": what is told hangs on the date.
         return None
+    if kind == "obl" and phrase.i in sentence.times and behind_date(phrase) is not None:
+        return None
     if kind in ("advmod", "obl", "nmod") and listed(head.lemma_.lower(), "timed"):
         # "Prévue pour mardi, la réunion": what says when stays.
         return None
@@ -53,6 +55,19 @@ def is_told(clause: Word) -> bool:
     own = any(child is not first for child in children(clause, "nsubj", "expl"))
     told = first.lower_ in ("que", "qu'") and first.relation == "mark" and own
     return told and listed(clause.head.lower_, "calendar")
+
+
+def behind_date(date: Word) -> Word | None:
+    """The noun right behind a date that the parser has hung on it: it is the verb's object ("a
+    condamné jeudi Paul Durand")."""
+    verb = date.head
+    if verb.pos_ != "VERB" or is_passive(verb) or date.i < verb.i or children(verb, "obj"):
+        return None
+    behind = (c for c in date.children if c.i > date.i and c.relation in ("nmod", "appos", "flat"))
+    found = next(behind, None)
+    if found is None or found.subtree[0].i != date.i + 1 or children(found, "case"):
+        return None
+    return found if found.pos_ in ("NOUN", "PROPN") else None
 
 
 def _adverb(adverb: Word, head: Word, aside: bool) -> float | None:

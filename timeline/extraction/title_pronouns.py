@@ -16,7 +16,7 @@ from timeline.extraction.title_antecedents import (
     means_nothing,
 )
 from timeline.extraction.title_frames import once_a_sentence
-from timeline.extraction.title_naming import ARTICLES, noun_phrase, plain_article
+from timeline.extraction.title_naming import ARTICLES, MERGED, noun_phrase, plain_article
 from timeline.extraction.title_people import may_be
 from timeline.extraction.title_prices import is_told
 from timeline.extraction.title_words import listed
@@ -91,10 +91,20 @@ def _articles(sentence: Sentence) -> dict[int, str]:
             continue
         before = word.doc[word.i - 1] if word.i else None
         behind = word.doc[word.i + 1]
-        merged = before is not None and before.pos_ == "ADP" or children(noun, "case")
-        if merged or listed(noun.lemma_.lower(), "calendar") or behind.lower_.startswith("h"):
+        if listed(noun.lemma_.lower(), "calendar") or behind.lower_.startswith("h"):
+            continue
+        if not behind.text[0].isalnum():
             continue
         article = plain_article(word.lower_, behind.lower_).rstrip()
+        case = children(noun, "case")
+        if before is not None and (before.pos_ == "ADP" or case):
+            merged = MERGED.get((before.lower_, article))
+            if merged is not None and before.lower_ == "de":
+                found[before.i], found[word.i] = merged, ""
+                continue
+            if before not in case or before.lower_ in ("à", "d'"):
+                # "À ce stade"
+                continue
         found[word.i] = article.capitalize() if word.text[0].isupper() else article
     return found
 

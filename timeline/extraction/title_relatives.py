@@ -10,6 +10,8 @@ from timeline.extraction.title_frames import Frame, Piece, stretch_around
 from timeline.extraction.title_words import COMMAS, listed
 from timeline.extraction.tree import Word
 
+# What it costs to tell of somebody what was done with him, and not what he does.
+_PARTICIPLE = 4.5
 CLAUSE_ENDS = frozenset({";", ":", ".", "!", "?"})
 
 
@@ -41,6 +43,50 @@ def with_antecedent(
     subject = Frame(sentence, noun, *phrase, frozenset({noun.i}))
     predicate = Frame(sentence, clause, relative.i + 1, span[1], kept)
     yield Piece((subject, predicate), price + 0.6 + demonstrative)
+
+
+def with_participle(participle: Word, sentence: Sentence, kept: frozenset[int]) -> Iterator[Piece]:
+    """ "L'usine, vendue en mars à un rival, a fermé" tells of "L'usine vendue à un rival", and so
+    does "Vendue en mars à un rival, l'usine a fermé"."""
+    if feature(participle, "VerbForm") != "Part" or participle.text.endswith("ant"):
+        return
+    if children(participle, "aux", "cop", "nsubj", "mark"):
+        return
+    says = (child for child in participle.children if child.relation in ("obl", "xcomp", "obj"))
+    if all(child.i in sentence.times for child in says):
+        return
+    start, end = stretch_around(participle, {word.i for word in participle.subtree})
+    words = sentence.doc.words
+    while words[start].is_punct and start < participle.i:
+        start += 1
+    while words[end - 1].is_punct and end > participle.i + 1:
+        end -= 1
+    noun = participle.head
+    if participle.i == sentence.start:
+        noun = next((s for s in children(noun, "nsubj") if s.i > participle.i), participle)
+        phrase = phrase_span(noun, sentence.end, sentence) if noun.i >= end else None
+    elif participle.relation in ("acl", "amod") and sentence.start <= noun.i < participle.i:
+        while not _agree(noun, participle) and noun.relation == "nmod":
+            noun = noun.head
+        phrase = _antecedent_span(noun, words[start], sentence)
+        phrase = None if phrase is None or phrase[1] > start else phrase
+    else:
+        return
+    if phrase is None or end > sentence.end or phrase[0] < sentence.start:
+        return
+    if noun.pos_ not in ("NOUN", "PROPN") or not _agree(noun, participle):
+        return
+    subject = Frame(sentence, noun, *phrase, frozenset({noun.i}))
+    predicate = Frame(sentence, participle, start, end, kept)
+    yield Piece((subject, predicate), _PARTICIPLE, True)
+
+
+def _agree(noun: Word, participle: Word) -> bool:
+    """Whether a participle may be said of a noun, as far as is known."""
+    return all(
+        not feature(noun, name) or feature(participle, name) in ("", feature(noun, name))
+        for name in ("Gender", "Number")
+    )
 
 
 def _may_be_subject(noun: Word, number: str) -> bool:

@@ -13,13 +13,12 @@ from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature, is_passive
 from timeline.extraction.title_antecedents import owner_of
 from timeline.extraction.title_frames import once_a_sentence
-from timeline.extraction.title_naming import VOWELS, noun_phrase, of_phrase
+from timeline.extraction.title_naming import MERGED, VOWELS, noun_phrase, of_phrase
 from timeline.extraction.title_pronouns import antecedent
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
-_MERGED = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def stand_in_words(
         if name is None:
             seen.add(word.text)
             continue
-        if word.relation == "det" or not name:
+        if word.relation in ("det", "case") or not name:
             if name or word.i - 1 in said:
                 said[word.i] = name
             continue
@@ -163,7 +162,7 @@ def _possessive(owned: Word, sentence: Sentence) -> StandIn | None:
         return None
     before = words[owned.i - 1] if owned.i > sentence.start else None
     texts: dict[int, str] = {}
-    merged = _MERGED.get((before.lower_, article)) if before is not None else None
+    merged = MERGED.get((before.lower_, article)) if before is not None else None
     if merged is not None and before is not None:
         texts = {before.i: merged, owned.i: ""}
     else:

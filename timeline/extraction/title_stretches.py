@@ -23,6 +23,7 @@ from timeline.extraction.title_relatives import (
     behind_antecedent,
     phrase_span,
     with_antecedent,
+    with_participle,
 )
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
@@ -46,6 +47,7 @@ def pieces(candidate: Candidate, sentence: Sentence) -> Iterator[Piece]:
     )
     yield from _around(candidate.trigger, sentence, kept)
     yield from _phrases(candidate, sentence)
+    yield from with_participle(candidate.trigger, sentence, frozenset({candidate.trigger.i}))
 
 
 def around(candidate: Candidate, sentence: Sentence) -> Iterator[Piece]:

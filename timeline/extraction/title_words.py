@@ -73,6 +73,9 @@ def rendered(words: Sequence[Word], said: Mapping[int, str]) -> str:
         text, gap = said.get(word.i), before != word.i - 1
         if text is None:
             text = word.text
+            if parts and word.pos_ == "VERB" and gap and word.is_sent_start:
+                # "L'usine vendue à un rival" for "Vendue à un rival, l'usine …"
+                text = text[:1].lower() + text[1:]
             if text in _NO_COMMA_BEFORE:
                 while last == ",":
                     parts.pop()

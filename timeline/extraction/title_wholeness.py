@@ -1,0 +1,76 @@
+"""Whether a title is torn: a word in it without the one it hangs on, or without what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.extraction.syntax import children, feature, is_passive
+from timeline.extraction.title_frames import Piece
+from timeline.extraction.tree import Word
+
+# What a torn phrase costs.
+TORN = 9.0
+# What cannot stand without what it hangs on.
+_HANGING = frozenset(
+    {"nsubj", "obj", "iobj", "aux", "cop", "case", "mark", "det", "cc", "fixed", "flat", "expl"}
+)
+# What a verb cannot do without.
+_NEEDED = frozenset({"obj", "iobj", "xcomp", "ccomp", "aux", "cop", "expl", "fixed", "flat"})
+_RELATIVES = frozenset({"qui", "que", "qu'", "dont"})
+
+
+def torn(left: Sequence[Word], piece: Piece, gone: set[int]) -> float:
+    """The price of what is torn in the words of a title. `gone` are words that others stand for."""
+    kept = {word.i for word in left} | gone
+    roots = {frame.root.i for frame in piece.frames}
+    starts = {frame.start for frame in piece.frames}
+    joined = len(piece.frames) > 1
+    for word in left:
+        if word.is_punct or word.i in gone:
+            continue
+        head = word.head
+        hanging = head.i not in kept and word.i not in roots and word.relation in _HANGING
+        shared = joined and head.i in roots or word.i in starts and word.relation == "cc"
+        if hanging and not shared:
+            return TORN
+        for child in word.children:
+            if child.i in kept or child.relation not in _NEEDED or child.is_punct:
+                continue
+            if not _is_spare(child, word, piece):
+                return TORN
+        if _is_lone_participle(word, kept):
+            return TORN
+    return 0.0
+
+
+def _is_spare(child: Word, word: Word, piece: Piece) -> bool:
+    """Whether a word does without what the tree says it needs."""
+    if child.lower_ in _RELATIVES and word in [frame.root for frame in piece.frames]:
+        return True
+    if child.relation in ("flat", "fixed", "expl", "aux", "cop"):
+        # A name may be told by its first words; what is shared stands with another verb.
+        return child.relation == "flat" or child.i < word.i and len(piece.frames) > 1
+    if child.relation == "iobj" or word.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return True
+    if child.relation == "obj" and is_passive(word):
+        return True
+    quoted = any(mark.text in ("«", '"', ":") for mark in child.children)
+    return child.relation in ("ccomp", "xcomp") and (quoted or child.i < word.i)
+
+
+def _is_lone_participle(word: Word, kept: set[int]) -> bool:
+    """Whether all that a participle set off with commas says is gone: "créée, la firme" for "créée
+    en 2010 à Nice, la firme"."""
+    if word.pos_ != "VERB" or feature(word, "VerbForm") != "Part" or word.relation == "ROOT":
+        return False
+    if children(word, "aux", "cop", "nsubj", "mark"):
+        return False
+    own = [c for c in word.children if not c.is_punct and c.relation not in ("cc", "conj")]
+    if not own or any(child.i in kept for child in own):
+        return False
+    words = word.doc.words
+    behind = word.i + 1
+    while behind < len(words) and behind not in kept:
+        behind += 1
+    before = word.i == 0 or words[word.i - 1].is_punct or word.i - 1 not in kept
+    return before and behind < len(words) and words[behind].text == ","
