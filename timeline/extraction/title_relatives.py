@@ -59,7 +59,7 @@ def with_participle(participle: Word, sentence: Sentence, kept: frozenset[int]) 
     words = sentence.doc.words
     while words[start].is_punct and start < participle.i:
         start += 1
-    while words[end - 1].is_punct and end > participle.i + 1:
+    while words[end - 1].text in COMMAS | CLAUSE_ENDS and end > participle.i + 1:
         end -= 1
     noun = participle.head
     if participle.i == sentence.start:
@@ -78,7 +78,8 @@ def with_participle(participle: Word, sentence: Sentence, kept: frozenset[int]) 
         return
     subject = Frame(sentence, noun, *phrase, frozenset({noun.i}))
     predicate = Frame(sentence, participle, start, end, kept)
-    yield Piece((subject, predicate), _PARTICIPLE, True)
+    opens = participle.i == sentence.start
+    yield Piece((subject, predicate), _PARTICIPLE + 1.5 * opens, True)
 
 
 def _agree(noun: Word, participle: Word) -> bool:

@@ -50,6 +50,8 @@ def stand_in_words(
 ) -> dict[int, str]:
     """The names for pronouns and owners, where the words do not give them before."""
     said: dict[int, str] = {}
+    if not names and not stand_ins(sentence):
+        return said
     seen: set[str] = set()
     for word in words:
         name = names.get(word.i)
@@ -84,6 +86,8 @@ def _explain(words: Sequence[Word], said: dict[int, str], sentence: Sentence) ->
     """Adds to what is said in place of words what has to be where nothing before explains it."""
     known = stand_ins(sentence)
     if not known:
+        return
+    if not any(word.i in known for word in words):
         return
     nouns: list[int] = []
     texts = {word.text for word in words}

@@ -62,7 +62,9 @@ def _best(
     """The cheapest title of some pieces, the widest of them first, with its price; or the one given
     if it is cheaper."""
     waiting = iter(choices)
+    tried: set[tuple[object, ...]] = set()
     for piece in waiting:
+        tried.add(_places(piece))
         best = _title(piece, names, best)
         break
     if best is not None and best[0] <= LEAST:
@@ -70,8 +72,17 @@ def _best(
     for piece in sorted(waiting, key=lambda piece: piece.price):
         if best is not None and best[0] <= piece.price:
             break
-        best = _title(piece, names, best)
+        places = _places(piece)
+        if places not in tried:
+            tried.add(places)
+            best = _title(piece, names, best)
     return best
+
+
+def _places(piece: Piece) -> tuple[object, ...]:
+    """Where the stretches of a piece begin and end, and what is kept: one of such a kind is
+    enough."""
+    return tuple([part for frame in piece.frames for part in (frame.start, frame.end, frame.kept)])
 
 
 def _begun(text: str) -> str:
