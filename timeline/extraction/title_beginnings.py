@@ -10,7 +10,7 @@ from timeline.extraction.title_clarity import OPENING, odd_beginning, subjectles
 from timeline.extraction.title_cuts import cuts
 from timeline.extraction.title_dates import left_out
 from timeline.extraction.title_frames import Piece, span_of
-from timeline.extraction.title_prices import price_of
+from timeline.extraction.title_prices import is_opposite, price_of
 from timeline.extraction.title_stand_ins import length_of, stand_in_words
 from timeline.extraction.title_stretches import around, pieces
 from timeline.extraction.title_words import LONGEST, listed, rendered
@@ -87,6 +87,8 @@ def _is_complete(left: Sequence[Word], cut: Sequence[Word], sentence: Sentence) 
         if word.relation in ("conj", "parataxis", "appos", "cc"):
             if word.head.relation == "nsubj":
                 return False
+            continue
+        if is_opposite(word, sentence):
             continue
         span = span_of(word, sentence)
         price = None if span is None else price_of(word, word.head, span, sentence)

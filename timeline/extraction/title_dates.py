@@ -30,9 +30,10 @@ def left_out(sentence: Sentence, start: int, end: int, kept: frozenset[int]) -> 
     for moment in sentence.moments:
         if moment.expression.type in ("DATE", "TIME") and moment.start < end and start < moment.end:
             span = _date(moment, sentence, start, end)
-            if span is not None and kept.isdisjoint(range(*span)):
+            if span is None or _is_restricted(span[0], sentence, start):
+                continue
+            if kept.isdisjoint(range(*span)):
                 gone |= _with_commas(*span, sentence, start, end, gone)
-                gone |= _restriction(span[0], sentence, start)
     gone |= _links(sentence, start, end, gone, kept)
     return gone
 
@@ -180,6 +181,9 @@ def _leaves_a_phrase(root: Word, first: int, last: int, sentence: Sentence) -> b
     behind = behind_date(root)
     if behind is not None and behind.subtree[0].i == last:
         return True
+    if rest[0].i == last and rest[0].lower_ == "qui" and not children(root, "det"):
+        # "Il a tourné un film lundi dernier qui a fait rire"
+        return True
     between = sentence.doc[last : rest[0].i]
     if rest[0].lower_ in ("que", "qu'") and rest[0].relation == "mark" and not list(between):
         # "A fait savoir hier qu'il partait", whatever the parser made of it
@@ -230,16 +234,13 @@ def _stands_before_subject(first: int, last: int, sentence: Sentence) -> bool:
     return any(last <= subject.i < head.i for subject in subjects) if head is not None else False
 
 
-def _restriction(first: int, sentence: Sentence, start: int) -> set[int]:
-    """The "ne" and "que" around a verb that tells nothing but a date: "n'ouvrira qu'en mai"."""
+def _is_restricted(first: int, sentence: Sentence, start: int) -> bool:
+    """Whether a "ne … que" says that it was not before a date: "n'ouvrira qu'en mai"."""
     doc = sentence.doc
     first += doc[first].lower_ in ("que", "qu'")
     if first - 1 < start or doc[first - 1].lower_ not in ("que", "qu'"):
-        return set()
-    for i in range(first - 2, start - 1, -1):
-        if doc[i].lower_ in ("ne", "n'"):
-            return {i, first - 1}
-    return set()
+        return False
+    return any(doc[i].lower_ in ("ne", "n'") for i in range(start, first - 1))
 
 
 def _links(

@@ -123,6 +123,9 @@ def is_whole(start: int, end: int, sentence: Sentence) -> bool:
             return False
         if not _can_stop(before, words[start]) or _is_by_relation(words, start):
             return False
+        if before.text == "," and end < sentence.end and words[end].pos_ == "ADP":
+            # "…, suite à la panne d'une pompe | dans le puits": what a comma opens goes on.
+            return words[start].text != "," and words[end - 1].text == ","
     if not _is_balanced(start, end, sentence):
         return False
     if end < sentence.end and not _can_end(words[end - 1], words[end]):

@@ -26,7 +26,12 @@ def price_of(phrase: Word, head: Word, span: tuple[int, int], sentence: Sentence
     if kind == "obl" and phrase.i in sentence.times and behind_date(phrase) is not None:
         return None
     if kind in ("advmod", "obl", "nmod") and listed(head.lemma_.lower(), "timed"):
-        # "Prévue pour mardi, la réunion": what says when stays.
+        times = sentence.times
+        number = any(word.pos_ == "NUM" for word in words[start:end])
+        if number or any(i in times for i in range(start, end)):
+            # "Prévue pour mardi, la réunion": what says when stays.
+            return None
+    if kind in ("obl", "nmod") and is_opposite(phrase, sentence):
         return None
     if kind == "advmod":
         return _adverb(phrase, head, aside)
@@ -55,6 +60,12 @@ def is_told(clause: Word) -> bool:
     own = any(child is not first for child in children(clause, "nsubj", "expl"))
     told = first.lower_ in ("que", "qu'") and first.relation == "mark" and own
     return told and listed(clause.head.lower_, "calendar")
+
+
+def is_opposite(phrase: Word, sentence: Sentence) -> bool:
+    """Whether a number is set against another one: "99 voix contre 60"."""
+    counted = phrase.pos_ == "NUM" or phrase.i in sentence.amounts
+    return counted and preposition(phrase) == "contre"
 
 
 def behind_date(date: Word) -> Word | None:
@@ -169,8 +180,6 @@ def _circumstance(
         return None
     if verb.pos_ in ("ADV", "DET", "ADP", "NUM", "PRON"):
         # "Plus d'une heure"
-        return None
-    if introduced == "contre" and (phrase.pos_ == "NUM" or phrase.i in sentence.amounts):
         return None
     if listed(words, "binding") or _speaks(phrase, words):
         return 8.0

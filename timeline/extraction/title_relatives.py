@@ -106,7 +106,7 @@ def behind_antecedent(
     phrase = phrase_span(noun, span[0], sentence)
     if phrase is not None and (noun.pos_ == "PROPN" or children(noun, "det", "nummod")):
         frame = Frame(sentence, noun, phrase[0], span[1], kept | {noun.i, clause.i})
-        yield Piece((frame,), price + 3.5, True)
+        yield Piece((frame,), price + 4.5, True)
 
 
 def _antecedent_span(noun: Word, relative: Word, sentence: Sentence) -> tuple[int, int] | None:

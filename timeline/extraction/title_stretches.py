@@ -33,7 +33,7 @@ _RELATIVE_SUBJECTS = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesque
 # Relative words that a clause cannot do without.
 _RELATIVES = frozenset({"dont", "que", "qu'", "où", "auquel", "lequel", "laquelle"}) - {"lequel"}
 # What a title costs that leaves the event's own word out.
-_ELSEWHERE = 6.5
+_ELSEWHERE = 8.0
 # The fewest words of a noun's phrase that says something by itself.
 _ENOUGH = 4
 
@@ -305,7 +305,7 @@ def _phrases(candidate: Candidate, sentence: Sentence) -> Iterator[Piece]:
     verbless = not any(is_clause(word) for word in noun.ancestors)
     definite = sentence.doc[start].pos_ == "DET" and sentence.doc[start].lower_.startswith("l")
     heading = noun.head is noun or noun.relation in ("parataxis", "appos", "conj", "dep")
-    price = 7.5 if definite else 6.0
+    price = 9.0 if definite else 7.5
     if verbless:
         price = 1.0 if heading else 4.0
     price += 4.0 * owned + HALF_TRUE * _is_doubtful(noun)

@@ -12,8 +12,11 @@ from timeline.extraction.tree import Word
 TORN = 9.0
 # What cannot stand without what it hangs on.
 _HANGING = frozenset(
-    {"nsubj", "obj", "iobj", "aux", "cop", "case", "mark", "det", "cc", "fixed", "flat", "expl"}
-)
+    {
+        "nsubj", "obj", "iobj", "aux", "cop", "case", "mark", "det", "cc", "fixed", "flat", "expl",
+        "appos", "acl", "amod", "nummod", "xcomp", "ccomp",
+    }
+)  # fmt: skip
 # What a verb cannot do without.
 _NEEDED = frozenset({"obj", "iobj", "xcomp", "ccomp", "aux", "cop", "expl", "fixed", "flat"})
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont"})
@@ -30,8 +33,10 @@ def torn(left: Sequence[Word], piece: Piece, gone: set[int]) -> float:
             continue
         head = word.head
         hanging = head.i not in kept and word.i not in roots and word.relation in _HANGING
+        # "Paul Durand a démissionné" is short for "le ministre, Paul Durand, …".
+        hanging = hanging and not (word.relation == "appos" and word.pos_ == "PROPN")
         shared = joined and head.i in roots or word.i in starts and word.relation == "cc"
-        if hanging and not shared:
+        if hanging and not shared and head.i not in piece.frames[0].sentence.times:
             return TORN
         for child in word.children:
             if child.i in kept or child.relation not in _NEEDED or child.is_punct:

@@ -30,6 +30,8 @@ from timeline.extraction.title_words import LONGEST, rendered
 from timeline.extraction.tree import Word
 from timeline.extraction.triggers import Candidate
 
+# From this price on, a title that ends with dots is better.
+_TORN = 18.0
 # From this price on, a title without the event's own word is looked for.
 _DEAR = 7.0
 # By how much the sum of the words may exceed what they make as a title.
