@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature, is_passive
-from timeline.extraction.title_people import is_human, may_be, may_do
+from timeline.extraction.title_people import gender_of, is_human, is_somebody, may_be, may_do
 from timeline.extraction.title_story import before
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
@@ -29,6 +29,10 @@ _OPENING = ("«", '"', "“")
 _MODALS = frozenset({"devoir", "pouvoir", "aller", "venir"})
 # How many sentences before its own a pronoun may reach.
 _REACH = 4
+# How many sentences before it are looked through for whom an article tells of, and how often one
+# has to be a subject there.
+_STORY = 60
+_OFTEN = 2
 
 
 class Antecedent(NamedTuple):
@@ -182,7 +186,32 @@ def _told_before(pronoun: Word, sentence: Sentence) -> Antecedent | None:
             return None
         if rivals and rival is None:
             rival = Antecedent(rivals[0], earlier)
-    return rival
+    return rival or _protagonist(pronoun, sentence)
+
+
+def _protagonist(pronoun: Word, sentence: Sentence) -> Antecedent | None:
+    """Whom an article tells of, where a pronoun is somebody and none is named near it."""
+    if not is_somebody(pronoun.head) or PRONOUNS[pronoun.lower_][1] != "Sing":
+        return None
+    gender = PRONOUNS[pronoun.lower_][0]
+    told: dict[str, list[Antecedent]] = {}
+    for earlier in before(sentence, _STORY):
+        for word in earlier.doc.words[earlier.start : earlier.end]:
+            name = earlier.names.get(word.i) if word.relation == "nsubj" else None
+            if name is None or name.type != "PER" or children(word, "conj"):
+                continue
+            told.setdefault(name.text.split()[-1], []).append(Antecedent(word, earlier))
+    known = {
+        surname: found
+        for surname, found in told.items()
+        if gender in {gender_of(one.sentence.names[one.noun.i].text) for one in found}
+    }
+    ranked = sorted(known.values(), key=len, reverse=True)
+    if not ranked or len(ranked[0]) < _OFTEN:
+        return None
+    if len(ranked) > 1 and 2 * len(ranked[1]) > len(ranked[0]):
+        return None
+    return ranked[0][0]
 
 
 def _is_person(noun: Word, sentence: Sentence) -> bool:

@@ -23,6 +23,8 @@ UNSOUND = 14.0
 _SLACK = 6
 # The most that what a beginning does without may cost.
 _AN_ASIDE = 3.5
+# What a verb needs, even behind a comma.
+_ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "xcomp", "ccomp", "csubj", "aux", "cop", "expl"})
 # The most that a phrase may be missed that is cut off at the end.
 _OPTIONAL = 5.5
 
@@ -81,8 +83,11 @@ def _is_complete(left: Sequence[Word], cut: Sequence[Word], sentence: Sentence) 
     if last.relation in ("acl", "amod") and following.head.head is last:
         # "L'église, fermée au public"
         return False
+    apart = following.text == ","
     for word in cut:
         if word.is_punct or word.head.i not in kept or word.head is word:
+            continue
+        if apart and word.relation not in _ARGUMENTS:
             continue
         if word.relation in ("conj", "parataxis", "appos", "cc"):
             if word.head.relation == "nsubj":
@@ -103,7 +108,7 @@ def _breaks(last: Word, following: Word) -> bool:
         last.pos_ in (*OPENING, "PRON", "AUX", "NUM")
         or listed(last.lower_, "never_last")
         or last.text.endswith(("'", "-"))
-        or last.lower_ in ("plus", "moins", "beaucoup", "peu")
+        or last.lower_ in ("plus", "moins", "beaucoup", "peu", "suite", "grâce", "face", "lors")
     ):
         return False
     return following.is_punct or following.pos_ in ("ADP", "CCONJ", "SCONJ")

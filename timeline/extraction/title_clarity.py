@@ -15,7 +15,7 @@ from timeline.extraction.tree import Word
 # What cannot end a title, and what cannot begin one.
 OPENING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont", "lequel", "laquelle"})
-_GARBLED = 9.0
+_GARBLED = 12.0
 _UNNAMED = 5.0
 _OWNERLESS = 1.6
 _POINTING = 2.0
@@ -32,7 +32,7 @@ def unclear(
         return _GARBLED
     first, last = content[0], content[-1]
     if (
-        (last.pos_ in OPENING or listed(last.lower_, "never_last"))
+        (last.pos_ in OPENING or listed(last.lower_, "never_last") or _is_by_relation(content))
         and last is not whole[-1]
         and last.i not in said
     ):
@@ -48,6 +48,11 @@ def unclear(
         price += _UNNAMED
     price += torn(left, piece, set(said))
     return price + _unresolved(content, said) + subjectless(left, piece)
+
+
+def _is_by_relation(words: Sequence[Word]) -> bool:
+    """Whether words end with "par rapport", without its "à"."""
+    return words[-1].lower_ == "rapport" and len(words) > 1 and words[-2].lower_ == "par"
 
 
 def odd_beginning(first: Word, whole: Sequence[Word], piece: Piece) -> float:

@@ -31,15 +31,25 @@ def _known() -> tuple[frozenset[str], frozenset[str]]:
     return people, bodies
 
 
-def may_do(noun: Word, name: Name | None, verb: Word) -> bool:
-    """Whether a noun, or the name that it heads, may be the subject of a verb."""
-    groups = [verb, *children(verb, "xcomp")]
+def _asks_for(verb: Word) -> tuple[bool, bool, set[str]]:
+    """Whether the subject of a verb is alive, whether it acts, and the lemmas that say so."""
     passive = is_passive(verb)
-    lemmas = {word.lemma_.lower() for word in groups}
+    lemmas = {word.lemma_.lower() for word in (verb, *children(verb, "xcomp"))}
     lemmas |= {word.lemma_.lower() for word in children(verb, "advcl") if word.i < verb.i}
     living = any(listed(lemma, "suffered" if passive else "living") for lemma in lemmas)
-    living = living or "naître" in lemmas
     acting = not passive and any(listed(lemma, "acting") for lemma in lemmas)
+    return living or "naître" in lemmas, acting, lemmas
+
+
+def is_somebody(verb: Word) -> bool:
+    """Whether only people do what a verb says, or are done it."""
+    living, acting, _ = _asks_for(verb)
+    return living or acting
+
+
+def may_do(noun: Word, name: Name | None, verb: Word) -> bool:
+    """Whether a noun, or the name that it heads, may be the subject of a verb."""
+    living, acting, lemmas = _asks_for(verb)
     if not living and not acting:
         # "Avoir lieu" is for what happens.
         takes_place = "avoir" in lemmas and any(o.lower_ == "lieu" for o in children(verb, "obj"))

@@ -32,6 +32,15 @@ def with_antecedent(
     while not _may_be_subject(noun, number) and noun.relation == "nmod":
         # "Une taxe sur les ménages qui rapporterait deux milliards": the tax does.
         noun = noun.head
+    while (
+        noun.i in sentence.amounts
+        and listed(noun.lemma_.lower(), "units")
+        and not children(noun, "nmod")
+    ):
+        # "Un ski de moins d'un kilo qui devrait sortir"
+        if noun.relation not in ("nmod", "obl") or noun.head.pos_ != "NOUN":
+            return
+        noun = noun.head
     if noun.pos_ not in ("NOUN", "PROPN") or noun.i >= relative.i:
         return
     phrase = _antecedent_span(noun, relative, sentence)

@@ -99,6 +99,8 @@ def _clauses(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterato
         finite = is_clause(word) or word.relation == "conj" and any(auxiliaries(word))
         if not finite or word.head is word:
             continue
+        if word.relation in ("obl", "advmod", "nmod") and _sets_apart(word):
+            continue
         price = without_rest(word) + HALF_TRUE * is_subjunctive(word)
         span = _clause_span(word, sentence)
         if span is None or not span[0] <= trigger.i < span[1]:
@@ -120,6 +122,11 @@ def _clauses(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterato
             yield Piece((Frame(sentence, word, start, end, kept),), price)
         elif word.relation == "conj":
             yield from _with_shared_subject(word, (start, end), sentence, kept, price)
+
+
+def _sets_apart(word: Word) -> bool:
+    """Whether a word is what "c'est … que" sets apart: it is no sentence without the rest."""
+    return any(child.lower_ in ("c'", "ce") for child in children(word, "nsubj", "expl"))
 
 
 def _from_subject(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterator[Piece]:

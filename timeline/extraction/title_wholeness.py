@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.extraction.syntax import children, feature, is_passive
+from timeline.extraction.title_context import is_clause
 from timeline.extraction.title_frames import Piece
 from timeline.extraction.tree import Word
 
 # What a torn phrase costs.
-TORN = 9.0
+TORN = 20.0
+# What it costs that a word may be taken to say something of another.
+_MISLEADING = 6.0
 # What cannot stand without what it hangs on.
 _HANGING = frozenset(
     {
@@ -28,6 +31,7 @@ def torn(left: Sequence[Word], piece: Piece, gone: set[int]) -> float:
     roots = {frame.root.i for frame in piece.frames}
     starts = {frame.start for frame in piece.frames}
     joined = len(piece.frames) > 1
+    price = 0.0
     for word in left:
         if word.is_punct or word.i in gone:
             continue
@@ -45,7 +49,26 @@ def torn(left: Sequence[Word], piece: Piece, gone: set[int]) -> float:
                 return TORN
         if _is_lone_participle(word, kept):
             return TORN
-    return 0.0
+        if word.relation in ("acl", "appos") and _is_moved(word, kept):
+            price = _MISLEADING
+    return price if piece.is_phrase or _tells(left, roots, kept) else TORN
+
+
+def _tells(left: Sequence[Word], roots: set[int], kept: set[int]) -> bool:
+    """Whether the predicate that a title is made of is in it, or another of its own right."""
+    if not roots.isdisjoint(kept):
+        return True
+    return any(is_clause(word) and word.relation in ("conj", "parataxis", "ccomp") for word in left)
+
+
+def _is_moved(word: Word, kept: set[int]) -> bool:
+    """Whether what stood between a word and what it says more of is gone: "chez son père, mort en
+    mai" is not short for "dans la maison de son père, mort en mai"."""
+    head = word.head
+    return head.i in kept and any(
+        head.i < child.i < word.i and child.i not in kept and child.relation in ("nmod", "appos")
+        for child in head.children
+    )
 
 
 def _is_spare(child: Word, word: Word, piece: Piece) -> bool:
