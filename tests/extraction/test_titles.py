@@ -215,7 +215,7 @@ CASES = [
         "[La rivière] a baissé de dix centimètres",
     ),
     (
-        "Le tribunal de Valmont a condamné Paul Dervaux à une amende. Il a quitté la salle lundi.",
+        "Le tribunal de Valmont a entendu Paul Dervaux sans témoin. Il a quitté la salle lundi.",
         "quitté",
         "Il a quitté la salle",
     ),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature, is_passive
 from timeline.extraction.title_people import gender_of, is_human, is_somebody, may_be, may_do
-from timeline.extraction.title_story import before
+from timeline.extraction.title_story import before, full_name
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
 
@@ -26,6 +26,7 @@ PRONOUNS = {
 _CLAUSES = ("ccomp", "conj")
 _NOMINAL = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos", "ROOT"})
 _OPENING = ("«", '"', "“")
+_RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle"})
 _MODALS = frozenset({"devoir", "pouvoir", "aller", "venir"})
 # How many sentences before its own a pronoun may reach.
 _REACH = 4
@@ -90,14 +91,7 @@ def antecedent_of(pronoun: Word, sentence: Sentence) -> Antecedent | None:
     agreeing = [word for word in words[start : pronoun.i] if _is_mentioned(word, pronoun)]
     own = [word for word in agreeing if not children(word, "case")]
     if own:
-        clause = own[0].head
-        joined = clause.relation == "advcl" or clause in verb.ancestors
-        # "Le ticket n'étant pas nominatif, il …": what has a subject of its own is of another.
-        joined = joined and not any(w.text.endswith("ant") for w in (clause, *clause.children))
-        alone = len(own) == 1 and own[0].relation == "nsubj" and joined
-        sure = alone and verb.relation not in ("acl", "advcl")
-        sure = sure and _is_possible(own[0], pronoun, sentence)
-        return Antecedent(own[0], sentence) if sure else None
+        return _subject_before(own, pronoun, sentence)
     finite = any(feature(word, "VerbForm") == "Fin" for word in words[start : pronoun.i])
     if agreeing and finite or words[start].lower_ == "quant":
         return None
@@ -158,6 +152,24 @@ def _is_owner(owner: Word, noun: Word, possessive: Word, sentence: Sentence) -> 
     return not personal or _is_person(owner, sentence)
 
 
+def _subject_before(
+    agreeing: Sequence[Word], pronoun: Word, sentence: Sentence
+) -> Antecedent | None:
+    """The only subject before a pronoun in its sentence, where nothing beside it may be meant."""
+    possible = [word for word in agreeing if _is_possible(word, pronoun, sentence)]
+    subjects = [word for word in possible if word.relation == "nsubj"]
+    if len(subjects) != 1 or any(word.relation in ("obj", "iobj") for word in possible):
+        return None
+    clause = subjects[0].head
+    # "Le ticket n'étant pas nominatif, il …": what has a subject of its own is of another.
+    if clause is pronoun.head or any(w.text.endswith("ant") for w in (clause, *clause.children)):
+        return None
+    words = pronoun.doc.words[subjects[0].i : pronoun.i]
+    related = any(word.pos_ == "PRON" and word.lower_ in _RELATIVES for word in words)
+    quoted = any(word.text in _OPENING for word in pronoun.doc.words[sentence.start : pronoun.i])
+    return None if related or quoted else Antecedent(subjects[0], sentence)
+
+
 def _told_before(pronoun: Word, sentence: Sentence) -> Antecedent | None:
     """What the sentences before one speak of: their main subject, else their only other one, else
     their only argument, of those that can do what the pronoun does. None where two may be meant."""
@@ -173,6 +185,8 @@ def _told_before(pronoun: Word, sentence: Sentence) -> Antecedent | None:
             others = any(_is_person(word, earlier) and word.i > subject.i for word in possible)
             meant = rival is None or rival.noun.lemma_ == subject.lemma_
             alone = not others or _is_person(subject, earlier)
+            if not alone and listed(subject.head.lemma_.lower(), "suffered"):
+                return _sufferer(subject.head, possible, earlier)
             return Antecedent(subject, earlier) if meant and alone else None
         if subjects:
             return None
@@ -187,6 +201,14 @@ def _told_before(pronoun: Word, sentence: Sentence) -> Antecedent | None:
         if rivals and rival is None:
             rival = Antecedent(rivals[0], earlier)
     return rival or _protagonist(pronoun, sentence)
+
+
+def _sufferer(verb: Word, possible: Sequence[Word], sentence: Sentence) -> Antecedent | None:
+    """Who was done something by a body: "Le tribunal a condamné Durand. Il devra payer."."""
+    people = [word for word in possible if word.i in sentence.names and _is_person(word, sentence)]
+    done = [word for word in people if word.i > verb.i and not children(word, "case")]
+    names = {sentence.names[word.i].text for word in done}
+    return Antecedent(done[0], sentence) if len(names) == 1 and not is_passive(verb) else None
 
 
 def _protagonist(pronoun: Word, sentence: Sentence) -> Antecedent | None:
@@ -231,7 +253,7 @@ def _is_possible(noun: Word, pronoun: Word, sentence: Sentence) -> bool:
     if listed(lemma, "calendar") and children(noun, "nummod") or listed(lemma, "quantities"):
         return False
     name = sentence.names.get(noun.i)
-    if name is not None and name.type == "PER" and not may_be(name.text, pronoun):
+    if name is not None and name.type == "PER" and not may_be(full_name(name, sentence), pronoun):
         return False
     return may_do(noun, name, pronoun.head)
 
@@ -274,7 +296,7 @@ def _only_subject(above: Word, pronoun: Word, sentence: Sentence) -> Antecedent 
         word
         for word in children(above, "obj", "obl", "iobj")
         # "Sa démission" is the subject's.
-        if word.i < pronoun.i and not _is_owned(word)
+        if word.i < pronoun.i and not _is_owned(word) and word.i not in sentence.amounts
     ]
     others = [word for noun in beside for word in (noun, *children(noun, "nmod"))]
     rivals = (word for word in others if _is_possible(word, pronoun, sentence))
