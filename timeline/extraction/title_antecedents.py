@@ -22,6 +22,7 @@ PRONOUNS = {
     "celui-ci": ("Masc", "Sing"), "celle-ci": ("Fem", "Sing"), "ceux-ci": ("Masc", "Plur"),
     "celles-ci": ("Fem", "Plur"), "dernier": ("Masc", "Sing"), "dernière": ("Fem", "Sing"),
     "derniers": ("Masc", "Plur"), "dernières": ("Fem", "Plur"), "eux": ("Masc", "Plur"),
+    "le": ("Masc", "Sing"), "la": ("Fem", "Sing"),
 }  # fmt: skip
 _CLAUSES = ("ccomp", "conj")
 _NOMINAL = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos", "ROOT"})
@@ -149,7 +150,7 @@ def _is_owner(owner: Word, noun: Word, possessive: Word, sentence: Sentence) -> 
     if several != (_number(possessive) == "Plur") or owner.i in sentence.amounts:
         return False
     personal = listed(noun.lemma_.lower(), "relatives") or listed(noun.lemma_.lower(), "personal")
-    return not personal or _is_person(owner, sentence)
+    return not personal or is_person(owner, sentence)
 
 
 def _subject_before(
@@ -182,9 +183,9 @@ def _told_before(pronoun: Word, sentence: Sentence) -> Antecedent | None:
         if len(main) == 1 or len(subjects) == 1:
             subject = (main or subjects)[0]
             # "Le tribunal a condamné Durand. Il a quitté la salle."
-            others = any(_is_person(word, earlier) and word.i > subject.i for word in possible)
+            others = any(is_person(word, earlier) and word.i > subject.i for word in possible)
             meant = rival is None or rival.noun.lemma_ == subject.lemma_
-            alone = not others or _is_person(subject, earlier)
+            alone = not others or is_person(subject, earlier)
             if not alone and listed(subject.head.lemma_.lower(), "suffered"):
                 return _sufferer(subject.head, possible, earlier)
             return Antecedent(subject, earlier) if meant and alone else None
@@ -205,7 +206,7 @@ def _told_before(pronoun: Word, sentence: Sentence) -> Antecedent | None:
 
 def _sufferer(verb: Word, possible: Sequence[Word], sentence: Sentence) -> Antecedent | None:
     """Who was done something by a body: "Le tribunal a condamné Durand. Il devra payer."."""
-    people = [word for word in possible if word.i in sentence.names and _is_person(word, sentence)]
+    people = [word for word in possible if word.i in sentence.names and is_person(word, sentence)]
     done = [word for word in people if word.i > verb.i and not children(word, "case")]
     names = {sentence.names[word.i].text for word in done}
     return Antecedent(done[0], sentence) if len(names) == 1 and not is_passive(verb) else None
@@ -236,7 +237,8 @@ def _protagonist(pronoun: Word, sentence: Sentence) -> Antecedent | None:
     return ranked[0][0]
 
 
-def _is_person(noun: Word, sentence: Sentence) -> bool:
+def is_person(noun: Word, sentence: Sentence) -> bool:
+    """Whether a noun is somebody."""
     name = sentence.names.get(noun.i)
     named = name is not None and name.type == "PER"
     return named or noun.pos_ == "NOUN" and is_human(noun)
@@ -255,7 +257,7 @@ def _is_possible(noun: Word, pronoun: Word, sentence: Sentence) -> bool:
     name = sentence.names.get(noun.i)
     if name is not None and name.type == "PER" and not may_be(full_name(name, sentence), pronoun):
         return False
-    return may_do(noun, name, pronoun.head)
+    return pronoun.relation == "obj" or may_do(noun, name, pronoun.head)
 
 
 def _is_main(verb: Word, sentence: Sentence) -> bool:

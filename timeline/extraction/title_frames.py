@@ -22,6 +22,7 @@ _ENDS = COMMAS | STOPS - {")", "»", '"', "”"}
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "auquel", "lequel", "laquelle"})
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 _LINKING = frozenset({"à", "au", "aux", "de", "d'", "du", "des"})
+_CLITIC = frozenset({"expl", "iobj"})
 _NEGATORS = frozenset({"ne", "n'"})
 
 
@@ -140,6 +141,9 @@ def is_whole(start: int, end: int, sentence: Sentence) -> bool:
 def _holds_subject(start: int, end: int, words: Sequence[Word]) -> bool:
     """Whether a verb right behind would lose its subject ("dont le plus connu est Mars")."""
     verb = words[end]
+    if verb.relation in _CLITIC and verb.head.i > end and verb.pos_ in ("PRON", "ADV"):
+        # "… | se répandent", "… | ne répond pas"
+        verb = next((c for c in children(verb.head, "aux") if c.i > end), verb.head)
     if verb.pos_ not in ("VERB", "AUX") or feature(verb, "VerbForm") != "Fin":
         return False
     if words[start].lower_ in _RELATIVES and not words[end - 1].is_punct:

@@ -197,6 +197,9 @@ def _circumstance(
         and not any(child.i < verb.i for child in children(verb, "expl", "nsubj", "csubj"))
     ):
         return None
+    if phrase.i > verb.i and listed(verb.lemma_.lower(), "hollow"):
+        # "Le procès s'est tenu à Nice" says little without the place.
+        return 6.0
     if verb.relation in ("acl", "amod"):
         return 2.4 if listed(words, "loose") or aside else 4.2
     if phrase.i < verb.i:

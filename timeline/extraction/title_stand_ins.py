@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature, is_passive
-from timeline.extraction.title_antecedents import owner_of
+from timeline.extraction.title_antecedents import PRONOUNS, antecedent_of, is_person, owner_of
 from timeline.extraction.title_frames import once_a_sentence
 from timeline.extraction.title_naming import MERGED, VOWELS, noun_phrase, of_phrase
 from timeline.extraction.title_pronouns import antecedent
@@ -125,6 +125,37 @@ def _without(pronoun: Word, sentence: Sentence) -> StandIn | None:
     return StandIn({pronoun.i: ""}, 1, uncounted)
 
 
+def _object(pronoun: Word, sentence: Sentence) -> StandIn | None:
+    """ "Prolonger [l'autorisation]" for "la prolonger"."""
+    verb = pronoun.head
+    last = verb.i
+    words = pronoun.doc.words
+    if pronoun.relation != "obj" or pronoun.i > verb.i or verb.pos_ != "VERB":
+        return None
+    if pronoun.i and words[pronoun.i - 1].lower_ in ("me", "te", "se", "nous", "vous", "y", "en"):
+        return None
+    if words[pronoun.i + 1].lower_ in ("lui", "leur", "y", "en") or children(verb, "xcomp"):
+        return None
+    agreed = feature(verb, "Gender") == "Fem" or feature(verb, "Number") == "Plur"
+    if feature(verb, "VerbForm") == "Part" and agreed:
+        # "L'a rangée" would be "a rangé".
+        return None
+    found = antecedent_of(pronoun, sentence)
+    if found is None:
+        return None
+    lemma = verb.lemma_.lower()
+    if pronoun.lower_ == "le" and (listed(lemma, "acting") or listed(lemma, "announcing")):
+        # "Il le reconnaît": what was said, no noun.
+        return None
+    name = noun_phrase(found)
+    subjects = children(verb, *_SUBJECTS)
+    taken = [antecedent(s, sentence) for s in subjects if s.lower_ in PRONOUNS]
+    if not name or name in taken:
+        return None
+    uncounted = {word.i for subject in subjects for word in subject.subtree}
+    return StandIn({pronoun.i: "", last: f"{words[last].text} [{name}]"}, 1, uncounted, name)
+
+
 def _is_bound(pronoun: Word, verb: Word) -> bool:
     """Whether a verb is another one without a pronoun, or none."""
     words = pronoun.doc.words
@@ -160,6 +191,12 @@ def _possessive(owned: Word, sentence: Sentence) -> StandIn | None:
     if predicative:
         uncounted = {w.i for s in children(noun, *_SUBJECTS) for w in s.subtree}
         uncounted |= {w.i for s in children(noun.head, *_SUBJECTS) for w in s.subtree}
+    clause = noun.head
+    personal = listed(noun.lemma_.lower(), "relatives") or listed(noun.lemma_.lower(), "personal")
+    for subject in children(clause, "nsubj") if noun.relation in ("obj", "obl") else ():
+        if personal and subject.i < owned.i and not is_person(subject, sentence):
+            # "La guerre interrompit ses études": not those of the war.
+            uncounted |= {w.i for w in subject.subtree if subject.pos_ == "NOUN"}
     found = owner_of(owned, noun, sentence)
     owner = "" if found is None else noun_phrase(found)
     if not owner and (predicative or listed(noun.lemma_.lower(), "relatives")):
@@ -230,6 +267,7 @@ def _article(owned: Word, noun: Word, following: Word) -> str:
 
 _MAKERS: dict[str, Callable[[Word, Sentence], StandIn | None]] = {
     "y": _without,
+    **dict.fromkeys(("le", "la"), _object),
     "lui": _without,
     "leur": lambda word, sentence: (_possessive if word.relation == "det" else _without)(
         word, sentence
