@@ -16,6 +16,8 @@ from timeline.extraction.tree import Word
 OPENING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont", "lequel", "laquelle"})
 _GARBLED = 12.0
+# What a phrase behind a preposition costs that stands for a sentence.
+_PHRASE = 8.0
 _UNNAMED = 5.0
 _OWNERLESS = 1.6
 _POINTING = 2.0
@@ -81,6 +83,9 @@ def subjectless(left: Sequence[Word], piece: Piece) -> float:
     if disagrees(root, {word.i for word in left}):
         return _GARBLED
     if not is_clause(root):
+        if root.pos_ == "NOUN" and any(case is left[0] for case in children(root, "case")):
+            # "Dans un rapport présenté à Nice"
+            return _PHRASE
         return 1.5 if feature(root, "VerbForm") in ("Inf", "Part") else 0.0
     present = {word.i for word in left}
     subjects = list(children(root, "nsubj", "expl", "csubj"))

@@ -33,6 +33,9 @@ def price_of(phrase: Word, head: Word, span: tuple[int, int], sentence: Sentence
             return None
     if kind in ("obl", "nmod") and is_opposite(phrase, sentence):
         return None
+    if start > 1 and words[start - 1].pos_ == "NUM" and words[start - 2].lower_ == "contre":
+        # "5 pouces contre 3,5 pour l'ancien"
+        return None
     if kind == "advmod":
         return _adverb(phrase, head, aside)
     if kind == "amod":

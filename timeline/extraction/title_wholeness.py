@@ -22,7 +22,6 @@ _HANGING = frozenset(
 )  # fmt: skip
 # What a verb cannot do without.
 _NEEDED = frozenset({"obj", "iobj", "xcomp", "ccomp", "aux", "cop", "expl", "fixed", "flat"})
-_RELATIVES = frozenset({"qui", "que", "qu'", "dont"})
 
 
 def torn(left: Sequence[Word], piece: Piece, gone: set[int]) -> float:
@@ -73,8 +72,6 @@ def _is_moved(word: Word, kept: set[int]) -> bool:
 
 def _is_spare(child: Word, word: Word, piece: Piece) -> bool:
     """Whether a word does without what the tree says it needs."""
-    if child.lower_ in _RELATIVES and word in [frame.root for frame in piece.frames]:
-        return True
     if child.relation in ("flat", "fixed", "expl", "aux", "cop"):
         # A name may be told by its first words; what is shared stands with another verb.
         return child.relation == "flat" or child.i < word.i and len(piece.frames) > 1
