@@ -25,7 +25,7 @@ PRONOUNS = {
     "le": ("Masc", "Sing"), "la": ("Fem", "Sing"),
 }  # fmt: skip
 _CLAUSES = ("ccomp", "conj")
-_NOMINAL = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos", "ROOT"})
+_NOMINAL = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj", "ROOT"})
 _OPENING = ("«", '"', "“")
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle"})
 _MODALS = frozenset({"devoir", "pouvoir", "aller", "venir"})

@@ -80,6 +80,11 @@ def _is_complete(left: Sequence[Word], cut: Sequence[Word], sentence: Sentence) 
     last, following = left[-1], cut[0]
     if following.lower_ in ("que", "qu'", "si", "s'") and not following.is_punct:
         return False
+    if any(
+        w.lower_ in ("que", "qu'") and w.relation == "mark" and w.head.head is last for w in cut
+    ):
+        # "Ils regrettent, comme en mai, que …"
+        return False
     if last.relation in ("acl", "amod") and following.head.head is last:
         # "L'église, fermée au public"
         return False

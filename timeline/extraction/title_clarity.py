@@ -15,7 +15,7 @@ from timeline.extraction.tree import Word
 # What cannot end a title, and what cannot begin one.
 OPENING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont", "lequel", "laquelle"})
-_GARBLED = 12.0
+_GARBLED = 14.0
 # What a phrase behind a preposition costs that stands for a sentence.
 _PHRASE = 8.0
 _UNNAMED = 5.0
@@ -35,11 +35,11 @@ def unclear(
     first, last = content[0], content[-1]
     if (
         (last.pos_ in OPENING or listed(last.lower_, "never_last") or _is_by_relation(content))
-        and last is not whole[-1]
+        and not _ends(last, piece)
         and last.i not in said
     ):
         price += _GARBLED
-    if last.pos_ == "AUX" and last is not whole[-1]:
+    if last.pos_ == "AUX" and not _ends(last, piece):
         # "La décision serait"
         price += _GARBLED
     if last.pos_ == "VERB" and feature(last, "VerbForm") == "Part" and last.text.endswith("ant"):
@@ -50,6 +50,13 @@ def unclear(
         price += _UNNAMED
     price += torn(left, piece, set(said))
     return price + _unresolved(content, said) + subjectless(left, piece)
+
+
+def _ends(word: Word, piece: Piece) -> bool:
+    """Whether the sentence itself ends with a word: "tous, sauf un."."""
+    sentence = piece.frames[0].sentence
+    behind = sentence.doc.words[word.i + 1 : sentence.end]
+    return all(following.is_punct or following.is_space for following in behind)
 
 
 def _is_by_relation(words: Sequence[Word]) -> bool:
@@ -85,6 +92,9 @@ def subjectless(left: Sequence[Word], piece: Piece) -> float:
     if not is_clause(root):
         if root.pos_ == "NOUN" and any(case is left[0] for case in children(root, "case")):
             # "Dans un rapport présenté à Nice"
+            return _PHRASE
+        if any(child.text.endswith("ant") for child in children(root, "aux", "cop")):
+            # "Le maire ayant démissionné"
             return _PHRASE
         return 1.5 if feature(root, "VerbForm") in ("Inf", "Part") else 0.0
     present = {word.i for word in left}

@@ -237,7 +237,9 @@ def _cut(start: int, end: int, price: float, frame: Frame) -> Cut:
             end += 1
         elif before and (stops or behind):
             start -= 1
-            end += behind and not _opens_another(words[end], frame)
+            end += (
+                behind and not _opens_another(words[end], frame) and not _goes_on(start, end, frame)
+            )
         elif before and not leading:
             start -= 1
         elif behind and not before and _parts_subject(start, words[end + 1], frame):
@@ -263,6 +265,14 @@ def _opens_another(comma: Word, frame: Frame) -> bool:
     head = comma.head
     kinds = ("parataxis", "advcl", "conj", "acl")
     return head.i > comma.i and head is not frame.root and head.relation in kinds
+
+
+def _goes_on(start: int, end: int, frame: Frame) -> bool:
+    """Whether a list goes on behind the comma after a cut: "il vend la firme, [crée une banque,]
+    ouvre un bureau"."""
+    following = frame.sentence.doc.words[end + 1]
+    lists = following.relation == "conj" and following.head.i < start
+    return lists and following.pos_ in ("VERB", "AUX")
 
 
 def _precedes_subject(position: int, frame: Frame) -> bool:

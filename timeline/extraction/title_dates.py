@@ -153,7 +153,12 @@ def _is_spare(root: Word, sentence: Sentence) -> bool:
         # "Les chiffres se rapportent au 24 octobre"
         return False
     participle = feature(head, "VerbForm") == "Part" and not any(children(head, "aux", "cop"))
-    if head.relation in ("acl", "amod") or head.relation in ("advcl", "conj") and participle:
+    if (
+        head.relation in ("acl", "amod")
+        and head.pos_ != "ADJ"
+        or head.relation in ("advcl", "conj")
+        and participle
+    ):
         others = [
             child
             for child in head.children

@@ -43,6 +43,8 @@ def price_of(phrase: Word, head: Word, span: tuple[int, int], sentence: Sentence
     if kind == "appos":
         named = start in sentence.names and head.i not in sentence.names
         quoted = words[start].text == "«" and head.pos_ == "NOUN"
+        if aside and not named and _may_be_object(phrase, head):
+            return 7.0
         return 3.0 if named and aside else 1.2 if aside else 2.0 if quoted else None
     if kind == "nmod":
         return _noun_complement(phrase, head, aside, last, sentence)
@@ -55,6 +57,16 @@ def price_of(phrase: Word, head: Word, span: tuple[int, int], sentence: Sentence
     if kind == "parataxis":
         return _inserted(phrase, sentence)
     return {"dislocated": 3.0, "discourse": 0.6, "vocative": 0.8}.get(kind)
+
+
+def _may_be_object(phrase: Word, head: Word) -> bool:
+    """Whether what is set off behind a circumstance may be the verb's object: "il a trouvé, dans
+    une boîte, le billet"."""
+    verb = head.head
+    article = any(child.lower_ in _DEFINITE for child in children(phrase, "det"))
+    if head.relation != "obl" or verb.pos_ != "VERB" or head.i < verb.i or not article:
+        return False
+    return not (children(verb, "obj", "ccomp", "xcomp", "expl") or is_passive(verb))
 
 
 def is_told(clause: Word) -> bool:

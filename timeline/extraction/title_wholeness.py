@@ -22,6 +22,7 @@ _HANGING = frozenset(
 )  # fmt: skip
 # What a verb cannot do without.
 _NEEDED = frozenset({"obj", "iobj", "xcomp", "ccomp", "aux", "cop", "expl", "fixed", "flat"})
+_MODALS = frozenset({"devoir", "pouvoir", "vouloir"})
 
 
 def torn(left: Sequence[Word], piece: Piece, gone: set[int]) -> float:
@@ -46,7 +47,7 @@ def torn(left: Sequence[Word], piece: Piece, gone: set[int]) -> float:
                 continue
             if not _is_spare(child, word, piece):
                 return TORN
-        if _is_lone_participle(word, kept):
+        if _is_lone_participle(word, kept) or _waits(word, left, kept):
             return TORN
         if word.relation in ("acl", "appos") and _is_moved(word, kept):
             price = _MISLEADING
@@ -81,6 +82,19 @@ def _is_spare(child: Word, word: Word, piece: Piece) -> bool:
         return True
     quoted = any(mark.text in ("«", '"', ":") for mark in child.children)
     return child.relation in ("ccomp", "xcomp") and (quoted or child.i < word.i)
+
+
+def _waits(word: Word, left: Sequence[Word], kept: set[int]) -> bool:
+    """Whether a modal has lost its infinitive, whatever the parser made of that."""
+    if word.lemma_ not in _MODALS or feature(word, "VerbForm") != "Fin":
+        return False
+    if any(child.i in kept for child in children(word, "xcomp", "obj", "ccomp")):
+        return False
+    if word.relation == "aux" and word.head.i in kept:
+        return False
+    infinitive = any(w.i > word.i and feature(w, "VerbForm") == "Inf" for w in left)
+    following = word.doc.words[word.i + 1 : word.i + 2]
+    return not infinitive and not any(w.is_punct or w.lower_ in ("que", "qu'") for w in following)
 
 
 def _is_lone_participle(word: Word, kept: set[int]) -> bool:
