@@ -142,7 +142,7 @@ def _number(possessive: Word) -> str:
 
 def _is_owner(owner: Word, noun: Word, possessive: Word, sentence: Sentence) -> bool:
     """Whether a noun may be whose another one is."""
-    if owner.pos_ not in ("NOUN", "PROPN") or owner.i in sentence.times:
+    if owner.pos_ not in ("NOUN", "PROPN") or _is_dated(owner, sentence):
         return False
     if owner.lemma_.lower() == noun.lemma_.lower():
         return False
@@ -183,7 +183,10 @@ def _told_before(pronoun: Word, sentence: Sentence) -> Antecedent | None:
         if len(main) == 1 or len(subjects) == 1:
             subject = (main or subjects)[0]
             # "Le tribunal a condamné Durand. Il a quitté la salle."
-            others = any(is_person(word, earlier) and word.i > subject.i for word in possible)
+            others = any(
+                word.i > subject.i and is_person(word, earlier) and not children(word, "case")
+                for word in possible
+            )
             meant = rival is None or rival.noun.lemma_ == subject.lemma_
             alone = not others or is_person(subject, earlier)
             if not alone and listed(subject.head.lemma_.lower(), "suffered"):
@@ -246,7 +249,9 @@ def is_person(noun: Word, sentence: Sentence) -> bool:
 
 def _is_possible(noun: Word, pronoun: Word, sentence: Sentence) -> bool:
     """Whether a noun agrees with a pronoun and can do what it does."""
-    if not _agrees(noun, pronoun) or noun.i in sentence.times or listed(noun.lower_, "others"):
+    if not _agrees(noun, pronoun):
+        return False
+    if noun.relation != "nsubj" and _is_dated(noun, sentence) or listed(noun.lower_, "others"):
         return False
     amount = sentence.amounts.get(noun.i)
     lemma = noun.lemma_.lower()
@@ -258,6 +263,10 @@ def _is_possible(noun: Word, pronoun: Word, sentence: Sentence) -> bool:
     if name is not None and name.type == "PER" and not may_be(full_name(name, sentence), pronoun):
         return False
     return pronoun.relation == "obj" or may_do(noun, name, pronoun.head)
+
+
+def _is_dated(word: Word, sentence: Sentence) -> bool:
+    return any(moment.start <= word.i < moment.end for moment in sentence.moments)
 
 
 def _is_main(verb: Word, sentence: Sentence) -> bool:

@@ -40,7 +40,7 @@ def left_out(sentence: Sentence, start: int, end: int, kept: frozenset[int]) -> 
 
 def _date(moment: Moment, sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
     """The tokens of a date with what introduces it, None where it cannot go."""
-    doc = sentence.doc
+    doc = sentence.doc.words
     first, last = max(moment.start, start), min(moment.end, end)
     roots = [
         word for word in doc[first:last] if not first <= word.head.i < last or word.head is word
@@ -206,7 +206,7 @@ def _with_commas(
     first: int, last: int, sentence: Sentence, start: int, end: int, gone: set[int]
 ) -> set[int]:
     """A date's tokens with the commas that only set it off."""
-    doc = sentence.doc
+    doc = sentence.doc.words
     before = first > start and doc[first - 1].text in COMMAS
     behind = last < end and doc[last].text in COMMAS
     opens = all(i in gone for i in range(start, first))
@@ -241,7 +241,7 @@ def _stands_before_subject(first: int, last: int, sentence: Sentence) -> bool:
 
 def _is_restricted(first: int, sentence: Sentence, start: int) -> bool:
     """Whether a "ne … que" says that it was not before a date: "n'ouvrira qu'en mai"."""
-    doc = sentence.doc
+    doc = sentence.doc.words
     first += doc[first].lower_ in ("que", "qu'")
     if first - 1 < start or doc[first - 1].lower_ not in ("que", "qu'"):
         return False
@@ -296,17 +296,17 @@ def _openings(
     sentence: Sentence, start: int, end: int, gone: set[int]
 ) -> Iterator[tuple[int, int]]:
     """The links at the beginning ("En effet, …"), each with its comma."""
-    doc = sentence.doc
+    doc = sentence.doc.words
     position = start
     while True:
         while position < end and (
             position in gone or doc[position].text in (*COMMAS, "»", "…", "-", "•")
         ):
             position += 1
-        if position >= end or not listed(doc.words[position].lower_, "connector_beginnings"):
+        if position >= end or not listed(doc[position].lower_, "connector_beginnings"):
             return
         for size in range(_LINK, 0, -1):
-            words = doc[position : min(position + size, end)]
+            words = sentence.doc[position : min(position + size, end)]
             behind = position + size
             if len(words) < size or behind >= end:
                 continue

@@ -264,6 +264,8 @@ class Facts:
     links: tuple[int, ...]
     # Where it is said who says so ("selon …", "d'après …").
     speakers: tuple[int, ...]
+    # The words of dates and times.
+    times: frozenset[int]
 
 
 @once_a_sentence
@@ -301,5 +303,6 @@ def facts(sentence: Sentence) -> Facts:
             named.append(word)
         told = told or word.pos_ in ("VERB", "AUX") and feature(word, "VerbForm") == "Fin"
     return Facts(
-        negator, compared, tuple(brackets), mark, tuple(named), tuple(links), tuple(speakers)
-    )
+        negator, compared, tuple(brackets), mark, tuple(named), tuple(links), tuple(speakers),
+        frozenset(sentence.times),
+    )  # fmt: skip

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature, is_passive, preposition
+from timeline.extraction.title_frames import facts
 from timeline.extraction.title_words import COMMAS, STOPS, listed
 from timeline.extraction.tree import Word
 
@@ -23,10 +24,10 @@ def price_of(phrase: Word, head: Word, span: tuple[int, int], sentence: Sentence
     if kind == "obl" and any(is_told(clause) for clause in children(phrase, "acl")):
         # "Il a fait savoir hier qu'il partait": what is told hangs on the date.
         return None
-    if kind == "obl" and phrase.i in sentence.times and behind_date(phrase) is not None:
+    if kind == "obl" and phrase.i in facts(sentence).times and behind_date(phrase) is not None:
         return None
     if kind in ("advmod", "obl", "nmod") and listed(head.lemma_.lower(), "timed"):
-        times = sentence.times
+        times = facts(sentence).times
         number = any(word.pos_ == "NUM" for word in words[start:end])
         if number or any(i in times for i in range(start, end)):
             # "Prévue pour mardi, la réunion": what says when stays.

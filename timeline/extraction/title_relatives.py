@@ -137,7 +137,7 @@ def phrase_span(noun: Word, before: int, sentence: Sentence) -> tuple[int, int] 
     """The tokens of a noun phrase up to a position, its preposition left out."""
     inside = {word.i for word in noun.subtree if word.i < before}
     start, end = stretch_around(noun, inside)
-    doc = sentence.doc
+    doc = sentence.doc.words
     cases = [child.i for child in children(noun, "case") if child.i < noun.i]
     cases += [w.i for c in children(noun, "case") for w in children(c, "fixed") if w.i < noun.i]
     if cases:

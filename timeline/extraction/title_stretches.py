@@ -207,7 +207,7 @@ def _clause_span(clause: Word, sentence: Sentence) -> tuple[int, int] | None:
     words = clause.subtree
     inside = {word.i for word in words}
     start, end = stretch_around(clause, inside)
-    doc = sentence.doc
+    doc = sentence.doc.words
     own = [
         child.i for child in clause.children if child.relation in ("nsubj", "aux", "expl", "cop")
     ]
@@ -261,7 +261,7 @@ def _with_shared_subject(
 
 def _segment(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterator[Piece]:
     """What stands between two strong marks around an event, whatever the parser made of it."""
-    doc = sentence.doc
+    doc = sentence.doc.words
     start, end = trigger.i, trigger.i + 1
     while start > sentence.start and doc[start - 1].text not in CLAUSE_ENDS:
         start -= 1

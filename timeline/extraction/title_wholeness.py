@@ -27,6 +27,9 @@ _MODALS = frozenset({"devoir", "pouvoir", "vouloir"})
 
 def torn(left: Sequence[Word], piece: Piece, gone: set[int]) -> float:
     """The price of what is torn in the words of a title. `gone` are words that others stand for."""
+    sentence = piece.frames[0].sentence
+    if len(left) == sentence.end - sentence.start:
+        return 0.0
     kept = {word.i for word in left} | gone
     roots = {frame.root.i for frame in piece.frames}
     starts = {frame.start for frame in piece.frames}
@@ -40,7 +43,7 @@ def torn(left: Sequence[Word], piece: Piece, gone: set[int]) -> float:
         # "Paul Durand a démissionné" is short for "le ministre, Paul Durand, …".
         hanging = hanging and not (word.relation == "appos" and word.pos_ == "PROPN")
         shared = joined and head.i in roots or word.i in starts and word.relation == "cc"
-        if hanging and not shared and head.i not in piece.frames[0].sentence.times:
+        if hanging and not shared and head.i not in sentence.times:
             return TORN
         for child in word.children:
             if child.i in kept or child.relation not in _NEEDED or child.is_punct:
