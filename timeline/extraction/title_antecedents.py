@@ -178,7 +178,8 @@ def _told_before(pronoun: Word, sentence: Sentence) -> Antecedent | None:
     for earlier in before(sentence, _REACH):
         told = earlier.doc.words[earlier.start : _first_quoted(earlier)]
         possible = [word for word in told if _is_possible(word, pronoun, earlier)]
-        subjects = [word for word in possible if word.relation == "nsubj"]
+        # The parser takes a long subject for the whole.
+        subjects = [word for word in possible if word.relation in ("nsubj", "ROOT")]
         main = [word for word in subjects if _is_main(word.head, earlier)]
         if len(main) == 1 or len(subjects) == 1:
             subject = (main or subjects)[0]
@@ -201,7 +202,7 @@ def _told_before(pronoun: Word, sentence: Sentence) -> Antecedent | None:
             return None if means_nothing(again[0]) else antecedent_of(again[0], earlier)
         rivals = [word for word in possible if _competes(word, pronoun)]
         if len(rivals) > 1:
-            return None
+            return rival
         if rivals and rival is None:
             rival = Antecedent(rivals[0], earlier)
     return rival or _protagonist(pronoun, sentence)

@@ -18,6 +18,20 @@ _PEOPLE = ("person", "leader", "workforce")
 _BODIES = ("organisation", "body", "employer", "court", "sport_side", "government", "territory")
 # How nouns end of those who do something.
 _ACTING = ("trice", "euse", "iste", "ienne", "ien", "logue", "naire", "cheur", "teur", "deur")
+# Verbs of which the subject is that of their infinitive.
+_HELPING = frozenset(
+    {
+        "devoir",
+        "pouvoir",
+        "vouloir",
+        "aller",
+        "venir",
+        "compter",
+        "commencer",
+        "continuer",
+        "cesser",
+    }
+)
 
 
 @lru_cache(maxsize=1)
@@ -34,7 +48,9 @@ def _known() -> tuple[frozenset[str], frozenset[str]]:
 def _asks_for(verb: Word) -> tuple[bool, bool, set[str]]:
     """Whether the subject of a verb is alive, whether it acts, and the lemmas that say so."""
     passive = is_passive(verb)
-    lemmas = {word.lemma_.lower() for word in (verb, *children(verb, "xcomp"))}
+    lemmas = {verb.lemma_.lower()}
+    if not lemmas.isdisjoint(_HELPING):
+        lemmas |= {word.lemma_.lower() for word in children(verb, "xcomp")}
     lemmas |= {word.lemma_.lower() for word in children(verb, "advcl") if word.i < verb.i}
     living = any(listed(lemma, "suffered" if passive else "living") for lemma in lemmas)
     acting = not passive and any(listed(lemma, "acting") for lemma in lemmas)
