@@ -195,11 +195,15 @@ def _leaves_a_phrase(root: Word, first: int, last: int, sentence: Sentence) -> b
         return True
     if any(word.text in (*COMMAS, "(") for word in between):
         return root.head is not root
-    return (
-        not list(between)
-        and rest[0].pos_ == "ADP"
-        and rest[0].lower_ not in ("de", "d'", "du", "des")
-    )
+    if list(between) or rest[0].pos_ != "ADP":
+        return False
+    if rest[0].lower_ not in ("de", "d'", "du", "des"):
+        return True
+    # "A parlé le 3 mai de son départ": no part of the date.
+    told = rest[0].head
+    numbered = any(word.pos_ == "NUM" for word in sentence.doc.words[first:last])
+    verbal = numbered and root.head.pos_ == "VERB" and root.relation == "obl"
+    return verbal and told.pos_ == "NOUN" and not listed(told.lemma_.lower(), "calendar")
 
 
 def _with_commas(
