@@ -12,6 +12,8 @@ from timeline.extraction.title_words import COMMAS, STOPS, listed
 from timeline.extraction.tree import Word
 
 # Articles of a noun that something behind it makes known.
+# What a phrase costs more that another one follows.
+_BESIDE = 1.0
 _ASIDE = COMMAS | {"("}
 _DEFINITE = frozenset({"le", "la", "l'", "les", "au", "aux", "du"})
 
@@ -50,7 +52,10 @@ def price_of(phrase: Word, head: Word, span: tuple[int, int], sentence: Sentence
     if kind == "nmod":
         return _noun_complement(phrase, head, aside, last, sentence)
     if kind == "obl":
-        return _circumstance(phrase, head, aside, start == sentence.start, sentence)
+        price = _circumstance(phrase, head, aside, start == sentence.start, sentence)
+        # "Après le passage du cyclone | sur l'île": what follows may belong to it.
+        beside = phrase.i > head.i and not last and words[end].pos_ == "ADP" and not aside
+        return None if price is None else price + _BESIDE * beside
     if kind == "acl":
         return _modifying_clause(phrase, head, aside, last, sentence)
     if kind == "advcl":

@@ -43,6 +43,9 @@ def with_antecedent(
         noun = noun.head
     if noun.pos_ not in ("NOUN", "PROPN") or noun.i >= relative.i:
         return
+    if sentence.doc.words[relative.i - 1].pos_ == "ADP":
+        # "Le client à qui elle parlait", whatever the parser made of it
+        return
     phrase = _antecedent_span(noun, relative, sentence)
     if phrase is None or not _may_be_subject(noun, number):
         return

@@ -22,6 +22,7 @@ _HANGING = frozenset(
 )  # fmt: skip
 # What a verb cannot do without.
 _NEEDED = frozenset({"obj", "iobj", "xcomp", "ccomp", "aux", "cop", "expl", "fixed", "flat"})
+_RELATIVES = frozenset({"qui", "que", "qu'", "dont"})
 _MODALS = frozenset({"devoir", "pouvoir", "vouloir"})
 
 
@@ -39,6 +40,14 @@ def torn(left: Sequence[Word], piece: Piece, gone: set[int]) -> float:
         if word.is_punct or word.i in gone:
             continue
         head = word.head
+        if (
+            joined
+            and word.lower_ in _RELATIVES
+            and head.relation == "conj"
+            and head.head.i in roots
+        ):
+            # "Un homme a crié et qui est parti"
+            return TORN
         hanging = head.i not in kept and word.i not in roots and word.relation in _HANGING
         # "Paul Durand a démissionné" is short for "le ministre, Paul Durand, …".
         hanging = hanging and not (word.relation == "appos" and word.pos_ == "PROPN")
