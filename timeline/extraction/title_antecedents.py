@@ -7,34 +7,26 @@ from typing import NamedTuple
 
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature, is_passive
+from timeline.extraction.title_agreement import PRONOUNS, agrees, means_nothing
 from timeline.extraction.title_people import gender_of, is_human, is_somebody, may_be, may_do
 from timeline.extraction.title_story import before, full_name
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
 
-# Gender and number of what third persons stand for.
-PRONOUNS = {
-    "il": ("Masc", "Sing"), "elle": ("Fem", "Sing"), "ils": ("Masc", "Plur"),
-    "elles": ("Fem", "Plur"),
-    "-il": ("Masc", "Sing"), "-elle": ("Fem", "Sing"), "-ils": ("Masc", "Plur"),
-    "-elles": ("Fem", "Plur"), "-t-il": ("Masc", "Sing"), "-t-elle": ("Fem", "Sing"),
-    "-t-ils": ("Masc", "Plur"), "-t-elles": ("Fem", "Plur"),
-    "celui-ci": ("Masc", "Sing"), "celle-ci": ("Fem", "Sing"), "ceux-ci": ("Masc", "Plur"),
-    "celles-ci": ("Fem", "Plur"), "dernier": ("Masc", "Sing"), "dernière": ("Fem", "Sing"),
-    "derniers": ("Masc", "Plur"), "dernières": ("Fem", "Plur"), "eux": ("Masc", "Plur"),
-    "le": ("Masc", "Sing"), "la": ("Fem", "Sing"),
-}  # fmt: skip
 _CLAUSES = ("ccomp", "conj")
 _NOMINAL = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj", "ROOT"})
 _OPENING = ("«", '"', "“")
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle"})
-_MODALS = frozenset({"devoir", "pouvoir", "aller", "venir"})
 # How many sentences before its own a pronoun may reach.
 _REACH = 4
 # How many sentences before it are looked through for whom an article tells of, and how often one
 # has to be a subject there.
 _STORY = 60
 _OFTEN = 2
+# How many pronouns may stand for each other in a row, and how many words of a sentence are looked
+# through.
+_HOPS = 8
+_FAR = 200
 
 
 class Antecedent(NamedTuple):
@@ -44,45 +36,15 @@ class Antecedent(NamedTuple):
     sentence: Sentence
 
 
-def means_nothing(pronoun: Word) -> bool:
-    """Whether "il" may stand for nothing ("il faut", "il est prévu que", "il y a")."""
-    verb = pronoun.head
-    if pronoun.lower_ in ("c'", "ce"):
-        # "C'est à Lyon que": set apart, what follows says it.
-        return bool(children(verb, "csubj")) or any(c.dep_ == "advcl:cleft" for c in verb.children)
-    if pronoun.lower_ not in ("il", "-il", "-t-il"):
-        return False
-    group = [verb, *children(verb, "xcomp")]
-    lemmas = {verb.lemma_.lower()}
-    if lemmas & _MODALS:
-        # "Il devrait falloir": the infinitive says it.
-        lemmas |= {word.lemma_.lower() for word in group[1:]}
-    if any(listed(lemma, "impersonal") for lemma in lemmas) or _makes_weather(group):
-        return True
-    if any(child.lower_ == "y" and child.relation != "obl" for w in group for child in w.children):
-        return any(word.lemma_ == "avoir" for word in group) or not children(verb, "obj")
-    if children(verb, "csubj"):
-        return True
-    told = is_passive(verb) or verb.pos_ == "ADJ"
-    return told and bool(children(verb, "ccomp", "xcomp"))
-
-
-def _makes_weather(group: Sequence[Word]) -> bool:
-    """Whether "il fait" tells the weather or the hour: "il fait 30 degrés", "il fait chaud"."""
-    for verb in group:
-        if verb.lemma_.lower() == "faire":
-            objects = children(verb, "obj", "xcomp", "advmod")
-            return any(children(o, "nummod") or o.pos_ in ("ADJ", "ADV", "NUM") for o in objects)
-    return False
-
-
-def antecedent_of(pronoun: Word, sentence: Sentence) -> Antecedent | None:
-    """What a pronoun of a sentence stands for, None if unsure."""
-    words, start = pronoun.doc.words, sentence.start
+def antecedent_of(pronoun: Word, sentence: Sentence, hops: int = _HOPS) -> Antecedent | None:
+    """What a pronoun of a sentence stands for, None if unsure. `hops` is how many more pronouns
+    may stand for each other."""
+    words = pronoun.doc.words
+    start = max(sentence.start, pronoun.i - _FAR)
     if listed(pronoun.lower_, "pointing_back"):
         return _last_mentioned(pronoun, sentence)
     if pronoun.text.startswith("-"):
-        return _told_before(pronoun, sentence)
+        return _told_before(pronoun, sentence, hops)
     above = _clause_above(pronoun)
     if above is not None and above.i >= start:
         found = _only_subject(above, pronoun, sentence)
@@ -99,58 +61,7 @@ def antecedent_of(pronoun: Word, sentence: Sentence) -> Antecedent | None:
     if verb.relation == "acl" or any(word.text in _OPENING for word in words[start : pronoun.i]):
         # Who is quoted speaks of what has been said elsewhere.
         return None
-    return _told_before(pronoun, sentence)
-
-
-def owner_of(possessive: Word, noun: Word, sentence: Sentence) -> Antecedent | None:
-    """Whose a noun is, None if unsure: its clause's subject's, behind it, else what the sentence
-    before speaks of."""
-    found = _owner_of(possessive, noun, sentence)
-    if found is None or not _is_owner(found.noun, noun, possessive, found.sentence):
-        return None
-    return found
-
-
-def _owner_of(possessive: Word, noun: Word, sentence: Sentence) -> Antecedent | None:
-    clause = noun
-    while clause.head is not clause and clause.relation not in ("ccomp", "conj"):
-        clause = clause.head
-    for subject in children(clause, "nsubj"):
-        if subject.i > noun.i and _is_owner(subject, noun, possessive, sentence):
-            return Antecedent(subject, sentence)
-        if subject.i > noun.i and subject.lower_ in PRONOUNS:
-            return None if means_nothing(subject) else antecedent_of(subject, sentence)
-    words = sentence.doc.words[sentence.start : noun.i]
-    if any(word.relation == "nsubj" and word.head is not clause for word in words):
-        return None
-    for earlier in before(sentence, 2):
-        words = earlier.doc.words[earlier.start : _first_quoted(earlier)]
-        for word in words:
-            if word.relation != "nsubj" or not _is_main(word.head, earlier):
-                continue
-            if _is_owner(word, noun, possessive, earlier):
-                return Antecedent(word, earlier)
-            same = word.lower_ in PRONOUNS and PRONOUNS[word.lower_][1] == _number(possessive)
-            if same and not means_nothing(word):
-                return antecedent_of(word, earlier)
-    return None
-
-
-def _number(possessive: Word) -> str:
-    return "Plur" if possessive.lower_ in ("leur", "leurs") else "Sing"
-
-
-def _is_owner(owner: Word, noun: Word, possessive: Word, sentence: Sentence) -> bool:
-    """Whether a noun may be whose another one is."""
-    if owner.pos_ not in ("NOUN", "PROPN") or _is_dated(owner, sentence):
-        return False
-    if owner.lemma_.lower() == noun.lemma_.lower():
-        return False
-    several = bool(children(owner, "conj")) or feature(owner, "Number") == "Plur"
-    if several != (_number(possessive) == "Plur") or owner.i in sentence.amounts:
-        return False
-    personal = listed(noun.lemma_.lower(), "relatives") or listed(noun.lemma_.lower(), "personal")
-    return not personal or is_person(owner, sentence)
+    return _told_before(pronoun, sentence, hops)
 
 
 def _subject_before(
@@ -171,16 +82,16 @@ def _subject_before(
     return None if related or quoted else Antecedent(subjects[0], sentence)
 
 
-def _told_before(pronoun: Word, sentence: Sentence) -> Antecedent | None:
+def _told_before(pronoun: Word, sentence: Sentence, hops: int) -> Antecedent | None:
     """What the sentences before one speak of: their main subject, else their only other one, else
     their only argument, of those that can do what the pronoun does. None where two may be meant."""
     rival: Antecedent | None = None
     for earlier in before(sentence, _REACH):
-        told = earlier.doc.words[earlier.start : _first_quoted(earlier)]
+        told = earlier.doc.words[earlier.start : first_quoted(earlier)][:_FAR]
         possible = [word for word in told if _is_possible(word, pronoun, earlier)]
         # The parser takes a long subject for the whole.
         subjects = [word for word in possible if word.relation in ("nsubj", "ROOT")]
-        main = [word for word in subjects if _is_main(word.head, earlier)]
+        main = [word for word in subjects if is_main(word.head, earlier)]
         if len(main) == 1 or len(subjects) == 1:
             subject = (main or subjects)[0]
             # "Le tribunal a condamné Durand. Il a quitté la salle."
@@ -199,7 +110,9 @@ def _told_before(pronoun: Word, sentence: Sentence) -> Antecedent | None:
         if again:
             if rival is not None:
                 return None
-            return None if means_nothing(again[0]) else antecedent_of(again[0], earlier)
+            if means_nothing(again[0]) or not hops:
+                return None
+            return antecedent_of(again[0], earlier, hops - 1)
         rivals = [word for word in possible if _competes(word, pronoun)]
         if len(rivals) > 1:
             return rival
@@ -218,22 +131,28 @@ def _sufferer(verb: Word, possible: Sequence[Word], sentence: Sentence) -> Antec
 
 def _protagonist(pronoun: Word, sentence: Sentence) -> Antecedent | None:
     """Whom an article tells of, where a pronoun is somebody and none is named near it."""
-    if not is_somebody(pronoun.head) or PRONOUNS[pronoun.lower_][1] != "Sing":
+    gender, number = PRONOUNS[pronoun.lower_]
+    if number != "Sing" or not is_somebody(pronoun.head):
         return None
-    gender = PRONOUNS[pronoun.lower_][0]
+    first = sentence.doc.words[sentence.start]
+    key = f"title protagonist {gender}"
+    if key not in first.memo:
+        first.remember(key, _told_of(sentence, gender))
+    known: Antecedent | None = first.memo[key]
+    return known
+
+
+def _told_of(sentence: Sentence, gender: str) -> Antecedent | None:
+    """The person of a gender who is most often a subject before a sentence."""
     told: dict[str, list[Antecedent]] = {}
     for earlier in before(sentence, _STORY):
-        for word in earlier.doc.words[earlier.start : earlier.end]:
-            name = earlier.names.get(word.i) if word.relation == "nsubj" else None
-            if name is None or name.type != "PER" or children(word, "conj"):
+        for position, name in earlier.names.items():
+            word = earlier.doc.words[position]
+            if word.relation != "nsubj" or name.type != "PER" or children(word, "conj"):
                 continue
-            told.setdefault(name.text.split()[-1], []).append(Antecedent(word, earlier))
-    known = {
-        surname: found
-        for surname, found in told.items()
-        if gender in {gender_of(one.sentence.names[one.noun.i].text) for one in found}
-    }
-    ranked = sorted(known.values(), key=len, reverse=True)
+            if gender_of(full_name(name, earlier)) == gender:
+                told.setdefault(name.text.split()[-1], []).append(Antecedent(word, earlier))
+    ranked = sorted(told.values(), key=len, reverse=True)
     if not ranked or len(ranked[0]) < _OFTEN:
         return None
     if len(ranked) > 1 and 2 * len(ranked[1]) > len(ranked[0]):
@@ -250,9 +169,9 @@ def is_person(noun: Word, sentence: Sentence) -> bool:
 
 def _is_possible(noun: Word, pronoun: Word, sentence: Sentence) -> bool:
     """Whether a noun agrees with a pronoun and can do what it does."""
-    if not _agrees(noun, pronoun):
+    if not agrees(noun, pronoun):
         return False
-    if noun.relation != "nsubj" and _is_dated(noun, sentence) or listed(noun.lower_, "others"):
+    if noun.relation != "nsubj" and is_dated(noun, sentence) or listed(noun.lower_, "others"):
         return False
     amount = sentence.amounts.get(noun.i)
     lemma = noun.lemma_.lower()
@@ -266,18 +185,19 @@ def _is_possible(noun: Word, pronoun: Word, sentence: Sentence) -> bool:
     return pronoun.relation == "obj" or may_do(noun, name, pronoun.head)
 
 
-def _is_dated(word: Word, sentence: Sentence) -> bool:
+def is_dated(word: Word, sentence: Sentence) -> bool:
+    """Whether a word is part of a time."""
     return any(moment.start <= word.i < moment.end for moment in sentence.moments)
 
 
-def _is_main(verb: Word, sentence: Sentence) -> bool:
+def is_main(verb: Word, sentence: Sentence) -> bool:
     """Whether a verb is the main one of a sentence, or joined to it."""
     while verb.relation == "conj" and verb.head.i >= sentence.start:
         verb = verb.head
     return verb.head is verb
 
 
-def _first_quoted(sentence: Sentence) -> int:
+def first_quoted(sentence: Sentence) -> int:
     """Where what is quoted begins: who speaks of it does not go on with it."""
     words = sentence.doc.words[sentence.start : sentence.end]
     return next((word.i for word in words if word.text in _OPENING), sentence.end)
@@ -323,7 +243,7 @@ def _competes(word: Word, pronoun: Word) -> bool:
     """Whether a pronoun may as well stand for what is no subject: an object, an agent, a person."""
     if word.relation not in ("obj", "iobj", "obl", "nmod", "appos", "dislocated"):
         return False
-    if not _agrees(word, pronoun) or _is_owned(word):
+    if not agrees(word, pronoun) or _is_owned(word):
         return False
     argument = word.relation in ("obj", "iobj") or word.dep_ in ("obl:agent", "obl:arg")
     return argument or word.pos_ == "PROPN" and not children(word, "case")
@@ -331,7 +251,7 @@ def _competes(word: Word, pronoun: Word) -> bool:
 
 def _is_mentioned(word: Word, pronoun: Word) -> bool:
     """Whether a word may be what a later pronoun of its sentence stands for."""
-    if not _agrees(word, pronoun) or listed(word.lower_, "calendar"):
+    if not agrees(word, pronoun) or listed(word.lower_, "calendar"):
         return False
     return word.pos_ == "PROPN" or bool(children(word, "det"))
 
@@ -339,7 +259,7 @@ def _is_mentioned(word: Word, pronoun: Word) -> bool:
 def _last_mentioned(pronoun: Word, sentence: Sentence) -> Antecedent | None:
     """The last noun that agrees with "ce dernier", none of a clause that says more of another: of
     the clauses before it, else of the sentence before."""
-    words = pronoun.doc.words[sentence.start : pronoun.i]
+    words = pronoun.doc.words[max(sentence.start, pronoun.i - _FAR) : pronoun.i]
     if any(feature(word, "VerbForm") == "Fin" for word in words):
         found = _last(words, pronoun, sentence)
         if found is not None:
@@ -347,14 +267,14 @@ def _last_mentioned(pronoun: Word, sentence: Sentence) -> Antecedent | None:
     earlier = next(before(sentence, 1), None)
     if earlier is None:
         return None
-    return _last(earlier.doc.words[earlier.start : earlier.end], pronoun, earlier)
+    return _last(earlier.doc.words[earlier.start : earlier.end][-_FAR:], pronoun, earlier)
 
 
 def _last(before: Sequence[Word], pronoun: Word, sentence: Sentence) -> Antecedent | None:
     for word in reversed(before):
         if word.relation not in _NOMINAL or word.pos_ not in ("NOUN", "PROPN"):
             continue
-        if not _agrees(word, pronoun):
+        if not agrees(word, pronoun):
             several = feature(word, "Number") == PRONOUNS[pronoun.lower_][1] == "Plur"
             if several and not any(above.relation == "acl" for above in word.ancestors):
                 # "52 diplomates … Ces derniers": the gender of many nouns is not known.
@@ -366,23 +286,3 @@ def _last(before: Sequence[Word], pronoun: Word, sentence: Sentence) -> Antecede
         if not inside and _is_possible(word, pronoun, sentence):
             return Antecedent(word, sentence)
     return None
-
-
-def _agrees(noun: Word, pronoun: Word) -> bool:
-    """Whether a noun, or a name as far as is known, has the gender and number of a pronoun."""
-    if noun.pos_ not in ("NOUN", "PROPN"):
-        return False
-    gender, number = PRONOUNS[pronoun.lower_]
-    nouns = [noun]
-    if noun.pos_ == "PROPN" or not feature(noun, "Gender"):
-        nouns += children(noun, "det", "amod")
-        # "Les enfants ont été évacués": the participle tells.
-        nouns += [noun.head] if noun.relation == "nsubj" and is_passive(noun.head) else []
-    genders = {feature(word, "Gender") for word in nouns} - {""}
-    numbers = {feature(word, "Number") for word in nouns} - {""}
-    if noun.pos_ == "PROPN" and not numbers:
-        numbers = {"Sing"}
-    if children(noun, "conj"):
-        numbers = {"Plur"}
-    unknown = noun.pos_ == "PROPN" and not genders
-    return (genders == {gender} or unknown) and (not numbers or numbers == {number})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from timeline.extraction.syntax import children, feature
-from timeline.extraction.title_antecedents import means_nothing
+from timeline.extraction.title_agreement import means_nothing
 from timeline.extraction.title_context import disagrees, is_clause
 from timeline.extraction.title_frames import Piece
 from timeline.extraction.title_wholeness import torn

@@ -10,11 +10,8 @@ from collections.abc import Mapping
 
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children
-from timeline.extraction.title_antecedents import (
-    PRONOUNS,
-    antecedent_of,
-    means_nothing,
-)
+from timeline.extraction.title_agreement import PRONOUNS, means_nothing
+from timeline.extraction.title_antecedents import antecedent_of
 from timeline.extraction.title_frames import once_a_sentence
 from timeline.extraction.title_naming import ARTICLES, MERGED, noun_phrase, plain_article
 from timeline.extraction.title_people import may_be

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature, is_passive
-from timeline.extraction.title_antecedents import PRONOUNS, antecedent_of, is_person, owner_of
+from timeline.extraction.title_agreement import PRONOUNS
+from timeline.extraction.title_antecedents import antecedent_of, is_person
 from timeline.extraction.title_frames import once_a_sentence
 from timeline.extraction.title_naming import MERGED, VOWELS, noun_phrase, of_phrase
+from timeline.extraction.title_owners import owner_of
 from timeline.extraction.title_pronouns import antecedent
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
