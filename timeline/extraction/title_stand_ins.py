@@ -25,13 +25,13 @@ _SUBJECTS = ("nsubj", "csubj", "expl")
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
-    """What stands in place of some words, by position, where fewer than `fewer` nouns come before,
-    the uncounted left out. `owner` is what it names."""
+    """What stands in place of some words, by position, where no noun comes before but the uncounted
+    ones, or always. `owner` is what it names: where that is said, the words stay."""
 
     texts: Mapping[int, str]
-    fewer: int = 1
     uncounted: Collection[int] = ()
     owner: str = ""
+    always: bool = False
 
 
 @once_a_sentence
@@ -97,12 +97,12 @@ def _explain(words: Sequence[Word], said: dict[int, str], sentence: Sentence) ->
         if word.pos_ in ("NOUN", "PROPN") or word.i in said or word.relation == "nsubj":
             nouns.append(word.i)
         one = known.get(word.i)
-        if one is None or word.i in said or one.fewer > 1 and word in words[:3]:
+        if one is None or word.i in said or one.always and word in words[:3]:
             continue
-        before = sum(i not in one.uncounted for i in nouns)
+        explained = not one.always and any(i not in one.uncounted for i in nouns)
         # "Depuis son départ, Durand …" says itself whose.
         told = one.owner and (one.owner.split()[-1] in texts or _in_brackets(one.owner, said))
-        if before < one.fewer and not told:
+        if not explained and not told:
             said.update(one.texts)
 
 
@@ -124,7 +124,7 @@ def _without(pronoun: Word, sentence: Sentence) -> StandIn | None:
         return None
     subjects = children(verb, *_SUBJECTS)
     uncounted = {word.i for subject in subjects for word in subject.subtree}
-    return StandIn({pronoun.i: ""}, 1, uncounted)
+    return StandIn({pronoun.i: ""}, uncounted)
 
 
 def _object(pronoun: Word, sentence: Sentence) -> StandIn | None:
@@ -155,7 +155,7 @@ def _object(pronoun: Word, sentence: Sentence) -> StandIn | None:
     if not name or name in taken:
         return None
     uncounted = {word.i for subject in subjects for word in subject.subtree}
-    return StandIn({pronoun.i: "", last: f"{words[last].text} [{name}]"}, 1, uncounted, name)
+    return StandIn({pronoun.i: "", last: f"{words[last].text} [{name}]"}, uncounted, name)
 
 
 def _is_bound(pronoun: Word, verb: Word) -> bool:
@@ -213,7 +213,7 @@ def _possessive(owned: Word, sentence: Sentence) -> StandIn | None:
     if owner:
         last = _end_of(noun, sentence)
         texts[last] = f"{words[last].text} [{of_phrase(owner)}]"
-    return StandIn(texts, 1, uncounted, owner)
+    return StandIn(texts, uncounted, owner)
 
 
 def _inverted(pronoun: Word, sentence: Sentence) -> StandIn | None:
@@ -228,7 +228,7 @@ def _inverted(pronoun: Word, sentence: Sentence) -> StandIn | None:
     if last < pronoun.i:
         texts[pronoun.i] = f" [{name}]"
         del texts[last]
-    return StandIn(texts, 99, (), name)
+    return StandIn(texts, (), name, always=True)
 
 
 def _is_said_of_subject(noun: Word) -> bool:
