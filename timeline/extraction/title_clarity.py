@@ -20,6 +20,7 @@ _GARBLED = 14.0
 _PHRASE = 8.0
 _UNNAMED = 5.0
 _OWNERLESS = 1.6
+_SUBJECTLESS = 4.0
 _POINTING = 2.0
 _FEWEST = 3
 
@@ -66,6 +67,10 @@ def _is_by_relation(words: Sequence[Word]) -> bool:
 
 def odd_beginning(first: Word, whole: Sequence[Word], piece: Piece) -> float:
     """The price of a first word that cannot begin a sentence, unless it begins this one."""
+    marks = first.relation == "mark" and not listed(first.lower_, "conditions")
+    if marks and first.head is piece.frames[0].root and is_clause(first.head):
+        # "Parce que la loi a changé"
+        return _GARBLED
     if first.i <= piece.frames[0].sentence.start + 1:
         return 0.0
     verb = first.pos_ in ("VERB", "AUX") and feature(first, "VerbForm") != "Part"
@@ -99,7 +104,9 @@ def subjectless(left: Sequence[Word], piece: Piece) -> float:
         return 1.5 if feature(root, "VerbForm") in ("Inf", "Part") else 0.0
     present = {word.i for word in left}
     subjects = list(children(root, "nsubj", "expl", "csubj"))
-    return 0.0 if any(subject.i in present for subject in subjects) else 2.0
+    # "Paul Durand a démissionné" is short for "Le ministre, Paul Durand, a démissionné".
+    said = [*subjects, *(name for subject in subjects for name in children(subject, "appos"))]
+    return 0.0 if any(subject.i in present for subject in said) else _SUBJECTLESS
 
 
 def _unresolved(content: Sequence[Word], said: Mapping[int, str]) -> float:

@@ -23,7 +23,7 @@ _JOIN = 0.6
 # What every character left out costs.
 A_CHARACTER = 0.009
 # What a role costs beside the name that is set off behind it.
-_ROLE = 1.0
+_ROLE = 2.6
 _BOUND = frozenset(
     {
         "punct", "case", "det", "mark", "aux", "cop", "expl", "fixed", "flat", "nummod", "compound",

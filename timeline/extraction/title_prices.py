@@ -264,7 +264,10 @@ def _completes_object(phrase: Word, verb: Word, introduced: str) -> bool:
     """Whether a phrase belongs to a bare object before it ("faire état de", "mettre fin à")."""
     if introduced not in ("de", "à"):
         return False
-    bare = (o for o in children(verb, "obj") if o.pos_ == "NOUN" and not children(o, "det"))
+    bare = [o for o in children(verb, "obj") if o.pos_ == "NOUN" and not children(o, "det")]
+    if verb.lemma_ == "faire" and introduced == "de":
+        # "Faire part au conseil de la décision"
+        return any(verb.i < o.i < phrase.i for o in bare)
     return any(verb.i < o.i == phrase.subtree[0].i - 1 for o in bare)
 
 

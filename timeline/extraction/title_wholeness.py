@@ -61,7 +61,9 @@ def torn(left: Sequence[Word], piece: Piece, gone: set[int]) -> float:
                 return TORN
         if _is_lone_participle(word, kept) or _waits(word, left, kept):
             return TORN
-        if word.relation in ("acl", "appos") and _is_moved(word, kept):
+        if word.relation in ("acl", "appos") and (
+            _is_moved(word, kept) or _has_lost_agent(word, kept)
+        ):
             price = _MISLEADING
     return price if piece.is_phrase or _tells(left, roots, kept) else TORN
 
@@ -71,6 +73,13 @@ def _tells(left: Sequence[Word], roots: set[int], kept: set[int]) -> bool:
     if not roots.isdisjoint(kept):
         return True
     return any(is_clause(word) and word.relation in ("conj", "parataxis", "ccomp") for word in left)
+
+
+def _has_lost_agent(word: Word, kept: set[int]) -> bool:
+    """Whether a participle is left bare: "un groupe mené" for "un groupe mené par un élu"."""
+    said = [child for child in word.children if not child.is_punct]
+    agent = any(child.dep_ == "obl:agent" for child in said)
+    return agent and not any(child.i in kept for child in said)
 
 
 def _is_moved(word: Word, kept: set[int]) -> bool:
