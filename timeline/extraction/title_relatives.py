@@ -157,4 +157,8 @@ def phrase_span(noun: Word, before: int, sentence: Sentence) -> tuple[int, int] 
         start += 1
     while end > noun.i + 1 and (doc[end - 1].text in COMMAS or doc[end - 1].text in CLAUSE_ENDS):
         end -= 1
+    amount = sentence.amounts.get(start)
+    while amount is not None and sentence.amounts.get(start - 1) is amount:
+        # "De 1 000 à 4 000 emplois": not only the most.
+        start -= 1
     return start, end
