@@ -215,7 +215,7 @@ CASES = [
         "[La rivière] a baissé de dix centimètres",
     ),
     (
-        "Le tribunal de Valmont a condamné Paul Dervaux à une amende. Il a quitté la salle lundi.",
+        "Le tribunal de Valmont a entendu Paul Dervaux sans témoin. Il a quitté la salle lundi.",
         "quitté",
         "Il a quitté la salle",
     ),
@@ -286,6 +286,89 @@ CASES = [
         "ont dormi lundi.",
         "dormi",
         "C'est dans la salle des fêtes de Sorville qu'une centaine de voyageurs bloqués ont dormi",
+    ),
+    (
+        "La juge Anne Rivaud a entendu les deux parties lundi. Elle a rendu mardi sa décision.",
+        "rendu",
+        "[La juge Anne Rivaud] a rendu sa décision",
+    ),
+    (
+        "L'entreprise Velcor emploie 300 salariés.\n\nElle a ouvert lundi une usine à Brenac.",
+        "ouvert",
+        "[L'entreprise] a ouvert une usine à Brenac",
+    ),
+    (
+        "Paul Dervaux a quitté la mairie. La guerre était finie. Il écrivit ses mémoires en mai "
+        "1950.",
+        "écrivit",
+        "[Paul Dervaux] écrivit ses mémoires",
+    ),
+    (
+        "La guerre dura quatre ans. Elle épousa un médecin le 3 mai 1950.",
+        "épousa",
+        "Elle épousa un médecin",
+    ),
+    (
+        "Le coureur nie les faits. Son avocat a déposé lundi un recours devant la cour d'appel.",
+        "déposé",
+        "L'avocat [du coureur] a déposé un recours devant la cour d'appel",
+    ),
+    (
+        "La centrale de Lormond emploie 200 personnes. Son autorisation a été prolongée lundi "
+        "par l'État.",
+        "prolongée",
+        "L'autorisation [de la centrale de Lormond] a été prolongée par l'État",
+    ),
+    (
+        "Microsoft a quitté le fonds en mai 2020. La société Nordal devient en juin 2021 son "
+        "partenaire.",
+        "devient",
+        "La société Nordal devient le partenaire [de Microsoft]",
+    ),
+    (
+        "Le musée a été inauguré par le maire. Des visiteurs y ont découvert lundi une fresque.",
+        "découvert",
+        "Des visiteurs ont découvert une fresque",
+    ),
+    (
+        "Le label a écouté la chanteuse. Un producteur lui a offert lundi un contrat.",
+        "offert",
+        "Un producteur a offert un contrat",
+    ),
+    (
+        "Les deux hommes ont discuté de la banque. On n'y a pas ouvert lundi de compte.",
+        "ouvert",
+        "On n'y a pas ouvert lundi de compte",
+    ),
+    (
+        "Créée en 2010 par quatre ingénieurs de la société Altérys, la coopérative a failli "
+        "disparaître après la panne de sa principale machine, dont les pièces n'étaient plus "
+        "fabriquées.",
+        "Créée",
+        "Créée par quatre ingénieurs de la société Altérys, la coopérative a failli disparaître",
+    ),
+    (
+        "Le tribunal de Lormond a condamné ce jeudi Gérard Dervaux, maire de Sorville de 1995 à "
+        "2014, à trois ans de prison.",
+        "condamné",
+        "Le tribunal de Lormond a condamné Gérard Dervaux à trois ans de prison",
+    ),
+    (
+        "L'usine n'ouvrira qu'en mai 2025.",
+        "ouvrira",
+        "L'usine n'ouvrira qu'en mai 2025",
+    ),
+    (
+        "Le jury a couronné lundi la romancière Inès Vasseur pour son troisième livre, par cinq "
+        "voix contre quatre, au premier tour d'un scrutin très disputé.",
+        "couronné",
+        "Le jury a couronné la romancière Inès Vasseur pour son troisième livre",
+    ),
+    (
+        "Le tribunal de Valmont a condamné Paul Dervaux à une amende. Il devra verser mardi mille "
+        "euros.",
+        "verser",
+        "[Paul Dervaux] devra verser mille euros",
     ),
 ]
 

@@ -12,8 +12,8 @@ from timeline.extraction.title_words import LONGEST
 from timeline.extraction.tree import Word
 
 # Ways of cutting that are followed up at a time, and that are tried out in the end.
-_KEPT = 14
-_TRIED = 10
+_KEPT = 9
+_TRIED = 8
 # More cuts than this are not weighed; the cheapest are.
 _MOST_CUTS = 32
 

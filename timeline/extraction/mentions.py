@@ -24,6 +24,7 @@ from timeline.extraction.participants import participants, places, pronoun_names
 from timeline.extraction.segments import Segment, blanked, segments
 from timeline.extraction.sentences import Sentence, sentences
 from timeline.extraction.syntax import children
+from timeline.extraction.title_story import follow
 from timeline.extraction.titles import clause
 from timeline.extraction.tree import Tree
 from timeline.extraction.triggers import (
@@ -139,6 +140,7 @@ def mentions_of(
     """The mentions of an article whose segments the pipeline has read, and the words that may name
     events in the sentences that tell none."""
     found = _sentences(article, parts, docs, lexicon)
+    follow(found)
     read = [_judged(sentence, lexicon) for sentence in found]
     story = date_events(article, read, lexicon)
     told = story.told

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from timeline.extraction.syntax import children, feature
+from timeline.extraction.title_agreement import means_nothing
 from timeline.extraction.title_context import disagrees, is_clause
 from timeline.extraction.title_frames import Piece
+from timeline.extraction.title_wholeness import torn
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
 
 # What cannot end a title, and what cannot begin one.
 OPENING = frozenset({"ADP", "DET", "CCONJ", "SCONJ"})
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont", "lequel", "laquelle"})
-_GARBLED = 9.0
-_UNNAMED = 3.0
+_GARBLED = 14.0
+# What a phrase behind a preposition costs that stands for a sentence.
+_PHRASE = 8.0
+_UNNAMED = 5.0
 _OWNERLESS = 1.6
+_SUBJECTLESS = 4.0
 _POINTING = 2.0
 _FEWEST = 3
 
@@ -30,12 +35,12 @@ def unclear(
         return _GARBLED
     first, last = content[0], content[-1]
     if (
-        (last.pos_ in OPENING or listed(last.lower_, "never_last"))
-        and last is not whole[-1]
+        (last.pos_ in OPENING or listed(last.lower_, "never_last") or _is_by_relation(content))
+        and not _ends(last, piece)
         and last.i not in said
     ):
         price += _GARBLED
-    if last.pos_ == "AUX" and last is not whole[-1]:
+    if last.pos_ == "AUX" and not _ends(last, piece):
         # "La décision serait"
         price += _GARBLED
     if last.pos_ == "VERB" and feature(last, "VerbForm") == "Part" and last.text.endswith("ant"):
@@ -44,11 +49,28 @@ def unclear(
     price += odd_beginning(first, whole, piece)
     if len(content) < _FEWEST:
         price += _UNNAMED
+    price += torn(left, piece, set(said))
     return price + _unresolved(content, said) + subjectless(left, piece)
+
+
+def _ends(word: Word, piece: Piece) -> bool:
+    """Whether the sentence itself ends with a word: "tous, sauf un."."""
+    sentence = piece.frames[0].sentence
+    behind = sentence.doc.words[word.i + 1 : sentence.end]
+    return all(following.is_punct or following.is_space for following in behind)
+
+
+def _is_by_relation(words: Sequence[Word]) -> bool:
+    """Whether words end with "par rapport", without its "à"."""
+    return words[-1].lower_ == "rapport" and len(words) > 1 and words[-2].lower_ == "par"
 
 
 def odd_beginning(first: Word, whole: Sequence[Word], piece: Piece) -> float:
     """The price of a first word that cannot begin a sentence, unless it begins this one."""
+    marks = first.relation == "mark" and not listed(first.lower_, "conditions")
+    if marks and first.head is piece.frames[0].root and is_clause(first.head):
+        # "Parce que la loi a changé"
+        return _GARBLED
     if first.i <= piece.frames[0].sentence.start + 1:
         return 0.0
     verb = first.pos_ in ("VERB", "AUX") and feature(first, "VerbForm") != "Part"
@@ -73,10 +95,18 @@ def subjectless(left: Sequence[Word], piece: Piece) -> float:
     if disagrees(root, {word.i for word in left}):
         return _GARBLED
     if not is_clause(root):
+        if root.pos_ == "NOUN" and any(case is left[0] for case in children(root, "case")):
+            # "Dans un rapport présenté à Nice"
+            return _PHRASE
+        if any(child.text.endswith("ant") for child in children(root, "aux", "cop")):
+            # "Le maire ayant démissionné"
+            return _PHRASE
         return 1.5 if feature(root, "VerbForm") in ("Inf", "Part") else 0.0
     present = {word.i for word in left}
     subjects = list(children(root, "nsubj", "expl", "csubj"))
-    return 0.0 if any(subject.i in present for subject in subjects) else 2.0
+    # "Paul Durand a démissionné" is short for "Le ministre, Paul Durand, a démissionné".
+    said = [*subjects, *(name for subject in subjects for name in children(subject, "appos"))]
+    return 0.0 if any(subject.i in present for subject in said) else _SUBJECTLESS
 
 
 def _unresolved(content: Sequence[Word], said: Mapping[int, str]) -> float:
@@ -92,13 +122,13 @@ def _unresolved(content: Sequence[Word], said: Mapping[int, str]) -> float:
             or (
                 word.pos_ == "NOUN"
                 and not listed(word.lower_, "others")
-                and word.relation in ("nsubj", "obj", "root", "obl", "iobj")
+                and word.relation in ("nsubj", "obj", "ROOT", "obl", "iobj")
             )
         ):
             known = True
             nouns += 1
         elif word.relation == "nsubj" and word.pos_ != "NOUN" or listed(word.lower_, "others"):
-            if not known and listed(word.lower_, "pronouns") and not _is_empty(word):
+            if not known and listed(word.lower_, "pronouns") and not means_nothing(word):
                 price += _UNNAMED
                 known = True
         elif word.pos_ == "PRON" and word.relation in ("obj", "iobj"):
@@ -109,15 +139,8 @@ def _unresolved(content: Sequence[Word], said: Mapping[int, str]) -> float:
         elif word.pos_ == "DET" and not known and listed(word.lower_, "demonstratives"):
             price += _POINTING
         if not speaks and listed(word.lower_, "speakers"):
-            price, speaks = price + 1.0, True
+            price, speaks = price + 1.5, True
     return price
-
-
-def _is_empty(pronoun: Word) -> bool:
-    """Whether a pronoun stands for nothing ("il faut", "c'est à Lyon que")."""
-    verb = pronoun.head
-    weather = verb.lemma_.lower() in ("falloir", "agir", "pleuvoir", "neiger", "sembler")
-    return weather or pronoun.lower_ in ("il", "-t-il") and any(children(verb, "csubj", "expl"))
 
 
 def without_lone_comma(left: list[Word], verb: Word) -> list[Word]:
@@ -125,6 +148,7 @@ def without_lone_comma(left: list[Word], verb: Word) -> list[Word]:
 
     "L'avion, parti mardi, s'est posé" is not short for "L'avion, s'est posé".
     """
+    left = _without_opened(left)
     subject = next((child for child in children(verb, "nsubj") if child.i < verb.i), None)
     if subject is None:
         return left
@@ -137,3 +161,20 @@ def without_lone_comma(left: list[Word], verb: Word) -> list[Word]:
     if behind.i - before.i == 2 or behind is not verb and behind.head is not verb:
         return left
     return [word for word in left if word is not comma]
+
+
+def _without_opened(left: list[Word]) -> list[Word]:
+    """Words without the comma between a verb and what it says where the phrase before is gone:
+    "demande au juge, Anne Durand, de sortir" is not short for "demande, de sortir"."""
+    found: list[Word] = []
+    for place, word in enumerate(left):
+        if word.text == "," and found and place + 1 < len(left):
+            torn = word.i - found[-1].i > 1 and found[-1].pos_ in ("VERB", "AUX")
+            following = left[place + 1]
+            phrase = following if following.head is found[-1] else following.head
+            joined = phrase.head is found[-1] and following.pos_ == "ADP"
+            end = phrase.subtree[-1].i + 1
+            if torn and joined and not any(w.text == "," and w.i == end for w in left):
+                continue
+        found.append(word)
+    return found

@@ -23,7 +23,7 @@ _JOIN = 0.6
 # What every character left out costs.
 A_CHARACTER = 0.009
 # What a role costs beside the name that is set off behind it.
-_ROLE = 1.0
+_ROLE = 2.6
 _BOUND = frozenset(
     {
         "punct", "case", "det", "mark", "aux", "cop", "expl", "fixed", "flat", "nummod", "compound",
@@ -56,20 +56,47 @@ class Cut:
 def cuts(frame: Frame) -> list[Cut]:
     """All cuts inside a stretch, in the order of the text, outer before inner."""
     found: dict[tuple[int, int], Cut] = {}
-    kept, words = frame.kept, frame.sentence.doc.words
-    for phrase in _phrases(frame.sentence):
-        start, end, only = phrase.start, phrase.end, phrase.only
-        if start < frame.start or end > frame.end or (start, end) == (frame.start, frame.end):
-            continue
-        if [i for i in kept if start <= i < end]:
-            continue
-        if only and not [i for i in kept if only[0] <= i < only[1]]:
-            continue
-        own = phrase.head in kept and (words[start].lower_ in _OF or phrase.price >= _ARGUMENT)
-        _add(_cut(start, end, phrase.price + _OWN_WORD * own, frame), found)
+    kept = frame.kept
+    for phrase, own, cut in _possible(frame):
+        if kept:
+            start, end, only = phrase.start, phrase.end, phrase.only
+            if [i for i in kept if start <= i < end]:
+                continue
+            if only and not [i for i in kept if only[0] <= i < only[1]]:
+                continue
+            if own and phrase.head in kept:
+                cut = Cut(cut.start, cut.end, cut.price + _OWN_WORD, cut.comma)
+        _add(cut, found)
     for cut in (*_behind_mark(frame), *_brackets(frame), *_roles(frame)):
         _add(cut, found)
     return _nested(found)
+
+
+def _possible(frame: Frame) -> list[tuple[Phrase, bool, Cut]]:
+    """The phrases inside a stretch with their cuts, whatever is kept; with whether they are missed
+    more where they hang on the event's own word. Worked out once a stretch."""
+    sentence, key = frame.sentence, (frame.start, frame.end, frame.root.i)
+    known = _stretches(sentence)
+    if key not in known:
+        words = sentence.doc.words
+        known[key] = [
+            (
+                phrase,
+                words[phrase.start].lower_ in _OF or phrase.price >= _ARGUMENT,
+                _cut(phrase.start, phrase.end, phrase.price, frame),
+            )
+            for phrase in _phrases(sentence)
+            if frame.start <= phrase.start
+            and phrase.end <= frame.end
+            and (phrase.start, phrase.end) != (frame.start, frame.end)
+        ]
+    return known[key]
+
+
+@once_a_sentence
+def _stretches(sentence: Sentence) -> dict[tuple[int, int, int], list[tuple[Phrase, bool, Cut]]]:
+    """Where the cuts of the stretches of a sentence are kept."""
+    return {}
 
 
 def _add(cut: Cut, found: dict[tuple[int, int], Cut]) -> None:
@@ -210,7 +237,9 @@ def _cut(start: int, end: int, price: float, frame: Frame) -> Cut:
             end += 1
         elif before and (stops or behind):
             start -= 1
-            end += behind and not _opens_another(words[end], frame)
+            end += (
+                behind and not _opens_another(words[end], frame) and not _goes_on(start, end, frame)
+            )
         elif before and not leading:
             start -= 1
         elif behind and not before and _parts_subject(start, words[end + 1], frame):
@@ -236,6 +265,14 @@ def _opens_another(comma: Word, frame: Frame) -> bool:
     head = comma.head
     kinds = ("parataxis", "advcl", "conj", "acl")
     return head.i > comma.i and head is not frame.root and head.relation in kinds
+
+
+def _goes_on(start: int, end: int, frame: Frame) -> bool:
+    """Whether a list goes on behind the comma after a cut: "il vend la firme, [crée une banque,]
+    ouvre un bureau"."""
+    following = frame.sentence.doc.words[end + 1]
+    lists = following.relation == "conj" and following.head.i < start
+    return lists and following.pos_ in ("VERB", "AUX")
 
 
 def _precedes_subject(position: int, frame: Frame) -> bool:

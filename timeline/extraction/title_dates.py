@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import children, feature, preposition
 from timeline.extraction.title_frames import facts
+from timeline.extraction.title_prices import behind_date
 from timeline.extraction.title_words import COMMAS, STOPS, listed
 from timeline.extraction.tree import Word
 
@@ -29,16 +30,17 @@ def left_out(sentence: Sentence, start: int, end: int, kept: frozenset[int]) -> 
     for moment in sentence.moments:
         if moment.expression.type in ("DATE", "TIME") and moment.start < end and start < moment.end:
             span = _date(moment, sentence, start, end)
-            if span is not None and kept.isdisjoint(range(*span)):
+            if span is None or _is_restricted(span[0], sentence, start):
+                continue
+            if kept.isdisjoint(range(*span)):
                 gone |= _with_commas(*span, sentence, start, end, gone)
-                gone |= _restriction(span[0], sentence, start)
     gone |= _links(sentence, start, end, gone, kept)
     return gone
 
 
 def _date(moment: Moment, sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
     """The tokens of a date with what introduces it, None where it cannot go."""
-    doc = sentence.doc
+    doc = sentence.doc.words
     first, last = max(moment.start, start), min(moment.end, end)
     roots = [
         word for word in doc[first:last] if not first <= word.head.i < last or word.head is word
@@ -151,7 +153,12 @@ def _is_spare(root: Word, sentence: Sentence) -> bool:
         # "Les chiffres se rapportent au 24 octobre"
         return False
     participle = feature(head, "VerbForm") == "Part" and not any(children(head, "aux", "cop"))
-    if head.relation in ("acl", "amod") or head.relation in ("advcl", "conj") and participle:
+    if (
+        head.relation in ("acl", "amod")
+        and head.pos_ != "ADJ"
+        or head.relation in ("advcl", "conj")
+        and participle
+    ):
         others = [
             child
             for child in head.children
@@ -176,24 +183,34 @@ def _leaves_a_phrase(root: Word, first: int, last: int, sentence: Sentence) -> b
         return True
     if rest[0].i < last:
         return False
+    behind = behind_date(root)
+    if behind is not None and behind.subtree[0].i == last:
+        return True
+    if rest[0].i == last and rest[0].lower_ == "qui" and not children(root, "det"):
+        # "Il a tourné un film lundi dernier qui a fait rire"
+        return True
     between = sentence.doc[last : rest[0].i]
     if rest[0].lower_ in ("que", "qu'") and rest[0].relation == "mark" and not list(between):
         # "A fait savoir hier qu'il partait", whatever the parser made of it
         return True
     if any(word.text in (*COMMAS, "(") for word in between):
         return root.head is not root
-    return (
-        not list(between)
-        and rest[0].pos_ == "ADP"
-        and rest[0].lower_ not in ("de", "d'", "du", "des")
-    )
+    if list(between) or rest[0].pos_ != "ADP":
+        return False
+    if rest[0].lower_ not in ("de", "d'", "du", "des"):
+        return True
+    # "A parlé le 3 mai de son départ": no part of the date.
+    told = rest[0].head
+    numbered = any(word.pos_ == "NUM" for word in sentence.doc.words[first:last])
+    verbal = numbered and root.head.pos_ == "VERB" and root.relation == "obl"
+    return verbal and told.pos_ == "NOUN" and not listed(told.lemma_.lower(), "calendar")
 
 
 def _with_commas(
     first: int, last: int, sentence: Sentence, start: int, end: int, gone: set[int]
 ) -> set[int]:
     """A date's tokens with the commas that only set it off."""
-    doc = sentence.doc
+    doc = sentence.doc.words
     before = first > start and doc[first - 1].text in COMMAS
     behind = last < end and doc[last].text in COMMAS
     opens = all(i in gone for i in range(start, first))
@@ -226,16 +243,13 @@ def _stands_before_subject(first: int, last: int, sentence: Sentence) -> bool:
     return any(last <= subject.i < head.i for subject in subjects) if head is not None else False
 
 
-def _restriction(first: int, sentence: Sentence, start: int) -> set[int]:
-    """The "ne" and "que" around a verb that tells nothing but a date: "n'ouvrira qu'en mai"."""
-    doc = sentence.doc
+def _is_restricted(first: int, sentence: Sentence, start: int) -> bool:
+    """Whether a "ne … que" says that it was not before a date: "n'ouvrira qu'en mai"."""
+    doc = sentence.doc.words
     first += doc[first].lower_ in ("que", "qu'")
     if first - 1 < start or doc[first - 1].lower_ not in ("que", "qu'"):
-        return set()
-    for i in range(first - 2, start - 1, -1):
-        if doc[i].lower_ in ("ne", "n'"):
-            return {i, first - 1}
-    return set()
+        return False
+    return any(doc[i].lower_ in ("ne", "n'") for i in range(start, first - 1))
 
 
 def _links(
@@ -286,17 +300,17 @@ def _openings(
     sentence: Sentence, start: int, end: int, gone: set[int]
 ) -> Iterator[tuple[int, int]]:
     """The links at the beginning ("En effet, …"), each with its comma."""
-    doc = sentence.doc
+    doc = sentence.doc.words
     position = start
     while True:
         while position < end and (
             position in gone or doc[position].text in (*COMMAS, "»", "…", "-", "•")
         ):
             position += 1
-        if position >= end or not listed(doc.words[position].lower_, "connector_beginnings"):
+        if position >= end or not listed(doc[position].lower_, "connector_beginnings"):
             return
         for size in range(_LINK, 0, -1):
-            words = doc[position : min(position + size, end)]
+            words = sentence.doc[position : min(position + size, end)]
             behind = position + size
             if len(words) < size or behind >= end:
                 continue

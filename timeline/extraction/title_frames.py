@@ -22,6 +22,7 @@ _ENDS = COMMAS | STOPS - {")", "»", '"', "”"}
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "auquel", "lequel", "laquelle"})
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 _LINKING = frozenset({"à", "au", "aux", "de", "d'", "du", "des"})
+_CLITIC = frozenset({"expl", "iobj"})
 _NEGATORS = frozenset({"ne", "n'"})
 
 
@@ -123,6 +124,9 @@ def is_whole(start: int, end: int, sentence: Sentence) -> bool:
             return False
         if not _can_stop(before, words[start]) or _is_by_relation(words, start):
             return False
+        if before.text == "," and end < sentence.end and words[end].pos_ == "ADP":
+            # "…, suite à la panne d'une pompe | dans le puits": what a comma opens goes on.
+            return words[start].text != "," and words[end - 1].text == ","
     if not _is_balanced(start, end, sentence):
         return False
     if end < sentence.end and not _can_end(words[end - 1], words[end]):
@@ -137,6 +141,9 @@ def is_whole(start: int, end: int, sentence: Sentence) -> bool:
 def _holds_subject(start: int, end: int, words: Sequence[Word]) -> bool:
     """Whether a verb right behind would lose its subject ("dont le plus connu est Mars")."""
     verb = words[end]
+    if verb.relation in _CLITIC and verb.head.i > end and verb.pos_ in ("PRON", "ADV"):
+        # "… | se répandent", "… | ne répond pas"
+        verb = next((c for c in children(verb.head, "aux") if c.i > end), verb.head)
     if verb.pos_ not in ("VERB", "AUX") or feature(verb, "VerbForm") != "Fin":
         return False
     if words[start].lower_ in _RELATIVES and not words[end - 1].is_punct:
@@ -257,6 +264,8 @@ class Facts:
     links: tuple[int, ...]
     # Where it is said who says so ("selon …", "d'après …").
     speakers: tuple[int, ...]
+    # The words of dates and times.
+    times: frozenset[int]
 
 
 @once_a_sentence
@@ -294,5 +303,6 @@ def facts(sentence: Sentence) -> Facts:
             named.append(word)
         told = told or word.pos_ in ("VERB", "AUX") and feature(word, "VerbForm") == "Fin"
     return Facts(
-        negator, compared, tuple(brackets), mark, tuple(named), tuple(links), tuple(speakers)
-    )
+        negator, compared, tuple(brackets), mark, tuple(named), tuple(links), tuple(speakers),
+        frozenset(sentence.times),
+    )  # fmt: skip

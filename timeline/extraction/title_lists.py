@@ -75,7 +75,7 @@ def _is_pair(member: Word, first: Word, sentence: Sentence) -> bool:
 def _earlier_members(members: Sequence[Word], first: Word, sentence: Sentence) -> Iterator[Phrase]:
     if first.pos_ in ("VERB", "AUX") and feature(first, "VerbForm") == "Fin":
         return
-    if any(children(first, "aux", "cop", "nsubj")) or first.relation in ("nsubj", "root", "ROOT"):
+    if any(children(first, "aux", "cop", "nsubj")) or first.relation in ("nsubj", "ROOT"):
         return
     later = {word.i for member in members for word in member.subtree}
     own = [word for word in first.subtree if word.i not in later]

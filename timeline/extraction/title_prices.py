@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature, is_passive, preposition
+from timeline.extraction.title_frames import facts
 from timeline.extraction.title_words import COMMAS, STOPS, listed
 from timeline.extraction.tree import Word
 
 # Articles of a noun that something behind it makes known.
+# What a phrase costs more that another one follows.
+_BESIDE = 1.0
 _ASIDE = COMMAS | {"("}
 _DEFINITE = frozenset({"le", "la", "l'", "les", "au", "aux", "du"})
 
@@ -23,8 +26,18 @@ def price_of(phrase: Word, head: Word, span: tuple[int, int], sentence: Sentence
     if kind == "obl" and any(is_told(clause) for clause in children(phrase, "acl")):
         # "Il a fait savoir hier qu'il partait": what is told hangs on the date.
         return None
+    if kind == "obl" and phrase.i in facts(sentence).times and behind_date(phrase) is not None:
+        return None
     if kind in ("advmod", "obl", "nmod") and listed(head.lemma_.lower(), "timed"):
-        # "Prévue pour mardi, la réunion": what says when stays.
+        times = facts(sentence).times
+        number = any(word.pos_ == "NUM" for word in words[start:end])
+        if number or any(i in times for i in range(start, end)):
+            # "Prévue pour mardi, la réunion": what says when stays.
+            return None
+    if kind in ("obl", "nmod") and is_opposite(phrase, sentence):
+        return None
+    if start > 1 and words[start - 1].pos_ == "NUM" and words[start - 2].lower_ == "contre":
+        # "5 pouces contre 3,5 pour l'ancien"
         return None
     if kind == "advmod":
         return _adverb(phrase, head, aside)
@@ -33,11 +46,16 @@ def price_of(phrase: Word, head: Word, span: tuple[int, int], sentence: Sentence
     if kind == "appos":
         named = start in sentence.names and head.i not in sentence.names
         quoted = words[start].text == "«" and head.pos_ == "NOUN"
+        if aside and not named and _may_be_object(phrase, head):
+            return 7.0
         return 3.0 if named and aside else 1.2 if aside else 2.0 if quoted else None
     if kind == "nmod":
         return _noun_complement(phrase, head, aside, last, sentence)
     if kind == "obl":
-        return _circumstance(phrase, head, aside, start == sentence.start, sentence)
+        price = _circumstance(phrase, head, aside, start == sentence.start, sentence)
+        # "Après le passage du cyclone | sur l'île": what follows may belong to it.
+        beside = phrase.i > head.i and not last and words[end].pos_ == "ADP" and not aside
+        return None if price is None else price + _BESIDE * beside
     if kind == "acl":
         return _modifying_clause(phrase, head, aside, last, sentence)
     if kind == "advcl":
@@ -47,12 +65,41 @@ def price_of(phrase: Word, head: Word, span: tuple[int, int], sentence: Sentence
     return {"dislocated": 3.0, "discourse": 0.6, "vocative": 0.8}.get(kind)
 
 
+def _may_be_object(phrase: Word, head: Word) -> bool:
+    """Whether what is set off behind a circumstance may be the verb's object: "il a trouvé, dans
+    une boîte, le billet"."""
+    verb = head.head
+    article = any(child.lower_ in _DEFINITE for child in children(phrase, "det"))
+    if head.relation != "obl" or verb.pos_ != "VERB" or head.i < verb.i or not article:
+        return False
+    return not (children(verb, "obj", "ccomp", "xcomp", "expl") or is_passive(verb))
+
+
 def is_told(clause: Word) -> bool:
     """Whether a clause of a day is what was told on it, "que" being no relative pronoun there."""
     first = clause.subtree[0]
     own = any(child is not first for child in children(clause, "nsubj", "expl"))
     told = first.lower_ in ("que", "qu'") and first.relation == "mark" and own
     return told and listed(clause.head.lower_, "calendar")
+
+
+def is_opposite(phrase: Word, sentence: Sentence) -> bool:
+    """Whether a number is set against another one: "99 voix contre 60"."""
+    counted = phrase.pos_ == "NUM" or phrase.i in sentence.amounts
+    return counted and preposition(phrase) == "contre"
+
+
+def behind_date(date: Word) -> Word | None:
+    """The noun right behind a date that the parser has hung on it: it is the verb's object ("a
+    condamné jeudi Paul Durand")."""
+    verb = date.head
+    if verb.pos_ != "VERB" or is_passive(verb) or date.i < verb.i or children(verb, "obj"):
+        return None
+    behind = (c for c in date.children if c.i > date.i and c.relation in ("nmod", "appos", "flat"))
+    found = next(behind, None)
+    if found is None or found.subtree[0].i != date.i + 1 or children(found, "case"):
+        return None
+    return found if found.pos_ in ("NOUN", "PROPN") else None
 
 
 def _adverb(adverb: Word, head: Word, aside: bool) -> float | None:
@@ -155,8 +202,6 @@ def _circumstance(
     if verb.pos_ in ("ADV", "DET", "ADP", "NUM", "PRON"):
         # "Plus d'une heure"
         return None
-    if introduced == "contre" and (phrase.pos_ == "NUM" or phrase.i in sentence.amounts):
-        return None
     if listed(words, "binding") or _speaks(phrase, words):
         return 8.0
     if _is_needed(phrase, verb, introduced):
@@ -173,6 +218,9 @@ def _circumstance(
         and not any(child.i < verb.i for child in children(verb, "expl", "nsubj", "csubj"))
     ):
         return None
+    if phrase.i > verb.i and listed(verb.lemma_.lower(), "hollow"):
+        # "Le procès s'est tenu à Nice" says little without the place.
+        return 6.0
     if verb.relation in ("acl", "amod"):
         return 2.4 if listed(words, "loose") or aside else 4.2
     if phrase.i < verb.i:
@@ -216,7 +264,10 @@ def _completes_object(phrase: Word, verb: Word, introduced: str) -> bool:
     """Whether a phrase belongs to a bare object before it ("faire état de", "mettre fin à")."""
     if introduced not in ("de", "à"):
         return False
-    bare = (o for o in children(verb, "obj") if o.pos_ == "NOUN" and not children(o, "det"))
+    bare = [o for o in children(verb, "obj") if o.pos_ == "NOUN" and not children(o, "det")]
+    if verb.lemma_ == "faire" and introduced == "de":
+        # "Faire part au conseil de la décision"
+        return any(verb.i < o.i < phrase.i for o in bare)
     return any(verb.i < o.i == phrase.subtree[0].i - 1 for o in bare)
 
 

@@ -10,23 +10,14 @@ from collections.abc import Mapping
 
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children
-from timeline.extraction.title_antecedents import (
-    PRONOUNS,
-    antecedent_of,
-    is_empty,
-    means_nothing,
-)
+from timeline.extraction.title_agreement import PRONOUNS, means_nothing
+from timeline.extraction.title_antecedents import antecedent_of
 from timeline.extraction.title_frames import once_a_sentence
+from timeline.extraction.title_naming import ARTICLES, MERGED, noun_phrase, plain_article
+from timeline.extraction.title_people import may_be
 from timeline.extraction.title_prices import is_told
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
-
-# What belongs to a noun that stands for itself, and how long it may be, in characters.
-_PARTS = frozenset({"det", "amod", "nmod", "flat", "case", "nummod", "fixed"})
-_LONGEST = 36
-# The article that takes a demonstrative's place; "cet" stands before vowels alone.
-_ARTICLES = {"ce": "le", "cet": "l'", "cette": "la", "ces": "les"}
-_VOWELS = "aàâeéèêëiîïoôuùûyœæ"
 
 
 def with_antecedents(sentence: Sentence, names: Mapping[int, str]) -> Mapping[int, str]:
@@ -41,7 +32,9 @@ def with_antecedents(sentence: Sentence, names: Mapping[int, str]) -> Mapping[in
         i: name
         for i, name in names.items()
         # "Elle a fait savoir hier qu'elle partait": a parse that misled who resolved it, too.
-        if not is_empty(words[i]) and not is_told(words[i].head)
+        if not means_nothing(words[i])
+        and not is_told(words[i].head)
+        and _is_name(name.strip("[]"), words[i])
     }
     return {**left, **articles, **found}
 
@@ -63,7 +56,7 @@ def _in_place(pronoun: Word, sentence: Sentence) -> dict[int, str]:
     if pronoun.lower_ == "eux":
         # "Huit d'entre eux": eight of those that were the subject before.
         case = [word.lower_ for word in pronoun.doc.words[max(0, first - 2) : first]]
-        text = _antecedent(pronoun, sentence) if case == ["d'", "entre"] else ""
+        text = antecedent(pronoun, sentence) if case == ["d'", "entre"] else ""
         if noun.relation != "nsubj" or not text.startswith("les "):
             return {}
         return {first - 2: f"[des {text[4:]}]", first - 1: "", first: ""}
@@ -71,9 +64,9 @@ def _in_place(pronoun: Word, sentence: Sentence) -> dict[int, str]:
         before = pronoun.doc.words[max(0, first - 1)]
         if before.head is not pronoun or not listed(before.lower_, "demonstratives"):
             return {}
-        text = _antecedent(pronoun, sentence)
+        text = antecedent(pronoun, sentence)
         return {first - 1: f"[{text}]", first: ""} if text else {}
-    text = _antecedent(pronoun, sentence)
+    text = antecedent(pronoun, sentence)
     return {first: f"[{text}]"} if text else {}
 
 
@@ -87,7 +80,7 @@ def _articles(sentence: Sentence) -> dict[int, str]:
     for word in sentence.doc.words[sentence.start : sentence.end]:
         noun = word.head
         if (
-            word.lower_ not in _ARTICLES
+            word.lower_ not in ARTICLES
             or word.relation != "det"
             or noun.pos_ != "NOUN"
             or noun.i <= word.i
@@ -95,67 +88,33 @@ def _articles(sentence: Sentence) -> dict[int, str]:
             continue
         before = word.doc[word.i - 1] if word.i else None
         behind = word.doc[word.i + 1]
-        merged = before is not None and before.pos_ == "ADP" or children(noun, "case")
-        if merged or listed(noun.lemma_.lower(), "calendar") or behind.lower_.startswith("h"):
+        if listed(noun.lemma_.lower(), "calendar") or behind.lower_.startswith("h"):
             continue
-        article = _plain_article(word.lower_, behind.lower_).rstrip()
+        if not behind.text[0].isalnum():
+            continue
+        article = plain_article(word.lower_, behind.lower_).rstrip()
+        case = children(noun, "case")
+        if before is not None and (before.pos_ == "ADP" or case):
+            merged = MERGED.get((before.lower_, article))
+            if merged is not None and before.lower_ == "de":
+                found[before.i], found[word.i] = merged, ""
+                continue
+            if before not in case or before.lower_ in ("à", "d'"):
+                # "À ce stade"
+                continue
         found[word.i] = article.capitalize() if word.text[0].isupper() else article
     return found
 
 
-def _antecedent(pronoun: Word, sentence: Sentence) -> str:
+def _is_name(name: str, pronoun: Word) -> bool:
+    """Whether a name can stand in place of a pronoun: no "cour d'appel" without its article."""
+    return not name[:1].islower() and may_be(name, pronoun)
+
+
+def antecedent(pronoun: Word, sentence: Sentence) -> str:
+    """The noun that a pronoun stands for with what tells it from others, "" if unsure."""
     if "title antecedent" in pronoun.memo:
         known: str = pronoun.memo["title antecedent"]
         return known
-    noun = None if means_nothing(pronoun) else antecedent_of(pronoun, sentence.start)
-    return pronoun.remember("title antecedent", "" if noun is None else _phrase(noun))
-
-
-def _phrase(noun: Word) -> str:
-    """A noun with its article and what tells it from others, if that is short."""
-    if children(noun, "conj"):
-        return ""
-    words = noun.doc.words
-    inside = {word.i for word in noun.subtree}
-    start, end = noun.i, noun.i + 1
-    while start - 1 in inside and _belongs(words[start - 1], noun):
-        start -= 1
-    while end in inside and _belongs(words[end], noun):
-        end += 1
-    while words[start].pos_ == "ADP" and start < noun.i:
-        start += 1
-    first = words[start]
-    if noun.pos_ == "NOUN" and not (first.pos_ in ("DET", "NUM") or children(noun, "nummod")):
-        return ""
-    before = words[start : noun.i]
-    if any(listed(w.lower_, "possessives") or listed(w.lower_, "speakers") for w in before):
-        return ""
-    article = first.text_with_ws
-    if listed(first.lower_, "demonstratives"):
-        article = _plain_article(first.lower_, words[start + 1].lower_)
-        if not article:
-            return ""
-    for last in (end, noun.i + 1):
-        text = article + "".join(word.text_with_ws for word in words[start + 1 : last])
-        text = " ".join(text.split())
-        if len(text) <= _LONGEST:
-            return text if noun.pos_ == "PROPN" and start == noun.i else text[:1].lower() + text[1:]
-    return ""
-
-
-def _plain_article(demonstrative: str, following: str) -> str:
-    """The article of headlines for a demonstrative, with its blank; "" where none is sure."""
-    article = _ARTICLES[demonstrative]
-    if article == "la" and following.startswith("h"):
-        return ""
-    if article == "la" and following[0] in _VOWELS:
-        article = "l'"
-    return article if article.endswith("'") else f"{article} "
-
-
-def _belongs(word: Word, noun: Word) -> bool:
-    while word is not noun:
-        if word.relation not in _PARTS:
-            return False
-        word = word.head
-    return True
+    found = None if means_nothing(pronoun) else antecedent_of(pronoun, sentence)
+    return pronoun.remember("title antecedent", "" if found is None else noun_phrase(found))

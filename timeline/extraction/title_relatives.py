@@ -10,6 +10,8 @@ from timeline.extraction.title_frames import Frame, Piece, stretch_around
 from timeline.extraction.title_words import COMMAS, listed
 from timeline.extraction.tree import Word
 
+# What it costs to tell of somebody what was done with him, and not what he does.
+_PARTICIPLE = 4.5
 CLAUSE_ENDS = frozenset({";", ":", ".", "!", "?"})
 
 
@@ -30,7 +32,19 @@ def with_antecedent(
     while not _may_be_subject(noun, number) and noun.relation == "nmod":
         # "Une taxe sur les ménages qui rapporterait deux milliards": the tax does.
         noun = noun.head
+    while (
+        noun.i in sentence.amounts
+        and listed(noun.lemma_.lower(), "units")
+        and not children(noun, "nmod")
+    ):
+        # "Un ski de moins d'un kilo qui devrait sortir"
+        if noun.relation not in ("nmod", "obl") or noun.head.pos_ != "NOUN":
+            return
+        noun = noun.head
     if noun.pos_ not in ("NOUN", "PROPN") or noun.i >= relative.i:
+        return
+    if sentence.doc.words[relative.i - 1].pos_ == "ADP":
+        # "Le client à qui elle parlait", whatever the parser made of it
         return
     phrase = _antecedent_span(noun, relative, sentence)
     if phrase is None or not _may_be_subject(noun, number):
@@ -41,6 +55,51 @@ def with_antecedent(
     subject = Frame(sentence, noun, *phrase, frozenset({noun.i}))
     predicate = Frame(sentence, clause, relative.i + 1, span[1], kept)
     yield Piece((subject, predicate), price + 0.6 + demonstrative)
+
+
+def with_participle(participle: Word, sentence: Sentence, kept: frozenset[int]) -> Iterator[Piece]:
+    """ "L'usine, vendue en mars à un rival, a fermé" tells of "L'usine vendue à un rival", and so
+    does "Vendue en mars à un rival, l'usine a fermé"."""
+    if feature(participle, "VerbForm") != "Part" or participle.text.endswith("ant"):
+        return
+    if children(participle, "aux", "cop", "nsubj", "mark"):
+        return
+    says = (child for child in participle.children if child.relation in ("obl", "xcomp", "obj"))
+    if all(child.i in sentence.times for child in says):
+        return
+    start, end = stretch_around(participle, {word.i for word in participle.subtree})
+    words = sentence.doc.words
+    while words[start].is_punct and start < participle.i:
+        start += 1
+    while words[end - 1].text in COMMAS | CLAUSE_ENDS and end > participle.i + 1:
+        end -= 1
+    noun = participle.head
+    if participle.i == sentence.start:
+        noun = next((s for s in children(noun, "nsubj") if s.i > participle.i), participle)
+        phrase = phrase_span(noun, sentence.end, sentence) if noun.i >= end else None
+    elif participle.relation in ("acl", "amod") and sentence.start <= noun.i < participle.i:
+        while not _agree(noun, participle) and noun.relation == "nmod":
+            noun = noun.head
+        phrase = _antecedent_span(noun, words[start], sentence)
+        phrase = None if phrase is None or phrase[1] > start else phrase
+    else:
+        return
+    if phrase is None or end > sentence.end or phrase[0] < sentence.start:
+        return
+    if noun.pos_ not in ("NOUN", "PROPN") or not _agree(noun, participle):
+        return
+    subject = Frame(sentence, noun, *phrase, frozenset({noun.i}))
+    predicate = Frame(sentence, participle, start, end, kept)
+    opens = participle.i == sentence.start
+    yield Piece((subject, predicate), _PARTICIPLE + 1.5 * opens, True)
+
+
+def _agree(noun: Word, participle: Word) -> bool:
+    """Whether a participle may be said of a noun, as far as is known."""
+    return all(
+        not feature(noun, name) or feature(participle, name) in ("", feature(noun, name))
+        for name in ("Gender", "Number")
+    )
 
 
 def _may_be_subject(noun: Word, number: str) -> bool:
@@ -59,7 +118,7 @@ def behind_antecedent(
     phrase = phrase_span(noun, span[0], sentence)
     if phrase is not None and (noun.pos_ == "PROPN" or children(noun, "det", "nummod")):
         frame = Frame(sentence, noun, phrase[0], span[1], kept | {noun.i, clause.i})
-        yield Piece((frame,), price + 3.5, True)
+        yield Piece((frame,), price + 4.5, True)
 
 
 def _antecedent_span(noun: Word, relative: Word, sentence: Sentence) -> tuple[int, int] | None:
@@ -81,7 +140,7 @@ def phrase_span(noun: Word, before: int, sentence: Sentence) -> tuple[int, int] 
     """The tokens of a noun phrase up to a position, its preposition left out."""
     inside = {word.i for word in noun.subtree if word.i < before}
     start, end = stretch_around(noun, inside)
-    doc = sentence.doc
+    doc = sentence.doc.words
     cases = [child.i for child in children(noun, "case") if child.i < noun.i]
     cases += [w.i for c in children(noun, "case") for w in children(c, "fixed") if w.i < noun.i]
     if cases:
@@ -98,4 +157,8 @@ def phrase_span(noun: Word, before: int, sentence: Sentence) -> tuple[int, int] 
         start += 1
     while end > noun.i + 1 and (doc[end - 1].text in COMMAS or doc[end - 1].text in CLAUSE_ENDS):
         end -= 1
+    amount = sentence.amounts.get(start)
+    while amount is not None and sentence.amounts.get(start - 1) is amount:
+        # "De 1 000 à 4 000 emplois": not only the most.
+        start -= 1
     return start, end

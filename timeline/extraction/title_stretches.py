@@ -23,6 +23,7 @@ from timeline.extraction.title_relatives import (
     behind_antecedent,
     phrase_span,
     with_antecedent,
+    with_participle,
 )
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
@@ -32,7 +33,7 @@ _RELATIVE_SUBJECTS = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesque
 # Relative words that a clause cannot do without.
 _RELATIVES = frozenset({"dont", "que", "qu'", "où", "auquel", "lequel", "laquelle"}) - {"lequel"}
 # What a title costs that leaves the event's own word out.
-_ELSEWHERE = 6.5
+_ELSEWHERE = 8.0
 # The fewest words of a noun's phrase that says something by itself.
 _ENOUGH = 4
 
@@ -46,6 +47,7 @@ def pieces(candidate: Candidate, sentence: Sentence) -> Iterator[Piece]:
     )
     yield from _around(candidate.trigger, sentence, kept)
     yield from _phrases(candidate, sentence)
+    yield from with_participle(candidate.trigger, sentence, frozenset({candidate.trigger.i}))
 
 
 def around(candidate: Candidate, sentence: Sentence) -> Iterator[Piece]:
@@ -97,6 +99,8 @@ def _clauses(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterato
         finite = is_clause(word) or word.relation == "conj" and any(auxiliaries(word))
         if not finite or word.head is word:
             continue
+        if word.relation in ("obl", "advmod", "nmod") and _sets_apart(word):
+            continue
         price = without_rest(word) + HALF_TRUE * is_subjunctive(word)
         span = _clause_span(word, sentence)
         if span is None or not span[0] <= trigger.i < span[1]:
@@ -118,6 +122,11 @@ def _clauses(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterato
             yield Piece((Frame(sentence, word, start, end, kept),), price)
         elif word.relation == "conj":
             yield from _with_shared_subject(word, (start, end), sentence, kept, price)
+
+
+def _sets_apart(word: Word) -> bool:
+    """Whether a word is what "c'est … que" sets apart: it is no sentence without the rest."""
+    return any(child.lower_ in ("c'", "ce") for child in children(word, "nsubj", "expl"))
 
 
 def _from_subject(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterator[Piece]:
@@ -198,7 +207,7 @@ def _clause_span(clause: Word, sentence: Sentence) -> tuple[int, int] | None:
     words = clause.subtree
     inside = {word.i for word in words}
     start, end = stretch_around(clause, inside)
-    doc = sentence.doc
+    doc = sentence.doc.words
     own = [
         child.i for child in clause.children if child.relation in ("nsubj", "aux", "expl", "cop")
     ]
@@ -252,7 +261,7 @@ def _with_shared_subject(
 
 def _segment(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterator[Piece]:
     """What stands between two strong marks around an event, whatever the parser made of it."""
-    doc = sentence.doc
+    doc = sentence.doc.words
     start, end = trigger.i, trigger.i + 1
     while start > sentence.start and doc[start - 1].text not in CLAUSE_ENDS:
         start -= 1
@@ -303,7 +312,7 @@ def _phrases(candidate: Candidate, sentence: Sentence) -> Iterator[Piece]:
     verbless = not any(is_clause(word) for word in noun.ancestors)
     definite = sentence.doc[start].pos_ == "DET" and sentence.doc[start].lower_.startswith("l")
     heading = noun.head is noun or noun.relation in ("parataxis", "appos", "conj", "dep")
-    price = 7.5 if definite else 6.0
+    price = 9.0 if definite else 7.5
     if verbless:
         price = 1.0 if heading else 4.0
     price += 4.0 * owned + HALF_TRUE * _is_doubtful(noun)

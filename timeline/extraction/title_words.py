@@ -56,6 +56,8 @@ def rendered(words: Sequence[Word], said: Mapping[int, str]) -> str:
     parts: list[str] = []
     # The last part, and whether a blank follows it.
     last, blank, before, closed = "", False, -1, False
+    # Whether a word between the last part and the next is left out for its meaning.
+    changed = False
     for word in words:
         if word.i in lone and word.text in _CLOSING_QUOTES and last not in _NO_COMMA_BEHIND:
             # "« …, dit-il" after a quotation that has lost its beginning
@@ -71,6 +73,9 @@ def rendered(words: Sequence[Word], said: Mapping[int, str]) -> str:
         text, gap = said.get(word.i), before != word.i - 1
         if text is None:
             text = word.text
+            if parts and word.pos_ == "VERB" and gap and word.is_sent_start:
+                # "L'usine vendue à un rival" for "Vendue à un rival, l'usine …"
+                text = text[:1].lower() + text[1:]
             if text in _NO_COMMA_BEFORE:
                 while last == ",":
                     parts.pop()
@@ -80,11 +85,14 @@ def rendered(words: Sequence[Word], said: Mapping[int, str]) -> str:
                 continue
         elif not text:
             # "[Durand]" in place of "ce dernier"
-            blank, before = blank or bool(word.whitespace_), word.i
+            blank, before, changed = blank or bool(word.whitespace_), word.i, True
             continue
-        elif last in _ELIDED and not _ELIDES.match(text):
-            # "Qu'il" becomes "que [Durand]".
-            parts[-1] = _ELIDED[last]
+        if parts and (changed or word.i in said):
+            joined = _joined(last, text, changed)
+            if joined != last:
+                parts[-1] = last = joined
+                blank = not joined.endswith("'")
+        changed = False
         if closed and not word.is_punct and not text.startswith("-"):
             parts.append(",")
             last, blank = ",", True
@@ -140,7 +148,25 @@ def _quotations(words: Sequence[Word]) -> list[tuple[int, int]]:
 
 
 _ELIDES = re.compile(r"\[?[aeiouyhàâéèêëîïôœù]", re.IGNORECASE)
-_ELIDED = {"qu'": "que ", "Qu'": "Que ", "s'": "si ", "S'": "Si ", "lorsqu'": "lorsque "}
+_VOWEL = re.compile(r"[aeiouyàâéèêëîïôœù]", re.IGNORECASE)
+_WHOLE = {
+    "qu'": "que", "lorsqu'": "lorsque", "puisqu'": "puisque", "s'": "se", "n'": "ne", "d'": "de",
+    "j'": "je", "m'": "me", "t'": "te",
+}  # fmt: skip
+_SHORT = {"ne": "n'", "se": "s'", "me": "m'", "te": "t'", "je": "j'"}
+
+
+def _joined(last: str, text: str, dropped: bool) -> str:
+    """The last word as it stands before a text that it did not stand before: "qu'il" becomes "que
+    [Durand]", "s'y rend" "se rend", "ne lui offre" "n'offre"."""
+    lower = last.lower()
+    if lower in _WHOLE and not _ELIDES.match(text):
+        whole = "si" if lower == "s'" and text.startswith("[") else _WHOLE[lower]
+    elif dropped and lower in _SHORT and _VOWEL.match(text):
+        whole = _SHORT[lower]
+    else:
+        return last
+    return whole.capitalize() if last[0].isupper() else whole
 
 
 def _unpaired(words: Sequence[Word]) -> Collection[int]:

@@ -9,36 +9,33 @@ brackets, as in a quotation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from timeline.extraction.compression import compressions
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.syntax import children
+from timeline.extraction.title_beginnings import UNSOUND, excerpt
 from timeline.extraction.title_clarity import (
     OPENING,
-    odd_beginning,
-    subjectless,
     unclear,
     without_lone_comma,
 )
 from timeline.extraction.title_context import LEAST
-from timeline.extraction.title_cuts import A_CHARACTER, cuts
+from timeline.extraction.title_cuts import A_CHARACTER
 from timeline.extraction.title_dates import left_out
 from timeline.extraction.title_frames import Piece
 from timeline.extraction.title_pronouns import with_antecedents
+from timeline.extraction.title_stand_ins import length_of, stand_in_words
 from timeline.extraction.title_stretches import around, pieces
-from timeline.extraction.title_words import LONGEST, listed, rendered
+from timeline.extraction.title_words import LONGEST, rendered
 from timeline.extraction.tree import Word
 from timeline.extraction.triggers import Candidate
 
+# From this price on, a title that ends with dots is better.
+_TORN = 18.0
 # From this price on, a title without the event's own word is looked for.
 _DEAR = 7.0
 # By how much the sum of the words may exceed what they make as a title.
 _SLACK = 6
-# From this price on, a title is garbled or only half true.
-_UNSOUND = 14.0
-# The most that what a beginning does without may cost.
-_AN_ASIDE = 3.5
 
 
 def clause(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -> str:
@@ -56,10 +53,8 @@ def clause(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -
     best = _best(pieces(candidate, sentence), names, None)
     if best is None or best[0] > _DEAR:
         best = _best(around(candidate, sentence), names, best)
-    if best is None or best[0] >= _UNSOUND:
-        return _begun(
-            _excerpt(candidate, sentence, names) or (best[1] if best else _end(candidate))
-        )
+    if best is None or best[0] >= UNSOUND:
+        return _begun(excerpt(candidate, sentence, names) or (best[1] if best else _end(candidate)))
     return _begun(best[1])
 
 
@@ -69,7 +64,9 @@ def _best(
     """The cheapest title of some pieces, the widest of them first, with its price; or the one given
     if it is cheaper."""
     waiting = iter(choices)
+    tried: set[tuple[object, ...]] = set()
     for piece in waiting:
+        tried.add(_places(piece))
         best = _title(piece, names, best)
         break
     if best is not None and best[0] <= LEAST:
@@ -77,8 +74,17 @@ def _best(
     for piece in sorted(waiting, key=lambda piece: piece.price):
         if best is not None and best[0] <= piece.price:
             break
-        best = _title(piece, names, best)
+        places = _places(piece)
+        if places not in tried:
+            tried.add(places)
+            best = _title(piece, names, best)
     return best
+
+
+def _places(piece: Piece) -> tuple[object, ...]:
+    """Where the stretches of a piece begin and end, and what is kept: one of such a kind is
+    enough."""
+    return tuple([part for frame in piece.frames for part in (frame.start, frame.end, frame.kept)])
 
 
 def _begun(text: str) -> str:
@@ -109,8 +115,8 @@ def _title(
         words += [word for word in stretch if word.i not in gone]
     if not words:
         return best
-    said = _said(words, names)
-    length = _length(words, said)
+    said = stand_in_words(words, names, piece.frames[0].sentence)
+    length = length_of(words, said)
     if length <= LONGEST + _SLACK:
         words = without_lone_comma(words, piece.frames[-1].root)
         text = rendered(words, said)
@@ -130,75 +136,8 @@ def _title(
     return best
 
 
-def _length(words: Sequence[Word], said: Mapping[int, str]) -> int:
-    """About how many characters words make as a title."""
-    length = sum([len(word.text) + len(word.whitespace_) for word in words])
-    for position, name in said.items():
-        length += len(name) - len(words[0].doc.words[position].text)
-    return length - 2
-
-
 def _cheaper(best: tuple[float, str] | None, price: float, text: str) -> tuple[float, str]:
     return best if best is not None and best[0] <= price else (price, text)
-
-
-def _said(words: Sequence[Word], names: Mapping[int, str]) -> dict[int, str]:
-    """The names for pronouns, where the words do not give them before."""
-    said: dict[int, str] = {}
-    seen: set[str] = set()
-    for word in words:
-        name = names.get(word.i)
-        if name is None:
-            seen.add(word.text)
-            continue
-        if word.relation == "det" or not name:
-            if name or word.i - 1 in said:
-                said[word.i] = name
-            continue
-        hangs = word.text.startswith("-") or word.i and word.doc[word.i - 1].text == "-"
-        if not hangs and not seen.issuperset(_words_of(name)[-1:]):
-            said[word.i] = name
-            seen.update(_words_of(name))
-    return said
-
-
-def _words_of(name: str) -> list[str]:
-    return name.strip("[]").replace("'", "' ").split()
-
-
-def _excerpt(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -> str:
-    """The beginning of the event's clause without asides, up to where a phrase ends, and dots.
-
-    Where there is nothing sound to leave out, a reader is told that there is more.
-    """
-    choices = sorted(pieces(candidate, sentence), key=lambda piece: piece.price)
-    for piece in (*choices, *around(candidate, sentence)):
-        if piece.price >= _UNSOUND or piece.is_phrase:
-            continue
-        asides = (c for frame in piece.frames for c in cuts(frame) if c.price <= _AN_ASIDE)
-        gone = {i for cut in asides for i in (*range(cut.start, cut.end), cut.comma)}
-        words = [
-            word
-            for frame in piece.frames
-            for word in frame.sentence.doc.words[frame.start : frame.end]
-            if word.i not in gone
-        ]
-        if not words or odd_beginning(words[0], words, piece) or subjectless(words, piece):
-            continue
-        said = _said(words, names)
-        needed = {*piece.frames[-1].kept, piece.frames[-1].root.i}
-        needed.update(c.i for c in children(piece.frames[-1].root, "obj", "ccomp", "xcomp"))
-        for count in range(len(words) - 1, 0, -1):
-            left = words[:count]
-            if not _breaks(left[-1], words[count]) or _length(left, said) > LONGEST + _SLACK:
-                continue
-            text = rendered(left, said)
-            if len(text) >= LONGEST:
-                continue
-            if needed <= {word.i for word in left}:
-                return f"{text[:-1].rstrip()}… »" if text.endswith("»") else f"{text}…"
-            break
-    return ""
 
 
 def _end(candidate: Candidate) -> str:
@@ -208,15 +147,3 @@ def _end(candidate: Candidate) -> str:
     while words and (len(rendered(words, {})) > LONGEST or words[-1].pos_ in OPENING):
         words.pop()
     return rendered(words, {})[:LONGEST] or word.text[:LONGEST]
-
-
-def _breaks(last: Word, following: Word) -> bool:
-    """Whether a text can end between two words."""
-    if (
-        last.pos_ in (*OPENING, "PRON", "AUX", "NUM")
-        or listed(last.lower_, "never_last")
-        or last.text.endswith(("'", "-"))
-        or last.lower_ in ("plus", "moins", "beaucoup", "peu")
-    ):
-        return False
-    return following.is_punct or following.pos_ in ("ADP", "CCONJ", "SCONJ")

@@ -1,0 +1,136 @@
+"""Whether a title is torn: a word in it without the one it hangs on, or without what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.extraction.syntax import children, feature, is_passive
+from timeline.extraction.title_context import is_clause
+from timeline.extraction.title_frames import Piece
+from timeline.extraction.tree import Word
+
+# What a torn phrase costs.
+TORN = 20.0
+# What it costs that a word may be taken to say something of another.
+_MISLEADING = 6.0
+# What cannot stand without what it hangs on.
+_HANGING = frozenset(
+    {
+        "nsubj", "obj", "iobj", "aux", "cop", "case", "mark", "det", "cc", "fixed", "flat", "expl",
+        "appos", "acl", "amod", "nummod", "xcomp", "ccomp",
+    }
+)  # fmt: skip
+# What a verb cannot do without.
+_NEEDED = frozenset({"obj", "iobj", "xcomp", "ccomp", "aux", "cop", "expl", "fixed", "flat"})
+_RELATIVES = frozenset({"qui", "que", "qu'", "dont"})
+_MODALS = frozenset({"devoir", "pouvoir", "vouloir"})
+
+
+def torn(left: Sequence[Word], piece: Piece, gone: set[int]) -> float:
+    """The price of what is torn in the words of a title. `gone` are words that others stand for."""
+    sentence = piece.frames[0].sentence
+    if len(left) == sentence.end - sentence.start:
+        return 0.0
+    kept = {word.i for word in left} | gone
+    roots = {frame.root.i for frame in piece.frames}
+    starts = {frame.start for frame in piece.frames}
+    joined = len(piece.frames) > 1
+    price = 0.0
+    for word in left:
+        if word.is_punct or word.i in gone:
+            continue
+        head = word.head
+        if (
+            joined
+            and word.lower_ in _RELATIVES
+            and head.relation == "conj"
+            and head.head.i in roots
+        ):
+            # "Un homme a crié et qui est parti"
+            return TORN
+        hanging = head.i not in kept and word.i not in roots and word.relation in _HANGING
+        # "Paul Durand a démissionné" is short for "le ministre, Paul Durand, …".
+        hanging = hanging and not (word.relation == "appos" and word.pos_ == "PROPN")
+        shared = joined and head.i in roots or word.i in starts and word.relation == "cc"
+        if hanging and not shared and head.i not in sentence.times:
+            return TORN
+        for child in word.children:
+            if child.i in kept or child.relation not in _NEEDED or child.is_punct:
+                continue
+            if not _is_spare(child, word, piece):
+                return TORN
+        if _is_lone_participle(word, kept) or _waits(word, left, kept):
+            return TORN
+        if word.relation in ("acl", "appos") and (
+            _is_moved(word, kept) or _has_lost_agent(word, kept)
+        ):
+            price = _MISLEADING
+    return price if piece.is_phrase or _tells(left, roots, kept) else TORN
+
+
+def _tells(left: Sequence[Word], roots: set[int], kept: set[int]) -> bool:
+    """Whether the predicate that a title is made of is in it, or another of its own right."""
+    if not roots.isdisjoint(kept):
+        return True
+    return any(is_clause(word) and word.relation in ("conj", "parataxis", "ccomp") for word in left)
+
+
+def _has_lost_agent(word: Word, kept: set[int]) -> bool:
+    """Whether a participle is left bare: "un groupe mené" for "un groupe mené par un élu"."""
+    said = [child for child in word.children if not child.is_punct]
+    agent = any(child.dep_ == "obl:agent" for child in said)
+    return agent and not any(child.i in kept for child in said)
+
+
+def _is_moved(word: Word, kept: set[int]) -> bool:
+    """Whether what stood between a word and what it says more of is gone: "chez son père, mort en
+    mai" is not short for "dans la maison de son père, mort en mai"."""
+    head = word.head
+    return head.i in kept and any(
+        head.i < child.i < word.i and child.i not in kept and child.relation in ("nmod", "appos")
+        for child in head.children
+    )
+
+
+def _is_spare(child: Word, word: Word, piece: Piece) -> bool:
+    """Whether a word does without what the tree says it needs."""
+    if child.relation in ("flat", "fixed", "expl", "aux", "cop"):
+        # A name may be told by its first words; what is shared stands with another verb.
+        return child.relation == "flat" or child.i < word.i and len(piece.frames) > 1
+    if child.relation == "iobj" or word.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return True
+    if child.relation == "obj" and is_passive(word):
+        return True
+    quoted = any(mark.text in ("«", '"', ":") for mark in child.children)
+    return child.relation in ("ccomp", "xcomp") and (quoted or child.i < word.i)
+
+
+def _waits(word: Word, left: Sequence[Word], kept: set[int]) -> bool:
+    """Whether a modal has lost its infinitive, whatever the parser made of that."""
+    if word.lemma_ not in _MODALS or feature(word, "VerbForm") != "Fin":
+        return False
+    if any(child.i in kept for child in children(word, "xcomp", "obj", "ccomp")):
+        return False
+    if word.relation == "aux" and word.head.i in kept:
+        return False
+    infinitive = any(w.i > word.i and feature(w, "VerbForm") == "Inf" for w in left)
+    following = word.doc.words[word.i + 1 : word.i + 2]
+    return not infinitive and not any(w.is_punct or w.lower_ in ("que", "qu'") for w in following)
+
+
+def _is_lone_participle(word: Word, kept: set[int]) -> bool:
+    """Whether all that a participle set off with commas says is gone: "créée, la firme" for "créée
+    en 2010 à Nice, la firme"."""
+    if word.pos_ != "VERB" or feature(word, "VerbForm") != "Part" or word.relation == "ROOT":
+        return False
+    if children(word, "aux", "cop", "nsubj", "mark"):
+        return False
+    own = [c for c in word.children if not c.is_punct and c.relation not in ("cc", "conj")]
+    if not own or any(child.i in kept for child in own):
+        return False
+    words = word.doc.words
+    behind = word.i + 1
+    while behind < len(words) and behind not in kept:
+        behind += 1
+    before = word.i == 0 or words[word.i - 1].is_punct or word.i - 1 not in kept
+    return before and behind < len(words) and words[behind].text == ","
