@@ -229,7 +229,8 @@ def _replaced(gap: Gap, host: Candidate, others: set[int], sentence: Sentence) -
     taken = {*others, *_span(gap)}
     opening = sentence.doc.words[gap.own.start]
     if opening.pos_ == "ADP":
-        alike = [token for case, token in complements(verb) if case == preposition(gap.trigger)]
+        own = gap.trigger.head if gap.trigger.relation == "nummod" else gap.trigger
+        alike = [token for case, token in complements(verb) if case == preposition(own)]
     else:
         alike = [*subjects(verb), *objects(verb)]
     return next((token for token in reversed(alike) if token.i not in taken), None)
@@ -249,3 +250,27 @@ def shared_slots(
     replaced = _replaced(gap, host, others, sentence)
     role: Role = next((role for token, role in slots if token is replaced), "other")
     return [pair for pair in kept if pair[0] is not gap.trigger] + [(gap.trigger, role)]
+
+
+def left_out_of_title(candidate: Candidate, sentence: Sentence) -> frozenset[int]:
+    """The positions of what a title of one of several events of a clause leaves out: the phrases of
+    the others, their conjunctions and the dates of all ("Le maire ira à Rome" of "le maire ira
+    lundi à Metz et mardi à Rome"). None where its own phrase stands for the subject.
+    """
+    gap, host = candidate.gap, candidate.host or candidate
+    gone = set(left_to_others(candidate, sentence))
+    if gap is not None and gap.own:
+        others = {i for other in sentence.gaps if other is not gap for i in _span(other)}
+        replaced = _replaced(gap, host, others, sentence)
+        if replaced is None or replaced.i < host.predicate.i:
+            return frozenset()
+        gone.update(i for i in _span(gap) if i not in gap.own)
+    elif gap is not None:
+        gone.update(_span(gap))
+    words = sentence.doc.words
+    for moment in sentence.moments:
+        start = moment.start
+        while start > sentence.start and words[start - 1].lower_ in _DATING | _OF:
+            start -= 1
+        gone.update(range(start, moment.end))
+    return frozenset(gone)

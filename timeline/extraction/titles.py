@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from timeline.extraction.compression import compressions
+from timeline.extraction.gapping import left_out_of_title
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.title_beginnings import UNSOUND, excerpt
 from timeline.extraction.title_clarity import (
@@ -36,6 +37,7 @@ _TORN = 18.0
 _DEAR = 7.0
 # By how much the sum of the words may exceed what they make as a title.
 _SLACK = 6
+_NOTHING: frozenset[int] = frozenset()
 
 
 def clause(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -> str:
@@ -50,24 +52,31 @@ def clause(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -
     if candidate.named is not None:
         return _bracket(candidate.named, sentence)
     names = with_antecedents(sentence, names)
-    best = _best(pieces(candidate, sentence), names, None)
+    elsewhere = left_out_of_title(candidate, sentence) if sentence.gaps else _NOTHING
+    # "Elle a supprimé 500 [places]": what the phrase does without is understood.
+    elliptic = candidate.gap is not None and bool(elsewhere)
+    candidate = candidate.host or candidate
+    best = _best(pieces(candidate, sentence), names, None, elsewhere)
     if best is None or best[0] > _DEAR:
-        best = _best(around(candidate, sentence), names, best)
-    if best is None or best[0] >= UNSOUND:
+        best = _best(around(candidate, sentence), names, best, elsewhere)
+    if best is None or best[0] >= UNSOUND and not elliptic:
         return _begun(excerpt(candidate, sentence, names) or (best[1] if best else _end(candidate)))
     return _begun(best[1])
 
 
 def _best(
-    choices: Iterable[Piece], names: Mapping[int, str], best: tuple[float, str] | None
+    choices: Iterable[Piece],
+    names: Mapping[int, str],
+    best: tuple[float, str] | None,
+    elsewhere: frozenset[int],
 ) -> tuple[float, str] | None:
     """The cheapest title of some pieces, the widest of them first, with its price; or the one given
-    if it is cheaper."""
+    if it is cheaper. No title has the words at the positions `elsewhere`."""
     waiting = iter(choices)
     tried: set[tuple[object, ...]] = set()
     for piece in waiting:
         tried.add(_places(piece))
-        best = _title(piece, names, best)
+        best = _title(piece, names, best, elsewhere)
         break
     if best is not None and best[0] <= LEAST:
         return best
@@ -77,7 +86,7 @@ def _best(
         places = _places(piece)
         if places not in tried:
             tried.add(places)
-            best = _title(piece, names, best)
+            best = _title(piece, names, best, elsewhere)
     return best
 
 
@@ -105,12 +114,17 @@ def _bracket(name: Word, sentence: Sentence) -> str:
 
 
 def _title(
-    piece: Piece, names: Mapping[int, str], best: tuple[float, str] | None
+    piece: Piece,
+    names: Mapping[int, str],
+    best: tuple[float, str] | None,
+    elsewhere: frozenset[int],
 ) -> tuple[float, str] | None:
     """The cheapest title made of a piece with its price, or the one given if it is cheaper."""
     words: list[Word] = []
     for frame in piece.frames:
         gone = left_out(frame.sentence, frame.start, frame.end, frame.kept)
+        if elsewhere and frame is piece.frames[-1]:
+            gone = gone | elsewhere
         stretch = frame.sentence.doc.words[frame.start : frame.end]
         words += [word for word in stretch if word.i not in gone]
     if not words:
