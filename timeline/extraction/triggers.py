@@ -40,6 +40,7 @@ _LIFE = re.compile(r"(\d{3,4})\s?[-–]\s?(\d{3,4})")
 _NAMING = frozenset({"VERB", "ADJ", "NOUN", "PROPN"})
 # How a participle is joined to what it tells something of.
 _PARTICIPLES = frozenset({"acl", "amod", "advcl", "appos", "conj"})
+_MODIFIERS = frozenset({"acl", "amod"})
 _CAUSATIVES = frozenset({"faire", "laisser"})
 # Verbs that without an infinitive are states ("vouloir la paix"), never acts.
 _PURE_MODALS = frozenset({"pouvoir", "devoir", "vouloir", "falloir", "faire"})
@@ -157,16 +158,12 @@ def _year_of(moment: Moment, year: int) -> Moment:
     return replace(moment, expression=expression)
 
 
-def _modifies(token: Word) -> bool:
-    return token.relation == "acl" or token.relation == "amod"
-
-
 def _redirect_schedules(sentence: Sentence, found: Candidates) -> None:
     """Lets a participle that says when a noun is to be lead to it: "l'ouverture, prévue lundi"."""
     if not found.items:
         return
     for token in sentence.tokens:
-        if not _modifies(token) or token.lemma_.lower() not in SCHEDULING:
+        if token.relation not in _MODIFIERS or token.lemma_.lower() not in SCHEDULING:
             continue
         noun, own = found.of.get(token.head.i), found.of.get(token.i)
         if noun is None or own is None or tense(token) != "past_participle":
@@ -204,8 +201,11 @@ def noun_type(token: Word, sentence: Sentence, lexicon: Lexicon) -> str | None:
 
 def _noun_type(token: Word, sentence: Sentence, lexicon: Lexicon) -> str | None:
     lemma = token.lemma_.lower()
+    begins = lexicon.is_a("phases", lemma)
+    if not begins and lemma not in lexicon.known_nouns and lemma not in lexicon.locutions:
+        return None
     frames = Frames(token, sentence, lexicon)
-    if lexicon.is_a("phases", lemma):
+    if begins:
         # "L'ouverture du procès": what begins says what kind of event it is.
         for case, inner in complements(token):
             whole = noun_type(inner, sentence, lexicon) if _is_inside(inner, sentence) else None
@@ -324,7 +324,7 @@ def _event_noun(token: Word, lemma: str, sentence: Sentence, lexicon: Lexicon) -
                 return head
     if (
         _is_scheduled(token, lemma)
-        and not _modifies(token)
+        and token.relation not in _MODIFIERS
         or _takes_place(token, lemma, lexicon, "occurrence", "aspectual")
     ):
         for item in subjects(token):
@@ -409,10 +409,23 @@ def _locution(
     """The type of a locution that a word begins, filed under a key, and its other words."""
     if key not in lexicon.locutions:
         return None, []
+    first = _next(word)
+    if not lexicon.may_begin(key, (first.lower_, first.lemma_.lower()) if first else None):
+        return None, []
     following = _following(word)
     pairs = [(token.lower_, token.lemma_.lower()) for token in following]
     kind, length = lexicon.locution_type(key, pairs, frames)
     return kind, following[:length]
+
+
+def _next(word: Word) -> Word | None:
+    """The first of the words that `_following` gives."""
+    for token in word.doc.words[word.i + 1 : word.i + 8]:
+        if token.is_punct or token.is_space:
+            return None
+        if token.pos_ != "ADV" and token.lower_ not in ARTICLES:
+            return token
+    return None
 
 
 @remembered
@@ -455,6 +468,11 @@ def _governed_tense(governor: Word) -> Tense:
 
 def groups_of(token: Word, lexicon: Lexicon) -> frozenset[str]:
     """The groups of a verb as it is used: "s'engager" is filed as "se engager", too."""
+    known: frozenset[str] | None = token.memo.get("groups")
+    return token.remember("groups", _groups_of(token, lexicon)) if known is None else known
+
+
+def _groups_of(token: Word, lexicon: Lexicon) -> frozenset[str]:
     lemma = token.lemma_.lower()
     groups = lexicon.groups.get(lemma, _NO_GROUPS)
     if is_reflexive(token):
