@@ -261,7 +261,7 @@ CASES = [
     (
         "Le lycée a fermé en 2001, le collège en 2007, la crèche municipale en 2015.",
         "fermé",
-        "Le lycée a fermé en 2001, le collège en 2007, la crèche municipale en 2015",
+        "Le lycée a fermé",
     ),
     (
         "La liste de Paul Dervaux a obtenu mardi 62 voix, soit dix de plus que les 52 requises "

@@ -45,13 +45,16 @@ class Automaton:
 
     def search(self, codes: str, position: int) -> tuple[int, list[int]] | None:
         """The next place from `position` on where patterns match, and their numbers in order."""
-        search = self._start.search
-        while found := search(codes, position):
-            position = found.start()
-            numbers = self.matching(codes, position)
+        moves, accepted, last = self._moves, self._found, len(codes) - 1
+        for found in self._start.finditer(codes, position):
+            start = found.start()
+            state = self._starts[codes[start]]
+            # Most words that may begin a match are followed by what is in none.
+            if start < last and not accepted[state] and moves[state].get(codes[start + 1]) == 0:
+                continue
+            numbers = self.matching(codes, start)
             if numbers:
-                return position, numbers
-            position += 1
+                return start, numbers
         return None
 
     def matching(self, codes: str, position: int) -> list[int]:

@@ -46,8 +46,9 @@ class Match:
         Elements that fill the same place in different branches are numbered: `{n31:day}` and
         `{day_word:day2}` are both the day.
         """
+        elements = self.match.re.groupindex
         for numbered in (name, f"{name}2", f"{name}3", f"{name}4"):
-            if numbered in self.rule.regex.groupindex:
+            if numbered in elements:
                 at = self.match.start(numbered)
                 if at >= 0:
                     return at

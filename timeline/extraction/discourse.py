@@ -127,6 +127,8 @@ class Story:
     _background: tuple[int, int, bool] = (-1, -1, False)
     # The main day and the news, once they are known: nothing told later changes them.
     _main_day: tuple[int, Told] | None = None
+    # How many of the events told have been looked at for it.
+    _weighed: int = 0
     _news: Dating | None = None
 
     def tell(self, event: Told) -> None:
@@ -331,7 +333,8 @@ class Story:
         if self._main_day or published is None or published.start is None:
             return self._main_day
         today = published.start.ordinal
-        for index, told in enumerate(self.told[:_BEGINNING]):
+        for index, told in enumerate(self.told[self._weighed : _BEGINNING], self._weighed):
+            self._weighed += 1
             date = told.dating.date
             own = told.dating.source in ("explicit", "relative") and told.factuality != "planned"
             # "La région a versé l'aide qu'elle avait promise mercredi": that day is an aside.

@@ -25,19 +25,19 @@ class Argument(NamedTuple):
     money: bool = False
     number: bool = False
 
-    @property
-    def marks(self) -> set[str]:
-        """The marks of the lexicon that the argument answers to."""
-        found = {"*"}
-        if self.name:
-            found.add("@name")
-        if self.entity is not None:
-            found.add(f"@{self.entity}")
-        if self.money:
-            found |= {"@money", "@number"}
-        elif self.number:
-            found.add("@number")
-        return found
+    def answers(self, marks: frozenset[str]) -> bool:
+        """Whether the argument answers to one of some marks of the lexicon."""
+        return (
+            "*" in marks
+            or self.name
+            and "@name" in marks
+            or self.entity is not None
+            and f"@{self.entity}" in marks
+            or self.money
+            and "@money" in marks
+            or (self.money or self.number)
+            and "@number" in marks
+        )
 
 
 class Frame(NamedTuple):
@@ -70,9 +70,9 @@ class Filler:
         """Whether an argument may fill the slot."""
         if argument.lemma in self.lemmas:
             return True
-        if self.marks and not self.marks.isdisjoint(argument.marks):
+        if self.marks and argument.answers(self.marks):
             return True
-        if argument.name and not argument.common:
+        if not self.classes or argument.name and not argument.common:
             return False
         return any(argument.lemma in classes.get(name, ()) for name in self.classes)
 
@@ -120,7 +120,8 @@ class Lexicon:
     # What follows from the above, kept because every word of a text is looked up: the lemmas of
     # verbs and of nouns that name events; the groups of predicates that each lemma is in, and
     # the first words of those of several ("avoir lieu"); by lemma and next word ("" for none), the
-    # locutions with their places in `locutions`.
+    # locutions with their places in `locutions`; the entries of verbs and nouns, the most specific
+    # first.
     known_verbs: frozenset[str] = field(init=False, repr=False, compare=False)
     known_nouns: frozenset[str] = field(init=False, repr=False, compare=False)
     groups: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
@@ -128,6 +129,8 @@ class Lexicon:
     _continued: Mapping[str, Mapping[str, Sequence[tuple[int, Locution]]]] = field(
         init=False, repr=False, compare=False
     )
+    _ranked_verbs: Mapping[str, Sequence[Entry]] = field(init=False, repr=False, compare=False)
+    _ranked_nouns: Mapping[str, Sequence[Entry]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         nouns = frozenset(self.nouns) | self.predicates.get("event_nouns", frozenset())
@@ -147,23 +150,23 @@ class Lexicon:
         openers = frozenset(lemma.partition(" ")[0] for lemma in groups if " " in lemma)
         object.__setattr__(self, "openers", openers)
         object.__setattr__(self, "_continued", continued)
+        object.__setattr__(self, "_ranked_verbs", _ranked(self.verbs))
+        object.__setattr__(self, "_ranked_nouns", _ranked(self.nouns))
 
     def verb_type(self, lemma: str, reflexive: bool, frames: Iterable[Frame]) -> str | None:
         """Type of a verb in one of its possible frames, None when the lexicon knows none there."""
         key = f"se {lemma}" if reflexive else lemma
-        best = self._best(self.verbs.get(key, ()), frames)
-        return best.type if best else None
+        return self._best(self._ranked_verbs.get(key, ()), frames)
 
     def noun_type(self, lemma: str, frames: Iterable[Frame]) -> str | None:
         """Type of a noun in one of its possible frames, None when the lexicon knows none there."""
-        best = self._best(self.nouns.get(lemma, ()), frames)
-        return best.type if best else None
+        return self._best(self._ranked_nouns.get(lemma, ()), frames)
 
     def part_type(self, nominal: bool, frames: Iterable[Frame]) -> str | None:
         """Type of a verb or noun that no entry tells, by what takes part in it: the entries of
         "*"; None where they say nothing."""
-        best = self._best((self.nouns if nominal else self.verbs).get("*", ()), frames)
-        return best.type if best else None
+        ranked = self._ranked_nouns if nominal else self._ranked_verbs
+        return self._best(ranked.get("*", ()), frames)
 
     def locution_type(
         self, lemma: str, following: Sequence[tuple[str, str]], frames: Iterable[Frame]
@@ -179,6 +182,13 @@ class Lexicon:
             if more and self._fits_any(entry, frames):
                 best, length = entry, len(words)
         return (best.type, length) if best else (None, 0)
+
+    def may_begin(self, lemma: str, following: tuple[str, str] | None) -> bool:
+        """Whether a word may begin a locution, by form and lemma of the next word, if any."""
+        by_next = self._continued.get(lemma)
+        if by_next is None:
+            return False
+        return "" in by_next or following is not None and not by_next.keys().isdisjoint(following)
 
     def _begun(self, lemma: str, following: Sequence[tuple[str, str]]) -> list[Locution]:
         """The locutions that a word begins by the words after it, whatever stands around them."""
@@ -200,13 +210,15 @@ class Lexicon:
         """Whether a lemma belongs to a group of predicates (`modal.planned`, `stative` …)."""
         return group in self.groups.get(lemma, ())
 
-    def _best(self, entries: Iterable[Entry], frames: Iterable[Frame]) -> Entry | None:
-        best: Entry | None = None
-        for entry in entries:
-            more = best is None or entry.constraints > best.constraints
-            if more and self._fits_any(entry, frames):
-                best = entry
-        return best
+    def _best(self, ranked: Iterable[Entry], frames: Iterable[Frame]) -> str | None:
+        """The type of the first entry that fits one of the frames."""
+        for entry in ranked:
+            if not entry.constraints:
+                return entry.type
+            for frame in frames:
+                if self._fits(entry, frame):
+                    return entry.type
+        return None
 
     def _fits_any(self, entry: Entry, frames: Iterable[Frame]) -> bool:
         return not entry.constraints or any(self._fits(entry, frame) for frame in frames)
@@ -217,7 +229,10 @@ class Lexicon:
                 return False
         for slot, filler in entry.slots:
             fillers = frame.subject if slot == "subject" else frame.object
-            if not fillers or not any(filler.takes(one, self.classes) for one in fillers):
+            for one in fillers:
+                if filler.takes(one, self.classes):
+                    break
+            else:
                 return False
         if not entry.complements:
             return True
@@ -226,3 +241,11 @@ class Lexicon:
                 if preposition == found and filler.takes(argument, self.classes):
                     return True
         return False
+
+
+def _ranked(entries: Mapping[str, tuple[Entry, ...]]) -> dict[str, list[Entry]]:
+    """The entries of each lemma, those that set the most conditions first."""
+    return {
+        lemma: sorted(listed, key=lambda entry: -entry.constraints)
+        for lemma, listed in entries.items()
+    }

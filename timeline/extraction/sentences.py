@@ -58,6 +58,11 @@ class Sentence:
     gaps: list[Gap] = field(default_factory=list)
     # The types of its nouns, by position, once they are asked for.
     types: dict[int, str | None] = field(default_factory=dict)
+    # Whether this is a title or heading.
+    is_title: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.is_title = self.segment.kind == "title"
 
     @property
     def tokens(self) -> Iterator[Word]:
@@ -68,11 +73,6 @@ class Sentence:
     def times(self) -> set[int]:
         """Positions of the tokens of its time expressions."""
         return {i for moment in self.moments for i in range(moment.start, moment.end)}
-
-    @property
-    def is_title(self) -> bool:
-        """Whether this is a title or heading."""
-        return self.segment.kind == "title"
 
     @property
     def is_main_title(self) -> bool:

@@ -32,23 +32,33 @@ _WITH_BE = frozenset(
         "sortir", "survenir", "tomber", "venir",
     }
 )  # fmt: skip
+_PASSIVE = frozenset({"aux:pass", "nsubj:pass", "csubj:pass"})
 _POSSESSIVE = frozenset({"son", "sa", "ses", "leur", "leurs"})
 
 
 def children(token: Word, *relations: str) -> list[Word]:
     """Dependents with one of the main labels, in order."""
-    listed = token.children
-    return [child for child in listed if child.relation in relations] if listed else []
+    found: list[Word] = []
+    # Asked five times a word, of few children: a comprehension costs more than what it does.
+    for child in token.children:
+        if child.relation in relations:
+            found.append(child)
+    return found
 
 
 @remembered
 def is_passive(verb: Word) -> bool:
     """Whether the verb's grammatical subject is its patient."""
-    helpers = {child.lemma_ for child in verb.children if child.relation == "aux"}
+    helpers: list[str] = []
+    passive = False
+    for child in verb.children:
+        if child.relation == "aux":
+            helpers.append(child.lemma_)
+        passive = passive or child.dep_ in _PASSIVE
     if "avoir" in helpers and "être" not in helpers:
         # "Elle a vendu": active whatever label its subject has.
         return False
-    if any(child.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass") for child in verb.children):
+    if passive:
         return True
     if is_reflexive_causative(verb):
         return True
@@ -61,7 +71,7 @@ def is_passive(verb: Word) -> bool:
         feature(verb, "VerbForm") == "Part"
         and feature(verb, "Tense") != "Pres"
         and (modifies or opens)
-        and not any(children(verb, "aux"))
+        and not helpers
     )
 
 
@@ -69,16 +79,14 @@ def is_passive(verb: Word) -> bool:
 def is_reflexive_causative(verb: Word) -> bool:
     """Whether an infinitive tells what its subject undergoes: "s'est fait voler", "s'est vu
     remettre un prix"."""
-    causative = any(
-        child.dep_ == "aux:caus" or child.lemma_ == "voir" and child.i < verb.i
-        for child in verb.children
-    )
-    infinitive = feature(verb, "VerbForm") == "Inf"
-    return (
-        causative
-        and infinitive
-        and any(child.lower_ in _REFLEXIVE_ANY and child.i < verb.i for child in verb.children)
-    )
+    for child in verb.children:
+        if child.dep_ == "aux:caus" or child.lemma_ == "voir" and child.i < verb.i:
+            break
+    else:
+        return False
+    if feature(verb, "VerbForm") != "Inf":
+        return False
+    return any(child.lower_ in _REFLEXIVE_ANY and child.i < verb.i for child in verb.children)
 
 
 @remembered
@@ -100,9 +108,9 @@ def preposition(token: Word) -> str:
     """The preposition that introduces a phrase, contractions undone; "" without one."""
     for child in token.children:
         if child.relation == "case" and child.i < token.i:
-            words = [child, *children(child, "fixed")]
-            first = _CONTRACTED.get(child.lower_, child.lower_)
-            return " ".join([first, *(word.lower_ for word in words[1:])])
+            first, fixed = child.lower_, children(child, "fixed")
+            first = _CONTRACTED.get(first, first)
+            return " ".join([first, *(word.lower_ for word in fixed)]) if fixed else first
     return ""
 
 
@@ -226,8 +234,8 @@ def complements(head: Word) -> list[tuple[str, Word]]:
     for child in children(head, "obl", "nmod", "iobj", "advmod", "xcomp", "ccomp", "acl", "mark"):
         if child.lower_ == "dont":
             found.append(("de", antecedent(child)))
-        elif preposition(child):
-            found.append((preposition(child), child))
+        elif case := preposition(child):
+            found.append((case, child))
         elif feature(child, "VerbForm") == "Inf":
             found += [(_CONTRACTED.get(m.lower_, m.lower_), child) for m in children(child, "mark")]
     return found

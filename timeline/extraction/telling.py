@@ -22,6 +22,7 @@ from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import (
     DEFINITES,
     DEMONSTRATIVES,
+    Tense,
     children,
     complements,
     has_possessive,
@@ -58,27 +59,21 @@ class Telling:
         """Log-odds by kind of cue ("date", "tense", …), strongest first; what every candidate
         starts from is "base". They add up to the log-odds of `probability`."""
         weights = _weights()
-        weight_of, kind_of, parts = weights.cues.get, weights.kinds.get, []
+        weight_of, kind_of = weights.cues.get, weights.kinds.get
         sums = {"base": weights.intercept}
         for cue in self.cues:
             kind = kind_of(cue) or cue[: cue.index(":")]
             sums[kind] = sums.get(kind, 0.0) + weight_of(cue, 0.0)
-        for kind, total in sums.items():
-            weight = round(total, 2)
-            parts.append((-abs(weight), kind, weight))
-        parts.sort()
-        return tuple([_component(kind, weight) for _, kind, weight in parts])
+        parts = sorted([_ranked(kind, total) for kind, total in sums.items()])
+        return tuple([component for _, _, component in parts])
 
 
 @lru_cache(maxsize=8192)
-def _shared(kind: str, weight: float) -> Component:
-    return Component(kind, weight)
-
-
-def _component(kind: str, weight: float) -> Component:
-    """A component; the candidates of all articles share the few different ones."""
-    # As keys 0.0 and -0.0 are one.
-    return _shared(kind, weight) if weight else Component(kind, weight)
+def _ranked(kind: str, total: float) -> tuple[float, str, Component]:
+    """What a kind of cue adds, behind what it is sorted by; the candidates of all articles share
+    the few different ones."""
+    weight = round(total, 2)
+    return -abs(weight), kind, Component(kind, weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,15 +161,14 @@ def _cues(
     source = "own" if dating.source in ("explicit", "relative") else dating.source
     is_noun = candidate.is_noun
     kind = "noun" if is_noun else "verb"
-    found = [
-        f"date:{source}",
-        f"date:{kind} {source}",
-        f"tense:{candidate.tense} {source}",
-        f"factuality:{factuality} {source}",
-    ]
-    if source == "narrative":
-        found.append(f"date:by {dating.via} {kind}")
-    found += _type_cues(candidate, kind, source, around.lexicon)
+    via = dating.via if source == "narrative" else None
+    found = [*_form_cues(kind, source, via, candidate.tense, factuality)]
+    found += _type_cues(candidate.type, candidate.weak, kind, source)
+    if not is_noun:
+        verb = candidate.predicate
+        aspect = _aspect(verb, around.lexicon)
+        groups = groups_of(verb, around.lexicon)
+        found += _group_cues(groups, aspect, candidate.tense, source)
     found += (_noun_cues if is_noun else _verb_cues)(candidate, around, source)
     if sentence.amounts or sentence.names:
         below = [token.i for token in trigger.subtree]
@@ -193,20 +187,36 @@ def _cues(
     return found
 
 
-def _type_cues(candidate: Candidate, kind: str, source: str, lexicon: Lexicon) -> list[str]:
-    typed = candidate.type not in (None, "other")
-    known = "typed" if typed else "listed" if candidate.type else "unknown"
+# Cues that depend on few things are put into words once for all candidates of whom these are true.
+@lru_cache(maxsize=1024)
+def _form_cues(
+    kind: str, source: str, via: str | None, tense: Tense, factuality: Factuality
+) -> tuple[str, ...]:
+    found = (
+        f"date:{source}",
+        f"date:{kind} {source}",
+        f"tense:{tense} {source}",
+        f"factuality:{factuality} {source}",
+    )
+    return found if via is None else (*found, f"date:by {via} {kind}")
+
+
+@lru_cache(maxsize=1024)
+def _type_cues(type_: str | None, weak: bool, kind: str, source: str) -> tuple[str, ...]:
+    typed = type_ not in (None, "other")
+    known = "typed" if typed else "listed" if type_ else "unknown"
     found = [f"type:{known} {kind} {source}"]
-    if candidate.type:
-        found.append(f"type:{candidate.type}")
-    if candidate.weak:
+    if type_:
+        found.append(f"type:{type_}")
+    if weak:
         found.append(f"type:weak {source}")
-    if kind == "verb":
-        groups = groups_of(candidate.predicate, lexicon)
-        found += [f"type:{group} {source}" for group in _SAYING if group in groups]
-        aspect = _aspect(candidate.predicate, lexicon)
-        found += (f"aspect:{aspect} {source}", f"aspect:{aspect} {candidate.tense}")
-    return found
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _group_cues(groups: frozenset[str], aspect: str, tense: Tense, source: str) -> tuple[str, ...]:
+    saying = [f"type:{group} {source}" for group in _SAYING if group in groups]
+    return (*saying, f"aspect:{aspect} {source}", f"aspect:{aspect} {tense}")
 
 
 def _aspect(verb: Word, lexicon: Lexicon) -> str:

@@ -54,7 +54,7 @@ def clause(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -
     names = with_antecedents(sentence, names)
     elsewhere = left_out_of_title(candidate, sentence) if sentence.gaps else _NOTHING
     # "Elle a supprimé 500 [places]": what the phrase does without is understood.
-    elliptic = candidate.gap is not None and bool(elsewhere)
+    elliptic = bool(elsewhere)
     candidate = candidate.host or candidate
     best = _best(pieces(candidate, sentence), names, None, elsewhere)
     if best is None or best[0] > _DEAR:

@@ -122,7 +122,13 @@ def remembered(function: Callable[[Word], Answer]) -> Callable[[Word], Answer]:
         if name in memo:
             known: Answer = memo[name]
             return known
-        return word.remember(name, function(word))
+        found = function(word)
+        # As `remember` does it, without a call more for every word.
+        if word.memo is _NOTHING:
+            word.memo = {name: found}
+        else:
+            word.memo[name] = found
+        return found
 
     return answer
 

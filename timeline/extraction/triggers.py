@@ -42,6 +42,7 @@ _DASH = re.compile(r"\s*(?:--|[-–—])\s*")
 _NAMING = frozenset({"VERB", "ADJ", "NOUN", "PROPN"})
 # How a participle is joined to what it tells something of.
 _PARTICIPLES = frozenset({"acl", "amod", "advcl", "appos", "conj"})
+_MODIFIERS = frozenset({"acl", "amod"})
 _CAUSATIVES = frozenset({"faire", "laisser", "voir"})
 # Verbs that without an infinitive are states ("vouloir la paix"), never acts.
 _PURE_MODALS = frozenset({"pouvoir", "devoir", "vouloir", "falloir", "faire"})
@@ -198,16 +199,12 @@ def _ends_of_life(moment: Moment, sentence: Sentence) -> list[Moment]:
     return [moment, following] if dashed and places else []
 
 
-def _modifies(token: Word) -> bool:
-    return token.relation == "acl" or token.relation == "amod"
-
-
 def _redirect_schedules(sentence: Sentence, found: Candidates) -> None:
     """Lets a participle that says when a noun is to be lead to it: "l'ouverture, prévue lundi"."""
     if not found.items:
         return
     for token in sentence.tokens:
-        if not _modifies(token) or token.lemma_.lower() not in SCHEDULING:
+        if token.relation not in _MODIFIERS or token.lemma_.lower() not in SCHEDULING:
             continue
         own = found.of.get(token.i)
         noun = found.of.get(token.head.i) or _event_of_phrase(token.head, found)
@@ -260,8 +257,11 @@ def noun_type(token: Word, sentence: Sentence, lexicon: Lexicon) -> str | None:
 
 def _noun_type(token: Word, sentence: Sentence, lexicon: Lexicon) -> str | None:
     lemma = token.lemma_.lower()
+    begins = lexicon.is_a("phases", lemma)
+    if not begins and lemma not in lexicon.known_nouns and lemma not in lexicon.locutions:
+        return None
     frames = Frames(token, sentence, lexicon)
-    if lexicon.is_a("phases", lemma):
+    if begins:
         # "L'ouverture du procès": what begins says what kind of event it is.
         for case, inner in complements(token):
             whole = noun_type(inner, sentence, lexicon) if _is_inside(inner, sentence) else None
@@ -356,7 +356,7 @@ def _only_does(token: Word, lexicon: Lexicon) -> bool:
     if lexicon.is_a("causing", lemma) or lexicon.is_a("enacting", lemma):
         return True
     # "Une plainte a été déposée"
-    return lexicon.is_a("enacted", lemma) and is_passive(token) and not _modifies(token)
+    return lexicon.is_a("enacted", lemma) and is_passive(token) and token.relation not in _MODIFIERS
 
 
 def _denied_noun(token: Word, sentence: Sentence, lexicon: Lexicon) -> Word | None:
@@ -410,7 +410,7 @@ def _event_noun(token: Word, lemma: str, sentence: Sentence, lexicon: Lexicon) -
                 return head
     if (
         _is_scheduled(token, lemma)
-        and not _modifies(token)
+        and token.relation not in _MODIFIERS
         or _takes_place(token, lemma, lexicon, "occurrence", "aspectual")
     ):
         for item in subjects(token):
@@ -502,7 +502,9 @@ def _locution(
     """The type of a locution that a word begins, filed under a key, and its other words."""
     if key not in lexicon.locutions:
         return None, []
-    for following in (_following(word), *_behind_object(word)):
+    first = _next(word)
+    near = lexicon.may_begin(key, (first.lower_, first.lemma_.lower()) if first else None)
+    for following in (*([_following(word)] if near else ()), *_behind_object(word)):
         pairs = [(token.lower_, token.lemma_.lower()) for token in following]
         kind, length = lexicon.locution_type(key, pairs, frames)
         if kind is not None:
@@ -513,13 +515,25 @@ def _locution(
 def _behind_object(verb: Word) -> Iterable[list[Word]]:
     """The phrases behind a verb's object with their prepositions, where a locution may go on: "elle
     a placé l'entreprise en redressement"."""
+    if verb.pos_ != "VERB":
+        return
     for item in objects(verb):
-        if verb.pos_ != "VERB" or item.i < verb.i:
+        if item.i < verb.i:
             continue
         for head in (verb, item):
             for _, phrase in complements(head):
                 if phrase.i > item.i and phrase.pos_ == "NOUN":
                     yield [*children(phrase, "case")[:1], phrase, *_following(phrase)]
+
+
+def _next(word: Word) -> Word | None:
+    """The first of the words that `_following` gives."""
+    for token in word.doc.words[word.i + 1 : word.i + 8]:
+        if token.is_punct or token.is_space:
+            return None
+        if token.pos_ != "ADV" and token.lower_ not in ARTICLES:
+            return token
+    return None
 
 
 @remembered
@@ -562,6 +576,11 @@ def _governed_tense(governor: Word) -> Tense:
 
 def groups_of(token: Word, lexicon: Lexicon) -> frozenset[str]:
     """The groups of a verb as it is used: "s'engager" is filed as "se engager", too."""
+    known: frozenset[str] | None = token.memo.get("groups")
+    return token.remember("groups", _groups_of(token, lexicon)) if known is None else known
+
+
+def _groups_of(token: Word, lexicon: Lexicon) -> frozenset[str]:
     lemma = token.lemma_.lower()
     groups = lexicon.groups.get(lemma, _NO_GROUPS)
     if is_reflexive(token):

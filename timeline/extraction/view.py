@@ -13,21 +13,20 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 # One character for one: the map back stays the identity.
-_SAME_LENGTH = str.maketrans(
-    {
-        **dict.fromkeys("’‘ʼ`´′", "'"),
-        **dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2008\u3000\t\r\v\f", " "),
-        **dict.fromkeys("“”„‟", '"'),
-        **dict.fromkeys("‐‑", "-"),
-        # Lone surrogates, which no encoder takes.
-        **dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd"),
-    }
-)
+_SAME_LENGTH = {
+    **dict.fromkeys("’‘ʼ`´′", "'"),
+    **dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2008\u3000\t\r\v\f", " "),
+    **dict.fromkeys("“”„‟", '"'),
+    **dict.fromkeys("‐‑", "-"),
+}
+# These, and lone surrogates, which no encoder takes. Texts hold few of them, and `str.translate`
+# looks up every letter.
+_REPLACED = re.compile(f"[{re.escape(''.join(_SAME_LENGTH))}\ud800-\udfff]")
 _VANISH = frozenset(
     "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
 )
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
-_RARE = _VANISH | frozenset(_LIGATURES)
+_RARE = re.compile(f"[{''.join((*_VANISH, *_LIGATURES))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,10 @@ _DU = re.compile(
 )
 
 
+def _same_length(found: re.Match[str]) -> str:
+    return _SAME_LENGTH.get(found[0], "\ufffd")
+
+
 def _accented(text: str) -> str:
     if " du " not in text:
         return text
@@ -74,8 +77,8 @@ def _accented(text: str) -> str:
 
 def view_of(text: str, start: int, end: int) -> View:
     """The view of `text[start:end]` (code points, half-open)."""
-    plain = _accented(text[start:end].translate(_SAME_LENGTH))
-    if plain.isascii() or (_RARE.isdisjoint(plain) and unicodedata.is_normalized("NFC", plain)):
+    plain = _accented(_REPLACED.sub(_same_length, text[start:end]))
+    if plain.isascii() or (not _RARE.search(plain) and unicodedata.is_normalized("NFC", plain)):
         return View(plain, start)
     characters: list[str] = []
     starts: list[int] = []
