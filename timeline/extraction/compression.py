@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from operator import itemgetter
+from typing import TypeAlias
 
 from timeline.extraction.title_cuts import Cut, cuts
 from timeline.extraction.title_frames import Frame
@@ -17,6 +19,12 @@ _TRIED = 8
 # More cuts than this are not weighed; the cheapest are.
 _MOST_CUTS = 32
 
+# Cuts that go together, the last one first, each with those before it.
+_Choice: TypeAlias = "tuple[_Choice, Cut] | None"
+# What a choice costs, by how many characters it changes the length, and the choice.
+_Way: TypeAlias = tuple[float, int, _Choice]
+_BY_PRICE, _BY_PRICE_AND_LENGTH = itemgetter(0), itemgetter(0, 1)
+
 
 def compressions(
     words: Sequence[Word], frames: Sequence[Frame], length: int
@@ -27,7 +35,7 @@ def compressions(
     if len(possible) > _MOST_CUTS:
         limit = sorted(cut.price for cut in possible)[_MOST_CUTS - 1]
         possible = [cut for cut in possible if cut.price <= limit][:_MOST_CUTS]
-    for price, chosen in _cheapest(words, possible, length - LONGEST)[:_TRIED]:
+    for price, chosen in _cheapest(words, possible, length - LONGEST):
         gone = {i for cut in chosen for i in range(cut.start, cut.end)}
         gone.update(cut.comma for cut in chosen)
         left = [word for word in words if word.i not in gone]
@@ -37,7 +45,7 @@ def compressions(
 
 def _cheapest(
     words: Sequence[Word], possible: Sequence[Cut], excess: int
-) -> list[tuple[float, tuple[Cut, ...]]]:
+) -> list[tuple[float, list[Cut]]]:
     """Choices of cuts that save enough characters, the cheapest first.
 
     Cuts are walked through in the order of the text; of the ways to come to one, only those are
@@ -45,35 +53,48 @@ def _cheapest(
     """
     before = _lengths(words, possible)
     count = len(possible)
-    waiting: list[list[tuple[float, int, tuple[Cut, ...]]]] = [[] for _ in range(count + 1)]
-    waiting[0].append((0.0, 0, ()))
-    enough: list[tuple[float, tuple[Cut, ...]]] = []
+    waiting: list[list[_Way]] = [[] for _ in range(count + 1)]
+    waiting[0].append((0.0, 0, None))
+    enough: list[_Way] = []
     for place, cut in enumerate(possible):
         behind = place + 1
         while behind < count and possible[behind].start < cut.end:
             behind += 1
-        saves = before[cut.end] - before[cut.start]
-        for price, saved, chosen in _undominated(waiting[place]):
-            waiting[place + 1].append((price, saved, chosen))
-            total, size, more = price + cut.price, saved + saves, (*chosen, cut)
+        saves, costs = before[cut.end] - before[cut.start], cut.price
+        without, onwards = waiting[place + 1], waiting[behind]
+        for way in _undominated(waiting[place]):
+            without.append(way)
             if saves <= 0:
                 continue
-            if size >= excess:
-                enough.append((total, more))
+            change = way[1] - saves
+            longer = way[0] + costs, change, (way[2], cut)
+            if change <= -excess:
+                enough.append(longer)
             # One character may be missing or spare around commas: close calls go on.
-            if size < excess + 2:
-                waiting[behind].append((total, size, more))
-    return sorted(enough, key=lambda choice: choice[0])[: 3 * _TRIED]
+            if change > -excess - 2:
+                onwards.append(longer)
+    enough.sort(key=_BY_PRICE)
+    return [(price, _unrolled(chosen)) for price, _, chosen in enough[:_TRIED]]
 
 
-def _undominated(
-    ways: Collection[tuple[float, int, tuple[Cut, ...]]],
-) -> list[tuple[float, int, tuple[Cut, ...]]]:
-    kept: list[tuple[float, int, tuple[Cut, ...]]] = []
-    for way in sorted(ways, key=lambda way: (way[0], -way[1])):
-        if not kept or way[1] > kept[-1][1]:
+def _undominated(ways: list[_Way]) -> list[_Way]:
+    if len(ways) < 2:
+        return ways
+    kept: list[_Way] = []
+    least = 1
+    for way in sorted(ways, key=_BY_PRICE_AND_LENGTH):
+        if way[1] < least:
+            least = way[1]
             kept.append(way)
     return kept[:_KEPT]
+
+
+def _unrolled(chosen: _Choice) -> list[Cut]:
+    found: list[Cut] = []
+    while chosen is not None:
+        chosen, cut = chosen
+        found.append(cut)
+    return found
 
 
 def _lengths(words: Sequence[Word], possible: Sequence[Cut]) -> dict[int, int]:
