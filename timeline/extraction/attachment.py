@@ -178,7 +178,7 @@ def _by_tree(
             if candidate.is_noun and _is_of_the_verb(step, moment):
                 # "Elle inaugurera la foire lundi": only the parser hangs the day on the fair.
                 verb = candidates.of.get(above.head.i)
-                if verb is not None and not verb.is_noun and not verb.weak:
+                if verb is not None and verb.predicate is above.head and not verb.weak:
                     return verb, distance
             better = _crossed(candidate, candidates, moment)
             better = better or _noun_before(candidate, candidates, moment)
