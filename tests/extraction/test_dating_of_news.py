@@ -171,3 +171,18 @@ def test_a_locution_goes_on_behind_its_object(extract: Extract) -> None:
         published="2012-07-04",
     )
     assert mention.type == "restructure"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "factuality"),
+    [
+        ("La joueuse a annoncé qu'elle quitterait le club en août.", "quitterait", "planned"),
+        ("Le groupe avait promis que l'usine serait vendue en août.", "vendue", "planned"),
+        ("Selon le quotidien, le groupe supprimerait 300 postes.", "supprimerait", "alleged"),
+    ],
+)
+def test_a_conditional_is_the_future_of_what_was_said(
+    extract: Extract, text: str, trigger: str, factuality: str
+) -> None:
+    found = [m for m in extract(text, published="2012-07-04") if m.trigger.text == trigger]
+    assert [m.factuality for m in found] == [factuality]

@@ -9,6 +9,7 @@ from timeline.extraction.operators import (
     reading_of_noun,
 )
 from timeline.extraction.syntax import (
+    OVER,
     children,
     is_passive,
     preposition,
@@ -27,6 +28,7 @@ _ANNOUNCING = frozenset(
 _PERCEPTION = frozenset({"voir", "entendre", "sentir", "regarder", "faire", "laisser"})
 _CONDITION = frozenset({"si", "s'"})
 # Forms of a main clause that a condition leaves open.
+_PAST_TENSES = OVER | {"imperfect"}
 _OPEN = frozenset({"present", "future", "conditional", "imperfect"})
 # Verbs whose complement is taken for a fact, whatever its mood, and those that ask for one.
 _BEFORE = frozenset({"avant", "après"})
@@ -121,6 +123,14 @@ def _is_condition(clause: Word, lexicon: Lexicon) -> bool:
     return lexicon.is_a("hypothesis", opening)
 
 
+def _is_future_of_past(verb: Word) -> bool:
+    """Whether a conditional stands in what somebody said in the past."""
+    while verb.relation == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    told = any(mark.lower_ in ("que", "qu'") for mark in children(verb, "mark"))
+    return verb.relation == "ccomp" and told and tense(verb.head) in _PAST_TENSES
+
+
 def _own_readings(
     candidate: Candidate, lexicon: Lexicon, above: Factuality | None = None
 ) -> set[Factuality]:
@@ -141,7 +151,9 @@ def _own_readings(
     if own == "future":
         readings.add("planned")
     if own in ("conditional", "conditional_past"):
-        readings.add("alleged")
+        # "Elle a annoncé qu'elle partirait": the conditional is the future of what is past.
+        ahead = own == "conditional" and _is_future_of_past(verb)
+        readings.add("planned" if ahead else "alleged")
     if above is not None:
         return readings
     if own == "subjunctive" and not _factive_clause(verb, lexicon):
