@@ -177,8 +177,17 @@ def _given_by(verb: Word, sentence: Sentence) -> Word | None:
     if len(listed) > 1 and words[listed[0].i - 1].lower_ in ("du", "de", "d'"):
         # "Elle a reçu du préfet la médaille": parsers take both for objects.
         return listed[0]
-    of = (token for case, token in complements(verb) if case == "de")
-    return next((token for token in of if token.pos_ == "PROPN"), None)
+    of = [token for case, token in complements(verb) if case == "de"]
+    sums = (item for item in listed if item.i in sentence.amounts)
+    # "Elle a reçu 3 000 euros du département": parsers hang the giver on the sum.
+    of += [token for item in sums for case, token in complements(item) if case == "de"]
+    return next((token for token in of if _is_somebody(token, sentence)), None)
+
+
+def _is_somebody(noun: Word, sentence: Sentence) -> bool:
+    """Whether a noun is a name or has one ("de la fondation Belcour"), unlike "d'amende"."""
+    named = (noun, *children(noun, "appos", "flat"))
+    return noun.pos_ == "PROPN" or any(word.i in sentence.names for word in named)
 
 
 def _beside_agent(verb: Word) -> list[Word]:

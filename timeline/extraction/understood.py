@@ -83,8 +83,11 @@ def _controller(head: Word, aside: bool, marked: bool, lexicon: Lexicon) -> list
         found = subjects(head) if is_passive(head) else objects(head)
         return [token for token in found if token.pos_ in _NOMINAL]
     if not aside and lexicon.is_a("control.dative", lemma) and not is_reflexive(head):
+        # "À son associée": some role nouns are taken for participles.
         listed = [
-            token for case, token in complements(head) if case == "à" and token.pos_ != "VERB"
+            token
+            for case, token in complements(head)
+            if case == "à" and (token.pos_ != "VERB" or any(children(token, "det")))
         ]
         listed = listed or [antecedent(token) for token in children(head, "iobj")]
         # "Elle dit avoir été blessée": without "de" it is her own doing.
