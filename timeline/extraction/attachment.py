@@ -59,6 +59,8 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
             dated[key] = (distance, moment)
 
     before: tuple[Moment, Candidate] | None = None
+    # For each date of a gapping by its position, the date of the verb.
+    shared: dict[int, Moment] = {}
     for number, moment in enumerate(sentence.moments):
         if moment.expression.type not in ("DATE", "TIME"):
             continue
@@ -94,7 +96,9 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
             gap = find_gap(*before, moment, chosen, following, sentence)
             if gap is not None:
                 sentence.gaps.append(gap)
-                candidates.gapped.append((before[1], gap, moment))
+                first = shared.setdefault(before[0].start, before[0])
+                shared[moment.start] = first
+                candidates.gapped.append((before[1], first, gap, moment))
                 before = moment, before[1]
                 continue
         if found is None or (unknown and found[1] >= _BY_ORDER):

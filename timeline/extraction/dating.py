@@ -135,7 +135,7 @@ def _tell_sentence(
     first = len(story.told)
     incises = {item.trigger.i for item in candidates.items if is_incise(item, lexicon)}
     said = next((dated[position] for position in sorted(incises) if position in dated), None)
-    passed = incises | {gap.trigger.i for _, gap, _ in candidates.gapped}
+    passed = incises | {gap.trigger.i for _, _, gap, _ in candidates.gapped}
     pending: list[tuple[Candidate, Factuality]] = []
     for candidate, factuality in zip(candidates.items, factualities, strict=True):
         if candidate.trigger.i in passed or _only_introduces(candidate, candidates):
@@ -204,10 +204,11 @@ def _is_said(candidate: Candidate, factuality: Factuality, dating: Dating) -> bo
 def _tell_gapped(candidates: Candidates, first: int, around: Surroundings) -> None:
     """Files the events whose verb is left out, where the event with that verb is told."""
     story = around.story
-    for host, gap, own in candidates.gapped:
+    for host, shared, gap, own in candidates.gapped:
         told = next((item for item in story.told[first:] if item.candidate is host), None)
         candidate = event_of(gap, host)
-        if told is None or told.dating.moment is None:
+        # "Champion en 1925 et 1931, il gagne un tour en 1932": the verb has another date.
+        if told is None or told.dating.moment is not shared:
             continue
         moment, planned = own, told.factuality == "planned"
         if planned:
