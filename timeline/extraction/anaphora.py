@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from timeline.extraction.candidates import Candidate
 from timeline.extraction.discourse import MEMORY, UNDATED, Dating, Story, Told
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.sentences import Sentence
@@ -24,7 +25,7 @@ from timeline.extraction.syntax import (
     tense,
 )
 from timeline.extraction.tree import Word
-from timeline.extraction.triggers import HAPPENING, Candidate
+from timeline.extraction.triggers import HAPPENING
 from timeline.model import DateSpan
 
 # Types too wide to say that two words name one event.

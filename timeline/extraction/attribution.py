@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from timeline.extraction.candidates import Candidate
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.names import Name
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, complements, subjects
 from timeline.extraction.tree import Word
-from timeline.extraction.triggers import Candidate, among
+from timeline.extraction.verb_groups import among
 
 _ACCORDING = frozenset({"selon", "d'après"})
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from timeline.dates import find_dates
+from timeline.extraction.candidates import Candidate, Candidates
 from timeline.extraction.sentences import Moment, Sentence
-from timeline.extraction.triggers import Candidate, Candidates
 from timeline.model import DateSpan
 
 _OPPOSITE = {"après": "avant", "avant": "après"}

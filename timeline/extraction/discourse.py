@@ -14,9 +14,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from timeline.extraction.attachment import is_fronted
+from timeline.extraction.candidates import Candidate, Candidates
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import OVER, Tense
-from timeline.extraction.triggers import Candidate, Candidates
 from timeline.model import Anchor, Article, DateSource, DateSpan, Day, Factuality, days_in_month
 
 if TYPE_CHECKING:

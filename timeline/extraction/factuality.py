@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline.extraction.candidates import Candidate
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.operators import (
     reading_beside,
@@ -16,7 +17,8 @@ from timeline.extraction.syntax import (
     tense,
 )
 from timeline.extraction.tree import Word
-from timeline.extraction.triggers import SCHEDULING, Candidate, among, groups_of
+from timeline.extraction.triggers import SCHEDULING
+from timeline.extraction.verb_groups import among, groups_of
 from timeline.model import FACTUALITIES, Factuality
 
 # Clauses whose event is a goal or a condition, by the word that opens them.

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from timeline.extraction.candidates import Candidate
 from timeline.extraction.sentences import Gap, Moment, Sentence
 from timeline.extraction.syntax import complements, objects, preposition, subjects
 from timeline.extraction.tree import Word
-from timeline.extraction.triggers import Candidate
 from timeline.model import DateSpan, Role
 
 _CONJUNCTIONS = frozenset({"et", "ou", "puis", "ainsi"})

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from timeline.dates import find_dates
 from timeline.extraction.attribution import attribution
+from timeline.extraction.candidates import Candidate, Candidates
 from timeline.extraction.coreference import Coreference, resolve
 from timeline.extraction.dating import date_events
 from timeline.extraction.discourse import Dating, Story, Told, is_ahead
@@ -27,12 +28,8 @@ from timeline.extraction.syntax import children
 from timeline.extraction.title_story import follow
 from timeline.extraction.titles import clause
 from timeline.extraction.tree import Tree
-from timeline.extraction.triggers import (
-    Candidate,
-    Candidates,
-    find_candidates,
-    groups_of,
-)
+from timeline.extraction.triggers import find_candidates
+from timeline.extraction.verb_groups import groups_of
 from timeline.model import (
     Amount,
     Article,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from timeline.extraction.candidates import Candidate
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import (
@@ -15,7 +16,6 @@ from timeline.extraction.syntax import (
     subjects,
 )
 from timeline.extraction.tree import Word
-from timeline.extraction.triggers import Candidate
 from timeline.model import Role
 
 # Prepositions that belong to an event noun even behind another complement of it.

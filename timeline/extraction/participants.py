@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 
 from timeline.extraction.amounts import measures
+from timeline.extraction.candidates import Candidate
 from timeline.extraction.coreference import Coreference, called
 from timeline.extraction.gapping import left_to_others, shared_slots
 from timeline.extraction.lexicon import Lexicon
@@ -23,8 +24,8 @@ from timeline.extraction.syntax import (
     subjects,
 )
 from timeline.extraction.tree import Word
-from timeline.extraction.triggers import Candidate, among
 from timeline.extraction.understood import understood_subjects
+from timeline.extraction.verb_groups import among
 from timeline.model import EntityType, Participant, Role
 
 _PERSONAL = frozenset({"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "lui"})

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from timeline.extraction.candidates import Candidate, Candidates
 from timeline.extraction.discourse import Dating, Story
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.sentences import Sentence
@@ -33,7 +34,7 @@ from timeline.extraction.syntax import (
     subjects,
 )
 from timeline.extraction.tree import Word
-from timeline.extraction.triggers import Candidate, Candidates, groups_of
+from timeline.extraction.verb_groups import groups_of
 from timeline.model import Component, DateSpan, Factuality
 
 # How far back, in days, the news of a dispatch and of a year reach.

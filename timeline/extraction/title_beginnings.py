@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from timeline.extraction.candidates import Candidate
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children
 from timeline.extraction.title_clarity import OPENING, odd_beginning, subjectless
@@ -15,7 +16,6 @@ from timeline.extraction.title_stand_ins import length_of, stand_in_words
 from timeline.extraction.title_stretches import around, pieces
 from timeline.extraction.title_words import LONGEST, listed, rendered
 from timeline.extraction.tree import Word
-from timeline.extraction.triggers import Candidate
 
 # From this price on, a title is garbled or only half true.
 UNSOUND = 14.0

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from timeline.extraction.candidates import Candidate
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import auxiliaries, children, feature
 from timeline.extraction.title_context import (
@@ -27,7 +28,6 @@ from timeline.extraction.title_relatives import (
 )
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
-from timeline.extraction.triggers import Candidate
 
 _RELATIVE_SUBJECTS = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 # Relative words that a clause cannot do without.

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from timeline.extraction.candidates import Candidate
 from timeline.extraction.compression import compressions
 from timeline.extraction.gapping import left_out_of_title
 from timeline.extraction.sentences import Sentence
@@ -29,7 +30,6 @@ from timeline.extraction.title_stand_ins import length_of, stand_in_words
 from timeline.extraction.title_stretches import around, pieces
 from timeline.extraction.title_words import LONGEST, rendered
 from timeline.extraction.tree import Word
-from timeline.extraction.triggers import Candidate
 
 # From this price on, a title that ends with dots is better.
 _TORN = 18.0

@@ -7,15 +7,15 @@ réunion a eu lieu") share one. `Candidates.of` leads from each of these words t
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 
-from timeline.dates import find_dates
+from timeline.extraction.brackets import add_bracketed
+from timeline.extraction.candidates import Candidate, Candidates
 from timeline.extraction.frames import Frames, argument, through
-from timeline.extraction.lexicon import ARTICLES, Frame, Lexicon
+from timeline.extraction.lexicon import Frame, Lexicon
+from timeline.extraction.locutions import following_words, locution
 from timeline.extraction.operators import is_bare
-from timeline.extraction.sentences import Gap, Moment, Sentence
+from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import (
     Tense,
     children,
@@ -27,7 +27,8 @@ from timeline.extraction.syntax import (
     subjects,
     tense,
 )
-from timeline.extraction.tree import Word, remembered
+from timeline.extraction.tree import Word
+from timeline.extraction.verb_groups import NO_GROUPS, among, groups_of, is_modal
 from timeline.extraction.verb_lemmas import infinitives
 
 # "Une audience est fixée au 3 mai": the subject is the event, and it is to come.
@@ -36,8 +37,6 @@ SCHEDULING = frozenset(
 )
 # From this probability on, a noun that the lexicon does not know may name an event.
 HAPPENING = 0.25
-# What parts the dates of birth and death.
-_DASH = re.compile(r"\s*(?:--|[-–—])\s*")
 # The parts of speech that may name an event.
 _NAMING = frozenset({"VERB", "ADJ", "NOUN", "PROPN"})
 # How a participle is joined to what it tells something of.
@@ -47,58 +46,7 @@ _CAUSATIVES = frozenset({"faire", "laisser", "voir"})
 # Verbs that without an infinitive are states ("vouloir la paix"), never acts.
 _PURE_MODALS = frozenset({"pouvoir", "devoir", "vouloir", "falloir", "faire"})
 _PURE_STATES = frozenset({"être", "avoir", "sembler", "paraître", "y avoir"})
-_MODAL_GROUPS = frozenset(
-    {"modal.planned", "modal.hypothetical", "modal.negated", "modal.actual", "aspectual"}
-)
 _WEAK_GROUPS = frozenset({"reporting", "opinion", "stative"})
-_NO_GROUPS: frozenset[str] = frozenset()
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A possible event. `trigger` names it, `predicate` carries its tense (often the same word).
-
-    `type` is the lexicon's, None if it knows none. `weak` candidates (reporting, opinion) are
-    events only where the text dates them itself. `governors` are the modals above it, outermost
-    last.
-    """
-
-    trigger: Word
-    predicate: Word
-    type: str | None
-    tense: Tense
-    weak: bool = False
-    governors: list[Word] = field(default_factory=list)
-    # The name that a date in brackets tells something of.
-    named: Word | None = None
-    # The phrase that tells it with the verb of another event, and that event.
-    gap: Gap | None = None
-    host: Candidate | None = None
-
-    @property
-    def is_noun(self) -> bool:
-        """Whether the event is told by a noun alone, without a verb of its own."""
-        return self.tense == "none" and self.predicate.pos_ not in ("VERB", "AUX")
-
-
-@dataclass(slots=True)
-class Candidates:
-    """The candidates of a sentence, and which of them each word leads to."""
-
-    items: list[Candidate] = field(default_factory=list)
-    of: dict[int, Candidate] = field(default_factory=dict)
-    # What a date in brackets says of the name before it, by the position where the date begins.
-    bracketed: dict[int, tuple[tuple[Candidate, Moment], ...]] = field(default_factory=dict)
-
-    # The events whose verb is left out: whose verb it is, that event's date, the phrase that tells
-    # them, their own date.
-    gapped: list[tuple[Candidate, Moment, Gap, Moment]] = field(default_factory=list)
-
-    def add(self, candidate: Candidate, *words: Word) -> None:
-        """Files a candidate under its words."""
-        self.items.append(candidate)
-        for word in (candidate.trigger, candidate.predicate, *words):
-            self.of.setdefault(word.i, candidate)
 
 
 def find_candidates(sentence: Sentence, lexicon: Lexicon) -> Candidates:
@@ -119,85 +67,11 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> Candidates:
             if named and not _is_modifier(token, sentence, lexicon):
                 found.add(Candidate(token, token, kind, "none"))
     for moment in sentence.moments:
-        _add_bracketed(moment, sentence, found)
+        add_bracketed(moment, sentence, found)
     _redirect_schedules(sentence, found)
     _redirect_modals(sentence, lexicon, found)
     found.items.sort(key=lambda candidate: candidate.trigger.i)
     return found
-
-
-def _add_bracketed(moment: Moment, sentence: Sentence, found: Candidates) -> None:
-    """The event that a date in brackets tells of a name: "Odyssée (2018)".
-
-    A person's two dates ("Anne Roux (1859-1935)", "(Paris, 3 mai 1859 – Lyon, 2 juin 1935)") are
-    those of birth and death; a work or product came out, an organisation was founded then.
-    """
-    doc = sentence.doc
-    opening = _opening_bracket(moment.start, sentence)
-    name = sentence.names.get(opening - 1) if opening > sentence.start else None
-    if name is None or moment.expression.date is None:
-        return
-    head = doc[name.start]
-    if head.i in found.of or moment.start in found.of:
-        return
-    if name.type == "PER":
-        ends = _ends_of_life(moment, sentence)
-        if len(ends) != 2:
-            return
-        words, kinds = (head, doc[ends[1].start]), ("be_born", "die")
-        told = tuple(
-            (Candidate(word, word, kind, "none", named=head), end)
-            for word, kind, end in zip(words, kinds, ends, strict=True)
-        )
-    else:
-        before = doc[moment.start - 1]
-        alone = before.text == "(" or before.pos_ == "ADP" or before.lower_ == "depuis"
-        if not alone or not _is_closed(moment.end, sentence):
-            return
-        kind = {"MISC": "launch_product", "ORG": "found"}.get(name.type or "", "other")
-        told = ((Candidate(head, head, kind, "none", named=head), moment),)
-    for candidate, _ in told:
-        found.add(candidate)
-    for end in {moment.start, *(end.start for _, end in told)}:
-        found.bracketed[end] = told if end == moment.start else ()
-
-
-def _opening_bracket(position: int, sentence: Sentence) -> int:
-    """The position of the bracket that a date stands in, with no more than a place or a preposition
-    between; -1 where there is none."""
-    for place in range(position - 1, max(sentence.start, position - 7) - 1, -1):
-        word = sentence.doc[place]
-        if word.text == "(":
-            return place
-        if place not in sentence.names and word.pos_ != "ADP" and word.text not in (",", "depuis"):
-            return -1
-    return -1
-
-
-def _is_closed(position: int, sentence: Sentence) -> bool:
-    return position < sentence.end and sentence.doc[position].text == ")"
-
-
-def _ends_of_life(moment: Moment, sentence: Sentence) -> list[Moment]:
-    """The moments of birth and death that a date in brackets begins, none where it is no such."""
-    doc, text = sentence.doc, moment.expression.text
-    following = next((m for m in sentence.moments if m.start >= moment.end), None)
-    if _is_closed(moment.end, sentence):
-        halves = [find_dates(half) for half in _DASH.split(text)]
-        if len(halves) != 2 or any(len(half) != 1 for half in halves):
-            return []
-        dash = next((i for i in range(moment.start, moment.end) if _DASH.search(doc[i].text)), None)
-        first, second = (
-            replace(moment.expression, date=half[0].date, value=half[0].value) for half in halves
-        )
-        start = moment.start if dash is None or doc[dash].text == text else dash + 1
-        return [replace(moment, expression=first), Moment(second, start, moment.end)]
-    if following is None or not _is_closed(following.end, sentence):
-        return []
-    between = doc[moment.end : following.start]
-    dashed = bool(between) and _DASH.fullmatch(between[0].text) is not None
-    places = all(word.i in sentence.names or word.text == "," for word in between[1:])
-    return [moment, following] if dashed and places else []
 
 
 def _redirect_schedules(sentence: Sentence, found: Candidates) -> None:
@@ -268,7 +142,7 @@ def _noun_type(token: Word, sentence: Sentence, lexicon: Lexicon) -> str | None:
             whole = noun_type(inner, sentence, lexicon) if _is_inside(inner, sentence) else None
             if case == "de" and whole not in (None, "other"):
                 return whole
-    kind, _ = _locution(token, lemma, frames, lexicon)
+    kind, _ = locution(token, lemma, frames, lexicon)
     kind = kind or lexicon.noun_type(lemma, frames)
     return kind or ("other" if lexicon.is_a("event_nouns", lemma) else None)
 
@@ -289,12 +163,12 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
     reflexive = is_reflexive(token)
     frames = Frames(token, sentence, lexicon)
     key = f"se {lemma}" if reflexive else lemma
-    kind, words = _locution(token, key, frames, lexicon)
+    kind, words = locution(token, key, frames, lexicon)
     kind = kind or lexicon.verb_type(lemma, reflexive, frames)
     for helper in token.children:
         if helper.dep_ == "aux:caus":
             # "Il fit adopter une loi": the causative begins the locution.
-            kind = _locution(helper, helper.lemma_, frames, lexicon)[0] or kind
+            kind = locution(helper, helper.lemma_, frames, lexicon)[0] or kind
     if lemma in _CAUSATIVES and any(
         child.pos_ == "VERB" and tense(child) == "infinitive"
         for child in children(token, "xcomp", "ccomp", "obj", "advcl")
@@ -344,7 +218,7 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
             trigger = next((word for word in same if word in subjects(token)), token)
     if kind is None and noun is None and _is_no_event(token, lemma, lexicon):
         return
-    if noun is None and lemma in _PURE_STATES and (following := _following(token)):
+    if noun is None and lemma in _PURE_STATES and (following := following_words(token)):
         # "Elles auront lieu mardi"
         trigger = following[0] if following[0].pos_ == "NOUN" else trigger
     weak = kind is None and not _measures(token, sentence, lexicon) and _is_weak(token, lexicon)
@@ -440,8 +314,8 @@ def _takes_place(token: Word, lemma: str, lexicon: Lexicon, *groups: str) -> boo
     if is_reflexive(token):
         keys.append(f"se {lemma}")
     if lemma in lexicon.openers:
-        keys += [f"{lemma} {word.lower_}" for word in _following(token)[:1]]
-    return any(not lexicon.groups.get(key, _NO_GROUPS).isdisjoint(groups) for key in keys)
+        keys += [f"{lemma} {word.lower_}" for word in following_words(token)[:1]]
+    return any(not lexicon.groups.get(key, NO_GROUPS).isdisjoint(groups) for key in keys)
 
 
 def _noun_of_locution(
@@ -497,58 +371,6 @@ def _is_no_event(token: Word, lemma: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _locution(
-    word: Word, key: str, frames: Iterable[Frame], lexicon: Lexicon
-) -> tuple[str | None, list[Word]]:
-    """The type of a locution that a word begins, filed under a key, and its other words."""
-    if key not in lexicon.locutions:
-        return None, []
-    first = _next(word)
-    near = lexicon.may_begin(key, (first.lower_, first.lemma_.lower()) if first else None)
-    for following in (*([_following(word)] if near else ()), *_behind_object(word)):
-        pairs = [(token.lower_, token.lemma_.lower()) for token in following]
-        kind, length = lexicon.locution_type(key, pairs, frames)
-        if kind is not None:
-            return kind, following[:length]
-    return None, []
-
-
-def _behind_object(verb: Word) -> Iterable[list[Word]]:
-    """The phrases behind a verb's object with their prepositions, where a locution may go on: "elle
-    a placé l'entreprise en redressement"."""
-    if verb.pos_ != "VERB":
-        return
-    for item in objects(verb):
-        if item.i < verb.i:
-            continue
-        for head in (verb, item):
-            for _, phrase in complements(head):
-                if phrase.i > item.i and phrase.pos_ == "NOUN":
-                    yield [*children(phrase, "case")[:1], phrase, *_following(phrase)]
-
-
-def _next(word: Word) -> Word | None:
-    """The first of the words that `_following` gives."""
-    for token in word.doc.words[word.i + 1 : word.i + 8]:
-        if token.is_punct or token.is_space:
-            return None
-        if token.pos_ != "ADV" and token.lower_ not in ARTICLES:
-            return token
-    return None
-
-
-@remembered
-def _following(word: Word) -> list[Word]:
-    """The words after one, adverbs and articles left out, for locutions."""
-    words: list[Word] = []
-    for token in word.doc.words[word.i + 1 : word.i + 8]:
-        if token.is_punct or token.is_space:
-            break
-        if token.pos_ != "ADV" and token.lower_ not in ARTICLES:
-            words.append(token)
-    return words
-
-
 def _redirect_modals(sentence: Sentence, lexicon: Lexicon, found: Candidates) -> None:
     """Lets the words of a modal chain lead to the event they are about."""
     if not found.items:
@@ -573,27 +395,3 @@ def _redirect_modals(sentence: Sentence, lexicon: Lexicon, found: Candidates) ->
 def _governed_tense(governor: Word) -> Tense:
     """The tense that a governing verb gives its infinitive: "vient d'annoncer" is past."""
     return "past" if governor.lemma_ == "venir" else tense(governor)
-
-
-def groups_of(token: Word, lexicon: Lexicon) -> frozenset[str]:
-    """The groups of a verb as it is used: "s'engager" is filed as "se engager", too."""
-    known: frozenset[str] | None = token.memo.get("groups")
-    return token.remember("groups", _groups_of(token, lexicon)) if known is None else known
-
-
-def _groups_of(token: Word, lexicon: Lexicon) -> frozenset[str]:
-    lemma = token.lemma_.lower()
-    groups = lexicon.groups.get(lemma, _NO_GROUPS)
-    if is_reflexive(token):
-        groups |= lexicon.groups.get(f"se {lemma}", _NO_GROUPS)
-    return groups
-
-
-def among(token: Word, group: str, lexicon: Lexicon) -> bool:
-    """Whether a verb belongs to a group, as it is used."""
-    return group in groups_of(token, lexicon)
-
-
-def is_modal(token: Word, lexicon: Lexicon) -> bool:
-    """Whether a verb's complement, not the verb itself, is the event."""
-    return not _MODAL_GROUPS.isdisjoint(groups_of(token, lexicon))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
+from timeline.extraction.candidates import Candidate
 from timeline.extraction.discourse import Story, Told
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.operators import (
@@ -32,7 +33,7 @@ from timeline.extraction.syntax import (
     tense,
 )
 from timeline.extraction.tree import Word
-from timeline.extraction.triggers import Candidate, among, groups_of
+from timeline.extraction.verb_groups import among, groups_of
 
 # What a verb must tell by itself: a change or an act; a word in no table may do so, too.
 _NO_EVENT = frozenset(

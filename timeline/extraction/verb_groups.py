@@ -1,0 +1,36 @@
+"""The groups of predicates that a verb belongs to as it is used."""
+
+from __future__ import annotations
+
+from timeline.extraction.lexicon import Lexicon
+from timeline.extraction.syntax import is_reflexive
+from timeline.extraction.tree import Word
+
+_MODAL_GROUPS = frozenset(
+    {"modal.planned", "modal.hypothetical", "modal.negated", "modal.actual", "aspectual"}
+)
+NO_GROUPS: frozenset[str] = frozenset()
+
+
+def groups_of(token: Word, lexicon: Lexicon) -> frozenset[str]:
+    """The groups of a verb as it is used: "s'engager" is filed as "se engager", too."""
+    known: frozenset[str] | None = token.memo.get("groups")
+    return token.remember("groups", _groups_of(token, lexicon)) if known is None else known
+
+
+def _groups_of(token: Word, lexicon: Lexicon) -> frozenset[str]:
+    lemma = token.lemma_.lower()
+    groups = lexicon.groups.get(lemma, NO_GROUPS)
+    if is_reflexive(token):
+        groups |= lexicon.groups.get(f"se {lemma}", NO_GROUPS)
+    return groups
+
+
+def among(token: Word, group: str, lexicon: Lexicon) -> bool:
+    """Whether a verb belongs to a group, as it is used."""
+    return group in groups_of(token, lexicon)
+
+
+def is_modal(token: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb's complement, not the verb itself, is the event."""
+    return not _MODAL_GROUPS.isdisjoint(groups_of(token, lexicon))
