@@ -186,3 +186,52 @@ def test_a_conditional_is_the_future_of_what_was_said(
 ) -> None:
     found = [m for m in extract(text, published="2012-07-04") if m.trigger.text == trigger]
     assert [m.factuality for m in found] == [factuality]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "date"),
+    [
+        ("La maire, en poste depuis 2004, a démissionné lundi.", "démissionné", "2012-07-02"),
+        ("Il a signé un exploit, une première depuis 1990.", "signé", "2012-07-04"),
+        ("Les ventes ont reculé de 3 % par rapport à 2010.", "reculé", "2012-07-04"),
+        ("Il est accusé d'avoir volé, en 2008, des tableaux.", "accusé", "2012-07-04"),
+        ("La ministre inaugurera la foire samedi.", "inaugurera", "2012-07-07"),
+        ("Le concert d'Anne Roux, prévu samedi à Lorvent, est complet.", "concert", "2012-07-07"),
+        (
+            "Fondée en 1997, la société perdait de l'argent depuis cinq ans. Elle avait refusé une "
+            "offre d'un fonds.",
+            "refusé",
+            None,
+        ),
+        ("L'œuvre sera rendue au musée au cours d'une fête le 14 août.", "rendue", "2012-08-14"),
+        ("Par décret du 3 mai, les deux communes ont fusionné.", "fusionné", "2012-05-03"),
+    ],
+)
+def test_what_dates_a_clause_and_what_only_stands_in_it(
+    extract: Extract, text: str, trigger: str, date: str | None
+) -> None:
+    found = [m for m in extract(text, published="2012-07-04") if m.trigger.text == trigger]
+    assert [m.date.edtf if m.date else None for m in found] == [date]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Anne Roux (3 mai 1910 - 2 juin 1999) est peintre.", ["1910-05-03", "1999-06-02"]),
+        (
+            "Anne Roux (Paris, 3 mai 1910 – Lyon, 2 juin 1999) est peintre.",
+            ["1910-05-03", "1999-06-02"],
+        ),
+    ],
+)
+def test_two_dates_in_brackets_are_those_of_a_life(
+    extract: Extract, text: str, dates: list[str]
+) -> None:
+    told = [m for m in extract(text) if m.type in ("be_born", "die")]
+    assert [m.date.edtf for m in told if m.date] == dates
+    assert {p.name for m in told for p in m.participants} == {"Anne Roux"}
+
+
+def test_what_is_counted_takes_part(extract: Extract) -> None:
+    (mention,) = extract("Trois skieurs sont morts lundi.", published="2012-07-04")
+    assert [p.name for p in mention.participants] == ["Trois skieurs"]

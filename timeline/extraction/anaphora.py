@@ -208,7 +208,7 @@ def _happens_in(event: Told, other: Told) -> bool:
     if noun is None:
         return False
     if other.candidate.type in _RULINGS and noun.head == verb.predicate:
-        # "Par arrêté du 3 mai, les deux communes ont fusionné"
+        # "Par décret du 3 mai, les deux communes ont fusionné"
         return preposition(noun) == "par"
     if _takes_part(noun, verb.predicate):
         return True

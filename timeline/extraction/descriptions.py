@@ -50,7 +50,9 @@ def is_of_the_verb(step: Word, moment: Moment) -> bool:
     """Whether a day without a preposition hangs on an object behind its verb."""
     bare = step.i in range(moment.start, moment.end) and step.relation == "nmod"
     noun = step.head
-    behind = noun.relation == "obj" and noun.head.i < noun.i < step.i
+    # Parsers take some objects for circumstances ("tous ses vols").
+    bare_noun = noun.relation == "obj" or noun.relation == "obl" and not preposition(noun)
+    behind = bare_noun and noun.head.i < noun.i < step.i
     day = moment.expression.date is not None and moment.expression.date.grain == "day"
     return bare and behind and day and not preposition(step)
 

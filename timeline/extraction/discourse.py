@@ -254,12 +254,16 @@ class Story:
             if ahead and candidate.tense == "past_participle":
                 # "Accusé de vol, il a été relaxé en 2018": what stands before was before.
                 continue
-            if last.sentence is sentence and not _is_main_clause(last.candidate):
+            aside = last.candidate.tense == "past_participle" or last.sentence is sentence
+            if aside and not _is_main_clause(last.candidate):
                 # "Le virus avait été apporté par des soldats, selon une étude publiée en mai"
                 continue
             if last.sentence.segment.paragraph != sentence.segment.paragraph:
                 return None
-            date = last.dating.date
+            date, moment = last.dating.date, last.dating.moment
+            if moment is not None and moment.expression.text.lower().startswith("depuis"):
+                # "Elle perdait de l'argent depuis cinq ans" says of no other event when it was.
+                continue
             if date is not None and last.dating.source != "publication":
                 return last.dating.lent_by(index, "paragraph") if date.days is not None else None
         return None
@@ -412,7 +416,9 @@ def _is_main_clause(candidate: Candidate) -> bool:
     if candidate.is_noun:
         return outer.relation not in ("obl", "nmod", "advcl", "advmod")
     # "Elle a demandé que le père, mort en 2011, soit entendu": parsers join it oddly.
-    bare = candidate.tense == "past_participle" and outer.relation in ("ccomp", "xcomp", "appos")
+    bare = candidate.tense in ("past_participle", "infinitive") and outer.relation in (
+        "ccomp", "xcomp", "appos",
+    )  # fmt: skip
     return not bare and outer.relation not in ("acl", "amod", "advcl", "nmod")
 
 
