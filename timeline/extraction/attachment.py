@@ -170,7 +170,8 @@ def _by_tree(
         candidate = candidates.of.get(above.i)
         if candidate is not None:
             told = (candidate.trigger, candidate.predicate)
-            phrase = step.relation == "nmod" and preposition(step) != ""
+            outside = step.i not in range(moment.start, moment.end)
+            phrase = outside and step.relation == "nmod" and preposition(step) != ""
             described = phrase or describes(step, moment, sentence)
             if above not in told and above.pos_ == "NOUN" and described:
                 # "Le record de mai a été battu": a noun that the verb has taken up.

@@ -415,10 +415,11 @@ def _is_main_clause(candidate: Candidate) -> bool:
     outer = candidate.governors[-1] if candidate.governors else token
     if candidate.is_noun:
         return outer.relation not in ("obl", "nmod", "advcl", "advmod")
-    # "Elle a demandé que le père, mort en 2011, soit entendu": parsers join it oddly.
+    # "Elle a demandé que le père, mort en 2011, soit entendu": parsers join it oddly. "Il est accusé
+    # d'avoir volé en 2008", but not "il étudia avant de partir en 2008".
     bare = candidate.tense in ("past_participle", "infinitive") and outer.relation in (
         "ccomp", "xcomp", "appos",
-    )  # fmt: skip
+    ) and outer.head.pos_ not in ("ADV", "ADP")  # fmt: skip
     return not bare and outer.relation not in ("acl", "amod", "advcl", "nmod")
 
 

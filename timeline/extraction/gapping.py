@@ -49,6 +49,9 @@ def find_gap(
         # "En 2015, au mois de mai"
         return None
     words = sentence.doc.words
+    if any(word.lower_ == "entre" for word in words[max(0, before.start - 3) : before.start]):
+        # "Entre les saisons 1966-67 et 1976-77"
+        return None
     start = before.end
     if before.end <= host.predicate.i < moment.start:
         start = host.predicate.i + 1
