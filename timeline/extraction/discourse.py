@@ -415,11 +415,10 @@ def _is_main_clause(candidate: Candidate) -> bool:
     outer = candidate.governors[-1] if candidate.governors else token
     if candidate.is_noun:
         return outer.relation not in ("obl", "nmod", "advcl", "advmod")
-    # "Elle a demandé que le père, mort en 2011, soit entendu": parsers join it oddly. "Il est accusé
-    # d'avoir volé en 2008", but not "il étudia avant de partir en 2008".
-    bare = candidate.tense in ("past_participle", "infinitive") and outer.relation in (
-        "ccomp", "xcomp", "appos",
-    ) and outer.head.pos_ not in ("ADV", "ADP")  # fmt: skip
+    # "Elle a demandé que le père, mort en 2011, soit entendu": parsers join it oddly. "Il est
+    # accusé d'avoir volé en 2008", but not "il étudia avant de partir en 2008".
+    joined = outer.relation in ("ccomp", "xcomp", "appos") and outer.head.pos_ not in ("ADV", "ADP")
+    bare = joined and candidate.tense in ("past_participle", "infinitive")
     return not bare and outer.relation not in ("acl", "amod", "advcl", "nmod")
 
 
