@@ -235,3 +235,13 @@ def test_two_dates_in_brackets_are_those_of_a_life(
 def test_what_is_counted_takes_part(extract: Extract) -> None:
     (mention,) = extract("Trois skieurs sont morts lundi.", published="2012-07-04")
     assert [p.name for p in mention.participants] == ["Trois skieurs"]
+
+
+def test_a_life_told_in_the_present_is_no_news(extract: Extract) -> None:
+    mentions = extract(
+        "Le poète est mort lundi.\n\nNé à Salto en 1937, il publie ses premiers vers à vingt ans.",
+        published="2012-07-04",
+    )
+    dates = {m.trigger.text: m.date.edtf if m.date else None for m in mentions}
+    assert dates["Né"] == "1937"
+    assert dates.get("publie") is None

@@ -59,6 +59,7 @@ _VAGUE = frozenset({"ça", "cela", "ce", "c'", "on"})
 # Types of what is done about an event afterwards.
 _AFTERMATH = frozenset({"announce", "protest", "investigate", "sue", "charge"})
 _CIRCUMSTANCES = frozenset({"advcl", "obl", "xcomp", "acl"})
+_A_YEAR = 365
 _DAYS_OF_A_STORY = 2
 # Sentences from the start of the body that tell what the article is about.
 _LEAD = 2
@@ -382,7 +383,8 @@ def _as_news(candidate: Candidate, factuality: Factuality, around: Surroundings)
     above = candidate.predicate.head
     above = above if above.pos_ in ("VERB", "AUX") else above.head
     of_old = told_of_old or aim and tense(above) in _EARLIER
-    if candidate.tense in _EARLIER or of_old or story.is_background(sentence):
+    historic = candidate.tense == "present" and _opens_in_the_past(candidate, around)
+    if candidate.tense in _EARLIER or of_old or historic or story.is_background(sentence):
         return UNDATED
     news = story.news() or UNDATED
     main = story.main_day()
@@ -392,6 +394,23 @@ def _as_news(candidate: Candidate, factuality: Factuality, around: Surroundings)
     return (
         told.dating.lent_by(index, "main day") if _goes_on(candidate, factuality, around) else news
     )
+
+
+def _opens_in_the_past(candidate: Candidate, around: Surroundings) -> bool:
+    """Whether a participle before a verb dates its sentence to years ago: "Né en 1937, il publie
+    ses premiers vers à vingt ans" is no news."""
+    sentence, published = around.sentence, around.story.article.published
+    opening = sentence.doc.words[sentence.start]
+    fronted = opening.relation == "advcl" and tense(opening) == "past_participle"
+    if not fronted or published is None or published.start is None:
+        return False
+    for moment in sentence.moments:
+        end = moment.expression.date.end if moment.expression.date is not None else None
+        if moment.start > candidate.predicate.i:
+            return False
+        if end is not None and published.start.ordinal - end.ordinal > _A_YEAR:
+            return True
+    return False
 
 
 def _goes_on(candidate: Candidate, factuality: Factuality, around: Surroundings) -> bool:
