@@ -43,7 +43,8 @@ def is_set_off(noun: Word, sentence: Sentence) -> bool:
         return False
     inside = [word.i for word in noun.subtree if not word.is_punct]
     words, first, last = sentence.doc.words, min(inside) - 1, max(inside) + 1
-    return first > sentence.start and words[first].text == "," == words[last].text
+    between = first > sentence.start and last < sentence.end
+    return between and words[first].text == "," == words[last].text
 
 
 def is_of_the_verb(step: Word, moment: Moment) -> bool:
