@@ -245,3 +245,8 @@ def test_a_life_told_in_the_present_is_no_news(extract: Extract) -> None:
     dates = {m.trigger.text: m.date.edtf if m.date else None for m in mentions}
     assert dates["Né"] == "1937"
     assert dates.get("publie") is None
+
+
+def test_an_aside_may_end_the_text(extract: Extract) -> None:
+    mentions = extract("Le départ de la maire de la ville, en poste depuis 2004")
+    assert all(m.type == "end_position" for m in mentions)
