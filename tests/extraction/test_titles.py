@@ -20,6 +20,13 @@ def title_of(extract: Extract, text: str, trigger: str) -> str:
 
 
 CASES = [
+    # "Du moment que" is no phrase without its clause.
+    (
+        "Anne Rivaud a ensuite défendu lundi sa décision : « On peut faire une suspension "
+        "lorsqu'un vote a été annoncé, du moment qu'il n'a pas été ouvert ».",
+        "annoncé",
+        "Anne Rivaud a défendu sa décision",
+    ),
     # Who says so holds for both verbs, and no claim becomes a fact.
     (
         "Selon plusieurs témoins, des inconnus masqués ont vidé lundi les entrepôts de la "

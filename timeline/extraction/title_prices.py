@@ -338,7 +338,7 @@ def _modifying_clause(
     first = clause.subtree[0]
     if first.relation == "mark" and first.lower_ in ("que", "qu'") and noun.relation == "obl":
         # "Du moment qu'il vote"
-        return 8.0
+        return None
     if aside:
         return 1.4
     if clause.dep_ == "acl:relcl":
