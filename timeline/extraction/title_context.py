@@ -39,10 +39,15 @@ def skipping(words: Sequence[Word]) -> float:
     """The price of the words before a clause."""
     if any(word.relation == "mark" and listed(word.lower_, "conditions") for word in words):
         return HALF_TRUE
-    introduced = [introduction(word.head) for word in words if word.relation == "case"]
+    introduced = [introduction(word.head) for word in words if _introduces_noun(word)]
     said = HALF_TRUE if any(map(is_source, introduced)) else 8.0
     said *= any(listed(preposition, "binding") for preposition in introduced)
     return said + 1.5 * any(feature(word, "VerbForm") == "Fin" for word in words)
+
+
+def _introduces_noun(word: Word) -> bool:
+    """Whether a word is a preposition of a noun: "selon qui" says who with what is before."""
+    return word.relation == "case" and word.head.lower_ not in ("qui", "lequel", "laquelle")
 
 
 def is_subjunctive(clause: Word) -> bool:

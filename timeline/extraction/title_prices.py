@@ -156,6 +156,9 @@ def _known_by(noun: Word, phrase: Word) -> float:
         and child is not phrase
         and child.relation in ("nmod", "amod", "acl", "appos", "flat", "nummod")
     ]
+    if noun.relation == "obl" and is_source(introduction(noun)):
+        # "Selon le rapport" is enough of who says so.
+        return 0.0
     definite = any(child.lower_ in _DEFINITE for child in noun.children if child.i < noun.i)
     demonstrative = any(child.lower_.startswith("ce") for child in children(noun, "det"))
     if demonstrative or noun.i < phrase.i and others and others[0].i < phrase.i:
