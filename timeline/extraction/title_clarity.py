@@ -8,7 +8,7 @@ from timeline.extraction.syntax import children, feature
 from timeline.extraction.title_agreement import means_nothing
 from timeline.extraction.title_context import disagrees, is_clause
 from timeline.extraction.title_frames import Piece
-from timeline.extraction.title_wholeness import torn
+from timeline.extraction.title_wholeness import is_modal, torn
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
 
@@ -171,6 +171,9 @@ def _without_opened(left: list[Word]) -> list[Word]:
         if word.text == "," and found and place + 1 < len(left):
             torn = word.i - found[-1].i > 1 and found[-1].pos_ in ("VERB", "AUX")
             following = left[place + 1]
+            if torn and feature(following, "VerbForm") == "Inf" and is_modal(found[-1]):
+                # "Devrait, dans un mois, atterrir"
+                continue
             phrase = following if following.head is found[-1] else following.head
             joined = phrase.head is found[-1] and following.pos_ == "ADP"
             end = phrase.subtree[-1].i + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from timeline.extraction.syntax import children, feature
-from timeline.extraction.title_prices import introduction
+from timeline.extraction.title_prices import has_happened, introduction, is_source
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
 
@@ -39,10 +39,15 @@ def skipping(words: Sequence[Word]) -> float:
     """The price of the words before a clause."""
     if any(word.relation == "mark" and listed(word.lower_, "conditions") for word in words):
         return HALF_TRUE
-    said = any(
-        word.relation == "case" and listed(introduction(word.head), "binding") for word in words
-    )
-    return 8.0 * said + 1.5 * any(feature(word, "VerbForm") == "Fin" for word in words)
+    introduced = [introduction(word.head) for word in words if _introduces_noun(word)]
+    said = HALF_TRUE if any(map(is_source, introduced)) else 8.0
+    said *= any(listed(preposition, "binding") for preposition in introduced)
+    return said + 1.5 * any(feature(word, "VerbForm") == "Fin" for word in words)
+
+
+def _introduces_noun(word: Word) -> bool:
+    """Whether a word is a preposition of a noun: "selon qui" says who with what is before."""
+    return word.relation == "case" and word.head.lower_ not in ("qui", "lequel", "laquelle")
 
 
 def is_subjunctive(clause: Word) -> bool:
@@ -88,6 +93,9 @@ def _leaving(word: Word) -> float:
             return 7.0
         if listed(first.split()[0] if first else "", "conditions"):
             return HALF_TRUE
+        if listed(first, "occasions") and not has_happened(head):
+            # "On peut voter lorsque le président le demande"
+            return HALF_TRUE
         return 1.6 if listed(first, "facts") else 5.0
     if kind == "acl":
         return 1.6 if word.dep_ == "acl:relcl" or is_clause(word) else 3.0
@@ -103,7 +111,7 @@ def _without_speaker(verb: Word) -> float:
     """The price of telling what a verb reports as a fact."""
     if _is_denied(verb):
         return HALF_TRUE
-    return 4.0 if listed(verb.lemma_.lower(), "announcing") else 6.5
+    return 4.0 if listed(verb.lemma_.lower(), "announcing") else 9.0
 
 
 def _is_denied(verb: Word) -> bool:

@@ -7,7 +7,7 @@ says something else (half of a pair, a negation, a condition) have none and stay
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from timeline.extraction.sentences import Sentence
@@ -147,9 +147,12 @@ def _all_phrases(sentence: Sentence) -> Iterator[Phrase]:
             if span is not None:
                 yield Phrase(*span, 1.5)
         members = children(word, "conj")
-        if members:
+        if members and not _are_days(members, dated):
             yield from shorter_lists(members, word, sentence)
         if kind in _BOUND or head is word or word.pos_ == "PRON":
+            continue
+        if word.pos_ == "NUM" and word.i in dated and _goes_on_counting(word):
+            # "Aux soirs des 4, 5 et 6 mai"
             continue
         if word.i in sealed and kind != "advcl" or head.i in dated and word.i not in dated:
             # "Le Ve siècle avant notre ère"
@@ -167,6 +170,17 @@ def _all_phrases(sentence: Sentence) -> Iterator[Phrase]:
                     # "… pour demander un vote, selon la police"
                     yield Phrase(span[0], said[0] - 1, price, head.i)
                 yield Phrase(*span, price + _SPEAKER * bool(said), head.i)
+
+
+def _are_days(members: Sequence[Word], dated: Collection[int]) -> bool:
+    """Whether the further members of a list are days: "aux soirs des 4, 5 et 6 mai"."""
+    return members[0].pos_ == "NUM" and members[-1].i in dated
+
+
+def _goes_on_counting(number: Word) -> bool:
+    """Whether a number is the first of several."""
+    behind = number.doc.words[number.i + 1 : number.i + 3]
+    return len(behind) == 2 and behind[0].lower_ in (",", "et") and behind[1].pos_ == "NUM"
 
 
 def _with_opposite(

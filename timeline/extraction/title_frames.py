@@ -122,6 +122,8 @@ def is_whole(start: int, end: int, sentence: Sentence) -> bool:
         before = words[start - 1]
         if before.text.endswith(_ELIDED) or before.text in _PAIRS and before.text != "(":
             return False
+        if words[start].lower_ in ("que", "qu'") and _awaits_clause(before):
+            return False
         if not _can_stop(before, words[start]) or _is_by_relation(words, start):
             return False
         if before.text == "," and end < sentence.end and words[end].pos_ == "ADP":
@@ -192,6 +194,12 @@ def _can_stop(last: Word, following: Word) -> bool:
     return not (infinitive and last.pos_ in ("VERB", "AUX"))
 
 
+def _awaits_clause(noun: Word) -> bool:
+    """Whether a "que" right behind a noun goes on with it: "du moment que", "au point que"."""
+    bare = all(child.relation in ("case", "det") for child in noun.children if child.i < noun.i)
+    return noun.relation == "obl" and noun.pos_ == "NOUN" and bare
+
+
 def _is_by_relation(words: Sequence[Word], start: int) -> bool:
     """Whether what follows is the rest of "par rapport à"."""
     return start > 1 and words[start - 1].lower_ == "rapport" and words[start - 2].lower_ == "par"
@@ -215,6 +223,11 @@ def _hangs_on(following: Word, last: Word) -> bool:
     it: a relative pronoun, an adjective or a participle."""
     if following.pos_ == "PRON" and following.lower_ in _RELATIVES:
         return True
+    if following.lower_ in ("que", "qu'") and following.i + 1 < len(last.doc.words):
+        # "Ce mal qu'est la haine", whatever the parser made of it
+        verb = last.doc.words[following.i + 1]
+        if verb.lemma_ == "être" and feature(verb, "VerbForm") == "Fin":
+            return True
     if following.pos_ not in ("ADJ", "VERB") or last.pos_ not in ("NOUN", "PROPN"):
         return False
     return following.relation in ("amod", "acl") or feature(following, "VerbForm") == "Part"

@@ -11,10 +11,18 @@ from timeline.extraction.title_frames import facts
 from timeline.extraction.title_words import COMMAS, STOPS, listed
 from timeline.extraction.tree import Word
 
-# Articles of a noun that something behind it makes known.
+# What it costs to leave out who says so.
+_SOURCE = 14.0
+# What it costs to leave out on what condition something holds, and when it does.
+_CONDITION = 12.0
+_OCCASION = 7.0
 # What a phrase costs more that another one follows.
 _BESIDE = 1.0
+# What it costs to leave out what says to what, or how, something is done.
+_NEEDED = 8.0
+_TO_WHAT = frozenset({"de", "à", "pour", "contre", "sur"})
 _ASIDE = COMMAS | {"("}
+# Articles of a noun that something behind it makes known.
 _DEFINITE = frozenset({"le", "la", "l'", "les", "au", "aux", "du"})
 
 
@@ -148,6 +156,9 @@ def _known_by(noun: Word, phrase: Word) -> float:
         and child is not phrase
         and child.relation in ("nmod", "amod", "acl", "appos", "flat", "nummod")
     ]
+    if noun.relation == "obl" and is_source(introduction(noun)):
+        # "Selon le rapport" is enough of who says so.
+        return 0.0
     definite = any(child.lower_ in _DEFINITE for child in noun.children if child.i < noun.i)
     demonstrative = any(child.lower_.startswith("ce") for child in children(noun, "det"))
     if demonstrative or noun.i < phrase.i and others and others[0].i < phrase.i:
@@ -181,6 +192,9 @@ def _noun_complement(
     price = (3.6 if introduced == "de" else 2.6) + _known_by(head, phrase)
     price += 2.0 * (head.relation == "appos")
     price += 2.5 * (introduced == "entre")
+    if head.relation == "obj" and listed(head.lemma_.lower(), "relational"):
+        # "Manifester son opposition" says little without what to.
+        price += 4.0 * (introduced in _TO_WHAT)
     bare = introduction(phrase) in ("de", "d'") and not children(phrase, "det")
     if bare and phrase.pos_ == "NOUN":
         # "Une filière d'avenir", "la discipline de vote"
@@ -202,7 +216,10 @@ def _circumstance(
     if verb.pos_ in ("ADV", "DET", "ADP", "NUM", "PRON"):
         # "Plus d'une heure"
         return None
-    if listed(words, "binding") or _speaks(phrase, words):
+    if is_source(words) or _speaks(phrase, words):
+        # Without who says so, a claim is told as a fact.
+        return _SOURCE
+    if listed(words, "binding"):
         return 8.0
     if _is_needed(phrase, verb, introduced):
         return 12.0
@@ -212,6 +229,8 @@ def _circumstance(
         return 4.0
     if any(children(phrase, "cop")):
         return None
+    if _completes_deed(phrase, verb, introduced):
+        return _NEEDED
     if (
         phrase.i < verb.i
         and feature(verb, "VerbForm") == "Fin"
@@ -260,6 +279,25 @@ def introduction(phrase: Word) -> str:
     return text
 
 
+def _completes_deed(phrase: Word, verb: Word, introduced: str) -> bool:
+    """Whether a phrase says to what, or how, something is done that says little without it:
+    "manifester son opposition | à la loi", "accueillir la nouvelle | avec joie"."""
+    if phrase.i < verb.i:
+        return False
+    if introduced == "avec" and listed(verb.lemma_.lower(), "received"):
+        return True
+    before = phrase.subtree[0].i - 1
+    objects = children(verb, "obj")
+    return introduced in _TO_WHAT and any(
+        o.i == before and listed(o.lemma_.lower(), "relational") for o in objects
+    )
+
+
+def is_source(introduced: str) -> bool:
+    """Whether a preposition introduces who says so."""
+    return introduced in ("selon", "d'après", "d'après les", "à en croire", "de l'avis de")
+
+
 def _completes_object(phrase: Word, verb: Word, introduced: str) -> bool:
     """Whether a phrase belongs to a bare object before it ("faire état de", "mettre fin à")."""
     if introduced not in ("de", "à"):
@@ -274,7 +312,7 @@ def _completes_object(phrase: Word, verb: Word, introduced: str) -> bool:
 def _is_needed(phrase: Word, verb: Word, introduced: str) -> bool:
     """Whether a verb says little without a phrase: "se mettre à la tâche", "remettre le sujet sur
     la table"."""
-    if phrase.i < verb.i or introduced not in ("à", "en", "sur", "dans", "de"):
+    if phrase.i < verb.i or introduced not in ("à", "en", "sur", "dans", "de", "devant"):
         return False
     if not listed(verb.lemma_.lower(), "light"):
         return False
@@ -300,6 +338,10 @@ def _modifying_clause(
     if any(child.lower_ in ("c'", "ce") for child in children(noun, "nsubj", "expl")):
         # "C'est l'armée qui décide"
         return None
+    first = clause.subtree[0]
+    if first.relation == "mark" and first.lower_ in ("que", "qu'") and noun.relation == "obl":
+        # "Du moment qu'il vote"
+        return None
     if aside:
         return 1.4
     if clause.dep_ == "acl:relcl":
@@ -318,7 +360,10 @@ def _adverbial_clause(clause: Word, verb: Word) -> float | None:
     marks = [child for child in children(clause, "mark", "advmod", "case") if child.i < clause.i]
     first = marks[0].lower_ if marks else ""
     if listed(first, "conditions"):
-        return 12.0
+        return _CONDITION
+    if listed(first, "occasions") and not has_happened(verb):
+        # "Le risque augmente quand …", "il ne pourra plus voter lorsque …"
+        return _OCCASION
     if first in ("que", "qu'") or clause.dep_ == "advcl:cleft":
         return None
     if first in ("sans", "comme"):
@@ -326,6 +371,24 @@ def _adverbial_clause(clause: Word, verb: Word) -> float | None:
     if feature(clause, "VerbForm") == "Inf":
         return 2.4
     return 1.8
+
+
+def has_happened(verb: Word) -> bool:
+    """Whether a verb tells of what has been: no present, no future, no negation."""
+    while verb.relation in ("xcomp", "conj") and feature(verb, "VerbForm") == "Inf":
+        verb = verb.head
+    if any(child.lower_ in ("ne", "n'") for child in verb.children):
+        return False
+    group = [verb, *children(verb, "aux", "cop")]
+    finite = [word for word in group if feature(word, "VerbForm") == "Fin"]
+    perfect = any(word.dep_ == "aux:tense" for word in finite)
+    return not any(
+        feature(word, "Tense") == "Fut"
+        or feature(word, "Mood") == "Cnd"
+        or feature(word, "Tense") == "Pres"
+        and not perfect
+        for word in finite
+    )
 
 
 def _inserted(clause: Word, sentence: Sentence) -> float | None:

@@ -115,10 +115,33 @@ def behind_antecedent(
     noun = clause.head
     if clause.dep_ != "acl:relcl" or noun.pos_ not in ("NOUN", "PROPN") or noun.i >= span[0]:
         return
+    yield from _at_antecedent(clause, span, sentence, kept, price)
     phrase = phrase_span(noun, span[0], sentence)
     if phrase is not None and (noun.pos_ == "PROPN" or children(noun, "det", "nummod")):
         frame = Frame(sentence, noun, phrase[0], span[1], kept | {noun.i, clause.i})
         yield Piece((frame,), price + 4.5, True)
+
+
+def _at_antecedent(
+    clause: Word, span: tuple[int, int], sentence: Sentence, kept: frozenset[int], price: float
+) -> Iterator[Piece]:
+    """ "Un homme a tué quatre personnes à Toulouse" for "à Toulouse, où un homme a tué …"."""
+    noun, start = clause.head, span[0]
+    words = sentence.doc.words
+    cases = [case for case in children(noun, "case") if case.i < noun.i]
+    where = words[start].lower_ == "où" and len(cases) == 1 and listed(cases[0].lower_, "places")
+    own = any(s.i > start for s in children(clause, "nsubj", "expl") if s.i < clause.i)
+    if not where or not own or noun.pos_ != "PROPN" or noun.i not in sentence.names:
+        return
+    place = cases[0].i, sentence.names[noun.i].end
+    heads = (word.head.i for word in words[place[0] : place[1]] if word is not noun)
+    if not all(place[0] <= head < place[1] for head in heads):
+        return
+    frames = (
+        Frame(sentence, clause, start + 1, span[1], kept),
+        Frame(sentence, noun, *place, frozenset(range(*place))),
+    )
+    yield Piece(frames, price + 0.6)
 
 
 def _antecedent_span(noun: Word, relative: Word, sentence: Sentence) -> tuple[int, int] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from timeline.extraction.syntax import children, feature, is_passive
 from timeline.extraction.title_context import is_clause
@@ -24,6 +24,9 @@ _HANGING = frozenset(
 _NEEDED = frozenset({"obj", "iobj", "xcomp", "ccomp", "aux", "cop", "expl", "fixed", "flat"})
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont"})
 _MODALS = frozenset({"devoir", "pouvoir", "vouloir"})
+_AUXILIARY = _MODALS | {"aller"}
+# How far before an infinitive its modal may stand, in words.
+_NEAR = 12
 
 
 def torn(left: Sequence[Word], piece: Piece, gone: set[int]) -> float:
@@ -61,8 +64,12 @@ def torn(left: Sequence[Word], piece: Piece, gone: set[int]) -> float:
                 return TORN
         if _is_lone_participle(word, kept) or _waits(word, left, kept):
             return TORN
+        if _is_left_by_modal(word, kept):
+            return TORN
         if word.relation in ("acl", "appos") and (
-            _is_moved(word, kept) or _has_lost_agent(word, kept)
+            _is_moved(word, kept)
+            or _is_parted(word, kept, sentence.times)
+            or _has_lost_agent(word, kept)
         ):
             price = _MISLEADING
     return price if piece.is_phrase or _tells(left, roots, kept) else TORN
@@ -115,7 +122,39 @@ def _waits(word: Word, left: Sequence[Word], kept: set[int]) -> bool:
         return False
     infinitive = any(w.i > word.i and feature(w, "VerbForm") == "Inf" for w in left)
     following = word.doc.words[word.i + 1 : word.i + 2]
-    return not infinitive and not any(w.is_punct or w.lower_ in ("que", "qu'") for w in following)
+    ends = (w.is_punct and w.text != "," or w.lower_ in ("que", "qu'") for w in following)
+    return not infinitive and not any(ends)
+
+
+def _is_left_by_modal(word: Word, kept: set[int]) -> bool:
+    """Whether an infinitive set off with a comma has lost its modal: "la sonde, atterrir" for "la
+    sonde qui devrait, dans un mois, atterrir"."""
+    if feature(word, "VerbForm") != "Inf" or children(word, "mark", "case") or word.i < 1:
+        return False
+    words = word.doc.words
+    if words[word.i - 1].text != ",":
+        return False
+    before = words[max(0, word.i - _NEAR) : word.i]
+    modals = [w for w in before if is_modal(w)]
+    return bool(modals) and modals[-1].i not in kept
+
+
+def is_modal(word: Word) -> bool:
+    """Whether a word is a finite verb that an infinitive follows."""
+    return word.lemma_ in _AUXILIARY and feature(word, "VerbForm") == "Fin"
+
+
+def _is_parted(word: Word, kept: set[int], dated: Collection[int]) -> bool:
+    """Whether an apposition stands behind another noun than in the sentence: the phrase right
+    before it is gone."""
+    first = word.subtree[0].i
+    words = word.doc.words
+    if word.relation != "appos" or first < 2 or words[first - 1].text != ",":
+        return False
+    before = words[first - 2]
+    if before.pos_ not in ("NOUN", "PROPN") or before.i in kept or before.i in dated:
+        return False
+    return first - 1 in kept and word.pos_ == "NOUN"
 
 
 def _is_lone_participle(word: Word, kept: set[int]) -> bool:

@@ -29,6 +29,8 @@ _CLOSE_BEFORE = frozenset({",", ".", ")", "]"})
 _CLOSE_BEHIND = frozenset({"(", "["})
 
 
+# The mark of a footnote, behind a word: "espagnol[1]".
+_FOOTNOTE = re.compile(r"(?<=[^\W\d])\s?\[\d{1,3}\]|(?<=[^\W\d])\[\d{1,3}(?!\d)")
 _FIRST_WORD = re.compile(r"[^\s']+'?")
 
 
@@ -70,10 +72,13 @@ def rendered(words: Sequence[Word], said: Mapping[int, str]) -> str:
         if word.is_space or word.i in lone:
             blank = blank or bool(parts)
             continue
+        if word.lower_ == last and before < word.i - 1 and word.pos_ == "ADP":
+            # "Déterminé à « à combattre »", the marks gone
+            continue
         text, gap = said.get(word.i), before != word.i - 1
         if text is None:
             text = word.text
-            if parts and word.pos_ == "VERB" and gap and word.is_sent_start:
+            if parts and word.pos_ in ("VERB", "ADP") and gap and word.is_sent_start:
                 # "L'usine vendue à un rival" for "Vendue à un rival, l'usine …"
                 text = text[:1].lower() + text[1:]
             if text in _NO_COMMA_BEFORE:
@@ -105,7 +110,8 @@ def rendered(words: Sequence[Word], said: Mapping[int, str]) -> str:
             parts.append(" ")
         parts.append(text)
         last, blank, before = text, bool(word.whitespace_), word.i
-    text = " ".join("".join(parts).split()).replace("( )", "").replace("()", "").strip(_OUTER)
+    text = _FOOTNOTE.sub("", " ".join("".join(parts).split()))
+    text = text.replace("( )", "").replace("()", "").strip(_OUTER)
     return _as_quoted(text, words)
 
 

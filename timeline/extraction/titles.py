@@ -53,6 +53,9 @@ def clause(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -
         return _bracket(candidate.named, sentence)
     names = with_antecedents(sentence, names)
     elsewhere = left_out_of_title(candidate, sentence) if sentence.gaps else _NOTHING
+    if elsewhere and sentence.doc.words[max(0, min(elsewhere) - 1)].pos_ in OPENING:
+        # "Aux soirs des 4, 5 et 6 mai" are days, and no phrases without a verb.
+        elsewhere = _NOTHING
     # "Elle a supprimé 500 [places]": what the phrase does without is understood.
     elliptic = bool(elsewhere)
     candidate = candidate.host or candidate
@@ -138,6 +141,9 @@ def _title(
         if length <= LONGEST:
             return _cheaper(best, piece.price + unclear(words, words, said, piece), text)
     if best is not None and best[0] <= piece.price + A_CHARACTER * (length - LONGEST - _SLACK):
+        return best
+    if piece.frames[-1].start < piece.frames[0].start:
+        # What is turned round is told whole.
         return best
     for price, left in compressions(words, piece.frames, length):
         if best is not None and best[0] <= piece.price + price:
