@@ -102,3 +102,17 @@ def test_a_date_behind_a_conjunction_opens_the_next_clause(
     extract: Extract, text: str, verb: str, date: str
 ) -> None:
     assert _dates(extract(text, published=PUBLISHED))[verb] == date
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La manifestation qui s'est déroulée vendredi a réuni des lycéens.",
+        "La fête, tenue samedi à Brest et dimanche à Nantes, a réuni mille personnes.",
+        "Il a gagné la course en 2004, 2006 et 2006, et la finale en 2006.",
+    ],
+)
+def test_one_word_names_one_event(extract: Extract, text: str) -> None:
+    mentions = extract(text, published=PUBLISHED)
+    assert mentions
+    assert len({mention.id for mention in mentions}) == len(mentions)

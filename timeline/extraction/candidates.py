@@ -50,7 +50,12 @@ class Candidates:
     gapped: list[tuple[Candidate, Moment, Gap, Moment]] = field(default_factory=list)
 
     def add(self, candidate: Candidate, *words: Word) -> None:
-        """Files a candidate under its words."""
-        self.items.append(candidate)
+        """Files a candidate under its words; one word names one event, the first it was taken for
+        ("la fête qui s'est tenue samedi a réuni cent personnes")."""
+        same = next((item for item in self.items if item.trigger is candidate.trigger), None)
+        if same is None:
+            self.items.append(candidate)
+        else:
+            candidate = same
         for word in (candidate.trigger, candidate.predicate, *words):
             self.of.setdefault(word.i, candidate)
