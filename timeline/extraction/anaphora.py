@@ -35,8 +35,9 @@ _FOUNDED = frozenset({"explicit", "relative", "narrative"})
 _SAID_TO_BE_OVER = OVER | {"conditional_past"}
 # Types of what is won and lost.
 _CONTESTS = frozenset({"elect", "vote", "sport"})
-# Prepositions between a verb and the happening in which it is done.
+# Types of what rules that something be so ("par décret du 3 mai").
 _RULINGS = frozenset({"legislate", "trial", "convict"})
+# Prepositions between a verb and the happening in which it is done, and nouns of such.
 _DURING = frozenset({"lors", "cours", "occasion", "marge"})
 _OCCASION = frozenset({"dans", "lors de", "pendant", "durant", "au cours de", "à l'occasion de"})
 # How many events of its sentence away a happening may stand.

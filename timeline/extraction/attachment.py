@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from timeline.extraction.candidates import Candidate, Candidates
 from timeline.extraction.descriptions import (
-    OF,
     describes,
     is_compared,
     is_of_a_section,
@@ -20,7 +19,7 @@ from timeline.extraction.descriptions import (
 )
 from timeline.extraction.gapping import find_gap, joined_days
 from timeline.extraction.sentences import Moment, Sentence
-from timeline.extraction.syntax import children, preposition, tense
+from timeline.extraction.syntax import OF, children, preposition, tense
 from timeline.extraction.tree import Word
 
 # Words that only say how long a date is: "au mois de mai", "dans la nuit de lundi à mardi".
@@ -54,9 +53,8 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
         if key not in dated or _is_better(moment, distance, *dated[key]):
             dated[key] = (distance, moment)
 
-    before: tuple[Moment, Candidate] | None = None
-    # For each date of a gapping by its position, the date of the verb.
-    shared: dict[int, Moment] = {}
+    # The date in front with the event it dates, and the date of that event's own verb.
+    before: tuple[Moment, Candidate, Moment] | None = None
     for number, moment in enumerate(sentence.moments):
         if moment.expression.type not in ("DATE", "TIME"):
             continue
@@ -84,18 +82,17 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
         elif before is not None:
             chosen = found[0] if found is not None else None
             following = sentence.moments[number + 1 :]
-            days = joined_days(before[0], moment, following, sentence)
-            if days is not None and chosen in (None, before[1]):
-                dated[before[1].trigger.i] = (0, days)
-                before = days, before[1]
+            last, host, first = before
+            days = joined_days(last, moment, following, sentence)
+            if days is not None and chosen in (None, host):
+                dated[host.trigger.i] = (0, days)
+                before = days, host, days if first is last else first
                 continue
-            gap = find_gap(*before, moment, chosen, following, sentence)
+            gap = find_gap(last, host, moment, chosen, following, sentence)
             if gap is not None:
                 sentence.gaps.append(gap)
-                first = shared.setdefault(before[0].start, before[0])
-                shared[moment.start] = first
-                candidates.gapped.append((before[1], first, gap, moment))
-                before = moment, before[1]
+                candidates.gapped.append((host, first, gap, moment))
+                before = moment, host, first
                 continue
         if found is None or (unknown and found[1] >= _BY_ORDER):
             continue
@@ -104,7 +101,7 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
         if temporal is not None and candidate.type is None:
             candidate = temporal
         give(candidate, moment, distance)
-        before = moment, candidate
+        before = moment, candidate, moment
         for other in _sharing(candidate, candidates, moment):
             give(other, moment, distance + 10)
         main = _main_of_purpose(candidate, candidates)
@@ -159,10 +156,11 @@ def _by_tree(
         if clause.dep_ == "advcl:cleft" and clause.i in candidates.of:
             return candidates.of[clause.i], 1
     step, distance = head, 0
+    within = range(moment.start, moment.end)
     while True:
         if step.head == step or not sentence.start <= step.head.i < sentence.end:
             return _nearest(sentence, candidates, moment, step)
-        if step.relation == "appos" and step.i not in range(moment.start, moment.end):
+        if step.relation == "appos" and step.i not in within:
             # "Anne Roux, gagnante en mai, est partie": the date says more of the apposition.
             return None
         above = step.head
@@ -170,8 +168,7 @@ def _by_tree(
         candidate = candidates.of.get(above.i)
         if candidate is not None:
             told = (candidate.trigger, candidate.predicate)
-            outside = step.i not in range(moment.start, moment.end)
-            phrase = outside and step.relation == "nmod" and preposition(step) != ""
+            phrase = step.i not in within and step.relation == "nmod" and preposition(step) != ""
             described = phrase or describes(step, moment, sentence)
             if above not in told and above.pos_ == "NOUN" and described:
                 # "Le record de mai a été battu": a noun that the verb has taken up.

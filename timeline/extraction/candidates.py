@@ -44,7 +44,6 @@ class Candidates:
     of: dict[int, Candidate] = field(default_factory=dict)
     # What a date in brackets says of the name before it, by the position where the date begins.
     bracketed: dict[int, tuple[tuple[Candidate, Moment], ...]] = field(default_factory=dict)
-
     # The events whose verb is left out: whose verb it is, that event's date, the phrase that tells
     # them, their own date.
     gapped: list[tuple[Candidate, Moment, Gap, Moment]] = field(default_factory=list)

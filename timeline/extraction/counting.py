@@ -12,12 +12,12 @@ from dataclasses import replace
 from timeline.dates import find_dates
 from timeline.extraction.candidates import Candidate, Candidates
 from timeline.extraction.sentences import Moment, Sentence
+from timeline.extraction.syntax import OF
 from timeline.model import DateSpan
 
 _OPPOSITE = {"après": "avant", "avant": "après"}
 # How many words may stand between "après" and the event that it counts from.
 _NEAR = 4
-_OF = frozenset({"de", "du", "des", "d'"})
 # Days counted from what follows them: "au lendemain du naufrage".
 _DAYS = {
     "lendemain": "un jour après",
@@ -79,7 +79,7 @@ def _counted_from_today(
         distance = _distance(moment, sentence)
         if distance is not None:
             words = _turned(distance)
-        elif before == "à" and after in _OF:
+        elif before == "à" and after in OF:
             words = f"{expression.text} après"
         else:
             continue
@@ -160,7 +160,7 @@ def _distance(moment: Moment, sentence: Sentence) -> str | None:
     if last in _OPPOSITE:
         return moment.expression.text
     behind = sentence.doc[moment.end].lower_ if moment.end < sentence.end else ""
-    return _DAYS.get(last) if behind in _OF else None
+    return _DAYS.get(last) if behind in OF else None
 
 
 def _turned(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.extraction.candidates import Candidates
 from timeline.extraction.sentences import Moment, Sentence
-from timeline.extraction.syntax import children, preposition
+from timeline.extraction.syntax import OF, children, preposition
 from timeline.extraction.tree import Word
 
 _YEAR = 366
@@ -18,8 +18,6 @@ _UNHEARD_OF = frozenset(
 # How many words before "depuis" may say so.
 _PHRASE = 6
 _COMPARATIVES = frozenset({"plus", "moins", "aussi", "autant", "mieux", "pire", "meilleur", "même"})
-# How a date that only describes a noun is joined to it; all else may stand for the whole clause.
-OF = frozenset({"de", "du", "d'", "des"})
 
 
 def describes(step: Word, moment: Moment, sentence: Sentence) -> bool:
@@ -33,6 +31,7 @@ def describes(step: Word, moment: Moment, sentence: Sentence) -> bool:
     range_like = moment.expression.text.lower().startswith(("du ", "de ", "d'ici"))
     # "Un bail pour 2030"
     for_it = "pour" in (case, before) and step.relation == "nmod"
+    # All else may stand for the whole clause.
     return (case in OF or before in OF or bare or for_it) and not range_like
 
 

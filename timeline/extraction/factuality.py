@@ -29,10 +29,9 @@ _ANNOUNCING = frozenset(
 )
 _PERCEPTION = frozenset({"voir", "entendre", "sentir", "regarder", "faire", "laisser"})
 _CONDITION = frozenset({"si", "s'"})
-# Forms of a main clause that a condition leaves open.
 _PAST_TENSES = OVER | {"imperfect"}
+# Forms of a main clause that a condition leaves open.
 _OPEN = frozenset({"present", "future", "conditional", "imperfect"})
-# Verbs whose complement is taken for a fact, whatever its mood, and those that ask for one.
 _BEFORE = frozenset({"avant", "après"})
 _MODALS = frozenset({"modal.planned", "modal.hypothetical", "modal.negated"})
 

@@ -174,7 +174,7 @@ def _is_free(
     if chosen is None or chosen is host:
         return True
     if chosen.is_noun:
-        return chosen.type in (None, "other") or chosen.trigger.i not in range(gap.start, gap.end)
+        return chosen.type in (None, "other") or chosen.trigger.i not in _span(gap)
     if chosen.predicate.i < moment.start:
         # A verb before the clause of the date in front ("la société, qui avait ouvert …").
         return chosen.predicate.i < host.predicate.i
@@ -213,11 +213,8 @@ def event_of(gap: Gap, host: Candidate) -> Candidate:
 def left_to_others(candidate: Candidate, sentence: Sentence) -> frozenset[int]:
     """The positions of the phrases of a clause that speak of its other events, not of this one."""
     others = {i for gap in sentence.gaps if gap is not candidate.gap for i in _span(gap)}
-    host = candidate.host
-    if candidate.gap is None or host is None or not candidate.gap.own:
-        return frozenset(others)
-    replaced = _replaced(candidate.gap, host, others, sentence)
-    if replaced is not None:
+    replaced = _replaced(candidate, sentence)
+    if replaced is not None and candidate.gap is not None:
         others.update(word.i for word in replaced.subtree if word.i not in _span(candidate.gap))
     return frozenset(others)
 
@@ -226,10 +223,13 @@ def _span(gap: Gap) -> range:
     return range(gap.start, gap.end)
 
 
-def _replaced(gap: Gap, host: Candidate, others: set[int], sentence: Sentence) -> Word | None:
-    """The word of the host's clause in whose place the phrase's own word stands."""
-    verb = host.predicate
-    taken = {*others, *_span(gap)}
+def _replaced(candidate: Candidate, sentence: Sentence) -> Word | None:
+    """The word of the clause with the verb in whose place the own word of an event's phrase stands;
+    None where the phrase has none but its date, or where there is no phrase."""
+    gap, verb = candidate.gap, candidate.predicate
+    if gap is None or not gap.own:
+        return None
+    taken = {i for one in sentence.gaps for i in _span(one)}
     opening = sentence.doc.words[gap.own.start]
     if opening.pos_ == "ADP":
         own = gap.trigger.head if gap.trigger.relation == "nummod" else gap.trigger
@@ -244,13 +244,12 @@ def shared_slots(
 ) -> list[tuple[Word, Role]]:
     """The participants' words and roles of an event that shares its verb: those of the verb's
     clause that it repeats, and the word in whose place its own stands."""
-    gap, host = candidate.gap, candidate.host
+    gap = candidate.gap
     left = left_to_others(candidate, sentence)
     kept = [(token, role) for token, role in slots if token.i not in left]
-    if gap is None or host is None or not gap.own:
+    if gap is None or not gap.own:
         return kept
-    others = {i for other in sentence.gaps if other is not gap for i in _span(other)}
-    replaced = _replaced(gap, host, others, sentence)
+    replaced = _replaced(candidate, sentence)
     role: Role = next((role for token, role in slots if token is replaced), "other")
     return [pair for pair in kept if pair[0] is not gap.trigger] + [(gap.trigger, role)]
 
@@ -260,16 +259,13 @@ def left_out_of_title(candidate: Candidate, sentence: Sentence) -> frozenset[int
     the others, their conjunctions and the dates of all ("Le maire ira à Rome" of "le maire ira
     lundi à Metz et mardi à Rome"). None where its own phrase stands for the subject.
     """
-    gap, host = candidate.gap, candidate.host or candidate
+    gap = candidate.gap
     gone = set(left_to_others(candidate, sentence))
-    if gap is not None and gap.own:
-        others = {i for other in sentence.gaps if other is not gap for i in _span(other)}
-        replaced = _replaced(gap, host, others, sentence)
-        if replaced is None or replaced.i < host.predicate.i:
+    if gap is not None:
+        replaced = _replaced(candidate, sentence)
+        if gap.own and (replaced is None or replaced.i < candidate.predicate.i):
             return frozenset()
         gone.update(i for i in _span(gap) if i not in gap.own)
-    elif gap is not None:
-        gone.update(_span(gap))
     words = sentence.doc.words
     for moment in sentence.moments:
         start = moment.start

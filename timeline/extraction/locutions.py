@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from timeline.extraction.lexicon import ARTICLES, Frame, Lexicon
 from timeline.extraction.syntax import children, complements, objects
@@ -15,7 +15,8 @@ def locution(
     """The type of a locution that a word begins, filed under a key, and its other words."""
     if key not in lexicon.locutions:
         return None, []
-    first = _next(word)
+    # Most words begin no locution: the first word behind tells, without a list of all.
+    first = next(_behind(word), None)
     near = lexicon.may_begin(key, (first.lower_, first.lemma_.lower()) if first else None)
     for following in (*([following_words(word)] if near else ()), *_behind_object(word)):
         pairs = [(token.lower_, token.lemma_.lower()) for token in following]
@@ -39,23 +40,15 @@ def _behind_object(verb: Word) -> Iterable[list[Word]]:
                     yield [*children(phrase, "case")[:1], phrase, *following_words(phrase)]
 
 
-def _next(word: Word) -> Word | None:
-    """The first of the words that `following` gives."""
-    for token in word.doc.words[word.i + 1 : word.i + 8]:
-        if token.is_punct or token.is_space:
-            return None
-        if token.pos_ != "ADV" and token.lower_ not in ARTICLES:
-            return token
-    return None
-
-
 @remembered
 def following_words(word: Word) -> list[Word]:
     """The words after one, adverbs and articles left out, for locutions."""
-    words: list[Word] = []
+    return list(_behind(word))
+
+
+def _behind(word: Word) -> Iterator[Word]:
     for token in word.doc.words[word.i + 1 : word.i + 8]:
         if token.is_punct or token.is_space:
-            break
+            return
         if token.pos_ != "ADV" and token.lower_ not in ARTICLES:
-            words.append(token)
-    return words
+            yield token

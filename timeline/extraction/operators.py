@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from timeline.extraction.operator_tables import FULL_FORMS, operator_tables
-from timeline.extraction.syntax import OVER, children, is_passive, is_reflexive, preposition, tense
+from timeline.extraction.syntax import (
+    OVER,
+    children,
+    is_passive,
+    is_reflexive,
+    preposition,
+    tense,
+    verb_form,
+)
 from timeline.extraction.tree import Word, remembered
 from timeline.extraction.verb_lemmas import infinitives
 from timeline.model import FACTUALITIES, Factuality
@@ -24,8 +32,8 @@ _GOVERNED = frozenset(
     {"xcomp", "ccomp", "csubj", "acl", "obl", "nmod", "obj", "advcl", "advmod", "dislocated"}
 )
 _ARGUMENTS = frozenset({"obj", "obl", "nmod", "iobj", "xcomp", "appos", "advmod"})
-# Prepositions by which an operator takes any complement; others are asked for by its entry.
 _ASIDES = frozenset({"obl", "advcl", "advmod", "parataxis", "mark", "discourse"})
+# Prepositions by which an operator takes any complement; others are asked for by its entry.
 _PLAIN = frozenset({"", "de", "à", "que"})
 # What an operator that is denied says of its event ("n'échappe pas à").
 _DENIED: Mapping[str, Factuality] = {
@@ -41,7 +49,7 @@ def reading_of_clause(outer: Word) -> Factuality | None:
 
     `outer` is the verb of the clause, or the modal above it.
     """
-    infinitive = _form(outer) == "Inf"
+    infinitive = verb_form(outer) == "Inf"
     if outer.head is outer and not infinitive:
         # Most clauses are main ones, of which nothing above can say anything.
         return None
@@ -134,7 +142,11 @@ def _governed(outer: Word, case: str) -> Factuality | None:
 
 def _shared(verb: Word) -> Factuality | None:
     """The reading of the clause with which a verb is coordinated ("sans consulter ni prévenir")."""
-    if verb.relation != "conj" or verb.head.pos_ != "VERB" or _form(verb.head) != _form(verb):
+    if (
+        verb.relation != "conj"
+        or verb.head.pos_ != "VERB"
+        or verb_form(verb.head) != verb_form(verb)
+    ):
         return None
     if verb.head.relation in ("ROOT", "conj") or any(children(verb, "nsubj")):
         return None
@@ -220,7 +232,7 @@ def _reading(head: Word, case: str, clause: bool = False, exact: bool = False) -
     if group is None:
         return None
     over = head.head
-    modal = _form(head) == "Inf" and head.relation == "xcomp" and over.pos_ == "VERB"
+    modal = verb_form(head) == "Inf" and head.relation == "xcomp" and over.pos_ == "VERB"
     if is_denied(head) or modal and is_denied(over):
         # "N'a pas échappé à", "n'a pas pu éviter"; "pas certain que", "n'exclut pas que".
         open_to_doubt = case == "que" and group in ("confirmed", "negated")
@@ -303,7 +315,7 @@ def is_denied(word: Word) -> bool:
 
 def _is_sought(head: Word) -> bool:
     """Whether an operator is itself an infinitive that is wanted or a goal."""
-    if _form(head) != "Inf":
+    if verb_form(head) != "Inf":
         return False
     before = _before(head, _first_of_group(head))
     if before and before[-1] == "pour":
@@ -381,9 +393,3 @@ def _first_of_group(verb: Word) -> int:
             break
         first -= 1
     return first
-
-
-def _form(verb: Word) -> str:
-    """The form of a verb or of its first auxiliary ("Inf", "Fin", "Part")."""
-    helper = next((child for child in verb.children if child.relation == "aux"), verb)
-    return helper.morph.get("VerbForm", "")

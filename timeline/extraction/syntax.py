@@ -21,6 +21,8 @@ COMPLETED = frozenset({"past", "preterite"})
 OVER = COMPLETED | {"pluperfect"}
 DEMONSTRATIVES = frozenset({"ce", "cet", "cette", "ces"})
 DEFINITES = frozenset({"le", "la", "l'", "les"})
+# "De" in its forms.
+OF = frozenset({"de", "du", "des", "d'"})
 _CONTRACTED = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}
 _REFLEXIVE = frozenset({"se", "s'"})
 _REFLEXIVE_ANY = frozenset({"se", "s'", "me", "m'", "te", "t'", "nous", "vous"})
@@ -312,6 +314,12 @@ def _simple_tense(token: Word) -> Tense:
         "Past": "preterite", "Imp": "imperfect", "Pres": "present", "Fut": "future",
     }  # fmt: skip
     return by_tense.get(feature(token, "Tense"), "none")
+
+
+def verb_form(verb: Word) -> str:
+    """The form of a verb or of its first auxiliary ("Inf", "Fin", "Part"), "" if it has none."""
+    helper = next((child for child in verb.children if child.relation == "aux"), verb)
+    return feature(helper, "VerbForm")
 
 
 def feature(token: Word, name: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.syntax import children
+from timeline.extraction.syntax import OF, children
 from timeline.extraction.title_frames import Frame, facts, is_whole, once_a_sentence, span_of
 from timeline.extraction.title_lists import Phrase, shorter_lists
 from timeline.extraction.title_prices import price_of
@@ -35,7 +35,6 @@ _BOUND = frozenset(
 
 # What the phrases cost that hang on the event's own word.
 _OWN_WORD = 2.5
-_OF = frozenset({"de", "d'", "du", "des"})
 # What it costs to leave out who says so.
 _SPEAKER = 6.0
 # From this price on, a phrase is what a verb is about.
@@ -82,7 +81,7 @@ def _possible(frame: Frame) -> list[tuple[Phrase, bool, Cut]]:
         known[key] = [
             (
                 phrase,
-                words[phrase.start].lower_ in _OF or phrase.price >= _ARGUMENT,
+                words[phrase.start].lower_ in OF or phrase.price >= _ARGUMENT,
                 _cut(phrase.start, phrase.end, phrase.price, frame),
             )
             for phrase in _phrases(sentence)

@@ -31,8 +31,6 @@ from timeline.extraction.title_stretches import around, pieces
 from timeline.extraction.title_words import LONGEST, rendered
 from timeline.extraction.tree import Word
 
-# From this price on, a title that ends with dots is better.
-_TORN = 18.0
 # From this price on, a title without the event's own word is looked for.
 _DEAR = 7.0
 # By how much the sum of the words may exceed what they make as a title.
@@ -56,13 +54,12 @@ def clause(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -
     if elsewhere and sentence.doc.words[max(0, min(elsewhere) - 1)].pos_ in OPENING:
         # "Aux soirs des 4, 5 et 6 mai" are days, and no phrases without a verb.
         elsewhere = _NOTHING
-    # "Elle a supprimé 500 [places]": what the phrase does without is understood.
-    elliptic = bool(elsewhere)
     candidate = candidate.host or candidate
     best = _best(pieces(candidate, sentence), names, None, elsewhere)
     if best is None or best[0] > _DEAR:
         best = _best(around(candidate, sentence), names, best, elsewhere)
-    if best is None or best[0] >= UNSOUND and not elliptic:
+    # "Elle a supprimé 500 [places]": what the phrase does without is understood.
+    if best is None or best[0] >= UNSOUND and not elsewhere:
         return _begun(excerpt(candidate, sentence, names) or (best[1] if best else _end(candidate)))
     return _begun(best[1])
 

@@ -11,12 +11,12 @@ from timeline.extraction.syntax import (
     antecedent,
     children,
     complements,
-    feature,
     is_passive,
     is_reflexive,
     objects,
     preposition,
     subjects,
+    verb_form,
 )
 from timeline.extraction.tree import Word
 
@@ -28,10 +28,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 def understood_subjects(verb: Word, lexicon: Lexicon) -> list[Word]:
     """Who does what an infinitive says; empty where it has a subject of its own, is none, or
     nothing says who."""
-    helper = next((child for child in children(verb, "aux")), verb)
-    if feature(helper, "VerbForm") != "Inf" or any(
-        child.i < verb.i for child in children(verb, "nsubj")
-    ):
+    if verb_form(verb) != "Inf" or any(child.i < verb.i for child in children(verb, "nsubj")):
         return []
     step = verb
     while step.relation == "conj" and step.head.pos_ == "VERB":
