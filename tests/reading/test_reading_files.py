@@ -144,14 +144,14 @@ def test_permission_denied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_file_that_vanishes(tmp_path: Path) -> None:
-    result = read_file(FoundFile(tmp_path / "gone.txt", "gone.txt"))
+    (result,) = read_file(FoundFile(tmp_path / "gone.txt", "gone.txt"))
     assert isinstance(result, Skipped)
     assert result.reason.startswith("no such file")
 
 
 def test_pipe_is_never_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
-    result = read_file(FoundFile(tmp_path / "a.txt", "a.txt"))
+    (result,) = read_file(FoundFile(tmp_path / "a.txt", "a.txt"))
     assert isinstance(result, Skipped)
     assert "named pipe" in result.reason
 
@@ -187,7 +187,7 @@ def test_reading_is_lazy_and_can_be_farmed_out(tmp_path: Path) -> None:
     assert isinstance(second, Skipped)
     found = pickle.loads(pickle.dumps(next(find_files([tmp_path]))))
     assert isinstance(found, FoundFile)
-    assert read_file(found) == first
+    assert list(read_file(found)) == [first]
 
 
 def test_same_text_is_one_article_with_several_carriers(tmp_path: Path) -> None:

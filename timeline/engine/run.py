@@ -50,9 +50,10 @@ def read_paths(
     own databases in a folder, `db` among them, are passed over. Raises ReadingError where the
     metadata cannot be used.
     """
-    from timeline.reading import find_files, load_metadata, read_file
+    from timeline.reading import Known, find_files, load_metadata, read_file
 
-    known = None if metadata is None else load_metadata(metadata)
+    rows = None if metadata is None else load_metadata(metadata)
+    known = Known(published, rows)
     files = [one for one in find_files(paths) if not _is_passed_over(one, paths, db)]
     for number, found in enumerate(files):
         progress("reading", number, len(files))
@@ -60,9 +61,8 @@ def read_paths(
             yield _placed(found, paths)
         else:
             root = _printable(os.path.abspath(found.path)).removesuffix(found.name)
-            yield Reading(
-                root.rstrip("/") or "/", read_file(found, published=published, metadata=known)
-            )
+            for outcome in read_file(found, known):
+                yield Reading(root.rstrip("/") or "/", outcome)
     progress("reading", len(files), len(files))
 
 

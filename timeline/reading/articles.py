@@ -3,23 +3,49 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
-from timeline.model import Article, DateSpan, Skipped
-from timeline.reading.finding import FoundFile, find_files, why_not_opened, why_not_regular
+from timeline.model import Article, DateSpan, Day, Skipped
+from timeline.reading.finding import FoundFile, find_files
 from timeline.reading.language import foreign_language, long_enough
-from timeline.reading.pages import Page, Unreadable
+from timeline.reading.members import (
+    MOST_BYTES,
+    MOST_CHARACTERS,
+    MOST_NESTED,
+    Budget,
+    Names,
+    too_large,
+)
+from timeline.reading.opening import opened, state_of
+from timeline.reading.pages import Facts, Member, Page, Unreadable
 from timeline.reading.publication import publication_date
-from timeline.reading.registry import reader_for
+from timeline.reading.registry import HEAD_BYTES, ReadPage, format_for, load_reader
 from timeline.reading.zones import Layout, lay_out
 
-MOST_BYTES = 32_000_000
-MOST_CHARACTERS = 2_000_000
+_EMPTY = "empty file: no text in it; save the article again"
+_NO_FACTS = Facts()
 
 Metadata = Mapping[str, Mapping[str, str]]
+Outcome = Article | Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the user says of the articles, besides where they are.
+
+    `published` dates those that do not say when they appeared, `metadata` (rows by path, as
+    `load_metadata` gives them) overrides what they say. `today` is the last day that an article may
+    claim to have been published on; None for no limit.
+    """
+
+    published: DateSpan | None = None
+    metadata: Metadata | None = None
+    today: Day | None = None
 
 
 def read(
@@ -27,35 +53,44 @@ def read(
     *,
     published: DateSpan | None = None,
     metadata: Metadata | None = None,
-) -> Iterator[Article | Skipped]:
+    today: Day | None = None,
+) -> Iterator[Outcome]:
     """The article of each file under `paths`, or why there is none; lazily, ordered by name.
 
-    `published` dates the articles that do not say when they appeared, `metadata` (rows by path, as
-    `load_metadata` gives them) overrides what they say. Raises nothing; every file is accounted
-    for. Byte-equal texts come as often as there are files: see `merge_carriers`.
+    A file that holds several gives several: archives, mailboxes, tables. Options as in `Known`.
+    Raises nothing; every file is accounted for. Byte-equal texts come as often as there are files:
+    see `merge_carriers`.
     """
+    known = Known(published, metadata, today)
     for found in find_files(paths):
         if isinstance(found, Skipped):
             yield found
         else:
-            yield read_file(found, published=published, metadata=metadata)
+            yield from read_file(found, known)
 
 
-def read_file(
-    found: FoundFile, published: DateSpan | None = None, metadata: Metadata | None = None
-) -> Article | Skipped:
-    """The article in one file, or why there is none. Options as in `read`. Raises nothing."""
+_NOTHING_KNOWN = Known()
+
+
+def read_file(found: FoundFile, known: Known = _NOTHING_KNOWN) -> Iterator[Outcome]:
+    """The articles in one file, and why others are not; lazily, at least one. Raises nothing."""
     try:
-        page = _page(found)
-        if len(page.text) > MOST_CHARACTERS:
-            raise Unreadable(_too_large(len(page.text), MOST_CHARACTERS, "characters"))
-        if not page.blocks:
-            raise Unreadable("empty file: no text in it; save the article again")
-        layout = lay_out(page)
-        _refuse_foreign(page, layout)
+        with opened(found.path) as file:
+            before = state_of(file)
+            for outcome in _outcomes(found, file, known):
+                if state_of(file) != before:  # half of it may be old, half new
+                    raise Unreadable("changed while it was read: run again")
+                yield outcome
     except Unreadable as error:
-        return Skipped(found.name, str(error))
-    return _article(found, page, layout, published, _row(found, metadata))
+        yield Skipped(found.name, str(error))
+
+
+def read_data(data: bytes, name: str, known: Known = _NOTHING_KNOWN) -> Iterator[Outcome]:
+    """The articles in the bytes of a file of this name; as `read_file`."""
+    try:
+        yield from _outcomes(FoundFile(Path(name), name), io.BytesIO(data), known)
+    except Unreadable as error:
+        yield Skipped(name, str(error))
 
 
 def merge_carriers(articles: Iterable[Article]) -> list[Article]:
@@ -76,37 +111,92 @@ def text_id(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _page(found: FoundFile) -> Page:
-    reader_for(found.name)  # an unknown suffix is told before the file is opened
-    data = _bytes(found.path)
+def _outcomes(
+    found: FoundFile,
+    file: BinaryIO,
+    known: Known,
+    facts: Facts = _NO_FACTS,
+    budget: Budget | None = None,
+    depth: int = 0,
+) -> Iterator[Outcome]:
+    """What an open file gives. Raises `Unreadable` where it gives nothing (more)."""
+    head = file.read(HEAD_BYTES)
+    if not head:
+        raise Unreadable(_EMPTY)
+    format = format_for(found.name, head, file)
+    file.seek(0)
+    read_page, read_members = load_reader(format)
+    if read_page is not None:
+        yield _article(found, _page(read_page, _bytes(file)), known, facts)
+    elif read_members is not None:
+        if depth == MOST_NESTED:
+            raise Unreadable(f"more than {MOST_NESTED} archives in each other: unpack it")
+        budget = budget or Budget()
+        yield from _members(found, read_members(file), known, facts, budget, depth)
+
+
+def _members(
+    found: FoundFile,
+    members: Iterator[Member],
+    known: Known,
+    facts: Facts,
+    budget: Budget,
+    depth: int,
+) -> Iterator[Outcome]:
+    names = Names()
+    none = True
+    while (member := _next(members)) is not None:
+        none = False
+        name = f"{found.name}/{names.unique(member.name)}" if member.name else found.name
+        place = FoundFile(found.path / member.name.replace("\0", ""), name)
+        about = _completed(member.facts, facts)
+        try:
+            if isinstance(member.content, Unreadable):
+                raise member.content
+            if isinstance(member.content, Page):
+                budget.spend(len(member.content.text))
+                yield _article(place, member.content, known, about)
+            else:
+                budget.spend(len(member.content))
+                content = io.BytesIO(member.content)
+                yield from _outcomes(place, content, known, about, budget, depth + 1)
+        except Unreadable as error:
+            yield Skipped(name, str(error))
+    if none:
+        raise Unreadable("nothing in it that could be an article: check what was saved")
+
+
+def _next(members: Iterator[Member]) -> Member | None:
+    """The next member, or None. Raises `Unreadable`, whatever its reader's library raises."""
+    try:
+        return next(members, None)
+    except Unreadable:
+        raise
+    except Exception as error:
+        raise Unreadable(_broken(error)) from error
+
+
+def _page(read_page: ReadPage, data: bytes) -> Page:
     if not data.strip():
-        raise Unreadable("empty file: no text in it; save the article again")
-    read_page = reader_for(found.name, data)
+        raise Unreadable(_EMPTY)
     try:
         return read_page(data)
     except Unreadable:
         raise
     except Exception as error:  # a reader's library may fail in any way; the run goes on
-        reason = f"cannot be read ({type(error).__name__}): save the article again as plain .txt"
-        raise Unreadable(reason) from error
+        raise Unreadable(_broken(error)) from error
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        reason = why_not_regular(path.stat().st_mode)  # never open a pipe: it might not end
-        if reason:
-            raise Unreadable(reason)
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise Unreadable(why_not_opened(error)) from error
+def _broken(error: Exception) -> str:
+    return f"cannot be read ({type(error).__name__}): save the article again as plain .txt"
+
+
+def _bytes(file: BinaryIO) -> bytes:
+    data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        raise Unreadable(_too_large(path.stat().st_size, MOST_BYTES, "bytes"))
+        size = file.seek(0, io.SEEK_END)
+        raise Unreadable(too_large(size, MOST_BYTES, "bytes"))
     return data
-
-
-def _too_large(size: int, most: int, unit: str) -> str:
-    return f"too large for one article ({size:,} {unit}, at most {most:,}): split it into articles"
 
 
 def _refuse_foreign(page: Page, layout: Layout) -> None:
@@ -140,17 +230,19 @@ def _row(found: FoundFile, metadata: Metadata | None) -> Mapping[str, str] | Non
     return None
 
 
-def _article(
-    found: FoundFile,
-    page: Page,
-    layout: Layout,
-    option: DateSpan | None,
-    row: Mapping[str, str] | None,
-) -> Article:
-    row = row or {}
+def _article(found: FoundFile, page: Page, known: Known, about: Facts) -> Article:
+    """The article of a page. Raises `Unreadable` for a page without French prose."""
+    if len(page.text) > MOST_CHARACTERS:
+        raise Unreadable(too_large(len(page.text), MOST_CHARACTERS, "characters"))
+    if not page.blocks:
+        raise Unreadable(_EMPTY)
+    page = replace(page, facts=_completed(page.facts, about))
+    layout = lay_out(page)
+    _refuse_foreign(page, layout)
+    row = _row(found, known.metadata) or {}
     facts = page.facts
     author = next((byline.author for byline in layout.bylines if byline.author), None)
-    published, source = publication_date(found.name, page, layout, row, option)
+    published, source = publication_date(found.name, page, layout, row, known.published)
     return Article(
         id=text_id(page.text),
         path=found.name,
@@ -164,6 +256,20 @@ def _article(
         published=published,
         published_source=source,
         zones=layout.zones,
+    )
+
+
+def _completed(facts: Facts, about: Facts) -> Facts:
+    """What a member says of itself, completed by what the file that holds it says."""
+    if about is _NO_FACTS:
+        return facts
+    return Facts(
+        title=facts.title or about.title,
+        author=facts.author or about.author,
+        site=facts.site or about.site,
+        url=facts.url or about.url,
+        section=facts.section or about.section,
+        published=facts.published + about.published,
     )
 
 

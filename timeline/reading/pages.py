@@ -14,6 +14,10 @@ Hint = Literal[
 ]  # fmt: skip
 
 
+# What says when an article was published, of what a file says in its own format.
+ClaimSource = Literal["metadata", "column", "e-mail header", "document properties"]
+
+
 class ReadingError(Exception):
     """An input the user has to mend; its message is one sentence that says what to do."""
 
@@ -32,10 +36,20 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A date that a file claims to be published on, as `written`; `where` names the element, field
+    or column that says so (`article:published_time`, `Date`)."""
+
+    written: str
+    source: ClaimSource = "metadata"
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What a file says of itself in its own format (meta tags, front matter); never guessed.
 
-    `published` holds the dates it claims to be published on, as written, most trusted first.
+    `published` holds what it claims to be its day of publication, most trusted first.
     """
 
     title: str | None = None
@@ -43,7 +57,7 @@ class Facts:
     site: str | None = None
     url: str | None = None
     section: str | None = None
-    published: tuple[str, ...] = ()
+    published: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +66,19 @@ class Page:
 
     text: str
     blocks: tuple[Block, ...]
+    facts: Facts = Facts()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the things that a file holds which holds several: an archive, a mailbox, a table.
+
+    `name` is its place in there, as the file has it (made printable and unique later); empty for
+    what the file mainly is (the text of a message that carries attachments). `content` is the bytes
+    of a file, which are read by that name; a page that is made already; or the reason why there is
+    neither. `facts` is what the file that holds it says of it; what it says itself comes first.
+    """
+
+    name: str
+    content: bytes | Page | Unreadable
     facts: Facts = Facts()

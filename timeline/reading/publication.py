@@ -52,8 +52,8 @@ def _claims(
 ) -> Iterator[tuple[str, str]]:
     if metadata and metadata.get("published"):
         yield metadata["published"], "metadata file"
-    for written in page.facts.published:
-        yield written, "metadata"
+    for claim in page.facts.published:
+        yield claim.written, claim.source
     for byline in layout.bylines:
         if byline.published:
             yield byline.published, "byline"

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from timeline.reading.lexicon import lexicon
-from timeline.reading.pages import Facts
+from timeline.reading.pages import Claim, Facts
 from timeline.reading.patterns import fold
 from timeline.reading.readers.html_roles import words_of
 
@@ -49,22 +49,24 @@ def _meta(root: Any) -> dict[str, str]:
     return found
 
 
-def _published(root: Any, meta: dict[str, str], linked: list[dict[str, Any]]) -> Iterator[str]:
+def _published(root: Any, meta: dict[str, str], linked: list[dict[str, Any]]) -> Iterator[Claim]:
     """The dates of publication that the page claims, best first."""
     names = lexicon().published_meta
     for name in names[:4]:
         if name in meta:
-            yield meta[name]
+            yield Claim(meta[name], where=name)
     for thing in linked:
         date = thing.get("datePublished")
         if isinstance(date, str):
-            yield date
+            yield Claim(date, where="JSON-LD datePublished")
     for name in names[4:]:
         if name in meta:
-            yield meta[name]
+            yield Claim(meta[name], where=name)
     for element in root.xpath("//*[@itemprop='datePublished' or @property='datePublished']"):
-        yield element.get("content") or element.get("datetime") or _text(element)
-    yield from _times(root)
+        written = element.get("content") or element.get("datetime") or _text(element)
+        yield Claim(written, where="microdata datePublished")
+    for written in _times(root):
+        yield Claim(written, where="time element")
 
 
 def _times(root: Any) -> Iterator[str]:

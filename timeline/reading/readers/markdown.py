@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from timeline.reading.decoding import decode
 from timeline.reading.lexicon import lexicon
-from timeline.reading.pages import Block, Facts, Hint, Page
+from timeline.reading.pages import Block, Claim, Facts, Hint, Page
 from timeline.reading.readers.plain import trimmed_lines
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.S)
@@ -48,7 +48,8 @@ def _front_matter(text: str) -> tuple[Facts, int]:
         for fact, names in lexicon().front_matter.items():
             if key in names and value:
                 values.setdefault(fact, value)
-    published = (values.pop("published"),) if "published" in values else ()
+    written = values.pop("published", None)
+    published = (Claim(written, where="front matter"),) if written else ()
     return Facts(**values, published=published), match.end()
 
 
