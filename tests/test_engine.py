@@ -10,7 +10,8 @@ from plain_extraction import PlainExtraction
 
 from timeline.engine import Stage
 from timeline.engine.local import LocalEngine
-from timeline.engine.run import Summary, read_paths, scopes_of, timeline_of, update
+from timeline.engine.reading import read_paths, scopes_of
+from timeline.engine.run import Summary, timeline_of, update
 from timeline.model import Article, Skipped
 from timeline.rendering.json_export import to_json
 from timeline.store import Store

@@ -31,15 +31,23 @@ def extract(
     """
     from timeline.dates.parsing import as_span
     from timeline.engine.local import LocalEngine
-    from timeline.engine.run import read_paths, timeline_of
+    from timeline.engine.reading import read_paths
+    from timeline.engine.run import timeline_of
 
     given = [paths] if isinstance(paths, str | Path) else paths
     readings = read_paths(
         [Path(path) for path in given],
         as_span(published),
         None if metadata is None else Path(metadata),
+        today=latest_day(),
     )
     return timeline_of(readings, LocalEngine(model, [Path(path) for path in lexicon]))
+
+
+def latest_day() -> Day:
+    """Today, wherever on Earth it is latest: the last day that an article can be published on."""
+    now = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=14)))
+    return Day(now.year, now.month, now.day)
 
 
 def load_pipeline(model: str | Path | None = None) -> Language:

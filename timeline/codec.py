@@ -26,6 +26,7 @@ from timeline.model import (
     Mention,
     Participant,
     PassedOver,
+    PublicationClaim,
     TimeExpression,
     Trigger,
     Zone,
@@ -111,6 +112,7 @@ def article_to_dict(article: Article, *, with_text: bool = False) -> Plain:
         "section": article.section,
         "published": date_to_dict(article.published),
         "published_source": article.published_source,
+        "published_claims": [_claim_to_dict(claim) for claim in article.claims],
         "language": article.language,
         "words": article.words,
         "copy_of": article.copy_of,
@@ -118,6 +120,20 @@ def article_to_dict(article: Article, *, with_text: bool = False) -> Plain:
     if with_text:
         data["text"] = article.text
     return data
+
+
+def _claim_to_dict(claim: PublicationClaim) -> Plain:
+    return {
+        "source": claim.source,
+        "where": claim.where,
+        "text": claim.text,
+        "date": date_to_dict(claim.date),
+        "problem": claim.problem,
+    }
+
+
+def _claim_from_dict(data: Mapping[str, Any]) -> PublicationClaim:
+    return PublicationClaim(**{**data, "date": date_from_dict(data["date"])})
 
 
 def zones_to_list(zones: Sequence[Zone]) -> list[list[Any]]:
@@ -141,6 +157,7 @@ def article_from_dict(
         section=data["section"],
         published=date_from_dict(data["published"]),
         published_source=data["published_source"],
+        claims=tuple(map(_claim_from_dict, data.get("published_claims", ()))),
         language=data["language"],
         zones=tuple(Zone(start, end, kind) for start, end, kind in zones),
         copy_of=data["copy_of"],

@@ -227,7 +227,7 @@ def test_order_of_trust(tmp_path: Path) -> None:
     assert told("3", byline, update, dateline, name=name) == ("2021-01-03", "byline")
     assert told("4", update, dateline, name=name) == ("2021-01-04", "dateline")
     assert told("5", update, name=name) == ("2021-01-05", "file name")
-    assert told("6", update) == ("2021-01-06", "byline")
+    assert told("6", update) == ("2021-01-06", "update")
     assert told("7") == ("1999-12-31", "option")
 
 

@@ -79,14 +79,18 @@ def extract(
     """Read articles, extract their events, and save the timeline."""
     appeared = None if published is None else date_of(published)
     with reported(verbose):
+        from timeline.api import latest_day
         from timeline.engine.local import LocalEngine
-        from timeline.engine.run import read_paths, scopes_of, update
+        from timeline.engine.reading import read_paths, scopes_of
+        from timeline.engine.run import update
         from timeline.store import Store
 
         engine = LocalEngine(model, lexicon or ())
         with _progress(quiet) as progress, _told_when_interrupted():
             seen = _Seen()
-            readings = seen.noting(read_paths(paths, appeared, metadata, progress, db))
+            readings = seen.noting(
+                read_paths(paths, appeared, metadata, progress, db, latest_day())
+            )
             # Nothing is created, and nothing known is dropped, for paths that give nothing.
             first = seen.until_first_article(readings)
             if seen.articles == 0 and not (db.exists() and scopes_of(paths)):
@@ -216,7 +220,7 @@ def _told_when_interrupted() -> Iterator[None]:
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Progress]:
     """A progress bar on standard error, if that is a terminal and anybody wants it."""
-    from timeline.engine.run import no_progress
+    from timeline.engine.reading import no_progress
 
     if quiet or not sys.stderr.isatty():
         yield no_progress

@@ -1,24 +1,18 @@
-"""A run: files are read, new or changed articles extracted, all mentions reconciled."""
+"""A run: what was read is taken in, new or changed articles extracted, all mentions reconciled."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import timeline
-from timeline.engine import Engine, Progress, Stage
-from timeline.engine.databases import is_database_file
+from timeline.engine import Engine, Progress
 from timeline.engine.local import reconciliation_version
+from timeline.engine.reading import no_progress
 from timeline.intake import Reading
-from timeline.model import Article, DateSpan, Event, Generator, Mention, Skipped, Timeline
+from timeline.model import Article, Event, Generator, Mention, Skipped, Timeline
 from timeline.store import Counts, Store
-
-if TYPE_CHECKING:
-    from timeline.reading.finding import FoundFile
 
 _SAVED_TOGETHER = 64  # articles: what an interruption may lose
 
@@ -31,44 +25,6 @@ class Summary:
     extracted: int
     held: Counts
     failures: tuple[Skipped, ...] = ()
-
-
-def no_progress(stage: Stage, done: int, total: int | None) -> None:
-    """Tells nobody."""
-
-
-def read_paths(
-    paths: Sequence[Path],
-    published: DateSpan | None = None,
-    metadata: Path | None = None,
-    progress: Progress = no_progress,
-    db: Path | None = None,
-) -> Iterator[Reading]:
-    """What each file under `paths` gave, in a fixed order.
-
-    `published` and `metadata` (a CSV file) date and name the articles that do not say. Timeline's
-    own databases in a folder, `db` among them, are passed over. Raises ReadingError where the
-    metadata cannot be used.
-    """
-    from timeline.reading import Known, find_files, load_metadata, read_file
-
-    rows = None if metadata is None else load_metadata(metadata)
-    known = Known(published, rows)
-    files = [one for one in find_files(paths) if not _is_passed_over(one, paths, db)]
-    for number, found in enumerate(files):
-        progress("reading", number, len(files))
-        if isinstance(found, Skipped):
-            yield _placed(found, paths)
-        else:
-            root = _printable(os.path.abspath(found.path)).removesuffix(found.name)
-            for outcome in read_file(found, known):
-                yield Reading(root.rstrip("/") or "/", outcome)
-    progress("reading", len(files), len(files))
-
-
-def scopes_of(paths: Sequence[Path]) -> list[str]:
-    """The absolute paths (POSIX) that a run answers for: those of `paths` that exist."""
-    return [_printable(os.path.abspath(path)) for path in paths if os.path.exists(path)]
 
 
 def update(
@@ -132,30 +88,3 @@ def reconciled(articles: Sequence[Article], mentions: Sequence[Mention]) -> tupl
 
 def _generator(engine: Engine) -> Generator:
     return Generator("timeline", timeline.__version__, engine.model)
-
-
-def _is_passed_over(found: FoundFile | Skipped, paths: Sequence[Path], db: Path | None) -> bool:
-    """Whether this is a file of timeline's own, and nobody asked for it by name."""
-    return (
-        not isinstance(found, Skipped)
-        and found.path not in paths
-        and is_database_file(found.path, db)
-    )
-
-
-def _placed(skipped: Skipped, paths: Sequence[Path]) -> Reading:
-    """A file that was never opened, by the folder it was found under; a given path by its own."""
-    for path in paths:
-        if _printable(path.as_posix()) == skipped.path:
-            folder, name = os.path.split(_printable(os.path.abspath(path)))
-            return Reading(folder, replace(skipped, path=name or folder))
-    roots = [_printable(os.path.abspath(path)) for path in paths]
-    known = (root for root in roots if os.path.lexists(f"{root}/{skipped.path}"))
-    return Reading(next(known, roots[0]), skipped)
-
-
-def _printable(path: str) -> str:
-    """A path as readers name it: POSIX, bytes that are not UTF-8 written as `\\xNN`."""
-    from timeline.reading.finding import printable
-
-    return printable(Path(path).as_posix())

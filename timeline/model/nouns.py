@@ -69,12 +69,29 @@ class Zone:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicationClaim:
+    """Something that says when an article was published.
+
+    `source` is what says it (as in `Article.published_source`), `where` the element, field or
+    column, `text` its words. `date` is None where it cannot be true, and `problem` says why.
+    """
+
+    source: str
+    where: str
+    text: str
+    date: DateSpan | None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One text, however many files carry it.
 
     `id` is a hash of the text. `published` is TimeML's document creation time, `published_source`
-    where it was found (`metadata file`, `metadata`, `byline`, `dateline`, `file name`, `option`),
-    None if unknown. `path` is the first of `carriers`, relative to the given root, POSIX.
+    where it was found (`metadata file`, `metadata`, `column`, `byline`, `dateline`,
+    `e-mail header`, `address`, `file name`, `update`, `option`, `document properties`), None if
+    unknown; `claims` is all that was said of it, believed or not, most trusted first. `path` is the
+    first of `carriers`, relative to the given root, POSIX.
     """
 
     id: str
@@ -88,6 +105,7 @@ class Article:
     section: str | None = None
     published: DateSpan | None = None
     published_source: str | None = None
+    claims: tuple[PublicationClaim, ...] = ()
     language: str = "fr"
     zones: tuple[Zone, ...] = ()
     copy_of: str | None = None

@@ -23,7 +23,7 @@ from timeline.reading.members import (
 )
 from timeline.reading.opening import opened, state_of
 from timeline.reading.pages import Facts, Member, Page, Unreadable
-from timeline.reading.publication import publication_date
+from timeline.reading.publication import believed, claims_of, trust
 from timeline.reading.registry import HEAD_BYTES, ReadPage, format_for, load_reader
 from timeline.reading.zones import Layout, lay_out
 
@@ -242,7 +242,8 @@ def _article(found: FoundFile, page: Page, known: Known, about: Facts) -> Articl
     row = _row(found, known.metadata) or {}
     facts = page.facts
     author = next((byline.author for byline in layout.bylines if byline.author), None)
-    published, source = publication_date(found.name, page, layout, row, known.published)
+    claims = claims_of(found.name, page, layout, row, known.published, known.today)
+    chosen = believed(claims)
     return Article(
         id=text_id(page.text),
         path=found.name,
@@ -253,8 +254,9 @@ def _article(found: FoundFile, page: Page, known: Known, about: Facts) -> Articl
         site=row.get("source") or facts.site,
         url=facts.url,
         section=facts.section,
-        published=published,
-        published_source=source,
+        published=chosen.date if chosen else None,
+        published_source=chosen.source if chosen else None,
+        claims=claims,
         zones=layout.zones,
     )
 
@@ -275,7 +277,8 @@ def _completed(facts: Facts, about: Facts) -> Facts:
 
 def _merge(group: list[Article]) -> Article:
     first = group[0]
-    dated = next((article for article in group if article.published), first)
+    dated = min(group, key=lambda article: trust(article.published_source))
+    claims = dict.fromkeys(claim for article in (dated, *group) for claim in article.claims)
     names = {name for article in group for name in article.carriers}
     return replace(
         first,
@@ -287,6 +290,7 @@ def _merge(group: list[Article]) -> Article:
         section=_first(article.section for article in group),
         published=dated.published,
         published_source=dated.published_source,
+        claims=tuple(sorted(claims, key=lambda claim: trust(claim.source))),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import stat
 from collections import deque
@@ -37,6 +38,17 @@ def find_files(paths: Sequence[Path | str] | Path | str) -> Iterator[FoundFile |
     for root in roots:
         search.look_at(root)
     yield from sorted(search.results, key=_name_of)
+
+
+def matching(path: Path) -> list[Path]:
+    """The path itself; or, where there is none of this name and it is a pattern, what matches it.
+
+    `*`, `?` and `[…]` are those of a shell, `**` is any number of folders. A pattern that nothing
+    matches is given back as it is.
+    """
+    if not glob.has_magic(str(path)) or os.path.lexists(path):
+        return [path]
+    return [Path(one) for one in sorted(glob.glob(str(path), recursive=True))] or [path]
 
 
 def printable(name: str) -> str:
@@ -83,6 +95,8 @@ class _Search:
             status = root.stat()
         except (OSError, ValueError) as error:
             reason = _why_no_status(root, error)
+            if glob.has_magic(shown):
+                reason = "nothing matches this pattern: check it"
             self.results.append(Skipped(shown, reason))
             return
         if stat.S_ISDIR(status.st_mode):

@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 
 from rich.text import Text
 
-from timeline.model import Article, DateSpan, Mention, PassedOver, TimeExpression, Zone
+from timeline.model import (
+    Article,
+    DateSpan,
+    Mention,
+    PassedOver,
+    PublicationClaim,
+    TimeExpression,
+    Zone,
+)
 from timeline.rendering.sanitize import visible
 from timeline.rendering.terminal import (
     DATE_WORDS,
@@ -57,13 +65,29 @@ def view_article(
 def _facts(article: Article, mentions: int) -> Iterator[tuple[str, str]]:
     yield "id", article.id
     yield "path", ", ".join(article.carriers or (article.path,))
-    for label, value in (("site", article.site), ("author", article.author)):
-        if value:
-            yield label, value
-    published = date_in_words(article.published) or "unknown"
+    facts = {
+        "site": article.site,
+        "section": article.section,
+        "author": article.author,
+        "url": article.url,
+    }
+    yield from ((label, value) for label, value in facts.items() if value)
     source = f" ({article.published_source})" if article.published_source else ""
-    yield "published", published + source
+    yield "published", (date_in_words(article.published) or "unknown") + source
+    for claim in article.claims:
+        yield "", _said(claim, article.published)
     yield "mentions", str(mentions)
+
+
+def _said(claim: PublicationClaim, believed: DateSpan | None) -> str:
+    """What a claim says of the publication, and whether it was believed."""
+    where = f" {claim.where}" if claim.where else ""
+    words = f'{claim.source}{where}: "{claim.text}"'
+    if claim.date is None:
+        return f"{words}, not believed: {claim.problem}"
+    if claim.date == believed:
+        return words
+    return f"{words}, another date: {date_in_words(claim.date)}"
 
 
 def _zone(

@@ -1,0 +1,131 @@
+"""From the paths that a user named to what each file under them gave."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from timeline.engine import Progress
+from timeline.engine.databases import is_database_file
+from timeline.engine.reader_process import read_apart
+from timeline.intake import Reading
+from timeline.model import DateSpan, Day, Skipped
+
+if TYPE_CHECKING:
+    from timeline.reading import FoundFile
+
+STANDARD_INPUT = Path("-")
+_INPUT_ROOT = "standard input:"  # no path begins like this
+
+
+def no_progress(stage: str, done: int, total: int | None) -> None:
+    """Tells nobody."""
+
+
+def read_paths(
+    paths: Sequence[Path],
+    published: DateSpan | None = None,
+    metadata: Path | None = None,
+    progress: Progress = no_progress,
+    db: Path | None = None,
+    today: Day | None = None,
+) -> Iterator[Reading]:
+    """What each file under `paths` gave, in a fixed order; files are read in another process.
+
+    A path may be a pattern (`articles/**/*.txt`), and `-` is standard input. `published` and
+    `metadata` (a CSV file) date and name the articles that do not say; none may say that it was
+    published after `today`. Timeline's own databases in a folder, `db` among them, and the metadata
+    are passed over. Raises ReadingError where the metadata cannot be used.
+    """
+    from timeline.reading import FoundFile, Known, find_files, load_metadata
+
+    known = Known(published, None if metadata is None else load_metadata(metadata), today)
+    own = tuple(os.path.realpath(path) for path in (metadata,) if path is not None)
+    named = named_paths(paths)
+    found = [one for one in find_files(named) if not _is_passed_over(one, named, db, own)]
+    with _standard_input(STANDARD_INPUT in paths) as given:
+        files = [one for one in found if isinstance(one, FoundFile)] + given
+        skipped = [one for one in found if isinstance(one, Skipped)]
+        total = len(files) + len(skipped)
+        yield from (_placed(one, named) for one in skipped)
+        done, last = len(skipped), None
+        progress("reading", done, total)
+        for file, outcome in read_apart(files, known):
+            if last is not None and file is not last:
+                done += 1
+                progress("reading", done, total)
+            last = file
+            yield Reading(_INPUT_ROOT if file in given else _root(file), outcome)
+        progress("reading", total, total)
+
+
+def scopes_of(paths: Sequence[Path]) -> list[str]:
+    """The absolute paths (POSIX) that a run answers for: those of `paths` that exist."""
+    return [_printable(os.path.abspath(path)) for path in named_paths(paths) if path.exists()]
+
+
+def named_paths(paths: Sequence[Path]) -> list[Path]:
+    """The paths with what matches in place of patterns; standard input left out."""
+    from timeline.reading.finding import matching
+
+    return [one for path in paths if path != STANDARD_INPUT for one in matching(path)]
+
+
+@contextmanager
+def _standard_input(wanted: bool) -> Iterator[list[FoundFile]]:
+    """What comes from standard input, as a file of its own while it is read; if any is wanted."""
+    from timeline.reading import FoundFile
+
+    if not wanted:
+        yield []
+        return
+    with tempfile.TemporaryDirectory(prefix="timeline-") as folder:
+        path = Path(folder) / "standard-input"
+        with path.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        yield [FoundFile(path, f"standard-input-{_digest(path)}.txt")]
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
+
+
+def _root(found: FoundFile) -> str:
+    path = _printable(os.path.abspath(found.path)).removesuffix(found.name)
+    return path.rstrip("/") or "/"
+
+
+def _is_passed_over(
+    found: FoundFile | Skipped, paths: Sequence[Path], db: Path | None, own: Sequence[str]
+) -> bool:
+    """Whether this is a file of timeline's own, or the user's table, and not asked for by name."""
+    if isinstance(found, Skipped) or found.path in paths:
+        return False
+    return is_database_file(found.path, db) or os.path.realpath(found.path) in own
+
+
+def _placed(skipped: Skipped, paths: Sequence[Path]) -> Reading:
+    """A file that was never opened, by the folder it was found under; a given path by its own."""
+    for path in paths:
+        if _printable(path.as_posix()) == skipped.path:
+            folder, name = os.path.split(_printable(os.path.abspath(path)))
+            return Reading(folder, replace(skipped, path=name or folder))
+    roots = [_printable(os.path.abspath(path)) for path in paths]
+    known = (root for root in roots if os.path.lexists(f"{root}/{skipped.path}"))
+    return Reading(next(known, roots[0]), skipped)
+
+
+def _printable(path: str) -> str:
+    """A path as readers name it: POSIX, bytes that are not UTF-8 written as `\\xNN`."""
+    from timeline.reading.finding import printable
+
+    return printable(Path(path).as_posix())
