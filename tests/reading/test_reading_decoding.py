@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from timeline.model import Article, DateSpan, Day
+from timeline.reading import read
 from timeline.reading.decoding import decode
 from timeline.reading.pages import Unreadable
 
@@ -73,3 +77,18 @@ def test_line_ends_and_controls_are_kept() -> None:
 def test_binary_content_is_refused(data: bytes) -> None:
     with pytest.raises(Unreadable, match="not a text file"):
         decode(data)
+
+
+def test_mojibake_is_read_and_the_text_kept(tmp_path: Path) -> None:
+    text = (
+        "La halle fermÃ©e Ã\u00a0 NÃ®mes\n\nPubliÃ© le 3 fÃ©vrier 2021 par JÃ©rÃ´me Bidule\n\n"
+        "Le conseil municipal a votÃ© jeudi soir la rÃ©novation de la halle, qui sera fermÃ©e au "
+        "public pendant dix-huit mois Ã\u00a0 partir du printemps."
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (article,) = read([tmp_path])
+    assert isinstance(article, Article)
+    assert article.text == text
+    assert (article.title, article.author) == ("La halle fermée à Nîmes", "Jérôme Bidule")
+    assert article.published == DateSpan.of_day(Day(2021, 2, 3))
+    assert [zone.kind for zone in article.zones] == ["title", "dateline", "body"]

@@ -1,8 +1,8 @@
 """The text as the pipeline reads it, with a map back to the article's own text.
 
 Curly apostrophes become straight, special spaces plain, soft hyphens and zero-width characters
-vanish, ligatures and decomposed accents are composed. The article itself is never changed: every
-offset that leaves this module points into the raw text.
+vanish, ligatures are spelled out, decomposed accents composed, mojibake repaired. The article
+itself is never changed: every offset that leaves this module points into the raw text.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from timeline.mojibake import repairs
 
 # One character for one: the map back stays the identity.
 _SAME_LENGTH = {
@@ -77,22 +80,40 @@ def _accented(text: str) -> str:
 
 def view_of(text: str, start: int, end: int) -> View:
     """The view of `text[start:end]` (code points, half-open)."""
-    plain = _accented(_REPLACED.sub(_same_length, text[start:end]))
-    if plain.isascii() or (not _RARE.search(plain) and unicodedata.is_normalized("NFC", plain)):
+    raw = text[start:end]
+    mended = tuple(repairs(raw))
+    plain = _accented(_REPLACED.sub(_same_length, raw))
+    if not mended and (
+        plain.isascii() or (not _RARE.search(plain) and unicodedata.is_normalized("NFC", plain))
+    ):
         return View(plain, start)
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for index, character in enumerate(plain):
+    for index, following, character in _characters(plain, mended):
         if character in _VANISH:
             continue
         if unicodedata.combining(character) and characters:
             composed = unicodedata.normalize("NFC", characters[-1] + character)
             if len(composed) == 1:
-                characters[-1], ends[-1] = composed, index + 1
+                characters[-1], ends[-1] = composed, following
                 continue
         for piece in _LIGATURES.get(character, character):
             characters.append(piece)
             starts.append(index)
-            ends.append(index + 1)
+            ends.append(following)
     return View("".join(characters), start, tuple(starts), tuple(ends))
+
+
+def _characters(
+    plain: str, mended: Iterable[tuple[int, int, str]]
+) -> Iterator[tuple[int, int, str]]:
+    """Each character with the half-open stretch it stands for; repaired ones in their place."""
+    place = 0
+    for start, end, character in mended:
+        for index in range(place, start):
+            yield index, index + 1, plain[index]
+        yield start, end, _SAME_LENGTH.get(character, character)
+        place = end
+    for index in range(place, len(plain)):
+        yield index, index + 1, plain[index]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from timeline.model import Article, DateSpan, Day, Skipped
+from timeline.mojibake import repaired
 from timeline.reading.finding import FoundFile, find_files
 from timeline.reading.language import foreign_language, long_enough
 from timeline.reading.members import (
@@ -249,16 +250,21 @@ def _article(found: FoundFile, page: Page, known: Known, about: Facts) -> Articl
         path=found.name,
         text=page.text,
         carriers=(found.name,),
-        title=row.get("title") or facts.title or layout.title,
-        author=facts.author or author,
-        site=row.get("source") or facts.site,
+        title=row.get("title") or _line(facts.title or layout.title),
+        author=_line(facts.author or author),
+        site=row.get("source") or _line(facts.site),
         url=facts.url,
-        section=facts.section,
+        section=_line(facts.section),
         published=chosen.date if chosen else None,
         published_source=chosen.source if chosen else None,
         claims=claims,
         zones=layout.zones,
     )
+
+
+def _line(text: str | None) -> str | None:
+    """A fact as a reader would write it: on one line, without mojibake."""
+    return " ".join(repaired(text).split()) or None if text else None
 
 
 def _completed(facts: Facts, about: Facts) -> Facts:

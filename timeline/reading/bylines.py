@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from timeline.mojibake import repaired
 from timeline.reading.lexicon import lexicon
 
 _MOST_WORDS = 30
@@ -38,7 +39,7 @@ class Byline:
 
 def parse_byline(line: str) -> Byline | None:
     """The byline a line is, or None when the line says anything else besides."""
-    line = unicodedata.normalize("NFC", line)
+    line = unicodedata.normalize("NFC", repaired(line))
     if len(line) > 300 or len(line.split()) > _MOST_WORDS or "©" in line:
         return None
     dates = list(_date().finditer(line))

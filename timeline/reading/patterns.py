@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from timeline.mojibake import repaired
+
 _PLACEHOLDERS = {
     "{number}": r"\d[\d .,]*k?",
     "{price}": r"(?:\d[\d ,.]*(?:€|\$|euros?\b|eur\b|chf\b)|€ ?\d[\d,.]*)(?: ?/ ?\w+)?",
@@ -21,7 +23,7 @@ _EDGE = re.compile(r"^[^\w€©]+|[^\w€©]+$")
 
 def fold(text: str) -> str:
     """`text` without case, accents, kinds of apostrophe, dash and blank; offsets are not kept."""
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", repaired(text)))
     plain = plain.casefold().replace("’", "'").replace("\u00ad", "")
     plain = _BLANKS.sub(" ", _DASHES.sub(" ", plain))
     return _COLON.sub(" : ", plain).strip()
