@@ -23,7 +23,7 @@ def find_title(passages: Sequence[Passage], kinds: list[ZoneKind | None]) -> str
     hinted = [i for i, p in enumerate(passages) if p.hint == "title" and kinds[i] == "title"]
     if hinted:
         _mark_labels(passages, kinds, hinted[0])
-        return _plain(passages[hinted[0]].text)
+        return plain_title(passages[hinted[0]].text)
     run = _leading_lines(passages, kinds)
     if not run:
         return None
@@ -34,10 +34,10 @@ def find_title(passages: Sequence[Passage], kinds: list[ZoneKind | None]) -> str
     for i in run:
         if i >= chosen:
             kinds[i] = "title"
-    return _plain(passages[chosen].text)
+    return plain_title(passages[chosen].text)
 
 
-def _plain(title: str) -> str | None:
+def plain_title(title: str) -> str | None:
     """A title on one line, without the marks of markdown and a « Titre : » before it."""
     text = _EMPHASIS.sub("", _LINK.sub(r"\1", title))
     text = _LINE_BREAKS.sub(" ", text)

@@ -15,11 +15,13 @@ from timeline.reading.patterns import (
     date_pattern,
     day_and_month_pattern,
     flexible,
+    fold,
     one_of,
     phrase_pattern,
 )
 
 Words = frozenset[str]
+STEM = 6  # letters by which two words are the same
 _BULLETS = re.compile(r"^[^\w©(]+")
 
 
@@ -94,6 +96,7 @@ class Lexicon:
     author_meta: tuple[str, ...]
     front_matter: Mapping[str, Words]
     french_words: Words
+    frequent_stems: Words
     languages: Mapping[str, str]
 
     def is_cue(self, role: str, folded: str, words: int) -> bool:
@@ -163,6 +166,7 @@ def lexicon() -> Lexicon:
         author_meta=tuple(raw["html"]["author_meta"]),
         front_matter={key: frozenset(words) for key, words in raw["front_matter"].items()},
         french_words=frozenset(raw["language"]["french_words"]),
+        frequent_stems=frozenset(fold(w)[:STEM] for w in raw["language"]["common_words"]),
         languages=raw["language"]["names"],
     )
 

@@ -28,11 +28,17 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, list item or line of `Page.text` (half-open code points, trimmed)."""
+    """A paragraph, heading, list item or line of `Page.text` (half-open code points, trimmed).
+
+    `proposed` is a second opinion on whether it is the article's, `container` a number that it
+    shares with the blocks that stand in the same element; None where there is none.
+    """
 
     char_start: int
     char_end: int
     hint: Hint = "text"
+    proposed: bool | None = None
+    container: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

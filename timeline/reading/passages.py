@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.reading.lexicon import lexicon
-from timeline.reading.pages import Hint, Page
+from timeline.reading.pages import Block, Hint, Page
 from timeline.reading.patterns import fold
 
 # Above this many characters a block is prose: none of the lexicon's cues is that long.
@@ -19,8 +19,10 @@ _STOP = re.compile(r"[.!?…][\s»”\"')\]\d]*$")
 class Passage:
     """A block, its text, and its measures.
 
-    `folded` is for matching cues. A `sentence` ends like one; a `paragraph` is prose of some
-    length; an `excerpt` breaks off, as teasers of other articles do.
+    `folded` is for matching cues. A `sentence` ends like one, and is long enough to be one; a
+    `paragraph` is prose: a long sentence, or many words; an `excerpt` breaks off, as teasers of
+    other articles do. `proposed` and `container` as in `Block`; `gap` counts the line ends between
+    it and the block before.
     """
 
     char_start: int
@@ -29,21 +31,12 @@ class Passage:
     text: str
     folded: str
     words: int
-
-    @property
-    def is_sentence(self) -> bool:
-        """Whether the block ends like a sentence, and is long enough to be one."""
-        return self.words >= 5 and _STOP.search(self.text[-20:]) is not None
-
-    @property
-    def is_paragraph(self) -> bool:
-        """Whether the block is prose: a long sentence, or many words."""
-        return self.words >= 40 or (self.words >= 18 and self.is_sentence)
-
-    @property
-    def is_excerpt(self) -> bool:
-        """Whether the block breaks off."""
-        return self.words < 70 and lexicon().teaser_ending.search(self.text[-30:]) is not None
+    is_sentence: bool
+    is_paragraph: bool
+    is_excerpt: bool
+    proposed: bool | None = None
+    container: int | None = None
+    gap: int = 0
 
     def is_cue(self, role: str) -> bool:
         """Whether the block plays a role of the lexicon by its words."""
@@ -52,14 +45,29 @@ class Passage:
 
 def passages_of(page: Page) -> Sequence[Passage]:
     """The blocks of a page, measured."""
-    return [
-        Passage(
-            block.char_start,
-            block.char_end,
-            block.hint,
-            text := page.text[block.char_start : block.char_end],
-            fold(text) if len(text) <= _MOST_FOLDED else "",
-            len(text.split()),
-        )
-        for block in page.blocks
-    ]
+    found = []
+    place = 0
+    for block in page.blocks:
+        gap = page.text.count("\n", place, block.char_start)
+        found.append(_measured(block, page.text[block.char_start : block.char_end], gap))
+        place = block.char_end
+    return found
+
+
+def _measured(block: Block, text: str, gap: int) -> Passage:
+    words = len(text.split())
+    sentence = words >= 5 and _STOP.search(text[-20:]) is not None
+    return Passage(
+        block.char_start,
+        block.char_end,
+        block.hint,
+        text,
+        folded=fold(text) if len(text) <= _MOST_FOLDED else "",
+        words=words,
+        is_sentence=sentence,
+        is_paragraph=words >= 40 or (words >= 18 and sentence),
+        is_excerpt=words < 70 and lexicon().teaser_ending.search(text[-30:]) is not None,
+        proposed=block.proposed,
+        container=block.container,
+        gap=gap,
+    )

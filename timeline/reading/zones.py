@@ -1,30 +1,27 @@
 """Zones: which stretch of a page is title, dateline, body, quotation, caption or furniture.
 
-What the format says comes first, then the words of the lexicon, then the place of a block among
-the others. Where these are silent a block is body: to lose body is worse than to keep furniture.
+The rules draft (`drafting`), then all blocks are labelled together by what is likely (`labelling`).
+To lose body is worse than to keep furniture: only what is all but sure to be none is passed over.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from timeline.model import Zone, ZoneKind
-from timeline.reading.bylines import Byline, is_cue_alone, only_date, parse_byline
-from timeline.reading.datelines import parse_dateline
-from timeline.reading.endings import mark_endings
-from timeline.reading.headings import find_title, mark_headings
+from timeline.reading.bylines import Byline, parse_byline
+from timeline.reading.cues import cues_of
+from timeline.reading.drafting import drafted, kind_by_hint, mark_head
+from timeline.reading.headings import plain_title
+from timeline.reading.labelling import FURNITURE, Label, probabilities_of
 from timeline.reading.language import foreign_language
 from timeline.reading.pages import Page
-from timeline.reading.passages import Passage, passages_of
+from timeline.reading.passages import Passage
 
-_HEAD_LINES = 15  # lines within which a byline stands
-_HEAD_PARAGRAPHS = 4  # and the paragraphs that may come before it
-_TAIL_LINES = 8
-_DATELINE_LINES = 6  # of the body, within which a dateline stands
-# Figures and marks, addresses, hashtags: lines without a word of prose.
-_NO_PROSE = re.compile(r"(?:[^\w\s#@]|[\d_]|\s|(?:https?://|www\.)\S++|[#@][\w-]*+)*+")
+_SURE = 0.9  # a block is furniture, where the rules say nothing
+_LIKELY = 0.5
+_UNLIKELY = 0.1  # it is none, though the rules say so
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,143 +40,68 @@ class Layout:
 
 def lay_out(page: Page) -> Layout:
     """The zones of a page, its title, and its bylines and dateline."""
-    passages = passages_of(page)
-    kinds: list[ZoneKind | None] = [_kind_by_hint(passage) for passage in passages]
-    _mark_cues(page.text, passages, kinds)
-    thread = mark_endings(passages, kinds)
-    bylines = _mark_bylines(passages, kinds, thread)
-    datelines = _mark_datelines(passages, kinds)
-    title = find_title(passages, kinds)
-    mark_headings(passages, kinds)
+    draft = drafted(page)
+    passages = draft.passages
+    likely = probabilities_of(cues_of(passages, draft.kinds, page.facts.title))
+    kinds = [_kind(*one) for one in zip(passages, draft.kinds, likely, strict=True)]
+    head = mark_head(passages, kinds, draft.thread)
+    bylines = {**head.bylines, **_more_bylines(passages, kinds, likely)}
+    title = _title(passages, kinds, likely) or head.title
     for i, passage in enumerate(passages):
         if kinds[i] in (None, "quote") and passage.words >= 8 and foreign_language(passage.text):
             kinds[i] = "foreign"
-    date = next((date for _, date in datelines.values() if date), None)
-    lengths = {i: length for i, (length, _) in datelines.items()}
-    return Layout(_tile(page.text, passages, kinds, lengths), title, bylines, date)
+        elif kinds[i] is None and likely[i]["heading"] > _LIKELY and not passage.is_sentence:
+            kinds[i] = "title"
+    date = next((date for _, date in head.datelines.values() if date), None)
+    lengths = {i: length for i, (length, _) in head.datelines.items()}
+    ordered = tuple(sorted(bylines.values(), key=lambda byline: not byline.cued))
+    return Layout(_tile(page.text, passages, kinds, lengths), title, ordered, date)
 
 
-def _kind_by_hint(passage: Passage) -> ZoneKind | None:
-    match passage.hint:
-        case "title" | "heading":
-            return "title"
-        case "quote":
-            return "quote"
-        case "caption":
-            return "caption"
-        case "furniture" | "comments" | "mark":
-            return "furniture"
-        case "byline":
-            return "dateline" if passage.words <= 12 or parse_byline(passage.text) else None
-        case "link":
-            return None if passage.is_sentence and passage.words >= 12 else "furniture"
-        case "outside":
-            return None if passage.is_paragraph else "furniture"
-        case _:
-            return None
+def _kind(
+    passage: Passage, ruled: ZoneKind | None, likely: Mapping[Label, float]
+) -> ZoneKind | None:
+    """What a block is before the head of the page is looked for: by the rules, and by its label."""
+    furniture = sum(likely[label] for label in FURNITURE)
+    if furniture > _SURE or (ruled == "furniture" and furniture > _UNLIKELY):
+        return "furniture"
+    if likely["caption"] > _LIKELY or (ruled == "caption" and likely["story"] < _LIKELY):
+        return "caption"
+    by_hint = kind_by_hint(passage)
+    return None if by_hint in ("furniture", "caption") else by_hint
 
 
-def _mark_cues(text: str, passages: Sequence[Passage], kinds: list[ZoneKind | None]) -> None:
-    """Marks the blocks whose own words say that they are furniture or captions."""
+def _more_bylines(
+    passages: Sequence[Passage],
+    kinds: list[ZoneKind | None],
+    likely: Sequence[Mapping[Label, float]],
+) -> dict[int, Byline]:
+    """Bylines where the rules do not look for them; marks them in `kinds`."""
+    found = {}
+    told = [i for i, kind in enumerate(kinds) if kind is None and passages[i].is_paragraph]
     for i, passage in enumerate(passages):
-        if kinds[i] not in (None, "quote", "title", "dateline"):
-            continue
-        wordless = _NO_PROSE.fullmatch(passage.text) and not only_date(passage.text)
-        if wordless or (kinds[i] != "dateline" and _is_furniture(passage)):
-            kinds[i] = "furniture"
-        elif not passage.is_paragraph and passage.is_cue("caption"):
-            kinds[i] = "caption"
-            _mark_caption_above(text, passages, kinds, i)
+        if kinds[i] is None and likely[i]["byline"] > _LIKELY:
+            byline = parse_byline(passage.text)
+            if told and i > told[-1] and byline and not (byline.cued or byline.author):
+                continue  # a date alone, behind the text, may be anything's
+            if byline or passage.words <= 12:
+                kinds[i] = "dateline"
+            if byline:
+                found[i] = byline
+    return found
 
 
-def _is_furniture(passage: Passage) -> bool:
-    return passage.is_cue("furniture") or passage.is_cue("breadcrumb")
-
-
-def _mark_caption_above(
-    text: str, passages: Sequence[Passage], kinds: list[ZoneKind | None], i: int
-) -> None:
-    """A few words on the line just over a picture credit say what the picture shows."""
-    if i == 0 or kinds[i - 1] is not None:
-        return
-    above = passages[i - 1]
-    adjoins = text.count("\n", above.char_end, passages[i].char_start) == 1
-    if adjoins and above.words <= 6 and not above.is_sentence:
-        kinds[i - 1] = "caption"
-
-
-def _mark_bylines(
-    passages: Sequence[Passage], kinds: list[ZoneKind | None], thread: int
-) -> tuple[Byline, ...]:
-    """Marks the bylines at the head of the page, and dated ones at its end; most trusted first.
-
-    `thread` is where readers' comments begin, whose dates are not the article's.
-    """
-    found: list[Byline] = []
-    # Several lines of nothing but a date are the headings of a chronology.
-    chronology = (
-        sum(kinds[i] is None and only_date(p.text) for i, p in enumerate(passages[:thread])) > 1
-    )
-    lines = paragraphs = 0
-    for i, passage in enumerate(passages[:thread]):
-        if lines == _HEAD_LINES or paragraphs == _HEAD_PARAGRAPHS:
-            break
-        if kinds[i] not in (None, "dateline"):
-            continue
-        lines += 1
-        paragraphs += passage.is_paragraph
-        byline = None if _is_dateline(passage) else parse_byline(passage.text)
-        if byline is None or (chronology and only_date(passage.text)):
-            continue
-        cue_before = i > 0 and is_cue_alone(passages[i - 1].text)
-        if cue_before:
-            kinds[i - 1] = "dateline"
-            byline = Byline(byline.published, byline.updated, byline.author, cued=True)
-        kinds[i] = "dateline"
-        found.append(byline)
-    for i in range(max(0, thread - _TAIL_LINES), thread):
-        tail_byline = parse_byline(passages[i].text) if kinds[i] != "title" else None
-        if tail_byline and (tail_byline.cued or (tail_byline.updated and kinds[i] is None)):
-            kinds[i] = "dateline"
-            found.append(tail_byline)
-    return tuple(sorted(found, key=lambda byline: not byline.cued))
-
-
-def _is_dateline(passage: Passage) -> bool:
-    """Whether a line is a place and a date, and nothing else (« Brest, le 3 mars 2024 »)."""
-    dateline = parse_dateline(passage.text)
-    whole = dateline is not None and dateline.length == len(passage.text)
-    return whole and dateline is not None and not dateline.date_first
-
-
-def _is_read(passage: Passage) -> bool:
-    """Whether a line is read as a byline, and so not as a dateline again."""
-    return not _is_dateline(passage) and parse_byline(passage.text) is not None
-
-
-def _mark_datelines(
-    passages: Sequence[Passage], kinds: list[ZoneKind | None]
-) -> dict[int, tuple[int, str | None]]:
-    """The paragraphs near the top that open with a dateline: its length, and date as written."""
-    body = [i for i, kind in enumerate(kinds) if kind is None]
-    marked = [i for i, kind in enumerate(kinds) if kind == "dateline" and not _is_read(passages[i])]
-    found = {
-        i: dateline
-        for i in sorted((*body, *marked))
-        if (dateline := parse_dateline(passages[i].text))
-    }
-    if sum(dateline.date_first for dateline in found.values()) > 2:
-        return {}  # entries of a chronology
-    if sum(dateline.bare for dateline in found.values()) > 1:  # stages of a journey
-        found = {i: dateline for i, dateline in found.items() if not dateline.bare}
-    last = body[:_DATELINE_LINES][-1] if body else len(passages)
-    near_top = {i: dateline for i, dateline in found.items() if i <= last}
-    for i, dateline in near_top.items():
-        if kinds[i] == "dateline":  # by its format, all of it
-            near_top[i] = replace(dateline, length=len(passages[i].text))
-        elif dateline.length == len(passages[i].text):
-            kinds[i] = "dateline"
-    return {i: (dateline.length, dateline.date) for i, dateline in near_top.items()}
+def _title(
+    passages: Sequence[Passage],
+    kinds: list[ZoneKind | None],
+    likely: Sequence[Mapping[Label, float]],
+) -> str | None:
+    """The title by its label, where that is likely; marks it in `kinds`."""
+    best = max(range(len(passages)), key=lambda i: likely[i]["title"], default=None)
+    if best is None or likely[best]["title"] < _LIKELY or kinds[best] not in (None, "title"):
+        return None
+    kinds[best] = "title"
+    return plain_title(passages[best].text)
 
 
 def _tile(

@@ -15,6 +15,7 @@ from lxml import etree
 from timeline.reading.decoding import decode
 from timeline.reading.pages import Block, Hint, Page, Unreadable
 from timeline.reading.readers.html_facts import page_facts
+from timeline.reading.readers.html_proposal import Proposal
 from timeline.reading.readers.html_roles import element_roles
 
 _CHARSET = re.compile(
@@ -38,6 +39,8 @@ _HINTS: dict[str, Hint] = {
     "h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading",
     "h6": "heading", "blockquote": "quote", "figcaption": "caption", "caption": "caption",
 }  # fmt: skip
+# Elements that hold one block of the several in the element around them.
+_WRAPPED = _STRICT | frozenset({"blockquote", "dt", "dd", "pre"})
 # Inside one of these, nothing that an inner element says counts.
 _STRONG: frozenset[Hint] = frozenset({"furniture", "comments", "caption", "byline"})
 
@@ -51,10 +54,12 @@ def read_page(data: bytes) -> Page:
         raise Unreadable("empty file: no text in the page; save the article again")
     collector = _Collector(element_roles(root))
     _walk(root, collector)
-    text = "\n\n".join(piece for piece, _ in collector.blocks) + "\n"
+    text = "\n\n".join(piece for piece, _, _ in collector.blocks) + "\n"
+    proposal = Proposal(markup)
     blocks, place = [], 0
-    for piece, hint in collector.blocks:
-        blocks.append(Block(place, place + len(piece), hint))
+    for piece, hint, container in collector.blocks:
+        end = place + len(piece)
+        blocks.append(Block(place, end, hint, proposal.of(piece), container))
         place += len(piece) + 2
     return Page(text, tuple(blocks), page_facts(root))
 
@@ -106,7 +111,8 @@ class _Collector:
     """Gathers text into blocks; a block element, or an empty line, ends the block before."""
 
     def __init__(self, roles: dict[Any, Hint]) -> None:
-        self.blocks: list[tuple[str, Hint]] = []
+        self.blocks: list[tuple[str, Hint, int]] = []
+        self._containers: dict[Any, int] = {}
         self._roles = roles
         self._open: list[_Open] = []
         self._pieces: list[str] = []
@@ -158,9 +164,16 @@ class _Collector:
         if text:
             if hint in ("text", "outside") and not self._unlinked:
                 hint = "link"
-            self.blocks.append((text, hint))
+            self.blocks.append((text, hint, self._container()))
         self._pieces.clear()
         self._breaks, self._unlinked = 0, False
+
+    def _container(self) -> int:
+        """A number for the element around the block that is being ended."""
+        around = self._open[-1].element if self._open else None
+        if around is not None and around.tag in _WRAPPED:
+            around = around.getparent()
+        return self._containers.setdefault(around, len(self._containers))
 
     def _line_break(self) -> None:
         """Two line breaks make a paragraph, save where the page marks its paragraphs itself."""

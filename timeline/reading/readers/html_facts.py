@@ -9,31 +9,33 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
+from timeline.reading.bylines import parse_byline
 from timeline.reading.lexicon import lexicon
 from timeline.reading.pages import Claim, Facts
 from timeline.reading.patterns import fold
 from timeline.reading.readers.html_roles import words_of
+from timeline.reading.readers.html_section import section_of
 
 _BLANKS = re.compile(r"\s+")
+_SEPARATOR = re.compile(r"\s+[|–—·•»-]\s+")
+_MOST_NAME = 120
 _SITE_SUFFIX = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{1,60}$")
 
 
 def page_facts(root: Any) -> Facts:
     """The facts of a parsed page. Raises nothing: what cannot be read is left out."""
     meta = _meta(root)
-    linked = list(_linked_data(root))
+    things = list(_linked_data(root))
+    articles = [thing for thing in things if _is_article(thing)]
     url = _link(root) or meta.get("og:url")
-    site = meta.get("og:site_name") or meta.get("application-name") or _host(url)
-    authors = [*(meta.get(name) for name in lexicon().author_meta), *map(_author, linked)]
-    # A page of a profile is no name.
-    named = [author for author in authors if author and "://" not in author]
+    title = _title(root, meta)
     return Facts(
-        title=_title(root, meta),
-        author=named[0] if named else None,
-        site=site,
+        title=title,
+        author=_author(root, meta, articles),
+        site=_site(root, meta, articles, title) or _host(url),
         url=url,
-        section=meta.get("article:section"),
-        published=tuple(_published(root, meta, linked)),
+        section=section_of(root, meta, articles, things, title),
+        published=tuple(_published(root, meta, articles)),
     )
 
 
@@ -101,7 +103,7 @@ def _says_published(time: Any) -> bool:
 
 
 def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
-    """The JSON-LD objects that describe an article, outermost first."""
+    """The objects of JSON-LD, outermost first; those that a list of articles holds left out."""
     for script in root.xpath("//script[contains(@type, 'ld+json')]"):
         try:
             queue = [json.loads(script.text or "", strict=False)]
@@ -111,8 +113,7 @@ def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
             if isinstance(thing, list):
                 queue += thing
             elif isinstance(thing, dict):
-                if _is_article(thing):
-                    yield thing
+                yield thing
                 queue += [thing[key] for key in ("@graph", "mainEntity") if key in thing]
 
 
@@ -123,13 +124,48 @@ def _is_article(thing: dict[str, Any]) -> bool:
     return any(isinstance(kind, str) and kind.lower() in known for kind in kinds)
 
 
-def _author(thing: dict[str, Any]) -> str | None:
-    author = thing.get("author")
+def _author(root: Any, meta: dict[str, str], articles: list[dict[str, Any]]) -> str | None:
+    """Who signed: by meta elements, JSON-LD, microdata; else a byline of the page's own markup."""
+    named = [meta.get(name) for name in lexicon().author_meta]
+    named += [_names(thing.get("author")) for thing in articles]
+    named += [_text(one) for one in root.xpath("//*[@itemprop='author']")[:3]]
+    named += [_text(one) for one in root.xpath("//a[@rel='author']")[:1]]
+    for name in named:
+        # A page of a profile is no name.
+        if name and "://" not in name and len(name) <= _MOST_NAME:
+            return _signed(name)
+    return None
+
+
+def _names(author: object) -> str | None:
+    """The names of a JSON-LD author: a text, an object with a name, or a list of these."""
     if isinstance(author, list):
-        author = author[0] if author else None
+        named = [name for one in author[:4] if (name := _names(one))]
+        return ", ".join(named) or None
     if isinstance(author, dict):
         author = author.get("name")
     return _clean(author) if isinstance(author, str) else None
+
+
+def _signed(name: str) -> str | None:
+    """A name without the « Par » before it."""
+    byline = parse_byline(name)
+    return byline.author if byline and byline.author else name
+
+
+def _site(
+    root: Any, meta: dict[str, str], articles: list[dict[str, Any]], title: str | None
+) -> str | None:
+    """The name of the site: as it says itself, or what the page's title adds to the article's."""
+    said = meta.get("og:site_name") or meta.get("application-name")
+    publishers = [_names(thing.get("publisher")) for thing in articles]
+    named = said or next(filter(None, publishers), None)
+    element = root.find(".//title")
+    if named or element is None or not title:
+        return named
+    pieces = _SEPARATOR.split(_text(element))
+    others = [piece for piece in pieces if fold(piece) not in fold(title)]
+    return others[-1] if len(pieces) > 1 and len(others) == 1 else None
 
 
 def _title(root: Any, meta: dict[str, str]) -> str | None:

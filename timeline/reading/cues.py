@@ -1,0 +1,277 @@
+"""What speaks for a block being story, title, byline, caption or furniture: named cues.
+
+`timeline.reading.labelling` weighs them. A cue says something that can be seen on the page: what
+the format says of the block, which phrases of the lexicon it holds, its length and marks, whether
+it shares words with the paragraphs around it, and where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from timeline.model import ZoneKind
+from timeline.reading.bylines import parse_byline
+from timeline.reading.datelines import parse_dateline
+from timeline.reading.lexicon import STEM, lexicon
+from timeline.reading.passages import Passage
+from timeline.reading.patterns import core, fold
+
+_ROLES = (
+    "furniture", "breadcrumb", "caption", "related", "comments", "reply", "biography", "label",
+    "promotion", "live", "service", "section",
+)  # fmt: skip
+_SIZES = ((1, "1"), (3, "2-3"), (6, "4-6"), (12, "7-12"), (24, "13-24"), (59, "25-59"))
+_SHARES = ((0.0, "nothing"), (0.1, "little"), (0.2, "some"), (0.4, "much"), (1.0, "most"))
+_LABEL = re.compile(r"[^\n.!?«»:–|]{2,40}\s?(?:[:|]|[–—-](?=\s))\s")
+_LEAD = {
+    "bullet": re.compile(r"\s*(?:[-–—•●*·▪►▶■□◦‣+»>→]|\(?\d{1,2}[.)]\s)"),
+    "reference": re.compile(r"\s*(?:\d{1,2}\. |[*•-] )?\[\d+\]"),
+    "sign": re.compile(r"\s*[^\w\s«“\"'‘(\[—–•*-]"),
+    "quote": re.compile(r"\s*[«“\"]"),
+    "dash": re.compile(r"\s*[–—-]\s"),
+    "hour": re.compile(r"\s*\W*(?:[01]?\d|2[0-3])\s?(?:h|:)\s?(?:[0-5]\d)?\b"),
+    "figure": re.compile(r"\s*\d"),
+    "lower case": re.compile(r"\s*[a-zà-öø-þ]"),
+    "capitals": re.compile(r"\s*(?:[A-ZÀ-ÖØ-Þ'’-]{3,}\W+){1,}"),
+    "order": re.compile(r"\s*(?:[ÉA-Z][\w'’-]+ez)\b"),
+}
+_INSIDE = {
+    "address": re.compile(r"https?://|www\.|\b[\w-]+\.(?:fr|com|org|net|info|example|exemple)\b|@"),
+    "rights": re.compile(r"©|\(c\)|®|™"),
+    "price": re.compile(r"\d\s?(?:€|euros?\b)"),
+    "hour": re.compile(r"\b(?:[01]?\d|2[0-3])\s?[h:]\s?[0-5]\d\b"),
+    "age": re.compile(r"\bil y a (?:\d+|une?|deux|trois|quelques) \w+", re.IGNORECASE),
+    "bar": re.compile(r"\s[|·•>]\s|»\s*\w"),
+    "year": re.compile(r"\b(?:1[89]|20)\d\d\b"),
+    "parenthesis at its end": re.compile(r"\([^()]{3,80}\)\W*$"),
+    "question at its end": re.compile(r"\?\W*$"),
+    "colon at its end": re.compile(r":\s*$"),
+    "arrow at its end": re.compile(r"[>»→›]\s*$"),
+    "underscore or figure in a name": re.compile(r"^\W*\w*(?:[a-z]\d|_\w|\d[a-z])\w*\b"),
+}
+_READER = re.compile(r"\b(?:vous|votre|vos)\b", re.IGNORECASE)
+_SITE = re.compile(r"\b(?:nous|notre|nos)\b", re.IGNORECASE)
+_SPEAKER = re.compile(r"\b(?:je|j['’]|moi|mon|ma|mes)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
+_NAME = re.compile(
+    r"\W*(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*)(?:[ \u00a0](?:de |du |d['’])?[A-ZÀ-ÖØ-Þ][\w.'’-]*){0,3}\W*$"
+)
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_NAMED = re.compile(r"(?<=[\w,;:’'«(\u00a0] )(?:[dDlL]['’])?([A-ZÀ-ÖØ-Þ][\w-]{2,})")
+_SENTENCE_END = re.compile(r"[.!?…](?=\s|$|»)")
+_ANY_WORD = re.compile(r"[^\W\d_]{2,}")
+_STEM_OF_CUE = 7
+_MOST_READ = 400  # characters of a block
+
+
+def cues_of(
+    passages: Sequence[Passage], kinds: Sequence[ZoneKind | None], title: str | None
+) -> list[list[str]]:
+    """The cues of each block, in their order.
+
+    `kinds` is what the rules took the blocks for (None: nothing), `title` what the page says its
+    title is.
+    """
+    own = [list(_own_cues(passage, kind)) for passage, kind in zip(passages, kinds, strict=True)]
+    shared = _shared_words(passages, kinds)
+    alike = _alike(passages, kinds, title)
+    seen: Counter[str] = Counter(passage.folded for passage in passages)
+    told = [i for i, p in enumerate(passages) if p.is_paragraph and kinds[i] in (None, "quote")]
+    first, last = (told[0], told[-1]) if told else (len(passages), -1)
+    wanted = core(fold(title)) if title else ""
+    section = 0
+    found: list[list[str]] = []
+    for i, passage in enumerate(passages):
+        cues = own[i].copy()
+        cues += alike[i]
+        cues.append(f"shares {shared[i]}")
+        if passage.words >= 13:
+            cues.append(f"prose shares {shared[i]}")
+        if seen[passage.folded] > 1 and passage.folded:
+            cues.append("repeated")
+        if wanted and core(passage.folded) == wanted:
+            cues.append("is the title")
+        cues.append(_place(i, first, last, len(passages)))
+        section = _section(passage, section)
+        cues.append(f"since a heading of furniture {min(section, 4)}" if section else "no heading")
+        for offset, name in ((-2, "2 before"), (-1, "before"), (1, "after"), (2, "2 after")):
+            cues += _neighbour(passages, kinds, i + offset, name)
+        for offset, name in ((-1, "before"), (1, "after")):
+            if 0 <= i + offset < len(own):
+                cues += (f"{name}: {cue}" for cue in own[i + offset] if cue in _TOLD_TO_NEIGHBOURS)
+        found.append(cues)
+    return found
+
+
+_TOLD_TO_NEIGHBOURS = frozenset(
+    {
+        *(f"lexicon {role}" for role in _ROLES),
+        *(f"opens with {name}" for name in ("bullet", "hour", "figure", "reference", "sign")),
+        *("byline", "byline with a date", "bare name", "hint link", "not proposed", "proposed"),
+    }
+)
+
+
+def _own_cues(passage: Passage, kind: ZoneKind | None) -> Iterator[str]:
+    text, head = passage.text, passage.text[:300]
+    yield f"hint {passage.hint}"
+    yield f"rules {kind}"
+    yield f"hint {passage.hint}, rules {kind}"
+    if passage.proposed is not None:
+        yield "proposed" if passage.proposed else "not proposed"
+        if passage.words >= 13:
+            yield "prose proposed" if passage.proposed else "prose not proposed"
+    size = next((name for most, name in _SIZES if passage.words <= most), "60+")
+    yield f"words {size}"
+    yield f"words {size}, {'sentence' if passage.is_sentence else 'no sentence'}"
+    if passage.is_excerpt:
+        yield "breaks off"
+    yield from (f"lexicon {role}" for role in _ROLES if passage.is_cue(role))
+    yield from (f"opens with {name}" for name, pattern in _LEAD.items() if pattern.match(head))
+    yield from (f"holds {name}" for name, pattern in _INSIDE.items() if pattern.search(text[:600]))
+    if label := _LABEL.match(head):
+        yield f"labelled, {'short' if len(label.group().split()) <= 3 else 'long'}"
+    outside = _QUOTED.sub(" ", text[:1200])
+    for name, pattern in (("reader", _READER), ("site", _SITE), ("speaker", _SPEAKER)):
+        if count := len(pattern.findall(outside)):
+            yield f"speaks of the {name}"
+            if count > 1:
+                yield f"speaks of the {name} more than once"
+    corporate = lexicon().corporate_phrases(passage.folded)
+    if corporate:
+        yield f"corporate phrases {min(corporate, 3)}"
+    byline = parse_byline(text)
+    if byline:
+        yield "byline"
+        yield "byline with a date" if byline.published or byline.updated else "byline with a name"
+        if byline.cued:
+            yield "byline with its word"
+    if parse_dateline(text):
+        yield "dateline"
+    if _NAME.match(head) and passage.words <= 5:
+        yield "bare name"
+    stems = [word[:_STEM_OF_CUE] for word in _ANY_WORD.findall(passage.folded[:_MOST_READ])]
+    if stems:
+        yield f"first word {stems[0]}"
+        yield from (f"word {stem}" for stem in set(stems))
+
+
+def _place(i: int, first: int, last: int, count: int) -> str:
+    if i < first:
+        return f"{min(first - i, 5)} before the first paragraph" if first < count else "no prose"
+    if i > last:
+        return f"{min(i - last, 6)} after the last paragraph"
+    return "between paragraphs"
+
+
+def _section(passage: Passage, section: int) -> int:
+    """How many blocks ago a heading stood that other articles or comments follow; 0 for none."""
+    if any(passage.is_cue(role) for role in ("related", "comments", "live", "service")):
+        return 1
+    return section + 1 if section else 0
+
+
+def _neighbour(
+    passages: Sequence[Passage], kinds: Sequence[ZoneKind | None], i: int, name: str
+) -> Iterator[str]:
+    if not 0 <= i < len(passages):
+        yield f"{name}: nothing"
+        return
+    passage = passages[i]
+    prose = "paragraph" if passage.is_paragraph else "sentence" if passage.is_sentence else "line"
+    yield f"{name}: {prose}"
+    yield f"{name}: rules {kinds[i]}"
+    yield f"{name}: hint {passage.hint}"
+
+
+def _alike(
+    passages: Sequence[Passage], kinds: Sequence[ZoneKind | None], title: str | None
+) -> list[list[str]]:
+    """What each block has in common with the paragraphs: element around, gap, names."""
+    told = [p for p, kind in zip(passages, kinds, strict=True) if p.is_paragraph and kind is None]
+    prose: Counter[int | None] = Counter()
+    for passage in told:
+        prose[passage.container] += passage.words
+    main = prose.most_common(1)[0][0] if prose else None
+    gaps = Counter(passage.gap for passage in told)
+    usual = gaps.most_common(1)[0][0] if gaps else 0
+    heads = [p.text for p in passages if p.hint == "title"][:1] or ([title] if title else [])
+    named = {name for head in heads for name in _names(head)}
+    names = [_names(passage.text[:600]) for passage in passages]
+    counted = Counter(
+        name
+        for passage, own in zip(passages, names, strict=True)
+        for name in own
+        if passage.is_paragraph
+    )
+    runs = _runs(passages)
+    found = []
+    for i, passage in enumerate(passages):
+        cues = [f"run of {runs[i]}"]
+        if passage.container is not None:
+            around = "with the paragraphs" if passage.container == main else "elsewhere"
+            cues.append(f"stands {around}")
+            cues.append(f"stands {around}, {'prose' if passage.words >= 13 else 'line'}")
+        elif passage.gap != usual and i:
+            cues.append("gap larger" if passage.gap > usual else "gap smaller")
+        own = names[i]
+        if own:
+            others = sum(counted[name] > passage.is_paragraph for name in own) / len(own)
+            cues.append(
+                f"names shared {'none' if not others else 'some' if others < 0.5 else 'most'}"
+            )
+            if named:
+                cues.append("names the title's" if own & named else "names not the title's")
+        sentences = len(_SENTENCE_END.findall(passage.text[:1500]))
+        cues.append(f"sentences {min(sentences, 4)}")
+        found.append(cues)
+    return found
+
+
+def _names(text: str) -> set[str]:
+    """The words with a capital that begin no sentence."""
+    return {match.group(1)[:STEM] for match in _NAMED.finditer(text)}
+
+
+def _runs(passages: Sequence[Passage]) -> list[str]:
+    """How many lines that are no paragraphs stand in a row around each block."""
+    lengths: list[int] = []
+    for passage in passages:
+        lengths.append(0 if passage.is_paragraph else (lengths[-1] if lengths else 0) + 1)
+    for i in range(len(lengths) - 2, -1, -1):
+        if lengths[i] and lengths[i + 1]:
+            lengths[i] = lengths[i + 1]
+    return [str(n) if n < 3 else "3-5" if n < 6 else "6-11" if n < 12 else "12+" for n in lengths]
+
+
+def _shared_words(passages: Sequence[Passage], kinds: Sequence[ZoneKind | None]) -> list[str]:
+    """How much of each block's wording stands in the paragraphs (of others) and titles, too."""
+    words = [{word[:STEM] for word in _WORD.findall(p.folded)} for p in passages]
+    common = lexicon().frequent_stems
+    words = [stems - common for stems in words]
+    counted: Counter[str] = Counter()
+    told = [
+        kinds[i] in (None, "quote", "title") and (p.is_paragraph or p.hint == "title")
+        for i, p in enumerate(passages)
+    ]
+    for is_told, stems in zip(told, words, strict=True):
+        if is_told:
+            counted.update(stems)
+    shares = []
+    for is_told, stems in zip(told, words, strict=True):
+        if len(stems) < 2:
+            shares.append("too short")
+            continue
+        shared = sum(counted[stem] > is_told for stem in stems) / len(stems)
+        shares.append(
+            "none"
+            if shared == 0
+            else "some"
+            if shared < 0.2
+            else "much"
+            if shared < 0.4
+            else "most"
+        )
+    return shares
