@@ -52,7 +52,8 @@ def too_large(size: int, most: int, unit: str) -> str:
 
 def is_hidden(name: str) -> bool:
     """Whether a member is one that a folder's listing passes over too."""
-    return any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
+    parts = (part for part in name.split("/") if part not in (".", ".."))
+    return any(part.startswith(".") or part == "__MACOSX" for part in parts)
 
 
 def _printable(character: str) -> str:
