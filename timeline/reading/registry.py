@@ -13,6 +13,7 @@ write that module and give it a line in `FORMATS`; it is imported when it is fir
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -32,20 +33,20 @@ HEAD_BYTES = 1100  # of a file, that tell its format
 class Format:
     """A file format: its name, suffixes (lower case), and what gives it away.
 
-    `openings` are what a file of this format begins with (lower case, blanks skipped), or has at
-    byte `opens_at` if that is given; `inside` is what a ZIP file of this format holds. By these a
-    file with another format's suffix is still read as what it is. `unpacks` is true where the
-    reader also takes what was packed with gzip, bzip2 or xz. `extra` names the optional packages it
-    needs.
+    `openings` are what a file of this format begins with (lower case, blanks skipped), `opening`
+    what its beginning matches where that is no fixed string, `inside` what a ZIP file of this
+    format holds; by these a file with another format's suffix is still read as what it is. `extra`
+    names the optional packages it needs. `unpacks` is true where the reader also takes what was
+    packed with gzip, bzip2 or xz.
     """
 
     name: str
     suffixes: tuple[str, ...]
     module: str
     openings: tuple[bytes, ...] = ()
+    opening: re.Pattern[bytes] | None = None
     inside: str | None = None
     extra: str | None = None
-    opens_at: int = 0
     unpacks: bool = False
 
 
@@ -65,8 +66,7 @@ FORMATS: tuple[Format, ...] = (
         "tar archive",
         (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz"),
         _READERS + "tar_archive",
-        (b"ustar",),
-        opens_at=257,
+        opening=re.compile(rb".{257}ustar", re.S),  # the field `magic` of POSIX.1-1988
         unpacks=True,
     ),
     Format(
@@ -153,11 +153,12 @@ def _by_suffix(name: str) -> Format | None:
 
 
 def _by_content(head: bytes, file: BinaryIO) -> Format | None:
-    opening = head[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()[:40].lower()
+    start = head[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    opening = start[:40].lower()
     for format in FORMATS:
-        if format.opens_at and head.startswith(format.openings, format.opens_at):
+        if format.opening and format.opening.match(start):
             return format
-        if not format.opens_at and format.openings and opening.startswith(format.openings):
+        if format.openings and opening.startswith(format.openings):
             return _inside_zip(file, format) if opening.startswith(_ZIP) else format
     return None
 

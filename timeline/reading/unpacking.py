@@ -86,7 +86,7 @@ class Unfolding:
         self._unpacked += unpacked
         if self._unpacked > max(MOST_FREE, MOST_RATIO * self._packed):
             raise Unreadable(
-                f"unpacks to more than {MOST_RATIO} times its size: unpack it and look what it is"
+                f"unpacks to more than {MOST_RATIO} times its size: unpack it and keep the articles"
             )
 
 
