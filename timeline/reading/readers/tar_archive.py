@@ -68,6 +68,8 @@ def _content(stream: _Stream, info: tarfile.TarInfo) -> bytes | Unreadable:
         return Unreadable("a file with holes: pack it again as an ordinary file")
     if info.size > MOST_BYTES:
         return Unreadable(too_large(info.size, MOST_BYTES, "bytes"))
+    if info.size < 0:
+        raise Unreadable(DAMAGED)
     content = stream.read(info.size)
     if len(content) < info.size:
         raise Unreadable(CUT_SHORT)

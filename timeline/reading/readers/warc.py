@@ -7,12 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord, ArcWarcRecordLoader
 
-from timeline.reading.decoding import decode
+from timeline.reading.decoding import decode, decode_name
 from timeline.reading.members import MOST_BYTES, too_large
 from timeline.reading.pages import Facts, Member, Unreadable
 from timeline.reading.readers.http_body import decoded_body
@@ -166,7 +166,7 @@ def _file_name(url: str, media: str) -> str:
     """An address as the name of a file: host, path and query, with the suffix of its media type."""
     try:
         parts = urlsplit(url)
-        path = unquote(parts.path, errors="strict")
+        path = decode_name(unquote_to_bytes(parts.path))
         name, query = f"{parts.hostname or ''}{path or '/'}", parts.query
     except ValueError:
         name, query = url, ""
