@@ -109,8 +109,12 @@ def format_for(name: str, head: bytes, file: BinaryIO | None = None) -> Format:
     if packing_of(head):
         return _packed(file, by_suffix)
     found = _by_content(head, file) or by_suffix
-    just_zip = found is not None and not found.inside and _ZIP in found.openings
-    if found is None or (just_zip and _advice(name)):  # such as the parts of a spreadsheet
+    if found is not None and _ZIP in found.openings:
+        if by_suffix is not None and by_suffix.inside:
+            return by_suffix  # which is broken, or has its parts elsewhere than most
+        if _advice(name):  # a ZIP file of the parts of a spreadsheet
+            found = None
+    if found is None:
         raise Unreadable(_unsupported(name))
     return found
 
