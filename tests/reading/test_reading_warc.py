@@ -10,7 +10,7 @@ import brotli
 import pytest
 from archive_files import FRENCH, OTHER, reason, told
 
-from timeline.model import Article
+from timeline.model import Article, DateSpan, Day
 from timeline.reading import read_data
 from timeline.reading.members import MOST_BYTES
 
@@ -66,7 +66,7 @@ def test_address_is_known_of_a_page_that_does_not_say_its_own() -> None:
 def test_day_of_the_visit_is_not_that_of_publication() -> None:
     assert article(answer(f"{SITE}/halle", page(), HTML)).published is None
     dated = article(answer(f"{SITE}/2021/03/05/halle", page(), HTML))
-    assert dated.published_source == "file name"
+    assert dated.published == DateSpan.of_day(Day(2021, 3, 5))
 
 
 @pytest.mark.parametrize("pack", [lambda *records: gzip.compress(b"".join(records)), None])
