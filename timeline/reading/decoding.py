@@ -30,6 +30,7 @@ _CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b") + b"\x7f"
 _EVERYDAY = frozenset("éèàçêùâîôûœ’«»\u00a0")
 _OTHER_FRENCH = frozenset("ëïüÿæÉÈÀÇÊÙÂÎÔÛŒËÏ“”‘–—…€°•²³·\u00ad")
 _LEGACY = ("cp1252", "iso8859_15", "mac_roman", "cp850")
+_LEGACY_NAMES = ("cp850", "cp1252")
 # Families of encodings that pages declare; a hostile page may name any codec Python has.
 _WEB_ENCODINGS = (
     "iso8859", "cp125", "cp85", "mac-", "koi8", "utf-16", "gb", "big5", "shift_jis", "euc_",
@@ -57,6 +58,19 @@ def decode(data: bytes, declared: str | None = None) -> str:
         return _decode_legacy(data, declared)
     _refuse_binary(data, most_controls=0.2)
     return text
+
+
+def decode_name(data: bytes) -> str:
+    """The name of a file that an archive has as bytes without saying in which encoding.
+
+    UTF-8, or what looks most French of what DOS (and old ZIP tools after it) and Windows write.
+    Raises nothing; bytes that stand for nothing become U+FFFD.
+    """
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        best = max(_LEGACY_NAMES, key=lambda encoding: _frenchness(data, encoding))
+        return data.decode(best, "replace")
 
 
 def _refuse_binary(data: bytes, most_controls: float) -> None:

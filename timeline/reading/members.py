@@ -31,18 +31,26 @@ class Names:
     """Gives each member a name that is printable, stays inside its file, and is nobody else's."""
 
     def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
+        self._given: set[str] = set()
+        self._asked: Counter[str] = Counter()
 
     def unique(self, raw: str) -> str:
-        """The name of a member, POSIX: `..` and roots dropped, controls written as `\\xNN`."""
+        """The name of a member, POSIX: `..` and roots dropped, controls written as `\\xNN`.
+
+        A name that was given already is numbered before its suffix, which tells the format:
+        `a (2).txt`.
+        """
         parts = raw.replace("\\", "/").split("/")
         kept = [part for part in parts if part not in ("", ".", "..")]
         if len(kept) > 1 and len(kept[0]) == 2 and kept[0][1] == ":":  # C:/
             kept = kept[1:]
-        name = "".join(map(_printable, "/".join(kept)[:_MOST_NAME])) or "member"
-        self._seen[name] += 1
-        count = self._seen[name]
-        return name if count == 1 else f"{name} ({count})"
+        name = unnumbered = _shortened("".join(map(_printable, "/".join(kept))) or "member")
+        while name in self._given:
+            self._asked[unnumbered] += 1
+            stem, suffix = _split(unnumbered)
+            name = f"{stem} ({self._asked[unnumbered] + 1}){suffix}"
+        self._given.add(name)
+        return name
 
 
 def too_large(size: int, most: int, unit: str) -> str:
@@ -52,7 +60,21 @@ def too_large(size: int, most: int, unit: str) -> str:
 
 def is_hidden(name: str) -> bool:
     """Whether a member is one that a folder's listing passes over too."""
-    return any(part.startswith(".") or part == "__MACOSX" for part in name.split("/"))
+    parts = (part for part in name.split("/") if part not in (".", ".."))
+    return any(part.startswith(".") or part == "__MACOSX" for part in parts)
+
+
+def _split(name: str) -> tuple[str, str]:
+    """A name, and its suffix if it has one that could tell a format."""
+    stem, dot, suffix = name.rpartition(".")
+    told = stem and "/" not in suffix and len(suffix) < 10
+    return (stem, dot + suffix) if told else (name, "")
+
+
+def _shortened(name: str) -> str:
+    """The beginning of a name that is too long, with its suffix."""
+    stem, suffix = _split(name)
+    return stem[: _MOST_NAME - len(suffix)] + suffix
 
 
 def _printable(character: str) -> str:

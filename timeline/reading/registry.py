@@ -13,13 +13,15 @@ write that module and give it a line in `FORMATS`; it is imported when it is fir
 from __future__ import annotations
 
 import io
-import zipfile
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from typing import BinaryIO
 
 from timeline.reading.pages import Member, Page, Unreadable
+from timeline.reading.unpacking import Unpacked, packing_of
+from timeline.reading.zips import marks_in_zip
 
 ReadPage = Callable[[bytes], Page]
 ReadMembers = Callable[[BinaryIO], Iterator[Member]]
@@ -31,19 +33,24 @@ HEAD_BYTES = 1100  # of a file, that tell its format
 class Format:
     """A file format: its name, suffixes (lower case), and what gives it away.
 
-    `openings` are what a file of this format begins with (lower case, blanks skipped), `inside`
-    what a ZIP file of this format holds; by these a file with another format's suffix is still read
-    as what it is. `extra` names the optional packages it needs.
+    `openings` are what a file of this format begins with (lower case, blanks skipped), `opening`
+    what its beginning matches where that is no fixed string, `inside` what a ZIP file of this
+    format holds; by these a file with another format's suffix is still read as what it is. `extra`
+    names the optional packages it needs. `unpacks` is true where the reader also takes what was
+    packed with gzip, bzip2 or xz.
     """
 
     name: str
     suffixes: tuple[str, ...]
     module: str
     openings: tuple[bytes, ...] = ()
+    opening: re.Pattern[bytes] | None = None
     inside: str | None = None
     extra: str | None = None
+    unpacks: bool = False
 
 
+_ZIP = b"pk\x03\x04"
 _READERS = "timeline.reading.readers."
 FORMATS: tuple[Format, ...] = (
     Format("plain text", (".txt", ".text"), _READERS + "plain"),
@@ -54,7 +61,25 @@ FORMATS: tuple[Format, ...] = (
         _READERS + "html",
         (b"<!doctype html", b"<html"),
     ),
+    Format("ZIP archive", (".zip",), _READERS + "zip_archive", (_ZIP, b"pk\x05\x06")),
+    Format(
+        "tar archive",
+        (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz"),
+        _READERS + "tar_archive",
+        opening=re.compile(rb".{257}ustar", re.S),  # the field `magic` of POSIX.1-1988
+        unpacks=True,
+    ),
+    Format(
+        "web archive",
+        (".warc", ".warc.gz"),
+        _READERS + "warc",
+        (b"warc/0.", b"warc/1."),
+        unpacks=True,
+        extra="warc",
+    ),
 )
+# One file that was packed. Its suffix says nothing: browsers unpack such files and keep the name.
+_PACKED = Format("packed file", (".gz", ".bz2", ".xz"), _READERS + "packed")
 
 # Files that people have, of formats that are not read: what to do with them.
 _ADVICE = {
@@ -79,13 +104,24 @@ def format_for(name: str, head: bytes, file: BinaryIO | None = None) -> Format:
     What the content gives away goes before the suffix. `file` is looked into where `head` says that
     it is a ZIP file, and is left anywhere. Raises `Unreadable` where no reader is known.
     """
-    by_content = _by_content(head, file if file is not None else io.BytesIO(head))
-    if by_content is not None:
-        return by_content
+    file = file if file is not None else io.BytesIO(head)
     by_suffix = _by_suffix(name)
-    if by_suffix is None:
+    if packing_of(head):
+        return _packed(file, by_suffix)
+    found = _by_content(head, file) or by_suffix
+    if found is not None and _ZIP in found.openings:
+        if by_suffix is not None and by_suffix.inside:
+            return by_suffix  # which is broken, or has its parts elsewhere than most
+        if _advice(name):  # a ZIP file of the parts of a spreadsheet
+            found = None
+    if found is None:
         raise Unreadable(_unsupported(name))
-    return by_suffix
+    return found
+
+
+def has_reader(name: str) -> bool:
+    """Whether a file of this name can be read, if it is what its name says."""
+    return _by_suffix(name) is not None
 
 
 def load_reader(format: Format) -> tuple[ReadPage | None, ReadMembers | None]:
@@ -114,29 +150,47 @@ def _by_suffix(name: str) -> Format | None:
         for suffix in format.suffixes
         if lower.endswith(suffix)
     ]
-    return max(known, key=lambda one: one[0])[1] if known else None
+    if known:
+        return max(known, key=lambda one: one[0])[1]
+    stem, dot, suffix = lower.rpartition(".")
+    return _by_suffix(stem) if stem and dot + suffix in _PACKED.suffixes else None
 
 
 def _by_content(head: bytes, file: BinaryIO) -> Format | None:
-    opening = head[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()[:40].lower()
+    start = head[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    opening = start[:40].lower()
     for format in FORMATS:
+        if format.opening and format.opening.match(start):
+            return format
         if format.openings and opening.startswith(format.openings):
-            return _inside_zip(file, format) if opening.startswith(b"pk\x03\x04") else format
+            return _inside_zip(file, format) if opening.startswith(_ZIP) else format
     return None
+
+
+def _packed(file: BinaryIO, by_suffix: Format | None) -> Format:
+    """Which format a packed file is: that of what it unpacks to, if its reader unpacks."""
+    file.seek(0)
+    try:
+        head = Unpacked(file).read_some(HEAD_BYTES)
+    except Unreadable:  # a broken one is told by its reader
+        head = b""
+    by_content = _by_content(head, io.BytesIO(head))
+    found = by_content or by_suffix
+    return found if found and found.unpacks else _PACKED
 
 
 def _inside_zip(file: BinaryIO, otherwise: Format) -> Format:
     """Which of the formats that are ZIP files a ZIP file is."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            names = set(archive.namelist())
-            kind = archive.read("mimetype")[:80] if "mimetype" in names else b""
-    except Exception:  # a broken one is told by its reader
-        return otherwise
+    marks = marks_in_zip(file)
     for format in FORMATS:
-        if format.inside and (format.inside in names or format.inside.encode() == kind.strip()):
+        if format.inside in marks:
             return format
     return otherwise
+
+
+def _advice(name: str) -> str | None:
+    """What to do with a file of a format that is not read; None where there is nothing special."""
+    return _ADVICE.get("." + name.lower().rpartition(".")[2])
 
 
 def _unsupported(name: str) -> str:
@@ -144,5 +198,5 @@ def _unsupported(name: str) -> str:
     stem, dot, suffix = lower.rpartition(".")
     if not dot or not stem:
         return "format not supported (no suffix): name it .txt, .html or .pdf if it is an article"
-    advice = _ADVICE.get("." + suffix, "save the article as .txt, .html, .pdf or .docx")
+    advice = _advice(lower) or "save the article as .txt, .html, .pdf or .docx"
     return f"format not supported (.{suffix}): {advice}"
