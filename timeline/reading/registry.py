@@ -54,6 +54,19 @@ FORMATS: tuple[Format, ...] = (
         _READERS + "html",
         (b"<!doctype html", b"<html"),
     ),
+    Format(
+        "Word document",
+        (".docx", ".docm", ".dotx"),
+        _READERS + "docx",
+        inside="word/document.xml",
+    ),
+    Format(
+        "OpenDocument text",
+        (".odt", ".ott", ".fodt"),
+        _READERS + "odt",
+        inside="application/vnd.oasis.opendocument.text",
+    ),
+    Format("EPUB book", (".epub",), _READERS + "epub", inside="application/epub+zip"),
 )
 
 # Files that people have, of formats that are not read: what to do with them.
