@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from timeline.reading.readers.styles import BODY_LEVEL, Style, Styles
+from timeline.reading.readers.styles import Style, Styles
 from timeline.reading.readers.wordml import W, flag, value
 
-_LEVELS = {str(level): level + 1 for level in range(9)} | {"9": BODY_LEVEL}
+_LEVELS = {str(level): level + 1 for level in range(9)}  # 9 is that of body text (17.3.1.20)
 
 
 def read_styles(root: Any) -> Styles:

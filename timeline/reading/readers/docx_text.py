@@ -12,7 +12,7 @@ from lxml import etree
 from timeline.reading.pages import Hint
 from timeline.reading.readers.docx_styles import outline_level
 from timeline.reading.readers.paragraphs import Paragraph, Paragraphs
-from timeline.reading.readers.styles import BODY_LEVEL, Role, Styles
+from timeline.reading.readers.styles import Role, Styles
 from timeline.reading.readers.wordml import MATH, MC, SHAPES, W, flag, value
 
 _BREAKS = re.compile(r"[\t\r\n]+")
@@ -147,7 +147,7 @@ class _Reader:
         level = outline_level(properties)
         if level is None or role.hint not in ("text", "heading"):
             return role
-        return Role() if level == BODY_LEVEL else Role("heading", level)
+        return Role("heading", level)
 
     def _run(self, element: Any) -> bool:
         properties = element.find(W + "rPr")

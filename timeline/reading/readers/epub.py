@@ -24,6 +24,7 @@ _KIND = "EPUB book"
 _KIND_OF_DOCUMENT = re.compile(
     rb"""<(?:body|section)\b[^>]{0,200}?\sepub:type\s*=\s*["']([^"'<>]{0,200})"""
 )
+_LEAST_PROSE = 18  # words, in sentences
 _TOP = 5  # blocks of a chapter, among which its title stands
 
 
@@ -59,17 +60,24 @@ def _chapter(package: Package, book: Book, name: str) -> Member | None:
         page = html.read_page(data)
     except Unreadable:
         return None  # no text in it, as in a cover
-    if not any(passage.is_paragraph for passage in passages_of(page)):
+    if not _holds_prose(page):
         return None
     return Member(name, replace(page, facts=_facts(page, book, name)), book.facts)
 
 
-def _facts(page: Page, book: Book, name: str) -> Facts:
-    """What a chapter says of itself; its title is one that its text or the contents have.
+def _holds_prose(page: Page) -> bool:
+    """Whether there is a paragraph, or dialogue enough for one."""
+    sentences = [passage for passage in passages_of(page) if passage.is_sentence]
+    return sum(passage.words for passage in sentences) >= _LEAST_PROSE
 
-    `<title>` is often the book's, or what the program that made it calls the file.
+
+def _facts(page: Page, book: Book, name: str) -> Facts:
+    """What a chapter says of itself. Its title is one that stands at its top: `<title>` is often
+    the book's, and the contents may name the file. Where prose stands there, it is the contents'.
     """
-    own = page.facts.title
-    top = [page.text[block.char_start : block.char_end] for block in page.blocks[:_TOP]]
-    stands = own is not None and any(fold(own) in fold(text) for text in top)
-    return replace(page.facts, title=own if stands else book.titles.get(name))
+    top = [passage for passage in passages_of(page) if passage.hint != "furniture"][:_TOP]
+    named = [title for title in (page.facts.title, book.titles.get(name)) if title]
+    stands = [title for title in named if any(fold(title) in passage.folded for passage in top)]
+    untitled = bool(top) and top[0].hint == "text" and top[0].is_paragraph
+    title = stands[0] if stands else book.titles.get(name) if untitled else None
+    return replace(page.facts, title=title)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from timeline.reading.readers.opendocument import STYLE, TEXT
-from timeline.reading.readers.styles import BODY_LEVEL, Style, Styles
+from timeline.reading.readers.styles import Style, Styles
 
 _FAMILIES = ("paragraph", "text")
 # How a style's key writes what no XML name may hold: `Heading_20_1`.
@@ -37,10 +37,8 @@ def style_key(family: str, name: str) -> str:
 
 
 def _level(written: str | None) -> int | None:
-    """An outline level, which is empty for what is no heading."""
-    if written is None:
-        return None
-    return int(written) if written.isascii() and written.isdigit() else BODY_LEVEL
+    """An outline level, which is empty where a style has none (19.474)."""
+    return int(written) if written and re.fullmatch("[1-9]", written) else None
 
 
 def _hidden(properties: Any) -> bool | None:

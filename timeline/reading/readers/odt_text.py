@@ -16,7 +16,7 @@ from timeline.reading.readers.paragraphs import Paragraph, Paragraphs
 from timeline.reading.readers.styles import Role, Styles
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_MOST_SPACES = 100  # that one element stands for; more set nothing apart
+_NUMBER = re.compile("[0-9]{1,2}")  # more spaces, or levels, than these say nothing
 _LEFT_OUT = frozenset({
     TEXT + "tracked-changes",  # holds what was deleted
     TEXT + "note-citation", TEXT + "number", TEXT + "placeholder", TEXT + "ruby-text",
@@ -157,7 +157,7 @@ class _Reader:
         role = self._styles.role(key)
         if element.tag == TEXT + "h" and role.hint in ("text", "heading"):
             level = element.get(TEXT + "outline-level") or "1"
-            return Role("heading", int(level) if level.isascii() and level.isdigit() else None)
+            return Role("heading", int(level) if _NUMBER.fullmatch(level) else None)
         return role
 
     def _span(self, element: Any) -> bool:
@@ -170,8 +170,7 @@ class _Reader:
 
     def _spaces(self, element: Any) -> bool:
         count = element.get(TEXT + "c") or "1"
-        spaces = int(count) if count.isascii() and count.isdigit() and len(count) < 4 else 1
-        return self._sign(" " * min(spaces, _MOST_SPACES))
+        return self._sign(" " * (int(count) if _NUMBER.fullmatch(count) else 1))
 
     def _sign(self, sign: str) -> bool:
         """A blank that stands for itself: blanks after it are no part of its run."""

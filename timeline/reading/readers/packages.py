@@ -140,9 +140,10 @@ class _Bounded(io.RawIOBase):
 
     def read(self, size: int = -1) -> bytes:
         """As a file's. Raises `Unreadable` where more is asked for than any directory holds."""
-        if size < 0 or size > _MOST_DIRECTORY:
+        data = self._file.read(min(size, _MOST_DIRECTORY + 1) if size >= 0 else _MOST_DIRECTORY + 1)
+        if len(data) > _MOST_DIRECTORY:
             raise Unreadable("holds too many parts: save it again")
-        return self._file.read(size)
+        return data
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         """As a file's."""

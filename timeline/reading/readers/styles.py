@@ -11,7 +11,6 @@ from timeline.reading.lexicon import raw_lexicon
 from timeline.reading.pages import Hint
 from timeline.reading.patterns import core, fold, phrase_pattern
 
-BODY_LEVEL = 0  # the outline level of what is no heading, as a style may say outright
 _HINTS: tuple[Hint, ...] = ("title", "heading", "byline", "quote", "caption", "furniture")
 _MOST_PARENTS = 50  # more make a circle
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)")
@@ -22,8 +21,9 @@ _LEVEL = re.compile(r"(\d)\W*$")
 class Style:
     """A paragraph or character style: its name, its parent's key, and what is read of it.
 
-    `level` is its outline level, 1 the highest, `BODY_LEVEL` for none; `hidden` whether its text is
-    not shown. None where the style leaves that to its parent.
+    `level` is its outline level, 1 the highest; `hidden` whether its text is not shown. None where
+    the style leaves that to its parent. A style that says it has no level leaves it to its parent
+    too: it keeps its headings out of the table of contents, and they stay headings.
     """
 
     name: str
@@ -85,9 +85,7 @@ def _own_role(style: Style) -> Role | None:
         return Role("heading", level)
     if hint is not None:
         return Role(hint)
-    if style.level is None:
-        return None
-    return Role("heading", style.level) if style.level != BODY_LEVEL else Role()
+    return Role("heading", style.level) if style.level is not None else None
 
 
 @lru_cache(maxsize=1024)
