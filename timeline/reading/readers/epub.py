@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import BinaryIO
 
 from timeline.reading.members import MOST_BYTES
@@ -17,7 +18,7 @@ from timeline.reading.passages import passages_of
 from timeline.reading.patterns import fold
 from timeline.reading.readers import html
 from timeline.reading.readers.epub_book import NO_CHAPTERS, Book, read_book
-from timeline.reading.readers.packages import Package, refuse_crowded
+from timeline.reading.readers.packages import Package
 
 _KIND = "EPUB book"
 # What a document says it is, on its body or its first section (EPUB 3.3, section 6.1.3.1).
@@ -50,7 +51,7 @@ def _chapter(package: Package, book: Book, name: str) -> Member | None:
     """A chapter; None for a document without prose."""
     try:
         data = package.read(name, MOST_BYTES)
-        refuse_crowded(data, name)
+        package.spend_marks(data, name)
     except Unreadable as error:
         return Member(name, error, book.facts)
     kind = _KIND_OF_DOCUMENT.search(data[:4096])
@@ -67,15 +68,21 @@ def _chapter(package: Package, book: Book, name: str) -> Member | None:
 
 def _holds_prose(page: Page) -> bool:
     """Whether there is a paragraph, or dialogue enough for one."""
-    sentences = [passage for passage in passages_of(page) if passage.is_sentence]
-    return sum(passage.words for passage in sentences) >= _LEAST_PROSE
+    words = 0
+    for block in page.blocks:  # one at a time: most chapters open with prose
+        (passage,) = passages_of(Page(page.text, (block,)))
+        words += passage.words if passage.is_sentence else 0
+        if words >= _LEAST_PROSE:
+            return True
+    return False
 
 
 def _facts(page: Page, book: Book, name: str) -> Facts:
     """What a chapter says of itself. Its title is one that stands at its top: `<title>` is often
     the book's, and the contents may name the file. Where prose stands there, it is the contents'.
     """
-    top = [passage for passage in passages_of(page) if passage.hint != "furniture"][:_TOP]
+    blocks = islice((block for block in page.blocks if block.hint != "furniture"), _TOP)
+    top = passages_of(Page(page.text, tuple(blocks)))
     named = [title for title in (page.facts.title, book.titles.get(name)) if title]
     stands = [title for title in named if any(fold(title) in passage.folded for passage in top)]
     untitled = bool(top) and top[0].hint == "text" and top[0].is_paragraph

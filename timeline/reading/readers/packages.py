@@ -18,7 +18,7 @@ from timeline.reading.pages import Unreadable
 
 MOST_PART = 64_000_000  # bytes of one part, unpacked
 MOST_PACKAGE = 128_000_000  # bytes of all parts that are read, unpacked
-MOST_MARKS = 3_000_000  # tags and attributes of one part: its tree takes about 200 bytes for each
+MOST_MARKS = 2_000_000  # tags and attributes of all of them: a tree takes some 200 bytes for each
 _MOST_DIRECTORY = 8_000_000  # bytes of a package's list of parts: some 80,000 names
 _CHUNK = 1_000_000
 
@@ -36,6 +36,7 @@ class Package:
     def __init__(self, file: BinaryIO, kind: str) -> None:
         self._kind = kind
         self._left = MOST_PACKAGE
+        self._marks_left = MOST_MARKS
         _refuse_others(file, kind)
         try:
             self._archive = zipfile.ZipFile(_Bounded(file))
@@ -83,7 +84,14 @@ class Package:
 
     def parse(self, data: bytes, name: str) -> Any:
         """The root of the XML in `data`, which messages call `name`. Raises `Unreadable`."""
+        self.spend_marks(data, name)
         return parse_xml(data, name, self._kind)
+
+    def spend_marks(self, data: bytes, name: str) -> None:
+        """Counts the marks of a part that is parsed. Raises `Unreadable` where they are too many."""
+        self._marks_left -= _marks(data)
+        if self._marks_left < 0:
+            raise Unreadable(_crowded(name))
 
     def optional_xml(self, name: str) -> Any:
         """The root of an XML part, None where there is no such part. Raises `Unreadable`."""
@@ -96,7 +104,8 @@ def parse_xml(data: bytes, name: str, kind: str) -> Any:
     Raises `Unreadable` for what is not well-formed, nests more than 256 deep or holds a text of
     more than 10 MB (the bounds of libxml2), has too many marks, or defines entities.
     """
-    refuse_crowded(data, name)
+    if _marks(data) > MOST_MARKS:
+        raise Unreadable(_crowded(name))
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -121,10 +130,13 @@ def parse_xml(data: bytes, name: str, kind: str) -> Any:
     return root
 
 
-def refuse_crowded(data: bytes, name: str) -> None:
-    """Raises `Unreadable` for markup whose tree would not fit: nodes weigh more than characters."""
-    if len(data) > MOST_MARKS and data.count(b"<") + data.count(b"=") > MOST_MARKS:
-        raise Unreadable(f"too much markup in it ({printable(name)}): split it into articles")
+def _marks(data: bytes) -> int:
+    """At least as many as its tree has nodes, which weigh much more than characters."""
+    return data.count(b"<") + data.count(b"=")
+
+
+def _crowded(name: str) -> str:
+    return f"too much markup in it ({printable(name)}): split it into articles"
 
 
 def printable(name: str) -> str:

@@ -12,6 +12,7 @@ from timeline.reading.readers.styles import Role
 
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LINE_EDGE = re.compile(r"[^\S\n]*\n[^\S\n]*")
+_MOST_PARAGRAPHS = 200_000  # empty ones too
 _MOST_HEADING = 40  # words: whatever its style, more are a paragraph
 
 
@@ -51,6 +52,8 @@ class Paragraphs:
 
     def start(self, role: Role) -> None:
         """A paragraph begins."""
+        if len(self._places) == _MOST_PARAGRAPHS:
+            raise Unreadable(_too_large(_MOST_PARAGRAPHS, "paragraphs"))
         self._places.append([])
         paragraph = _Open(self._places[-1], role)
         depth, pieces = self._carried
@@ -65,10 +68,7 @@ class Paragraphs:
             return
         self._size += len(text)
         if self._size > MOST_CHARACTERS:
-            raise Unreadable(
-                f"too large for one article (more than {MOST_CHARACTERS:,} characters): "
-                "split it into articles"
-            )
+            raise Unreadable(_too_large(MOST_CHARACTERS, "characters"))
         paragraph = self._open[-1]
         paragraph.pieces.append(text)
         if not paragraph.links and not text.isspace():
@@ -99,6 +99,10 @@ class Paragraphs:
             self._carried = (0, [])
             self.end()
         return [paragraph for place in self._places for paragraph in place]
+
+
+def _too_large(most: int, unit: str) -> str:
+    return f"too large for one article (more than {most:,} {unit}): split it into articles"
 
 
 def _close(paragraph: _Open) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from timeline.reading.lexicon import raw_lexicon
 from timeline.reading.pages import Hint
 from timeline.reading.patterns import core, fold, phrase_pattern
 
 _HINTS: tuple[Hint, ...] = ("title", "heading", "byline", "quote", "caption", "furniture")
-_MOST_PARENTS = 50  # more make a circle
+_MOST_PARENTS = 20  # more make a circle; programs allow some ten
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)")
 _LEVEL = re.compile(r"(\d)\W*$")
 
@@ -46,6 +46,7 @@ class Styles:
     def __init__(self, styles: Mapping[str, Style]) -> None:
         self._styles = styles
         self._roles: dict[str, Role] = {}
+        self._hints: dict[str, Hint | None] = {}
         self._hidden: dict[str, bool] = {}
 
     def role(self, key: str | None) -> Role:
@@ -53,7 +54,7 @@ class Styles:
         if not key:
             return Role()
         if key not in self._roles:
-            found = (_own_role(style) for style in self._line(key))
+            found = (self._own_role(style) for style in self._line(key))
             self._roles[key] = next(filter(None, found), Role())
         return self._roles[key]
 
@@ -76,19 +77,16 @@ class Styles:
             here = style.parent
         return line
 
-
-def _own_role(style: Style) -> Role | None:
-    hint = hint_of_style(style.name)
-    if hint == "heading":
-        number = _LEVEL.search(style.name)
-        level = int(number.group(1)) if number else style.level
-        return Role("heading", level)
-    if hint is not None:
-        return Role(hint)
-    return Role("heading", style.level) if style.level is not None else None
+    def _own_role(self, style: Style) -> Role | None:
+        if style.name not in self._hints:
+            self._hints[style.name] = hint_of_style(style.name)
+        hint = self._hints[style.name]
+        if hint is None:
+            return Role("heading", style.level) if style.level is not None else None
+        number = _LEVEL.search(style.name) if hint == "heading" else None
+        return Role(hint, int(number.group(1)) if number else style.level)
 
 
-@lru_cache(maxsize=1024)
 def hint_of_style(name: str) -> Hint | None:
     """What the name of a style says, in English or French (`Heading 1`, `Titre1`); else None."""
     folded = core(fold(_GLUED.sub(" ", name[:100].replace("_", " "))))
