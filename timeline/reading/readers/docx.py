@@ -60,7 +60,7 @@ def read_page(data: bytes) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """Where the parts of a document are, as its relationships say (part 2, section 6.5)."""
+    """Where the parts of a document are, as its relationships say (part 2)."""
 
     package: Package
     main: str
@@ -133,7 +133,7 @@ def _notes(parts: _Parts, keys: Iterable[NoteKey], styles: Styles) -> Iterator[P
 
 
 def _facts(package: Package, name: str) -> Facts:
-    """The facts of the core properties (part 2, section 8.3); of none where they are broken."""
+    """The facts of the core properties (part 2); none where they are broken."""
     try:
         root = package.optional_xml(name)
     except Unreadable:  # they say something of the article, and are no part of it

@@ -25,7 +25,7 @@ _LEFT_OUT = frozenset(
         "instrText", "delInstrText", "delText", "rt",
     )
 )  # fmt: skip
-# The hyphen is U+002D by the specification (17.3.3.18), only that no line may break there.
+# The hyphen is U+002D by the specification (part 1, 17.3.3.18), only that no line may break there.
 _SIGNS = {
     W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n",
     W + "noBreakHyphen": "-", W + "softHyphen": "\u00ad",
@@ -179,7 +179,7 @@ class _Reader:
         return False
 
     def _field(self, element: Any) -> bool:
-        """A field's begin, code, separate, result, end (17.16.18); its result is text."""
+        """A field's begin, code, separate, result, end (part 1, 17.16.18): its result is text."""
         if not self._open:
             return False
         paragraph = self._open[-1]
@@ -200,7 +200,7 @@ class _Reader:
         return True
 
     def _control(self, element: Any) -> bool:
-        """A content control (17.5.2); the words that ask to fill it in are no text."""
+        """A content control (part 1, 17.5.2); the words that ask to fill it in are no text."""
         properties = element.find(W + "sdtPr")
         if flag(properties, "showingPlcHdr"):
             return False
@@ -226,7 +226,7 @@ class _Reader:
 
 
 def _branch(alternative: Any) -> Any:
-    """The branch of an alternative (part 3, section 7.6): the first that is understood, else the
+    """The branch of an alternative (part 3, `mc:AlternateContent`): the first that is understood, else the
     last."""
     branch = None
     for branch in alternative:

@@ -21,7 +21,7 @@ from timeline.reading.readers.epub_book import NO_CHAPTERS, Book, read_book
 from timeline.reading.readers.packages import Package
 
 _KIND = "EPUB book"
-# What a document says it is, on its body or its first section (EPUB 3.3, section 6.1.3.1).
+# What a document says it is, on its body or its first section (EPUB 3.3, `epub:type`).
 _KIND_OF_DOCUMENT = re.compile(
     rb"""<(?:body|section)\b[^>]{0,200}?\sepub:type\s*=\s*["']([^"'<>]{0,200})"""
 )

@@ -1,6 +1,6 @@
 """What an EPUB book is made of: its chapters, their titles, and what it says of itself.
 
-From the container (OCF, EPUB 3.3 section 4.2), the package document (section 5; OPF 2.0.1) and the
+From the container (OCF, EPUB 3.3 section 4), the package document (section 5; OPF 2.0.1) and the
 table of contents (section 7; NCX in older books).
 """
 
@@ -24,9 +24,9 @@ _XHTML = "{http://www.w3.org/1999/xhtml}"
 _XMLENC = "{http://www.w3.org/2001/04/xmlenc#}"
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 _DOCUMENTS = ("application/xhtml+xml", "text/html", "text/x-oeb1-document")
-# Fonts are mangled by these, which hides no text (section 4.4).
+# Fonts are mangled by these, which hides no text.
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
-# What is no chapter: types of the guide (OPF 2.0.1 section 2.6) and of the landmarks (EPUB
+# What is no chapter: types of the guide (OPF 2.0.1) and of the landmarks (EPUB
 # Structural Semantics Vocabulary).
 NO_CHAPTERS = frozenset({
     "cover", "title-page", "titlepage", "halftitlepage", "toc", "index", "copyright-page", "loi",
@@ -83,7 +83,7 @@ def _package_document(package: Package) -> str:
 
 
 def _refuse_encrypted(package: Package, chapters: dict[str, None]) -> None:
-    """Section 4.2.6.3.2: what is encrypted, and how."""
+    """`encryption.xml` says what is encrypted, and how."""
     root = package.optional_xml("META-INF/encryption.xml")
     for data in root.iter(_XMLENC + "EncryptedData") if root is not None else ():
         method = data.find(_XMLENC + "EncryptionMethod")
@@ -145,7 +145,7 @@ def _entries(root: Any) -> Iterator[tuple[str | None, str, str]]:
 
 
 def _facts(metadata: Any) -> Facts:
-    """What the package document says of the book (section 5.5; OPF 2.0.1 section 2.2)."""
+    """What the package document says of the book (its `metadata`)."""
     if metadata is None:
         return Facts()
     authors = [

@@ -42,23 +42,26 @@ def read_page(data: bytes) -> Page:
 def _roots(data: bytes) -> tuple[Any, Any, Any]:
     """What holds the text, the common styles with the pages' headers, and the metadata.
 
-    They are parts of a package, or one flat XML file (part 3, section 3.1.1).
+    They are parts of a package, or one flat XML file (part 3, `office:document`).
     """
     if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
         root = parse_xml(data, "the file", _KIND)
         return root, root, root
     package = Package(io.BytesIO(data), _KIND)
-    manifest = package.optional_xml("META-INF/manifest.xml")
-    # Part 2, section 3.4: encrypted parts are listed with how they are.
+    manifest = _aside(package, "META-INF/manifest.xml")
+    # By part 2 an encrypted part is listed with how it is.
     if manifest is not None and next(manifest.iter(MANIFEST + "encryption-data"), None) is not None:
         raise Unreadable("protected by a password: save it without one")
-    content = package.xml("content.xml")
-    others = package.optional_xml("styles.xml")
+    content, others = package.xml("content.xml"), package.optional_xml("styles.xml")
+    return content, others, _aside(package, "meta.xml")
+
+
+def _aside(package: Package, name: str) -> Any:
+    """The root of a part that is no part of the text; None where it is missing or broken."""
     try:
-        meta = package.optional_xml("meta.xml")
-    except Unreadable:  # it says something of the article, and is no part of it
-        meta = None
-    return content, others, meta
+        return package.optional_xml(name)
+    except Unreadable:
+        return None
 
 
 def _edges(root: Any, edge: str, styles: Styles) -> list[Paragraph]:

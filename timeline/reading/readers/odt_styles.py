@@ -1,4 +1,4 @@
-"""The styles of an OpenDocument text (ODF 1.3, part 3, section 16.2)."""
+"""The styles of an OpenDocument text (ODF 1.3, part 3, `style:style`)."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ def style_key(family: str, name: str) -> str:
 
 
 def _level(written: str | None) -> int | None:
-    """An outline level, which is empty where a style has none (19.474)."""
+    """An outline level, which is empty where a style has none."""
     return int(written) if written and re.fullmatch("[1-9]", written) else None
 
 
 def _hidden(properties: Any) -> bool | None:
-    """Whether text is hidden by its properties (20.361, `text:display`)."""
+    """Whether text is hidden by its properties (`text:display`)."""
     display = properties.get(TEXT + "display") if properties is not None else None
     return None if display is None else display == "none"
 

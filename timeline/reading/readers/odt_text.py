@@ -1,4 +1,4 @@
-"""The text of an OpenDocument text (ODF 1.3, part 3, chapters 5 to 9 and 14.1)."""
+"""The text of an OpenDocument text (ODF 1.3, part 3, chapters 4 to 7)."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ class _Reader:
 
 
 def _is_shown(section: Any) -> bool:
-    """Whether a section is shown (19.843, `text:display`; what a condition hides is marked)."""
+    """Whether a section is shown: what a condition hides is marked."""
     display = section.get(TEXT + "display")
     hidden = display == "condition" and section.get(TEXT + "is-hidden") == "true"
     return not hidden and display != "none"

@@ -1,4 +1,4 @@
-"""The namespaces of OpenDocument (ODF 1.3, part 3, section 1.3, and part 2, section 1.4)."""
+"""The namespaces of OpenDocument (ODF 1.3, parts 2 and 3)."""
 
 from __future__ import annotations
 

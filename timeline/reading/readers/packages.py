@@ -1,7 +1,7 @@
 """Packages: ZIP files whose parts make one document (.docx, .odt, .epub), opened with care.
 
 A part is only ever read to a bound, and only what office programs write is unpacked: OPC (ECMA-376
-part 2, annex B), ODF 1.3 part 2 (section 2.2) and OCF 3.3 (section 4.3) allow parts that are stored
+part 2, annex on ZIP), ODF 1.3 (part 2) and OCF (EPUB 3.3, section 4) allow parts that are stored
 or deflated, nothing else, and no ZIP encryption.
 """
 
@@ -61,7 +61,14 @@ class Package:
         try:
             with self._archive.open(part) as stream:
                 return self._bounded(stream, name, most)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            RuntimeError,
+            ValueError,
+        ) as error:
             raise Unreadable(
                 f"broken {self._kind} ({printable(name)} is damaged): get it again"
             ) from error
@@ -88,7 +95,7 @@ class Package:
         return parse_xml(data, name, self._kind)
 
     def spend_marks(self, data: bytes, name: str) -> None:
-        """Counts the marks of a part that is parsed. Raises `Unreadable` where they are too many."""
+        """Counts the marks of a part that is parsed. Raises `Unreadable` for too many of them."""
         self._marks_left -= _marks(data)
         if self._marks_left < 0:
             raise Unreadable(_crowded(name))
@@ -117,6 +124,10 @@ def parse_xml(data: bytes, name: str, kind: str) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError) as error:
+        if "XML_PARSE_HUGE" in str(error):
+            raise Unreadable(
+                f"{printable(name)} nests too deeply, or one text in it is too long: split it"
+            ) from error
         line = getattr(error, "lineno", None)
         where = f" in line {line}" if line else ""
         raise Unreadable(

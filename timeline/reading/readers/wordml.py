@@ -27,6 +27,6 @@ def value(parent: Any, name: str) -> str | None:
 
 
 def flag(parent: Any, name: str) -> bool | None:
-    """An on/off child (part 1, section 17.17.4); None where there is no such child."""
+    """An on/off child (`ST_OnOff`: on unless it says not); None where there is no such child."""
     child = parent.find(W + name) if parent is not None else None
     return None if child is None else child.get(W + "val") not in ("0", "false", "off")
