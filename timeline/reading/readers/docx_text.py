@@ -226,8 +226,7 @@ class _Reader:
 
 
 def _branch(alternative: Any) -> Any:
-    """The branch of an alternative (part 3, `mc:AlternateContent`): the first that is understood, else the
-    last."""
+    """The branch of an alternative (part 3): the first that is understood, else the last."""
     branch = None
     for branch in alternative:
         needs = (branch.get("Requires") or "").split()

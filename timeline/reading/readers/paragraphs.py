@@ -47,7 +47,7 @@ class Paragraphs:
     def __init__(self) -> None:
         self._places: list[list[Paragraph]] = []
         self._open: list[_Open] = []
-        self._carried: tuple[int, list[str]] = (0, [])
+        self._carried: tuple[int, _Open] | None = None  # goes on in the next of its depth
         self._size = 0
 
     def start(self, role: Role) -> None:
@@ -56,10 +56,10 @@ class Paragraphs:
             raise Unreadable(_too_large(_MOST_PARAGRAPHS, "paragraphs"))
         self._places.append([])
         paragraph = _Open(self._places[-1], role)
-        depth, pieces = self._carried
-        if pieces and depth == len(self._open):
-            paragraph.pieces, paragraph.unlinked = pieces, True
-            self._carried = (0, [])
+        if self._carried is not None and self._carried[0] == len(self._open):
+            before = self._carried[1]
+            paragraph.pieces, paragraph.unlinked = before.pieces, before.unlinked
+            self._carried = None
         self._open.append(paragraph)
 
     def add(self, text: str | None) -> None:
@@ -85,20 +85,23 @@ class Paragraphs:
             return
         paragraph = self._open.pop()
         if joins_next:
-            self._carried = (len(self._open), paragraph.pieces)
-            return
-        _close(paragraph)
+            self._settle()
+            self._carried = (len(self._open), paragraph)
+        else:
+            _close(paragraph)
 
     def all(self) -> list[Paragraph]:
         """The paragraphs that hold text, in order."""
         while self._open:
             self.end()
-        if self._carried[1]:
-            self.start(Role())
-            self._open[-1].pieces = self._carried[1]
-            self._carried = (0, [])
-            self.end()
+        self._settle()
         return [paragraph for place in self._places for paragraph in place]
+
+    def _settle(self) -> None:
+        """Ends the paragraph that was to go on in another, and found none."""
+        if self._carried is not None:
+            _close(self._carried[1])
+            self._carried = None
 
 
 def _too_large(most: int, unit: str) -> str:
