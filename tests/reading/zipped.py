@@ -75,8 +75,8 @@ def opened(
 def book(chapters: Mapping[str, str], metadata: str = "", **parts: str) -> bytes:
     """An EPUB book of these chapters (bodies by name); `guide` is the package document's,
     `encryption` a part of META-INF, `nav` and `ncx` the tables of contents."""
-    items = {name: "application/xhtml+xml" for name in chapters}
-    listed = "".join(f'<item id="{n}" href="{n}" media-type="{t}"/>' for n, t in items.items())
+    kind = "application/xhtml+xml"
+    listed = "".join(f'<item id="{n}" href="{n}" media-type="{kind}"/>' for n in chapters)
     if "nav" in parts:
         listed += '<item id="nav" href="nav.xhtml" media-type="x" properties="nav"/>'
     if "ncx" in parts:
