@@ -110,6 +110,13 @@ def test_document_without_prose_is_no_chapter(page: str) -> None:
     assert [member.name for member in found] == ["OEBPS/c1.xhtml", "OEBPS/c2.xhtml"]
 
 
+def test_number_of_a_note_is_no_text() -> None:
+    number = '<sup><a href="#n1" epub:type="noteref" id="r1"><b>1</b></a></sup>'
+    link = '<a href="c2.xhtml">(1)</a>'
+    (member,) = members(book({"c.xhtml": f"<p>La halle{number} ferme {link}. {HALL}</p>"}))
+    assert page_of(member).text == f"La halle ferme (1). {HALL}\n"
+
+
 def test_dialogue_is_prose() -> None:
     lines = "".join("<p>– Le marché ferme donc ce soir.</p>" for _ in range(4))
     assert len(members(book({"c.xhtml": lines}))) == 1

@@ -125,9 +125,8 @@ def test_paragraph_and_text_styles_may_have_one_name() -> None:
 
 
 def test_order_of_headers_notes_footers_and_comments() -> None:
-    remark = (
-        f"<office:annotation><dc:creator>Hugo</dc:creator>{p('À vérifier.')}</office:annotation>"
-    )
+    remark = f"<dc:creator>Hugo</dc:creator>{p('À vérifier.')}"
+    remark = f"<office:annotation>{remark}</office:annotation>"
     contents = f"<text:table-of-content><text:index-body>{p('Un vote')}</text:index-body>"
     pages = (
         f"<style:master-page><style:header>{p('Le Bocage')}</style:header>"
@@ -136,11 +135,7 @@ def test_order_of_headers_notes_footers_and_comments() -> None:
         f"<style:footer>{p('Page <text:page-number>1</text:page-number>')}</style:footer>"
         "</style:master-page>"
     )
-    body = (
-        contents
-        + "</text:table-of-content>"
-        + p(f"La halle{note('Une note.')}<office:annotation>{remark}</office:annotation> ferme.")
-    )
+    body = contents + "</text:table-of-content>" + p(f"La halle{note('Une note.')}{remark} ferme.")
     assert blocks(read_page(opened(body, pages=pages))) == [
         ("furniture", "Le Bocage"),
         ("furniture", "Un vote"),

@@ -126,7 +126,7 @@ def test_part_that_unfolds_into_too_much_is_not_unfolded(monkeypatch: pytest.Mon
 
 
 def test_parts_that_together_unfold_into_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packages, "MOST_PACKAGE", 250_000)
+    monkeypatch.setattr(packages, "MOST_UNPACKED", 250_000)
     data = zipped(dict.fromkeys("abc", b" " * 100_000))
     package = Package(io.BytesIO(data), "Word document")
     assert len(package.read("a")) + len(package.read("b")) == 200_000

@@ -23,7 +23,11 @@ from timeline.reading.readers.packages import Package
 _KIND = "EPUB book"
 # What a document says it is, on its body or its first section (EPUB 3.3, `epub:type`).
 _KIND_OF_DOCUMENT = re.compile(
-    rb"""<(?:body|section)\b[^>]{0,200}?\sepub:type\s*=\s*["']([^"'<>]{0,200})"""
+    rb"""<(?:body|section)\b[^<>]{0,200}?\sepub:type\s*=\s*["']([^"'<>]{0,200})"""
+)
+# The number of a note, which would be glued to the word before it.
+_NOTE_NUMBER = re.compile(
+    rb"""<a\b[^<>]{0,300}?\sepub:type\s*=\s*["']noteref["'][^<>]{0,300}>.{0,60}?</a\s*>""", re.S
 )
 _LEAST_PROSE = 18  # words, in sentences
 _TOP = 5  # blocks of a chapter, among which its title stands
@@ -58,7 +62,7 @@ def _chapter(package: Package, book: Book, name: str) -> Member | None:
     if kind and not NO_CHAPTERS.isdisjoint(kind.group(1).decode("ascii", "replace").split()):
         return None
     try:
-        page = html.read_page(data)
+        page = html.read_page(_NOTE_NUMBER.sub(b"", data))
     except Unreadable:
         return None  # no text in it, as in a cover
     if not _holds_prose(page):

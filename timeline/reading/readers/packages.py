@@ -16,8 +16,7 @@ from lxml import etree
 
 from timeline.reading.pages import Unreadable
 
-MOST_PART = 64_000_000  # bytes of one part, unpacked
-MOST_PACKAGE = 128_000_000  # bytes of all parts that are read, unpacked
+MOST_UNPACKED = 64_000_000  # bytes, of all parts of a package that are read
 MOST_MARKS = 2_000_000  # tags and attributes of all of them: a tree takes some 200 bytes for each
 _MOST_DIRECTORY = 8_000_000  # bytes of a package's list of parts: some 80,000 names
 _CHUNK = 1_000_000
@@ -35,7 +34,7 @@ class Package:
 
     def __init__(self, file: BinaryIO, kind: str) -> None:
         self._kind = kind
-        self._left = MOST_PACKAGE
+        self._left = MOST_UNPACKED
         self._marks_left = MOST_MARKS
         _refuse_others(file, kind)
         try:
@@ -46,8 +45,8 @@ class Package:
             raise Unreadable(f"broken {kind} (cut off or damaged): get it again") from error
         self.names = frozenset(self._archive.namelist())
 
-    def read(self, name: str, most: int = MOST_PART) -> bytes:
-        """The bytes of a part, unpacked. Raises `Unreadable` where there is none, or too many."""
+    def read(self, name: str, most: int = MOST_UNPACKED) -> bytes:
+        """The bytes of a part, unpacked: at most `most`. Raises `Unreadable` for no or more."""
         try:
             part = self._archive.getinfo(name)
         except KeyError:
@@ -79,7 +78,7 @@ class Package:
             pieces += chunk
             self._left -= len(chunk)
             if len(pieces) > most or self._left < 0:
-                bound = most if len(pieces) > most else MOST_PACKAGE
+                bound = most if len(pieces) > most else MOST_UNPACKED
                 raise Unreadable(
                     f"unfolds into more than {bound:,} bytes ({printable(name)}): split it"
                 )
