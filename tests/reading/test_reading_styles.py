@@ -134,7 +134,19 @@ def test_line_that_the_properties_name_is_the_title() -> None:
     assert titled(named, line, heading, Paragraph(PROSE))[1] == ["title", "heading", "text"]
 
 
+def test_heading_that_the_properties_name_with_the_site_is_the_title() -> None:
+    menu = [Paragraph(f"Rubrique {number}") for number in range(9)]
+    heading = Paragraph("La halle sera rénovée", "heading", 2)
+    named = "La halle sera rénovée - Le Bocage libre"
+    assert titled(named, *menu, heading, Paragraph(PROSE)) == (
+        None,
+        ["text"] * 9 + ["title", "text"],
+    )
+    assert titled(named, Paragraph("La halle", "heading", 2))[1] == ["heading"]
+
+
 def test_title_of_the_properties_counts_only_where_the_text_has_none() -> None:
     named = "La halle sera rénovée"
     assert titled(named, Paragraph(PROSE)) == (named, ["text"])
     assert titled(named, Paragraph("Un autre titre"), Paragraph(PROSE))[0] is None
+    assert titled(named, Paragraph("Accueil " * 20), Paragraph(PROSE))[0] is None

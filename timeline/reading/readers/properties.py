@@ -17,7 +17,9 @@ from timeline.reading.readers.paragraphs import Paragraph
 
 _BLANKS = re.compile(r"\s+")
 _TOP = 5  # paragraphs among which the title stands: after a kicker, a date, a name, a caption
+_LEAST_NAMED = 10  # characters of a heading that the properties may name
 _PROSE = 18  # words: more are no title
+_STOPS = (".", "!", "?", "…", "»")
 _DAY = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?!\d)")
 # What a clock that was never set says: the origins of Windows', Unix' and DOS' time.
 _UNSET = ("1601-01-01", "1970-01-01", "1980-01-01")
@@ -48,22 +50,32 @@ def looks_like_title(text: str) -> bool:
 
 
 def settle_title(paragraphs: Sequence[Paragraph], named: str | None) -> str | None:
-    """Marks the title among the first paragraphs, where no style has; gives the properties' title
-    where the text has none.
+    """Marks the title in the text, where no style has; gives the properties' title where the text
+    has none.
 
-    The title is what the properties name (`named`), else a heading of level 1. Properties outlive
-    the text they were made for, so that nothing but prose at the very top lets them name the title.
+    The title is the heading, or the line at the top, that the properties name (`named`; saved web
+    pages add the name of the site), else a heading of level 1 at the top. Properties outlive the
+    text they were made for, so that nothing but prose at the very top lets them name the title.
     """
     if any(paragraph.hint == "title" for paragraph in paragraphs):
         return None
-    top = [p for p in paragraphs if p.hint not in ("furniture", "comments")][:_TOP]
-    candidates = [p for p in top if named and fold(p.text) == fold(named)]
-    candidates += [p for p in top if p.hint == "heading" and p.level == 1]
+    top = [p for p in paragraphs if p.hint not in ("furniture", "comments", "link")][:_TOP]
+    headings = [paragraph for paragraph in paragraphs if paragraph.hint == "heading"]
+    name = fold(named or "")
+    candidates = [
+        *(h for h in headings if len(folded := fold(h.text)) >= _LEAST_NAMED and folded in name),
+        *(p for p in top if fold(p.text) == name),
+        *(p for p in top if p.hint == "heading" and p.level == 1),
+    ]
     if candidates:
         candidates[0].hint = "title"
         return None
-    untitled = bool(top) and top[0].hint == "text" and len(top[0].text.split()) >= _PROSE
-    return named if untitled else None
+    return named if top and _is_prose(top[0]) else None
+
+
+def _is_prose(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    return paragraph.hint == "text" and len(text.split()) >= _PROSE and text.endswith(_STOPS)
 
 
 def _clean(text: str | None) -> str | None:
