@@ -64,7 +64,7 @@ def settle_title(paragraphs: Sequence[Paragraph], named: str | None) -> str | No
     name = fold(named or "")
     candidates = [
         *(h for h in headings if len(folded := fold(h.text)) >= _LEAST_NAMED and folded in name),
-        *(p for p in top if fold(p.text) == name),
+        *(p for p in top if name and fold(p.text) == name),
         *(p for p in top if p.hint == "heading" and p.level == 1),
     ]
     if candidates:
