@@ -77,6 +77,19 @@ FORMATS: tuple[Format, ...] = (
         unpacks=True,
         extra="warc",
     ),
+    Format(
+        "Word document",
+        (".docx", ".docm", ".dotx"),
+        _READERS + "docx",
+        inside="word/document.xml",
+    ),
+    Format(
+        "OpenDocument text",
+        (".odt", ".ott", ".fodt"),
+        _READERS + "odt",
+        inside="application/vnd.oasis.opendocument.text",
+    ),
+    Format("EPUB book", (".epub",), _READERS + "epub", inside="application/epub+zip"),
 )
 # One file that was packed. Its suffix says nothing: browsers unpack such files and keep the name.
 _PACKED = Format("packed file", (".gz", ".bz2", ".xz"), _READERS + "packed")
