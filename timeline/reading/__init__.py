@@ -5,7 +5,8 @@ are its two halves, for engines that read elsewhere; `read_data` reads what lies
 Readers of formats are found by `registry`.
 """
 
-from timeline.reading.articles import Known, merge_carriers, read, read_data, read_file, text_id
+from timeline.reading.articles import merge_carriers, read, read_data, read_file
+from timeline.reading.composing import Known, text_id
 from timeline.reading.finding import FoundFile, find_files
 from timeline.reading.metadata import load_metadata
 from timeline.reading.pages import Page, ReadingError, Unreadable

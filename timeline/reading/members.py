@@ -9,9 +9,14 @@ from timeline.reading.pages import Unreadable
 
 MOST_BYTES = 32_000_000  # of one article's file
 MOST_CHARACTERS = 2_000_000  # of one article
+EMPTY = "empty file: no text in it; save the article again"
 MOST_UNFOLDED = 4_000_000_000  # bytes, of all that lies in one file
 MOST_NESTED = 3  # archives in archives
 _MOST_NAME = 400
+
+
+class Overspent(Unreadable):
+    """A file that unfolds into more than it may."""
 
 
 class Budget:
@@ -21,10 +26,10 @@ class Budget:
         self._most = self._left = most
 
     def spend(self, size: int) -> None:
-        """Counts `size` more bytes. Raises `Unreadable` when that is more than a file may hold."""
+        """Counts `size` more bytes. Raises `Overspent` when that is more than a file may hold."""
         self._left -= size
         if self._left < 0:
-            raise Unreadable(f"unfolds into more than {self._most:,} bytes: split it")
+            raise Overspent(f"unfolds into more than {self._most:,} bytes: split it")
 
 
 class Names:
@@ -78,6 +83,6 @@ def _shortened(name: str) -> str:
 
 
 def _printable(character: str) -> str:
-    if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp"):
+    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp"):
         return character.encode("unicode_escape", "surrogatepass").decode("ascii")
     return character

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import BinaryIO
 
+from timeline.reading.members import MOST_BYTES
 from timeline.reading.pages import Member, Page, Unreadable
 from timeline.reading.unpacking import Unpacked, packing_of
 from timeline.reading.zips import marks_in_zip
@@ -37,7 +38,7 @@ class Format:
     what its beginning matches where that is no fixed string, `inside` what a ZIP file of this
     format holds; by these a file with another format's suffix is still read as what it is. `extra`
     names the optional packages it needs. `unpacks` is true where the reader also takes what was
-    packed with gzip, bzip2 or xz.
+    packed with gzip, bzip2 or xz. Files of more than `most_bytes` are refused.
     """
 
     name: str
@@ -48,8 +49,10 @@ class Format:
     inside: str | None = None
     extra: str | None = None
     unpacks: bool = False
+    most_bytes: int = MOST_BYTES
 
 
+_WITH_PICTURES = 256_000_000  # bytes: most of them are no text
 _ZIP = b"pk\x03\x04"
 _READERS = "timeline.reading.readers."
 FORMATS: tuple[Format, ...] = (
@@ -82,12 +85,14 @@ FORMATS: tuple[Format, ...] = (
         (".docx", ".docm", ".dotx"),
         _READERS + "docx",
         inside="word/document.xml",
+        most_bytes=_WITH_PICTURES,
     ),
     Format(
         "OpenDocument text",
         (".odt", ".ott", ".fodt"),
         _READERS + "odt",
         inside="application/vnd.oasis.opendocument.text",
+        most_bytes=_WITH_PICTURES,
     ),
     Format("EPUB book", (".epub",), _READERS + "epub", inside="application/epub+zip"),
 )
