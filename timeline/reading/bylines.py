@@ -22,6 +22,11 @@ _NAME = (
     r"[^\W\d_][\w.'’-]*"
     r"(?:\s+(?:(?:de|du|des|la|le|van|von|der|el|al|ben|d['’])\s*)*[A-ZÀ-ÖØ-Þ][\w.'’-]*){0,4}"
 )
+_LINKS = re.compile(r"\[\d{1,3}\](?=\w)")  # as text browsers number them
+_BETWEEN = re.compile(r"\s*[|•·,;–—/(\[]\s*|\s+-\s+|\s{3,}")
+_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w.'’-]+"
+_FULL_NAME = rf"{_CAPITALISED}(?:\s(?:de\s|du\s|le\s|d['’])?{_CAPITALISED}){{1,3}}"
+_FULL_NAMES = re.compile(rf"{_FULL_NAME}(?:\s(?:et|and|&)\s{_FULL_NAME})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Byline:
 
 def parse_byline(line: str) -> Byline | None:
     """The byline a line is, or None when the line says anything else besides."""
-    line = unicodedata.normalize("NFC", repaired(line))
+    line = unicodedata.normalize("NFC", repaired(_LINKS.sub("", line)))
     if len(line) > 300 or len(line.split()) > _MOST_WORDS or "©" in line:
         return None
     dates = list(_date().finditer(line))
@@ -60,6 +65,31 @@ def parse_byline(line: str) -> Byline | None:
             published, cued = date.group(), words.published.search(before) is not None
     name = _tidy(author.group("name")) if author else None
     return Byline(published, updated, name, cued)
+
+
+def likely_byline(line: str) -> Byline | None:
+    """What a line says that is a byline by all that is around it; None where that is nothing.
+
+    The line may say more than `parse_byline` allows: a job, a place, what else the site adds.
+    """
+    line = unicodedata.normalize("NFC", repaired(_LINKS.sub("", line)))
+    if len(line) > 200:
+        return None
+    words = lexicon().byline
+    published = updated = None
+    place = 0
+    for date in _date().finditer(line):
+        before = line[place : date.start()]
+        place = date.end()
+        if words.updated.search(before):
+            updated = updated or date.group()
+        else:
+            published = published or date.group()
+    author = _author().search(line)
+    name = _tidy(author.group("name")) if author else _bare_name(line)
+    if not (published or updated or name):
+        return None
+    return Byline(published, updated, name, words.published.search(line) is not None)
 
 
 def is_cue_alone(line: str) -> bool:
@@ -99,6 +129,16 @@ def _leftover(line: str, author: re.Match[str] | None) -> list[str]:
     for pattern in (_date(), _TIME, words.updated, words.published, words.filler, _NUMBER):
         line = pattern.sub(" | ", line)
     return _WORD.findall(line)
+
+
+def _bare_name(line: str) -> str | None:
+    """The names that a line begins with, up to a comma, a bar or a dash; or that end it."""
+    pieces = [piece.strip() for piece in _BETWEEN.split(_date().sub(" | ", _TIME.sub(" ", line)))]
+    pieces = [piece for piece in pieces if _WORD.search(piece)]
+    for piece in pieces[:1] + pieces[-1:]:
+        if _FULL_NAMES.fullmatch(piece) and not lexicon().byline.filler.search(piece):
+            return piece
+    return None
 
 
 def _tidy(name: str) -> str | None:

@@ -22,7 +22,8 @@ from timeline.reading.patterns import (
 
 Words = frozenset[str]
 STEM = 6  # letters by which two words are the same
-_BULLETS = re.compile(r"^[^\w©(]+")
+# Marks before the words: bullets, and the numbers that text browsers give to links.
+_BULLETS = re.compile(r"^(?:\[\d{1,3}\]|[^\w©(])+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.model import Zone, ZoneKind
-from timeline.reading.bylines import Byline, parse_byline
+from timeline.reading.bylines import Byline, likely_byline, only_date, parse_byline
 from timeline.reading.cues import cues_of
+from timeline.reading.datelines import parse_dateline
 from timeline.reading.drafting import drafted, kind_by_hint, mark_head
 from timeline.reading.headings import plain_title
 from timeline.reading.labelling import FURNITURE, Label, probabilities_of
@@ -20,7 +21,10 @@ from timeline.reading.pages import Page
 from timeline.reading.passages import Passage
 
 _SURE = 0.9  # a block is furniture, where the rules say nothing
+_SURE_OF_LINES = 0.6  # a line of a few words, of which no event is lost
+_PROSE = 9  # words
 _LIKELY = 0.5
+_POSSIBLE = 0.15  # a line that reads like a byline is one
 _UNLIKELY = 0.1  # it is none, though the rules say so
 
 
@@ -44,9 +48,9 @@ def lay_out(page: Page) -> Layout:
     passages = draft.passages
     likely = probabilities_of(cues_of(passages, draft.kinds, page.facts.title))
     kinds = [_kind(*one) for one in zip(passages, draft.kinds, likely, strict=True)]
+    title = _title(passages, kinds, likely)
+    bylines = _likely_bylines(passages, kinds, likely)
     head = mark_head(passages, kinds, draft.thread)
-    bylines = {**head.bylines, **_more_bylines(passages, kinds, likely)}
-    title = _title(passages, kinds, likely) or head.title
     for i, passage in enumerate(passages):
         if kinds[i] in (None, "quote") and passage.words >= 8 and foreign_language(passage.text):
             kinds[i] = "foreign"
@@ -54,8 +58,9 @@ def lay_out(page: Page) -> Layout:
             kinds[i] = "title"
     date = next((date for _, date in head.datelines.values() if date), None)
     lengths = {i: length for i, (length, _) in head.datelines.items()}
-    ordered = tuple(sorted(bylines.values(), key=lambda byline: not byline.cued))
-    return Layout(_tile(page.text, passages, kinds, lengths), title, ordered, date)
+    found = {**bylines, **head.bylines}.values()
+    ordered = tuple(sorted(found, key=lambda byline: not byline.cued))
+    return Layout(_tile(page.text, passages, kinds, lengths), title or head.title, ordered, date)
 
 
 def _kind(
@@ -63,7 +68,10 @@ def _kind(
 ) -> ZoneKind | None:
     """What a block is before the head of the page is looked for: by the rules, and by its label."""
     furniture = sum(likely[label] for label in FURNITURE)
-    if furniture > _SURE or (ruled == "furniture" and furniture > _UNLIKELY):
+    if likely["byline"] > _POSSIBLE and parse_byline(passage.text):
+        return None
+    sure = _SURE if passage.is_sentence or passage.words >= _PROSE else _SURE_OF_LINES
+    if furniture > sure or (ruled == "furniture" and furniture > _UNLIKELY):
         return "furniture"
     if likely["caption"] > _LIKELY or (ruled == "caption" and likely["story"] < _LIKELY):
         return "caption"
@@ -71,17 +79,21 @@ def _kind(
     return None if by_hint in ("furniture", "caption") else by_hint
 
 
-def _more_bylines(
+def _likely_bylines(
     passages: Sequence[Passage],
     kinds: list[ZoneKind | None],
     likely: Sequence[Mapping[Label, float]],
 ) -> dict[int, Byline]:
-    """Bylines where the rules do not look for them; marks them in `kinds`."""
+    """The bylines by their labels; marks them in `kinds`."""
     found = {}
+    # Several lines of nothing but a date are the headings of a chronology.
+    chronology = sum(only_date(passage.text) for passage in passages) > 1
     told = [i for i, kind in enumerate(kinds) if kind is None and passages[i].is_paragraph]
     for i, passage in enumerate(passages):
-        if kinds[i] is None and likely[i]["byline"] > _LIKELY:
-            byline = parse_byline(passage.text)
+        if kinds[i] in (None, "dateline") and likely[i]["byline"] > _LIKELY:
+            if parse_dateline(passage.text) or (chronology and only_date(passage.text)):
+                continue  # a dateline may be the beginning of a paragraph
+            byline = parse_byline(passage.text) or likely_byline(passage.text)
             if told and i > told[-1] and byline and not (byline.cued or byline.author):
                 continue  # a date alone, behind the text, may be anything's
             if byline or passage.words <= 12:
