@@ -170,6 +170,7 @@ def _mark_datelines(
     passages: Sequence[Passage], kinds: list[ZoneKind | None]
 ) -> dict[int, tuple[int, str | None]]:
     """The paragraphs near the top that open with a dateline: its length, and date as written."""
+    top = next((i for i, passage in enumerate(passages) if passage.hint == "title"), 0)
     body = [i for i, kind in enumerate(kinds) if kind is None]
     marked = [i for i, kind in enumerate(kinds) if kind == "dateline" and not _is_read(passages[i])]
     found = {
@@ -181,7 +182,8 @@ def _mark_datelines(
         return {}  # entries of a chronology
     if sum(dateline.bare for dateline in found.values()) > 1:  # stages of a journey
         found = {i: dateline for i, dateline in found.items() if not dateline.bare}
-    last = body[:_DATELINE_LINES][-1] if body else len(passages)
+    below = [i for i in body if i >= top] or body
+    last = below[:_DATELINE_LINES][-1] if below else len(passages)
     near_top = {i: dateline for i, dateline in found.items() if i <= last}
     for i, dateline in near_top.items():
         if kinds[i] == "dateline":  # by its format, all of it

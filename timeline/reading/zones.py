@@ -13,12 +13,13 @@ from timeline.model import Zone, ZoneKind
 from timeline.reading.bylines import Byline, likely_byline, only_date, parse_byline
 from timeline.reading.cues import cues_of
 from timeline.reading.datelines import parse_dateline
-from timeline.reading.drafting import drafted, kind_by_hint, mark_head
+from timeline.reading.drafting import Head, drafted, kind_by_hint, mark_head
 from timeline.reading.headings import plain_title
 from timeline.reading.labelling import FURNITURE, Label, probabilities_of
 from timeline.reading.language import foreign_language
 from timeline.reading.pages import Page
 from timeline.reading.passages import Passage
+from timeline.reading.patterns import core, fold
 
 _SURE = 0.9  # a block is furniture, where the rules say nothing
 _SURE_OF_LINES = 0.6  # a line of a few words, of which no event is lost
@@ -56,11 +57,12 @@ def lay_out(page: Page) -> Layout:
             kinds[i] = "foreign"
         elif kinds[i] is None and likely[i]["heading"] > _LIKELY and not passage.is_sentence:
             kinds[i] = "title"
-    date = next((date for _, date in head.datelines.values() if date), None)
+    title = title or head.title
+    date = _dateline(passages, head, page.facts.title or title)
     lengths = {i: length for i, (length, _) in head.datelines.items()}
     found = {**bylines, **head.bylines}.values()
     ordered = tuple(sorted(found, key=lambda byline: not byline.cued))
-    return Layout(_tile(page.text, passages, kinds, lengths), title or head.title, ordered, date)
+    return Layout(_tile(page.text, passages, kinds, lengths), title, ordered, date)
 
 
 def _kind(
@@ -114,6 +116,14 @@ def _title(
         return None
     kinds[best] = "title"
     return plain_title(passages[best].text)
+
+
+def _dateline(passages: Sequence[Passage], head: Head, title: str | None) -> str | None:
+    """The date of the first dateline below the title; over it, those of other articles stand."""
+    wanted = core(fold(title)) if title else ""
+    below = next((i for i, p in enumerate(passages) if wanted and core(p.folded) == wanted), 0)
+    dated = [(i < below, i, date) for i, (_, date) in head.datelines.items() if date]
+    return min(dated)[2] if dated else None
 
 
 def _tile(

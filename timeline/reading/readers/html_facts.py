@@ -19,6 +19,12 @@ from timeline.reading.readers.html_section import section_of
 _BLANKS = re.compile(r"\s+")
 _SEPARATOR = re.compile(r"\s+[|–—·•»-]\s+")
 _MOST_NAME = 120
+# The author in the h-card of a blog's article (microformats.org/wiki/h-card), comments left out.
+_H_CARD = (
+    "//*[contains(concat(' ', @class, ' '), ' author ')][contains(@class, 'vcard')]"
+    "[not(ancestor::*[contains(@class, 'comment') or contains(@id, 'comment')])]"
+    "//*[contains(concat(' ', @class, ' '), ' fn ')]"
+)
 _SITE_SUFFIX = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{1,60}$")
 
 
@@ -85,6 +91,8 @@ def _is_of_article(time: Any) -> bool:
     if not time.get("datetime") or not words["updated"].isdisjoint(words_of(time.get("class"))):
         return False
     for parent in time.iterancestors():
+        if parent.tag == "footer" and _says_published(time):
+            continue  # where blogs put the date of their articles
         if parent.tag in ("aside", "footer", "nav", "p", "li"):
             return False
         names = words_of(parent.get("class"), parent.get("id"))
@@ -92,6 +100,9 @@ def _is_of_article(time: Any) -> bool:
             words["comments"].isdisjoint(names) and words["furniture"].isdisjoint(names)
         ):
             return False
+    around = list(time.iterancestors("article"))
+    if _says_published(time) and len(around) == 1:  # an article in another is a comment
+        return True
     article = next(time.iterancestors("article", "main", "body"), None)
     before = article.xpath("count(.//p[string-length(.) > 200])") if article is not None else 0.0
     after = time.xpath("count(following::p[string-length(.) > 200])")
@@ -130,6 +141,7 @@ def _author(root: Any, meta: dict[str, str], articles: list[dict[str, Any]]) -> 
     named += [_names(thing.get("author")) for thing in articles]
     named += [_text(one) for one in root.xpath("//*[@itemprop='author']")[:3]]
     named += [_text(one) for one in root.xpath("//a[@rel='author']")[:1]]
+    named += [_text(one) for one in root.xpath(_H_CARD)[:1]]
     for name in named:
         # A page of a profile is no name.
         if name and "://" not in name and len(name) <= _MOST_NAME:

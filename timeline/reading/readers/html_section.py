@@ -12,6 +12,7 @@ from timeline.reading.patterns import fold
 _META = ("article:section", "og:article:section", "section", "parsely-section", "dc.subject")
 _CRUMBS = re.compile(r"\s*(?:[>»›/|→·]|\u2192)\s*")
 _MOST_WORDS = 6
+_CATEGORY = "//a[contains(concat(' ', @rel, ' '), ' category ')]"
 
 
 def section_of(
@@ -25,6 +26,7 @@ def section_of(
     last step of its breadcrumbs that is not the page itself; None where nothing says it."""
     said = [meta.get(name) for name in _META]
     said += [_first(thing.get("articleSection")) for thing in articles]
+    said += ["".join(one.itertext()).strip() for one in root.xpath(_CATEGORY)[:1]]
     for section in said:
         if section and len(section.split()) <= _MOST_WORDS:
             return section
