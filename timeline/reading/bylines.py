@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from timeline.mojibake import repaired
 from timeline.reading.lexicon import lexicon
@@ -42,6 +42,7 @@ class Byline:
     cued: bool = False
 
 
+@lru_cache(maxsize=4096)  # a line is looked at several times
 def parse_byline(line: str) -> Byline | None:
     """The byline a line is, or None when the line says anything else besides."""
     line = unicodedata.normalize("NFC", repaired(_LINKS.sub("", line)))

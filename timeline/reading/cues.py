@@ -37,19 +37,30 @@ _LEAD = {
     "capitals": re.compile(r"\s*(?:[A-ZÀ-ÖØ-Þ'’-]{3,}\W+){1,}"),
     "order": re.compile(r"\s*(?:[ÉA-Z][\w'’-]+ez)\b"),
 }
-_INSIDE = {
-    "address": re.compile(r"https?://|www\.|\b[\w-]+\.(?:fr|com|org|net|info|example|exemple)\b|@"),
-    "rights": re.compile(r"©|\(c\)|®|™"),
-    "price": re.compile(r"\d\s?(?:€|euros?\b)"),
-    "hour": re.compile(r"\b(?:[01]?\d|2[0-3])\s?[h:]\s?[0-5]\d\b"),
-    "age": re.compile(r"\bil y a (?:\d+|une?|deux|trois|quelques) \w+", re.IGNORECASE),
-    "bar": re.compile(r"\s[|·•>]\s|»\s*\w"),
-    "year": re.compile(r"\b(?:1[89]|20)\d\d\b"),
-    "parenthesis at its end": re.compile(r"\([^()]{3,80}\)\W*$"),
-    "question at its end": re.compile(r"\?\W*$"),
-    "colon at its end": re.compile(r":\s*$"),
-    "arrow at its end": re.compile(r"[>»→›]\s*$"),
-    "underscore or figure in a name": re.compile(r"^\W*\w*(?:[a-z]\d|_\w|\d[a-z])\w*\b"),
+_FIGURE = re.compile(r"\d")
+# What a block may hold, and letters without which it does not (None: figures).
+_INSIDE: dict[str, tuple[tuple[str, ...] | None, re.Pattern[str]]] = {
+    "address": (
+        (".", "@", "://"),
+        re.compile(r"https?://|www\.|\b[\w-]+\.(?:fr|com|org|net|info|example|exemple)\b|@"),
+    ),
+    "rights": (("©", "(c)", "®", "™"), re.compile(r"©|\(c\)|®|™")),
+    "price": (None, re.compile(r"\d\s?(?:€|euros?\b)")),
+    "hour": (None, re.compile(r"\b(?:[01]?\d|2[0-3])\s?[h:]\s?[0-5]\d\b")),
+    "age": (
+        ("y a ",),
+        re.compile(r"\b[Ii]l y a (?:\d+|une?|deux|trois|quelques) \w+"),
+    ),
+    "bar": (("|", "·", "•", ">", "»"), re.compile(r"\s[|·•>]\s|»\s*\w")),
+    "year": (None, re.compile(r"\b(?:1[89]|20)\d\d\b")),
+    "parenthesis at its end": (("(",), re.compile(r"\([^()]{3,80}\)\W*$")),
+    "question at its end": (("?",), re.compile(r"\?\W*$")),
+    "colon at its end": ((":",), re.compile(r":\s*$")),
+    "arrow at its end": ((">", "»", "→", "›"), re.compile(r"[>»→›]\s*$")),
+    "underscore or figure in a name": (
+        tuple("_0123456789"),
+        re.compile(r"^\W*\w*(?:[a-z]\d|_\w|\d[a-z])\w*\b"),
+    ),
 }
 _READER = re.compile(r"\b(?:vous|votre|vos)\b", re.IGNORECASE)
 _SITE = re.compile(r"\b(?:nous|notre|nos)\b", re.IGNORECASE)
@@ -130,7 +141,13 @@ def _own_cues(passage: Passage, kind: ZoneKind | None) -> Iterator[str]:
         yield "breaks off"
     yield from (f"lexicon {role}" for role in _ROLES if passage.is_cue(role))
     yield from (f"opens with {name}" for name, pattern in _LEAD.items() if pattern.match(head))
-    yield from (f"holds {name}" for name, pattern in _INSIDE.items() if pattern.search(text[:600]))
+    start = text[:600]
+    figures = _FIGURE.search(start) is not None
+    for name, (needles, pattern) in _INSIDE.items():
+        # To look for a letter is cheaper than to search for a pattern.
+        possible = figures if needles is None else any(needle in start for needle in needles)
+        if possible and pattern.search(start):
+            yield f"holds {name}"
     if label := _LABEL.match(head):
         yield f"labelled, {'short' if len(label.group().split()) <= 3 else 'long'}"
     outside = _QUOTED.sub(" ", text[:1200])

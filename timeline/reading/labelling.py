@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import mul
 from typing import Any, Literal
 
 Label = Literal[
@@ -27,9 +28,10 @@ FURNITURE: frozenset[Label] = frozenset({"before", "inside", "after"})
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """By cue, the weight of each label in the order of `LABELS`; by label, that of the next."""
+    """By cue, the labels it speaks of (by their place in `LABELS`), each with its weight; by label,
+    the weight of each that may follow."""
 
-    cues: dict[str, tuple[float, ...]]
+    cues: dict[str, tuple[tuple[int, float], ...]]
     transitions: tuple[tuple[float, ...], ...]
 
 
@@ -77,15 +79,15 @@ def _scaled(values: list[float]) -> list[float]:
 
 
 def _sum(values: Sequence[float], factors: Sequence[float]) -> float:
-    return math.fsum(a * b for a, b in zip(values, factors, strict=True))
+    return sum(map(mul, values, factors), 0.0)
 
 
 def _score(cues: Iterable[str], weights: Weights) -> list[float]:
     total = [0.0] * len(LABELS)
+    row_of = weights.cues.get
     for cue in cues:
-        row = weights.cues.get(cue)
-        if row is not None:
-            total = [a + b for a, b in zip(total, row, strict=True)]
+        for label, weight in row_of(cue, ()):
+            total[label] += weight
     return total
 
 
@@ -99,6 +101,9 @@ def learned_weights() -> Weights:
 def weights_of(data: Mapping[str, Any]) -> Weights:
     """The weights as they stand in a TOML file: `[cues]` and `[next]`, each by label."""
     return Weights(
-        {cue: tuple(row.get(label, 0.0) for label in LABELS) for cue, row in data["cues"].items()},
+        {
+            cue: tuple((LABELS.index(label), weight) for label, weight in row.items())
+            for cue, row in data["cues"].items()
+        },
         tuple(tuple(data["next"][a].get(b, 0.0) for b in LABELS) for a in LABELS),
     )

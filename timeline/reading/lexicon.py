@@ -23,26 +23,50 @@ from timeline.reading.patterns import (
 Words = frozenset[str]
 STEM = 6  # letters by which two words are the same
 # Marks before the words: bullets, and the numbers that text browsers give to links.
+_A_WORD = re.compile(r"\w+")
 _BULLETS = re.compile(r"^(?:\[\d{1,3}\]|[^\w©(])+")
 
 
 @dataclass(frozen=True, slots=True)
 class CueGroup:
-    """Phrases of one role and one way of matching, as one regular expression."""
+    """Phrases of one role and one way of matching, as one regular expression.
 
+    `first_words` are those that the phrases begin with; None where some begin otherwise.
+    """
+
+    role: str
     where: str
     max_words: int
     pattern: re.Pattern[str]
+    first_words: Words | None
 
-    def matches(self, folded: str, words: int) -> bool:
-        """Whether a block (folded, of so many words) holds one of the phrases."""
-        if words > self.max_words:
+    def matches(self, block: _Folded) -> bool:
+        """Whether a block holds one of the phrases."""
+        if block.count > self.max_words:
             return False
         if self.where == "line":
-            return self.pattern.fullmatch(_bare(folded)) is not None
+            return block.begins(self.first_words) and bool(self.pattern.fullmatch(block.core))
         if self.where == "start":
-            return self.pattern.match(_unmarked(folded)) is not None
-        return self.pattern.search(folded) is not None
+            return block.begins(self.first_words) and bool(self.pattern.match(block.unmarked))
+        # Most blocks have no such word: to look is cheaper than to search.
+        possible = self.first_words is None or not self.first_words.isdisjoint(block.words)
+        return possible and bool(self.pattern.search(block.text))
+
+
+class _Folded:
+    """A folded block, of so many words, and how the groups look at it."""
+
+    def __init__(self, text: str, count: int) -> None:
+        self.text = text
+        self.count = count
+        self.words = set(_A_WORD.findall(text))
+        self.core = core(text)
+        self.unmarked = _BULLETS.sub("", text)
+        self._openings = {_first_word(self.core), _first_word(self.unmarked)}
+
+    def begins(self, words: Words | None) -> bool:
+        """Whether it may begin with one of these words."""
+        return words is None or not words.isdisjoint(self._openings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +107,8 @@ class FooterWords:
 class Lexicon:
     """All of the lexicon. `examples` of cues, bylines and datelines are for the tests."""
 
-    cues: Mapping[str, tuple[CueGroup, ...]]
-    corporate: tuple[re.Pattern[str], ...]
+    cues: tuple[CueGroup, ...]
+    corporate: tuple[tuple[str, re.Pattern[str]], ...]
     byline: BylineWords
     date: str
     day_and_month: str
@@ -102,11 +126,15 @@ class Lexicon:
 
     def is_cue(self, role: str, folded: str, words: int) -> bool:
         """Whether a block (folded, of so many words) plays this role by its words."""
-        return any(group.matches(folded, words) for group in self.cues[role])
+        return role in _roles_of(folded, words)
 
     def corporate_phrases(self, folded: str) -> int:
         """How many phrases with which a site speaks of itself stand in a folded block."""
-        return sum(pattern.search(folded) is not None for pattern in self.corporate)
+        words = set(_A_WORD.findall(folded))
+        return sum(
+            first in words and pattern.search(folded) is not None
+            for first, pattern in self.corporate
+        )
 
 
 def raw_lexicon() -> dict[str, Any]:
@@ -124,7 +152,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         cues=_compile_cues(raw["cue"]),
         corporate=tuple(
-            re.compile(phrase_pattern(phrase, "anywhere"))
+            (_first_word(fold(phrase)), re.compile(phrase_pattern(phrase, "anywhere")))
             for cue in raw["cue"]
             if cue["role"] == "corporate"
             for phrase in cue["phrases"]
@@ -172,23 +200,42 @@ def lexicon() -> Lexicon:
     )
 
 
-def _compile_cues(cues: Iterable[Mapping[str, Any]]) -> dict[str, tuple[CueGroup, ...]]:
-    groups: dict[str, list[CueGroup]] = {}
-    for cue in cues:
-        alternatives = "|".join(phrase_pattern(p, cue["where"]) for p in cue["phrases"])
-        group = CueGroup(cue["where"], cue["max_words"], re.compile(alternatives))
-        groups.setdefault(cue["role"], []).append(group)
-    return {role: tuple(members) for role, members in groups.items()}
+def _compile_cues(cues: Iterable[Mapping[str, Any]]) -> tuple[CueGroup, ...]:
+    return tuple(
+        CueGroup(
+            cue["role"],
+            cue["where"],
+            cue["max_words"],
+            re.compile("|".join(phrase_pattern(p, cue["where"]) for p in cue["phrases"])),
+            _first_words(cue["phrases"]),
+        )
+        for cue in cues
+    )
+
+
+def _first_words(phrases: Iterable[str]) -> Words | None:
+    """The words that phrases begin with; None where one begins with a mark or a placeholder."""
+    found = set()
+    for phrase in phrases:
+        folded = fold(phrase)
+        word = _first_word(folded)
+        if not word or folded.startswith("{", len(word)):  # "rédact{any}"
+            return None
+        found.add(word)
+    return frozenset(found)
+
+
+def _first_word(text: str) -> str:
+    match = _A_WORD.match(text)
+    return match.group() if match else ""
 
 
 def _words(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(one_of(phrases), re.IGNORECASE)
 
 
-# A block is asked for many roles in a row.
-_bare = lru_cache(maxsize=64)(core)
-
-
-@lru_cache(maxsize=64)
-def _unmarked(folded: str) -> str:
-    return _BULLETS.sub("", folded)
+# A block is asked for its roles many times, and many pages have the same menus.
+@lru_cache(maxsize=8192)
+def _roles_of(folded: str, count: int) -> frozenset[str]:
+    block = _Folded(folded, count)
+    return frozenset(group.role for group in lexicon().cues if group.matches(block))
