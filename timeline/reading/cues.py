@@ -156,7 +156,7 @@ def _own_cues(passage: Passage, kind: ZoneKind | None) -> Iterator[str]:
             yield f"speaks of the {name}"
             if count > 1:
                 yield f"speaks of the {name} more than once"
-    corporate = lexicon().corporate_phrases(passage.folded)
+    corporate = lexicon().corporate_phrases(passage.folded) if passage.words > 2 else 0
     if corporate:
         yield f"corporate phrases {min(corporate, 3)}"
     byline = parse_byline(text)

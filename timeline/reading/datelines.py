@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from timeline.reading.lexicon import lexicon
 
@@ -28,6 +28,7 @@ class Dateline:
     bare: bool = False
 
 
+@lru_cache(maxsize=4096)  # a paragraph is looked at several times
 def parse_dateline(paragraph: str) -> Dateline | None:
     """The dateline that a paragraph opens with, or None."""
     head = paragraph[:_HEAD]
