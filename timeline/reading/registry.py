@@ -54,6 +54,7 @@ FORMATS: tuple[Format, ...] = (
         _READERS + "html",
         (b"<!doctype html", b"<html"),
     ),
+    Format("PDF", (".pdf",), _READERS + "pdf", (b"%pdf-",)),
 )
 
 # Files that people have, of formats that are not read: what to do with them.
