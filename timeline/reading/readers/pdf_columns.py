@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.reading.readers.pdf_lines import usual_size
-from timeline.reading.readers.pdf_words import Word
+from timeline.reading.readers.pdf_words import Box, Word
 
 _MOST_WORDS = 20_000  # of a page whose columns are looked for
 _MOST_STRIPS = 40  # that are followed from row to row
@@ -23,6 +23,9 @@ _MOST_CUTS = 200  # of a page
 _NARROWEST = 0.75  # of a gutter, in ems
 _FEW_LINES, _MANY_LINES = 3, 5  # beside a wide gutter, beside a narrow one
 _WIDE = 1.6  # ems
+_CELL_GAP = 0.45  # ems between two rows of a table, from a « p » to a capital
+_MOST_CELL_ROWS = 30  # lines of a cell
+_SAME_EDGE = 1.5  # points
 _LARGE = 1.12  # times the text's size: type of headlines
 
 
@@ -44,8 +47,11 @@ class _Strip:
     first: int
 
 
-def columns_of(words: Sequence[Word]) -> list[list[Word]]:
-    """The words of a page, parted into regions of one column each, in reading order."""
+def columns_of(words: Sequence[Word], pictures: Sequence[Box] = ()) -> list[list[Word]]:
+    """The words of a page, parted into regions of one column each, in reading order.
+
+    A cell of a table that has several lines is a region as well.
+    """
     if len(words) > _MOST_WORDS:
         return [list(words)]
     done: list[list[Word]] = []
@@ -53,7 +59,7 @@ def columns_of(words: Sequence[Word]) -> list[list[Word]]:
     cuts = 0
     while open_regions:
         region = open_regions.pop()
-        parts = _cut(region) if cuts < _MOST_CUTS else [region]
+        parts = _cut(region, pictures) if cuts < _MOST_CUTS else [region]
         if len(parts) == 1:
             done += parts
         else:
@@ -62,7 +68,7 @@ def columns_of(words: Sequence[Word]) -> list[list[Word]]:
     return done
 
 
-def _cut(words: list[Word]) -> list[list[Word]]:
+def _cut(words: list[Word], pictures: Sequence[Box]) -> list[list[Word]]:
     """A region parted at its tallest gutter: above, left, right, below; or itself alone."""
     rows = _rows(words)
     em = usual_size(words)
@@ -74,13 +80,15 @@ def _cut(words: list[Word]) -> list[list[Word]]:
         ),
     )
     for strip, last in strips[:_MOST_TRIED]:
-        parts = _parts(rows, strip, last, em)
+        parts = _parts(rows, strip, last, em, pictures)
         if parts:
             return parts
-    return [words]
+    return _cells(rows, em) or [words]
 
 
-def _parts(rows: list[_Row], strip: _Strip, last: int, em: float) -> list[list[Word]]:
+def _parts(
+    rows: list[_Row], strip: _Strip, last: int, em: float, pictures: Sequence[Box]
+) -> list[list[Word]]:
     """What stands above, left, right and below of a strip, if it is a gutter; else nothing."""
     middle = (strip.left + strip.right) / 2
     band = rows[strip.first : last + 1]
@@ -97,23 +105,69 @@ def _parts(rows: list[_Row], strip: _Strip, last: int, em: float) -> list[list[W
         return []
     first = strip.first
     # The last line of a headline may be short, and then stands over one column only.
-    while first < both[0] and min(word.size for word in rows[first].words) > _LARGE * em:
+    while first < both[0] and _is_headline(rows[first], em):
         first += 1
+    # So may a headline of its own, between two articles.
+    for i in range(both[0] + 1, last + 1):
+        if i not in both and _is_headline(rows[i], em) and not _beside(rows[i], pictures):
+            return _parts(rows, strip, i - 1, em, pictures)
     # So may a few lines that follow under the columns.
     under = last - both[-1]
     if 0 < under <= _FEW_LINES and rows[both[-1]].bottom - rows[both[-1] + 1].top > em:
         last = both[-1]
+    return _quartered(rows, first, last, middle)
+
+
+def _quartered(rows: list[_Row], first: int, last: int, middle: float) -> list[list[Word]]:
+    """The words above some rows, left and right of an x in them, and below them."""
     inside = [word for row in rows[first : last + 1] for word in row.words]
-    return [
-        part
-        for part in (
-            [word for row in rows[:first] for word in row.words],
-            [word for word in inside if word.right <= middle],
-            [word for word in inside if word.right > middle],
-            [word for row in rows[last + 1 :] for word in row.words],
-        )
-        if part
-    ]
+    parts = (
+        [word for row in rows[:first] for word in row.words],
+        [word for word in inside if word.right <= middle],
+        [word for word in inside if word.right > middle],
+        [word for row in rows[last + 1 :] for word in row.words],
+    )
+    return [part for part in parts if part]
+
+
+def _is_headline(row: _Row, em: float) -> bool:
+    return min(word.size for word in row.words) > _LARGE * em
+
+
+def _beside(row: _Row, pictures: Sequence[Box]) -> bool:
+    return any(picture.bottom < row.top and row.bottom < picture.top for picture in pictures)
+
+
+def _cells(rows: list[_Row], em: float) -> list[list[Word]]:
+    """A region parted at the first row of a table whose cells have several lines; else nothing.
+
+    The rows stand apart, and the lines of a cell begin at one x, which those of a river in a
+    justified text do not.
+    """
+    first = 0
+    for i in range(len(rows)):
+        ends = i + 1 == len(rows) or rows[i].bottom - rows[i + 1].top > _CELL_GAP * em
+        if not ends:
+            continue
+        if 1 <= i - first < _MOST_CELL_ROWS:
+            for strip, last in _strips(rows[first : i + 1], _NARROWEST * em):
+                if strip.first == 0 and last == i - first:
+                    middle = (strip.left + strip.right) / 2
+                    if _is_cell_edge(rows[first : i + 1], middle):
+                        return _quartered(rows, first, i, middle)
+        first = i + 1
+    return []
+
+
+def _is_cell_edge(rows: list[_Row], middle: float) -> bool:
+    """Whether some lines end before an x, and as many as those begin at one place after it."""
+    before = [word for row in rows for word in row.words if word.right <= middle]
+    if all(sum(map(str.isalnum, word.text)) < 3 for word in before):
+        return False  # list marks
+    lefts = [min((w.left for w in row.words if w.left > middle), default=None) for row in rows]
+    begun = [left for left in lefts if left is not None]
+    ended = len({round(word.base) for word in before})
+    return len(begun) > 1 and ended > 1 and max(begun) - min(begun) < _SAME_EDGE
 
 
 def _rows(words: list[Word]) -> list[_Row]:

@@ -19,7 +19,7 @@ def lay_out(sheets: Sequence[Sheet]) -> Iterator[tuple[str, Hint]]:
     """The text of each paragraph and what is known of it; running heads and feet included."""
     margins = part_margins(sheets)
     columns = [
-        (page, [lines_of(words) for words in columns_of(part.words)])
+        (page, [lines_of(words) for words in columns_of(part.words, sheets[page].pictures)])
         for page, part in enumerate(margins)
     ]
     body = usual_size(word for part in margins for word in part.words)

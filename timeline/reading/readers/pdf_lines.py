@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from timeline.reading.readers.pdf_words import Word
 
+_SMALL = 0.85  # of a line's size: raised figures
+_TOUCHING = 0.06  # ems: a space is wider
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _OPEN_LINES = 4  # lines that a word is compared with, the lowest so far
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words from left to right, and the size of most of their letters; lengths in points."""
+    """Words from left to right, their text, and the size of most letters; lengths in points."""
 
     words: tuple[Word, ...]
     size: float
     base: float
-
-    @property
-    def text(self) -> str:
-        """Its words with a space between them."""
-        return " ".join(word.text for word in self.words)
+    text: str
 
     @property
     def left(self) -> float:
@@ -102,7 +102,20 @@ def _line(words: list[Word]) -> Line:
     size = usual_size(ordered)
     bases = Counter(round(word.base, 1) for word in ordered if abs(word.size - size) < 0.5)
     base = max(bases, key=lambda base: (bases[base], -base)) if bases else ordered[0].base
-    return Line(tuple(ordered), size, base)
+    return Line(tuple(ordered), size, base, _text(ordered, size, base))
+
+
+def _text(words: list[Word], size: float, base: float) -> str:
+    """Words with a space between them, save where they touch; raised figures as superscripts."""
+    pieces: list[str] = []
+    reached = math.inf
+    for word in words:
+        small = word.size < _SMALL * size and word.base > base + 0.15 * size
+        touches = word.left - reached < _TOUCHING * size and pieces
+        pieces.append("" if touches or not pieces else " ")
+        pieces.append(word.text.translate(_SUPERSCRIPTS) if small else word.text)
+        reached = word.right
+    return "".join(pieces)
 
 
 def _initials(words: Sequence[Word]) -> list[Word]:
@@ -133,7 +146,7 @@ def _with_initials(lines: list[Line], initials: list[Word]) -> list[Line]:
             if initial.bottom <= line.base < initial.top and line.left >= initial.right - 1
         ]
         if not beside:
-            lines.append(Line((initial,), initial.size, initial.base))
+            lines.append(_line([initial]))
             continue
         line = lines[beside[0]]
         first = line.words[0]
@@ -143,5 +156,7 @@ def _with_initials(lines: list[Line], initials: list[Word]) -> list[Line]:
         if not (first.text[:1].isupper() and first.text[1:2].islower()):
             text = initial.text + first.text
             opened = [Word(text, initial.left, first.right, first.base, first.size, first.bold)]
-        lines[beside[0]] = Line((*opened, *line.words[1:]), line.size, line.base)
+        words = [*opened, *line.words[1:]]
+        text = _text(words, line.size, line.base)
+        lines[beside[0]] = Line(tuple(words), line.size, line.base, text)
     return lines

@@ -24,6 +24,8 @@ _BOLD = re.compile(r"bold|black|heavy|demi|gras", re.IGNORECASE)
 _LEAST_SIZE = 1.0  # points; what is smaller is not there to be read
 _LINE_HYPHEN = (0x02, 0xFFFE)  # what pdfium gives for the hyphen at the end of a line
 _AS_IT_LOOKS = {0x02: "-", 0xFFFE: "-"} | dict.fromkeys((0, 0xFEFF, 0xFFFF))
+_FIGURES = frozenset(map(ord, "0123456789"))
+_RAISED = 0.15  # ems, by which a note's figure stands higher at least
 _NO_BREAK = (0xA0, 0x202F)
 _MOST_OBJECTS = 5000  # of a page, that are looked at for pictures
 _LEAST_PICTURE = 40.0  # points, of both sides
@@ -164,7 +166,7 @@ def _runs(textpage: Any, page: Box) -> Iterator[tuple[int, Word]]:
     raw, unicode_of = textpage.raw, pdfium.FPDFText_GetUnicode
     codes = [unicode_of(raw, index) for index in range(textpage.count_chars())]
     for start, end in _between_blanks(codes):
-        for run_start, run_end in _unbroken(type_of, start, end):
+        for run_start, run_end in _unbroken(type_of, codes, start, end):
             text = _text(codes[run_start:run_end])
             found = _placed(text, run_start, run_end - 1, type_of, page) if text else None
             if found:
@@ -212,25 +214,32 @@ def _between_blanks(codes: list[int]) -> Iterator[tuple[int, int]]:
         yield start, len(codes)
 
 
-def _unbroken(type_of: _Type, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _unbroken(type_of: _Type, codes: list[int], start: int, end: int) -> Iterator[tuple[int, int]]:
     """A stretch of characters, parted where one stands elsewhere than next to the one before.
 
-    So it is at the end of a line whose hyphen pdfium has taken for part of the word.
+    So it is at the end of a line whose hyphen pdfium has taken for part of the word, and around the
+    raised figure of a note; a raised « er » stays with its number.
     """
     size, _ = type_of.size_and_turn(start)
     first_x, first_y = x, y = type_of.origin(start)
     end_x, end_y = type_of.origin(end - 1)
-    if abs(end_y - y) < 0.1 and 0 <= end_x - x < 1.5 * size * (end - start):
+    level = abs(end_y - y) < 0.1 and 0 <= end_x - x < 1.5 * size * (end - start)
+    if level and not any(code in _FIGURES for code in codes[start + 1 : end - 1]):
         yield start, end
         return
     for index in range(start + 1, end):
         last_x, last_y = x, y
         x, y = type_of.origin(index)
         along, across = x - last_x, y - last_y
-        # Text runs along one of the axes; a raised « er » is no jump.
+        # Text runs along one of the axes.
         back = along * (last_x - first_x) + across * (last_y - first_y) < 0
-        if min(abs(along), abs(across)) > 0.5 * size or (
-            back and max(abs(along), abs(across)) > 2 * size
+        raised = across > _RAISED * size and codes[index] in _FIGURES
+        lowered = across < -_RAISED * size and codes[index - 1] in _FIGURES
+        if (
+            min(abs(along), abs(across)) > 0.5 * size
+            or (back and max(abs(along), abs(across)) > 2 * size)
+            or raised
+            or lowered
         ):
             yield start, index
             start, first_x, first_y = index, x, y
