@@ -16,15 +16,16 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pypdfium2  # noqa: F401 - that it is missing is told here, not in the other process
 
 import timeline
 from timeline.reading.pages import Page, Unreadable
-from timeline.reading.readers.pdf_worker import page_from, receive, send
+from timeline.reading.readers.pdf_worker import MOST_SECONDS, page_from, receive, send
 
-_MOST_WAITING = 60.0  # seconds, on a machine that does other things as well
+_MOST_WAITING = 60.0  # seconds; the limit of computing holds before, where there is one
 _GAVE_UP = "broken PDF (it takes too long or too much memory to read): save the article again"
 
 
@@ -86,10 +87,11 @@ def _ask(data: bytes) -> bytes:
     while True:
         if _worker is None or _worker.owner != os.getpid():  # a fork must not share the pipes
             _worker = _start()
+        since = time.monotonic()
         answer = _worker.ask(data)
         if answer is not None:
             return answer
-        used = _worker.answered > 0
+        used = _worker.answered > 0 and time.monotonic() - since < MOST_SECONDS
         _close()
         if not used:
             raise Unreadable(_GAVE_UP)
