@@ -17,6 +17,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pypdfium2  # noqa: F401 - that it is missing is told here, not in the other process
@@ -73,8 +74,11 @@ class _Worker:
     def close(self) -> None:
         """Ends the process."""
         self._process.kill()
-        with self._process:  # closes the pipes, and waits for its end
-            pass
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):  # what was not written cannot be, the process is gone
+                if pipe is not None:
+                    pipe.close()
+        self._process.wait()
 
 
 _lock = threading.Lock()

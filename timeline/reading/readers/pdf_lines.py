@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.reading.readers.pdf_words import Word
 
@@ -156,6 +156,9 @@ def _with_initials(lines: list[Line], initials: list[Word]) -> list[Line]:
         if not (first.text[:1].isupper() and first.text[1:2].islower()):
             text = initial.text + first.text
             opened = [Word(text, initial.left, first.right, first.base, first.size, first.bold)]
+        for i in beside[1:]:  # they begin where the initial does, not farther in
+            first, *others = lines[i].words
+            lines[i] = replace(lines[i], words=(first._replace(left=initial.left), *others))
         words = [*opened, *line.words[1:]]
         text = _text(words, line.size, line.base)
         lines[beside[0]] = Line(tuple(words), line.size, line.base, text)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from timeline.reading.readers.pdf_lines import Line, lines_of
 from timeline.reading.readers.pdf_words import Sheet, Word
 
 _OUTERMOST = 3  # lines at the top and at the bottom that may be repeated ones
 _MARGIN = 0.2  # of the page's height, in which they stand
+_LOOKED_AT = 0.3  # of the page's height, to see how far it is from them to the text
+_DETACHED = 1.4  # times its size: how far from the text a running head stands at least
 _PRINTED = 0.07  # of the page's height, in which browsers print
 _MOST_FOOT = 10  # words of a foot with the page's number
 _SAME_HEIGHT = 4.0  # points
@@ -25,12 +29,16 @@ _NO_LETTER = re.compile(r"[\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class _Outer:
-    """One of a page's outermost lines; `key` is its letters, `top` whether it is an upper one."""
+    """One of a page's outermost lines.
+
+    `key` is its letters, `top` whether it is an upper one, `gap` how far the next line inwards is.
+    """
 
     page: int
     line: Line
     key: str
     top: bool
+    gap: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +63,39 @@ def part_margins(sheets: Sequence[Sheet]) -> list[Margins]:
             places.setdefault((one.key, one.top), []).append((_height(one, sheets), one.page))
     found = []
     for sheet, lines in zip(sheets, outer, strict=True):
-        furniture = [
+        marked = [
             one
             for one in lines
             if _is_repeated(one, places[one.key, one.top], sheets)
             or (_is_last(one, lines) and _is_number_or_print(one, sheet))
         ]
-        inside = {id(word) for one in furniture for word in one.line.words}
-        found.append(
-            Margins(
-                tuple(one.line for one in furniture if one.top),
-                tuple(one.line for one in furniture if not one.top),
-                tuple(word for word in sheet.words if id(word) not in inside),
-            )
-        )
+        heads = _detached([one for one in marked if one.top])
+        feet = _detached([one for one in marked if not one.top])[::-1]
+        inside = {id(word) for line in (*heads, *feet) for word in line.words}
+        words = tuple(word for word in sheet.words if id(word) not in inside)
+        found.append(Margins(tuple(heads), tuple(feet), words))
     return found
 
 
+def _detached(side: list[_Outer]) -> list[Line]:
+    """The lines, from the page's edge inwards, as far as they do not adjoin the text."""
+    while side and side[-1].gap < _DETACHED * side[-1].line.size:
+        side.pop()
+    return [one.line for one in side]
+
+
 def _outermost(page: int, sheet: Sheet) -> Iterator[_Outer]:
+    """The lines in the margins at top and bottom, from the page's edge inwards."""
     box = sheet.box
     tall = box.top - box.bottom
-    upper = [word for word in sheet.words if word.base > box.top - _MARGIN * tall]
-    lower = [word for word in sheet.words if word.base < box.bottom + _MARGIN * tall]
-    for line in lines_of(upper)[:_OUTERMOST]:
-        yield _Outer(page, line, _key(line), True)
-    for line in lines_of(lower)[-_OUTERMOST:]:
-        yield _Outer(page, line, _key(line), False)
+    upper = [word for word in sheet.words if word.base > box.top - _LOOKED_AT * tall]
+    lower = [word for word in sheet.words if word.base < box.bottom + _LOOKED_AT * tall]
+    for lines, top in ((lines_of(upper), True), (lines_of(lower)[::-1], False)):
+        for line, inner in zip_longest(lines[:_OUTERMOST], lines[1 : _OUTERMOST + 1]):
+            near = abs(line.base - box.top if top else line.base - box.bottom)
+            if line is not None and near <= _MARGIN * tall:
+                gap = abs(line.base - inner.base) if inner else math.inf
+                yield _Outer(page, line, _key(line), top, gap)
 
 
 def _key(line: Line) -> str:
@@ -101,8 +116,7 @@ def _is_repeated(one: _Outer, places: list[tuple[float, int]], sheets: Sequence[
 
 def _is_last(one: _Outer, lines: list[_Outer]) -> bool:
     """Whether nothing stands nearer to the page's edge."""
-    side = [other.line for other in lines if other.top == one.top]
-    return one.line is (side[0] if one.top else side[-1])
+    return one is next(other for other in lines if other.top == one.top)
 
 
 def _is_number_or_print(one: _Outer, sheet: Sheet) -> bool:

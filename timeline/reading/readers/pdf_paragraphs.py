@@ -13,6 +13,7 @@ from timeline.reading.readers.pdf_lines import Line
 _SAME_SIZE = 0.07  # of a size, by which lines of one paragraph may differ
 _GAP = 1.18  # of the usual distance of two lines: more parts paragraphs
 _MOST_LEADING = 2.4  # ems; lines farther apart are never one paragraph
+_CELL_GAP = 2.5  # ems
 _INDENT = (0.6, 6.0)  # ems
 _HYPHENS = ("-", "\u2010", "\u00ad")
 _STOP = re.compile(r"[.!?…:][\s»”\"')\]]*$")
@@ -128,6 +129,8 @@ class _Frame:
         distance = (above.base - line.base) / max(above.size, 0.1)
         if distance > _MOST_LEADING or distance > _GAP * self._leading_of(above):
             return True
+        if _is_row(above) and _is_row(line):
+            return True
         if line.size > 1.12 * self._body or breaks_word(above):
             return False
         if above.bold != line.bold and (
@@ -191,8 +194,16 @@ class _Frame:
         """Whether the lines stand at the right: an address, a signature, line by line."""
         above, line = self._lines[i - 1], self._lines[i]
         far = self._left + 0.25 * (self._rights[round(line.size)] - self._left)
-        moved = abs(above.left - line.left) > 0.5 * line.size
+        moved = abs(above.left - line.left) > 0.1 * line.size
         return min(above.left, line.left) > far and moved and opens_sentence(line.text)
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line is one of a table: blanks in it are wider than justified text has them."""
+    return any(
+        after.left - before.right > _CELL_GAP * line.size
+        for before, after in zip(line.words, line.words[1:], strict=False)
+    )
 
 
 def _alike(above: Line, below: Line) -> bool:

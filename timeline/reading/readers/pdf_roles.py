@@ -60,6 +60,9 @@ def _title(paragraphs: Sequence[Paragraph], body: float) -> Paragraph | None:
         and paragraph.size >= _TITLE * body
         and paragraph.hint in ("heading", "quote")
     ]
+    # A quotation is a headline only where it stands over the text.
+    text = next((i for i, paragraph in enumerate(paragraphs) if paragraph.hint == "text"), 0)
+    large = [one for one in large if one.hint == "heading" or one in paragraphs[:text]]
     if not large:
         return None
     best = max(large, key=lambda paragraph: paragraph.size)

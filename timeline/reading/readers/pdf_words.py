@@ -278,13 +278,18 @@ def _aside(runs: list[tuple[int, Word]], upright: int) -> Iterator[str]:
     for turn, word in runs:
         if turn == upright:
             continue
-        if before and (before[0] != turn or abs(before[1].base - word.base) > word.size):
+        if before and (before[0] != turn or _apart(turn, before[1], word)):
             yield " ".join(line)
             line = []
         line.append(word.text)
         before = (turn, word)
     if line:
         yield " ".join(line)
+
+
+def _apart(turn: int, before: Word, word: Word) -> bool:
+    """Whether two words are on different lines; of those that run askew none can tell."""
+    return turn >= 0 and abs(before.base - word.base) > word.size
 
 
 def _pictures(page: Any) -> Iterator[Box]:
