@@ -60,6 +60,13 @@ def drawn(*pages: Iterable[Text]) -> bytes:
     return bytes(pdf.output())
 
 
+def width_of(text: str) -> float:
+    """How wide a line is, in points."""
+    pdf = new_pdf()
+    pdf.set_font("Helvetica", size=BODY)
+    return pdf.get_string_width(text)
+
+
 def blocks_of(data: bytes) -> list[tuple[str, Hint]]:
     """The blocks of a PDF, each with its hint."""
     page = page_of(data)

@@ -14,7 +14,9 @@ from drawn_pdf import (
     drawn,
     new_pdf,
     texts_of,
+    width_of,
 )
+from PIL import Image
 
 JOINED = " ".join(PROSE)
 LEFT = [f"{line} un" for line in PROSE]
@@ -57,6 +59,57 @@ def test_two_articles_under_each_other() -> None:
     texts = texts_of(drawn([*upper, heading, *lower]))
     assert texts == [texts[0], texts[1], "Un tracteur volé", texts[0], texts[1]]
     assert texts[0] == " ".join(LEFT) + "."
+
+
+def test_narrow_gutter() -> None:
+    left = [*LEFT, *LEFT]
+    beside = 40 + max(width_of(line) for line in left) + 0.6 * BODY
+    page = column(40, 100, sentence(left)) + column(beside, 100, sentence([*RIGHT, *RIGHT]))
+    assert texts_of(drawn(page))[0] == " ".join(left) + "."
+
+
+def test_picture_over_both_columns_parts_them() -> None:
+    upper = column(40, 100, sentence(LEFT)) + column(320, 100, sentence(RIGHT))
+    lower = column(40, 360, sentence(LEFT)) + column(320, 360, sentence(RIGHT))
+    pdf = draw(new_pdf(), [*upper, *lower])
+    pdf.image(Image.new("RGB", (30, 20), (90, 90, 90)), 40, 170, 500, 160)
+    left, right = " ".join(LEFT) + ".", " ".join(RIGHT) + "."
+    assert texts_of(bytes(pdf.output())) == [left, right, left, right]
+
+
+def test_spaced_headline() -> None:
+    pdf = draw(new_pdf(), column(60, 120, PROSE))
+    pdf.set_font("Helvetica", size=16)
+    pdf.set_char_spacing(6)
+    pdf.text(60, 60, "LA HALLE")
+    assert blocks_of(bytes(pdf.output()))[0] == ("LA HALLE", "title")
+
+
+def test_inset_quotation_is_one_paragraph() -> None:
+    quoted = [
+        "On nous a dit de partir, et nous",
+        "partirons lundi, avec les étals de",
+        "Montverdier, sans rien attendre de",
+        "personne, a conclu la marchande.",
+    ]
+    page = column(60, 100, sentence(list(PROSE))) + column(90, 172, quoted)
+    assert texts_of(drawn(page))[1] == " ".join(quoted)
+
+
+def test_cell_of_several_lines_is_read_as_one() -> None:
+    events = [
+        "Le conseil municipal vote la rénovation",
+        "de la halle, par dix-neuf voix contre huit.",
+    ]
+    page = column(60, 100, sentence(list(PROSE)))
+    for i, day in enumerate(("12 janvier", "29 février")):
+        page += column(60, 190 + 40 * i, [day, "2024"]) + column(140, 190 + 40 * i, events)
+    assert texts_of(drawn(page))[1:] == [
+        "12 janvier 2024",
+        " ".join(events),
+        "29 février 2024",
+        " ".join(events),
+    ]
 
 
 def test_table_is_read_row_by_row() -> None:
@@ -119,6 +172,13 @@ def test_large_initial_belongs_to_its_word() -> None:
     page = [Text(60, 112, "L", 32), Text(82, 100, "e conseil municipal a voté la loi du")]
     page += [Text(82, 112, "port et de la halle, qui ferme, comme"), *column(60, 124, PROSE)]
     assert texts_of(drawn(page))[0].startswith("Le conseil municipal a voté la loi du port et de")
+
+
+def test_figure_of_a_note_is_raised() -> None:
+    words = "La halle a fermé en 2024"
+    after = 60 + width_of(words)
+    page = [Text(60, 100, words), Text(after, 96, "1", 6), Text(after + 3.3, 100, ", dit-on.")]
+    assert texts_of(drawn(page)) == ["La halle a fermé en 2024¹, dit-on."]
 
 
 def test_raised_letters_stay_in_their_line() -> None:
@@ -230,8 +290,6 @@ def test_credit_beside_a_picture_stands_apart(angle: int) -> None:
 
 
 def test_caption_is_small_and_stands_under_a_picture() -> None:
-    from PIL import Image
-
     pdf = draw(new_pdf(), [*column(60, 100, PROSE), Text(60, 312, "La halle, vendredi.", 7)])
     pdf.image(Image.new("RGB", (30, 20), (90, 90, 90)), 60, 180, 200, 120)
     assert blocks_of(bytes(pdf.output())) == [(JOINED, "text"), ("La halle, vendredi.", "caption")]

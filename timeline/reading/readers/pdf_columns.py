@@ -13,16 +13,19 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from timeline.reading.readers.pdf_geometry import Box, Word
 from timeline.reading.readers.pdf_lines import usual_size
-from timeline.reading.readers.pdf_words import Box, Word
 
 _MOST_WORDS = 20_000  # of a page whose columns are looked for
 _MOST_STRIPS = 40  # that are followed from row to row
 _MOST_TRIED = 60  # strips of a region, tallest first
 _MOST_CUTS = 200  # of a page
-_NARROWEST = 0.75  # of a gutter, in ems
-_FEW_LINES, _MANY_LINES = 3, 5  # beside a wide gutter, beside a narrow one
-_WIDE = 1.6  # ems
+# The narrower a gutter (ems), the more lines must stand beside it, lest it be a river.
+_LINES_BESIDE = ((1.6, 3), (0.75, 5), (0.5, 8))
+_NARROWEST = _LINES_BESIDE[-1][0]
+_OVER = 20.0  # points, by which a picture reaches into both columns
+_MOST_UNDER = 3  # lines that follow under the columns, and belong to neither
+_NARROWEST_CELL = 0.75  # ems, between the cells of a table
 _CELL_GAP = 0.45  # ems between two rows of a table, from a « p » to a capital
 _MOST_CELL_ROWS = 30  # lines of a cell
 _SAME_EDGE = 1.5  # points
@@ -98,7 +101,8 @@ def _parts(
         if min(word.left for word in row.words) < middle < max(word.right for word in row.words)
     ]
     beside = [word for i in both for word in rows[i].words]
-    least = _FEW_LINES if strip.right - strip.left >= _WIDE * em else _MANY_LINES
+    wide = (strip.right - strip.left) / em
+    least = next((lines for ems, lines in _LINES_BESIDE if wide >= ems), _LINES_BESIDE[-1][1])
     if not _is_prose([word for word in beside if word.right <= middle], least):
         return []
     if not _is_prose([word for word in beside if word.right > middle], least):
@@ -111,9 +115,13 @@ def _parts(
     for i in range(both[0] + 1, last + 1):
         if i not in both and _is_headline(rows[i], em) and not _beside(rows[i], pictures):
             return _parts(rows, strip, i - 1, em, pictures)
+    # A picture over both columns ends them, and they begin anew under it.
+    under_picture = _first_under(rows[: last + 1], strip, pictures)
+    if both[0] < under_picture <= last:
+        return _parts(rows, strip, under_picture - 1, em, pictures)
     # So may a few lines that follow under the columns.
     under = last - both[-1]
-    if 0 < under <= _FEW_LINES and rows[both[-1]].bottom - rows[both[-1] + 1].top > em:
+    if 0 < under <= _MOST_UNDER and rows[both[-1]].bottom - rows[both[-1] + 1].top > em:
         last = both[-1]
     return _quartered(rows, first, last, middle)
 
@@ -134,6 +142,17 @@ def _is_headline(row: _Row, em: float) -> bool:
     return min(word.size for word in row.words) > _LARGE * em
 
 
+def _first_under(rows: list[_Row], strip: _Strip, pictures: Sequence[Box]) -> int:
+    """The first row that stands under a picture which covers a strip and more; 0 for none."""
+    heights = [
+        (picture.top + picture.bottom) / 2
+        for picture in pictures
+        if picture.left < strip.left - _OVER and picture.right > strip.right + _OVER
+    ]
+    tops = [height for height in heights if rows[strip.first].bottom > height > rows[-1].top]
+    return next((i for i, row in enumerate(rows) if tops and row.top < max(tops)), 0)
+
+
 def _beside(row: _Row, pictures: Sequence[Box]) -> bool:
     return any(picture.bottom < row.top and row.bottom < picture.top for picture in pictures)
 
@@ -150,7 +169,7 @@ def _cells(rows: list[_Row], em: float) -> list[list[Word]]:
         if not ends:
             continue
         if 1 <= i - first < _MOST_CELL_ROWS:
-            for strip, last in _strips(rows[first : i + 1], _NARROWEST * em):
+            for strip, last in _strips(rows[first : i + 1], _NARROWEST_CELL * em):
                 if strip.first == 0 and last == i - first:
                     middle = (strip.left + strip.right) / 2
                     if _is_cell_edge(rows[first : i + 1], middle):

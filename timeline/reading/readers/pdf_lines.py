@@ -6,8 +6,9 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from timeline.reading.readers.pdf_words import Word
+from timeline.reading.readers.pdf_geometry import Word
 
 _SMALL = 0.85  # of a line's size: raised figures
 _TOUCHING = 0.06  # ems: a space is wider
@@ -107,15 +108,24 @@ def _line(words: list[Word]) -> Line:
 
 def _text(words: list[Word], size: float, base: float) -> str:
     """Words with a space between them, save where they touch; raised figures as superscripts."""
+    touching = _letter_space(words) or _TOUCHING * size
     pieces: list[str] = []
     reached = math.inf
     for word in words:
         small = word.size < _SMALL * size and word.base > base + 0.15 * size
-        touches = word.left - reached < _TOUCHING * size and pieces
+        touches = word.left - reached < touching and pieces
         pieces.append("" if touches or not pieces else " ")
         pieces.append(word.text.translate(_SUPERSCRIPTS) if small else word.text)
         reached = word.right
     return "".join(pieces)
+
+
+def _letter_space(words: list[Word]) -> float:
+    """What parts letters in a line that is s p a c e d, in points; 0 where letters are not."""
+    if len(words) < 5 or sum(len(word.text) == 1 for word in words) < 0.8 * len(words):
+        return 0.0
+    gaps = sorted(after.left - before.right for before, after in pairwise(words))
+    return 1.5 * gaps[len(gaps) // 3] + 0.1
 
 
 def _initials(words: Sequence[Word]) -> list[Word]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from timeline.reading.readers.pdf_geometry import Word
 from timeline.reading.readers.pdf_lines import Line, lines_of
-from timeline.reading.readers.pdf_words import Sheet, Word
+from timeline.reading.readers.pdf_words import Sheet
 
 _OUTERMOST = 3  # lines at the top and at the bottom that may be repeated ones
 _MARGIN = 0.2  # of the page's height, in which they stand

@@ -13,6 +13,7 @@ from timeline.reading.readers.pdf_lines import Line
 _SAME_SIZE = 0.07  # of a size, by which lines of one paragraph may differ
 _GAP = 1.18  # of the usual distance of two lines: more parts paragraphs
 _MOST_LEADING = 2.4  # ems; lines farther apart are never one paragraph
+_FEWEST_INSET = 3  # lines that have an edge of their own
 _CELL_GAP = 2.5  # ems
 _INDENT = (0.6, 6.0)  # ems
 _HYPHENS = ("-", "\u2010", "\u00ad")
@@ -116,10 +117,12 @@ class _Frame:
         self._leading = _own_leading(lines, leading)
         lefts = Counter(round(line.left) for line in lines)
         self._left = max(lefts, key=lambda left: (lefts[left], -left))
-        rights: dict[float, list[float]] = {}
+        rights: dict[tuple[int, int | None], list[float]] = {}
         for line in lines:
-            rights.setdefault(round(line.size), []).append(line.right)
-        self._rights = {size: sorted(ends)[-1 - len(ends) // 20] for size, ends in rights.items()}
+            for inset in (None, round(line.left / 2)):
+                rights.setdefault((round(line.size), inset), []).append(line.right)
+        self._rights = {kind: sorted(ends)[-1 - len(ends) // 20] for kind, ends in rights.items()}
+        self._several = {kind for kind, ends in rights.items() if len(ends) >= _FEWEST_INSET}
 
     def parts(self, i: int) -> bool:
         """Whether a paragraph begins with line `i`."""
@@ -153,11 +156,17 @@ class _Frame:
         """Whether the next line's first word would have gone onto line `i`; for the last line of a
         column, whether it ends clearly before the edge."""
         line = self._lines[i]
-        room = self._rights[round(line.size)] - line.right
+        room = self._edge(line) - line.right
         if i + 1 == len(self._lines):
             return room > 1.5 * line.size
         first = self._lines[i + 1].words[0]
         return room > first.right - first.left + 0.6 * line.size
+
+    def _edge(self, line: Line) -> float:
+        """Where lines end that begin where this one does, if there are some, as in a quotation."""
+        inset = (round(line.size), round(line.left / 2))
+        own = inset in self._several and line.left - self._left > line.size
+        return self._rights[inset if own else (inset[0], None)]
 
     def _leading_of(self, line: Line) -> float:
         """Large type is set closer, small type wider than the text."""
@@ -187,13 +196,13 @@ class _Frame:
             return True
         # Lines beside a picture end before the edge as well, one like the other.
         beside = i > 1 and abs(self._lines[i - 2].right - above.right) < 0.5 * line.size
-        room = self._rights[round(above.size)] - above.right
+        room = self._edge(above) - above.right
         return not beside and room > 0.3 * (above.right + room - self._left)
 
     def _set_apart(self, i: int) -> bool:
         """Whether the lines stand at the right: an address, a signature, line by line."""
         above, line = self._lines[i - 1], self._lines[i]
-        far = self._left + 0.25 * (self._rights[round(line.size)] - self._left)
+        far = self._left + 0.25 * (self._rights[round(line.size), None] - self._left)
         moved = abs(above.left - line.left) > 0.1 * line.size
         return min(above.left, line.left) > far and moved and opens_sentence(line.text)
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from timeline.reading.bylines import parse_byline
 from timeline.reading.datelines import parse_dateline
+from timeline.reading.readers.pdf_geometry import Box
 from timeline.reading.readers.pdf_paragraphs import Paragraph
-from timeline.reading.readers.pdf_words import Box, Sheet
+from timeline.reading.readers.pdf_words import Sheet
 
 # Sizes are times that of the document's text.
 _LARGE = 1.12

@@ -13,12 +13,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from timeline.reading.members import MOST_CHARACTERS
 from timeline.reading.pages import Unreadable
+from timeline.reading.readers.pdf_geometry import Box, Word, turned
 
 _BOLD = re.compile(r"bold|black|heavy|demi|gras", re.IGNORECASE)
 _LEAST_SIZE = 1.0  # points; what is smaller is not there to be read
@@ -32,39 +33,6 @@ _LEAST_PICTURE = 40.0  # points, of both sides
 _FULL = 0.6  # of a page: a picture that large is a scan of it
 _TOO_MUCH = f"too large for one article (more than {MOST_CHARACTERS:,} characters): split it"
 _FILL_AND_STROKE = 2  # text rendering mode (ISO 32000-1, 9.3.6): how bold is made where it is not
-
-
-class Word(NamedTuple):
-    """Characters without a blank between them: their text, place and type.
-
-    `base` is the height of the baseline, `size` that of the type.
-    """
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    bold: bool = False
-
-    @property
-    def top(self) -> float:
-        """About the height of its capitals."""
-        return self.base + 0.75 * self.size
-
-    @property
-    def bottom(self) -> float:
-        """About the depth of a « p »."""
-        return self.base - 0.2 * self.size
-
-
-class Box(NamedTuple):
-    """A rectangle."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +70,11 @@ def read_sheet(page: Any, most: int) -> Sheet:
         turns[turn] += len(word.text)
     upright = max(range(4), key=lambda turn: turns[turn])
     return Sheet(
-        _turned_box(box, upright),
+        turned(box, upright),
         tuple(word for turn, word in runs if turn == upright),
-        tuple(_turned_box(one, upright) for one in pictures if _area(one) <= full),
+        tuple(turned(one, upright) for one in pictures if one.area <= full),
         tuple(_aside(runs, upright)),
-        any(_area(one) > full for one in pictures),
+        any(one.area > full for one in pictures),
     )
 
 
@@ -261,16 +229,6 @@ def _text(codes: list[int]) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _turned_box(box: Box, turn: int) -> Box:
-    """A box in the frame of text that runs in a direction."""
-    return (
-        box,
-        Box(box.bottom, -box.right, box.top, -box.left),
-        Box(-box.right, -box.top, -box.left, -box.bottom),
-        Box(-box.top, box.left, -box.bottom, box.right),
-    )[turn]
-
-
 def _aside(runs: list[tuple[int, Word]], upright: int) -> Iterator[str]:
     """The lines that run in another direction, as they were drawn."""
     line: list[str] = []
@@ -303,7 +261,3 @@ def _pictures(page: Any) -> Iterator[Box]:
             left, bottom, right, top = (side.value for side in sides)
             if min(right - left, top - bottom) >= _LEAST_PICTURE:
                 yield Box(left, bottom, right, top)
-
-
-def _area(box: Box) -> float:
-    return (box.right - box.left) * (box.top - box.bottom)
