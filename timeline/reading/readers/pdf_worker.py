@@ -10,10 +10,16 @@ import json
 import os
 import struct
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from typing import IO, Any
 
 from timeline.reading.pages import Block, Claim, Facts, Page, Unreadable
+
+try:
+    import resource
+except ImportError:  # not on every system; there the time that the other side waits is the limit
+    resource = None  # type: ignore[assignment]
 
 MOST_MEMORY = 900_000_000  # bytes
 MOST_SECONDS = 10  # of computing, a PDF
@@ -76,25 +82,24 @@ def _answer(data: bytes) -> bytes:
 
 
 def _limit_memory() -> None:
-    """Where the system can: what is asked for beyond the limit is refused, which ends a bomb."""
-    try:
-        import resource
-    except ImportError:
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, hard))
+    """What is asked for beyond the limit is refused, which ends a bomb."""
+    if resource is not None:
+        _limit(resource.RLIMIT_AS, MOST_MEMORY)
 
 
 def _limit_time() -> None:
-    """Where the system can: computing for longer ends the process. Waiting does not count."""
-    try:
-        import resource
-    except ImportError:
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    soon = int(used.ru_utime + used.ru_stime) + 1 + MOST_SECONDS
-    resource.setrlimit(resource.RLIMIT_CPU, (soon, hard))
+    """Computing for longer ends the process; waiting does not count."""
+    if resource is not None:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + MOST_SECONDS)
+
+
+def _limit(kind: int, most: int) -> None:
+    """Sets a limit where the system knows it; a lower one that holds already is left."""
+    assert resource is not None
+    with suppress(ValueError, OSError):
+        _, hard = resource.getrlimit(kind)
+        resource.setrlimit(kind, (most, hard))
 
 
 if __name__ == "__main__":
