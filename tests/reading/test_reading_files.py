@@ -72,9 +72,9 @@ def test_page_without_text(tmp_path: Path, markup: str) -> None:
     assert reason_of(tmp_path, "a.html", markup).startswith("empty file")
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "a.doc", "photo.JPG", "timeline.db", "a.txt.bak"])
+@pytest.mark.parametrize("name", ["a.doc", "photo.JPG", "timeline.db", "a.txt.bak"])
 def test_unsupported_format(tmp_path: Path, name: str) -> None:
-    reason = reason_of(tmp_path, name, b"%PDF-1.4")
+    reason = reason_of(tmp_path, name, b"\x00\x01\x02")
     assert reason.startswith(f"format not supported ({Path(name).suffix.lower()}): ")
 
 

@@ -120,6 +120,7 @@ class Lexicon:
     published_meta: tuple[str, ...]
     author_meta: tuple[str, ...]
     front_matter: Mapping[str, Words]
+    hyphen: Mapping[str, Words]
     french_words: Words
     frequent_stems: Words
     languages: Mapping[str, str]
@@ -194,6 +195,7 @@ def lexicon() -> Lexicon:
         published_meta=tuple(raw["html"]["published_meta"]),
         author_meta=tuple(raw["html"]["author_meta"]),
         front_matter={key: frozenset(words) for key, words in raw["front_matter"].items()},
+        hyphen={part: frozenset(raw["hyphen"][part]) for part in ("before", "after")},
         french_words=frozenset(raw["language"]["french_words"]),
         frequent_stems=frozenset(fold(w)[:STEM] for w in raw["language"]["common_words"]),
         languages=raw["language"]["names"],

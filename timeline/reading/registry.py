@@ -95,6 +95,7 @@ FORMATS: tuple[Format, ...] = (
         most_bytes=_WITH_PICTURES,
     ),
     Format("EPUB book", (".epub",), _READERS + "epub", inside="application/epub+zip"),
+    Format("PDF", (".pdf",), _READERS + "pdf", (b"%pdf-",), most_bytes=_WITH_PICTURES),
 )
 # One file that was packed. Its suffix says nothing: browsers unpack such files and keep the name.
 _PACKED = Format("packed file", (".gz", ".bz2", ".xz"), _READERS + "packed")
