@@ -86,11 +86,10 @@ def article_of(found: FoundFile, page: Page, known: Known, about: Facts) -> Arti
     row = _row(found, known.metadata) or {}
     facts = page.facts
     signed = next((byline.author for byline in layout.bylines if byline.author), None)
-    # Who wrote a document's file is often not who wrote the article.
-    sources = {claim.source for claim in facts.published}
-    author = (
-        signed or facts.author if sources == {"document properties"} else facts.author or signed
-    )
+    title, author = facts.title or layout.title, facts.author or signed
+    # What the properties of a document say is often not of the article in it.
+    if {claim.source for claim in facts.published} == {"document properties"}:
+        title, author = layout.title or facts.title, signed or facts.author
     claims = claims_of(found.name, page, layout, row, known.published, known.today)
     chosen = believed(claims)
     return Article(
@@ -98,7 +97,7 @@ def article_of(found: FoundFile, page: Page, known: Known, about: Facts) -> Arti
         path=found.name,
         text=page.text,
         carriers=(found.name,),
-        title=row.get("title") or _line(facts.title or layout.title),
+        title=row.get("title") or _line(title),
         author=_line(author),
         site=row.get("source") or _line(facts.site),
         url=facts.url,
