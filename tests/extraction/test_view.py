@@ -19,6 +19,8 @@ from timeline.extraction.view import view_of
         ("of\ufb01ciel", "officiel"),
         ("e\u0301lu", "élu"),
         ("zéro\u200blargeur", "zérolargeur"),
+        ("le 29 février 2024¹, en séance², close.³", "le 29 février 2024, en séance, close."),
+        ("120 m², 3 km², 40 g/m³", "120 m², 3 km², 40 g/m³"),
         ("PubliÃ© le 3 fÃ©vrier", "Publié le 3 février"),
         ("lâ€™Ã©tÃ© Ã\u00a0 NÃ®mes, Ã\u2030tat, Å“uvre, ÃŽle", "l'été à Nîmes, État, œuvre, Île"),
         ("Ã la mairie, dÃ©jÃ  oÃ¹", "à la mairie, déjà où"),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from timeline.mojibake import repairs
@@ -28,8 +28,11 @@ _REPLACED = re.compile(f"[{re.escape(''.join(_SAME_LENGTH))}\ud800-\udfff]")
 _VANISH = frozenset(
     "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
 )
+_MARKS = frozenset(".,;:!?»”)")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
-_RARE = re.compile(f"[{''.join((*_VANISH, *_LIGATURES))}]")
+# The number of a note, behind a word, a year or a mark; not that of « m² ».
+_SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RARE = re.compile(f"[{''.join((*_VANISH, *_LIGATURES, *_SUPERSCRIPTS))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def view_of(text: str, start: int, end: int) -> View:
     starts: list[int] = []
     ends: list[int] = []
     for index, following, character in _characters(plain, mended):
-        if character in _VANISH:
+        if character in _VANISH or (character in _SUPERSCRIPTS and _calls_a_note(characters)):
             continue
         if unicodedata.combining(character) and characters:
             composed = unicodedata.normalize("NFC", characters[-1] + character)
@@ -103,6 +106,16 @@ def view_of(text: str, start: int, end: int) -> View:
             starts.append(index)
             ends.append(following)
     return View("".join(characters), start, tuple(starts), tuple(ends))
+
+
+def _calls_a_note(before: Sequence[str]) -> bool:
+    """Whether a raised figure behind these characters is that of a note."""
+    word = "".join(before[-4:])
+    return (
+        word[-1:] in _MARKS
+        or (word.isdigit() and len(word) == 4)
+        or (len(word) > 2 and word[-3:].isalpha())
+    )
 
 
 def _characters(
