@@ -13,6 +13,7 @@ write that module and give it a line in `FORMATS`; it is imported when it is fir
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -31,9 +32,10 @@ HEAD_BYTES = 1100  # of a file, that tell its format
 class Format:
     """A file format: its name, suffixes (lower case), and what gives it away.
 
-    `openings` are what a file of this format begins with (lower case, blanks skipped), `inside`
-    what a ZIP file of this format holds; by these a file with another format's suffix is still read
-    as what it is. `extra` names the optional packages it needs.
+    `openings` are what a file of this format begins with (lower case, blanks skipped),
+    `first_lines` what its beginning matches where that is no fixed string, `inside` what a ZIP file
+    of this format holds; by these a file with another format's suffix is still read as what it is.
+    `extra` names the optional packages it needs.
     """
 
     name: str
@@ -42,9 +44,14 @@ class Format:
     openings: tuple[bytes, ...] = ()
     inside: str | None = None
     extra: str | None = None
+    first_lines: re.Pattern[bytes] | None = None
 
 
 _READERS = "timeline.reading.readers."
+# The line that parts the messages of a mailbox, with an hour in it, and a header field below it.
+_MAILBOX = re.compile(
+    rb"From \S[^\n]{0,200}\d\d:\d\d[^\n]{0,40}\n(?:>?From [^\n]{0,200}\n)?[\w-]+:"
+)
 FORMATS: tuple[Format, ...] = (
     Format("plain text", (".txt", ".text"), _READERS + "plain"),
     Format("markdown", (".md", ".markdown"), _READERS + "markdown"),
@@ -54,6 +61,8 @@ FORMATS: tuple[Format, ...] = (
         _READERS + "html",
         (b"<!doctype html", b"<html"),
     ),
+    Format("e-mail message", (".eml",), _READERS + "mail"),
+    Format("mailbox", (".mbox", ".mbx"), _READERS + "mailbox", first_lines=_MAILBOX),
 )
 
 # Files that people have, of formats that are not read: what to do with them.
@@ -118,8 +127,11 @@ def _by_suffix(name: str) -> Format | None:
 
 
 def _by_content(head: bytes, file: BinaryIO) -> Format | None:
-    opening = head[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()[:40].lower()
+    start = head[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    opening = start[:40].lower()
     for format in FORMATS:
+        if format.first_lines and format.first_lines.match(start):
+            return format
         if format.openings and opening.startswith(format.openings):
             return _inside_zip(file, format) if opening.startswith(b"pk\x03\x04") else format
     return None
