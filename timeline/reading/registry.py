@@ -63,6 +63,10 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("e-mail message", (".eml",), _READERS + "mail"),
     Format("mailbox", (".mbox", ".mbx"), _READERS + "mailbox", first_lines=_MAILBOX),
+    Format("table", (".csv", ".tsv"), _READERS + "tables"),
+    Format("JSON", (".json",), _READERS + "json_table"),
+    Format("JSON lines", (".jsonl", ".ndjson"), _READERS + "json_lines"),
+    Format("Parquet", (".parquet",), _READERS + "parquet", (b"par1",), extra="parquet"),
 )
 
 # Files that people have, of formats that are not read: what to do with them.

@@ -42,12 +42,16 @@ def message_members(data: bytes, name: str = "") -> Iterator[Member]:
         raise Unreadable(_NO_MESSAGE)
     parts = parts_of(message)
     facts, kind = header_facts(message)
-    body = body_of(parts.texts, kind)
-    if body.blocks:
-        blocks, passed_on = mark_quotes(body.text, body.blocks, kind)
-        yield Member(name, Page(body.text, blocks, _facts(facts, passed_on)))
-    elif not parts.files:
-        raise Unreadable(_EMPTY)
+    try:
+        body = body_of(parts.texts, kind)
+    except Unreadable as error:
+        yield Member(name, error)
+    else:
+        if body.blocks:
+            blocks, passed_on = mark_quotes(body.text, body.blocks, kind)
+            yield Member(name, Page(body.text, blocks, _facts(facts, passed_on)))
+        elif not parts.files:
+            raise Unreadable(_EMPTY)
     for file_name, content in parts.files:
         yield Member(f"{name}/{file_name}" if name else file_name, content)
 
