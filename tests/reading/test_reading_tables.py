@@ -402,6 +402,17 @@ def test_broken_parquet_is_told() -> None:
         assert reason(data, "a.parquet").startswith("a Parquet file that is broken")
 
 
+@pytest.mark.parametrize("options", [{"compression": "zstd", "use_dictionary": False}, {}])
+def test_parquet_that_unfolds_is_refused(options: dict[str, Any]) -> None:
+    pa = pytest.importorskip("pyarrow")
+    pq = pytest.importorskip("pyarrow.parquet")
+    out = io.BytesIO()
+    pq.write_table(pa.table({"text": ["La halle. " * 100_000] * 60}), out, **options)
+    *_, last = outcomes(out.getvalue(), "a.parquet")
+    assert isinstance(last, Skipped)
+    assert "unfolds into" in last.reason
+
+
 # ---------------------------------------------------------------- hostile tables
 
 

@@ -5,6 +5,7 @@ Only the columns that are needed are read, a few rows at a time.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
@@ -20,8 +21,9 @@ _BUFFER = 1 << 20  # bytes of a column that are read at a time
 # Metadata of a file may claim any size.
 _MOST_STRING, _MOST_ITEMS = 50_000_000, 1_000_000
 _MOST_COLUMNS = 10_000
-# A chunk of a column that unfolds to so many bytes, and to so many times its size, is a bomb.
-_MOST_UNFOLDED, _MOST_RATIO = 200_000_000, 200
+# What unfolds to so many bytes, and to so many times its size, is a bomb: a chunk of a column by
+# its compression, a file by a dictionary of long values.
+_MOST_UNFOLDED, _MOST_RATIO = 50_000_000, 200
 
 
 def read_members(file: BinaryIO) -> Iterator[Member]:
@@ -41,7 +43,8 @@ def read_members(file: BinaryIO) -> Iterator[Member]:
         _refuse_bombs(table.metadata, columns)
     except (pa.ArrowException, OSError, ValueError) as error:
         raise Unreadable(_broken(error)) from error
-    yield from table_members(_rows(table, columns), columns)
+    size = file.seek(0, io.SEEK_END)
+    yield from table_members(_rows(table, columns, size), columns)
 
 
 def _columns(schema: Any) -> list[str]:
@@ -82,14 +85,20 @@ def _refuse_bombs(metadata: Any, columns: Sequence[str]) -> None:
             if chunk.path_in_schema.partition(".")[0] not in columns:
                 continue
             unfolded = chunk.total_uncompressed_size
-            if unfolded > _MOST_UNFOLDED and unfolded > _MOST_RATIO * chunk.total_compressed_size:
-                raise Unreadable(f"unfolds into {unfolded:,} bytes: save the table as .csv")
+            _refuse_bomb(unfolded, chunk.total_compressed_size)
 
 
-def _rows(table: Any, columns: Sequence[str]) -> Iterator[Row | Unreadable]:
-    number = 0
+def _refuse_bomb(unfolded: int, size: int) -> None:
+    if unfolded > _MOST_UNFOLDED and unfolded > _MOST_RATIO * size:
+        raise Unreadable(f"unfolds into {unfolded:,} bytes or more: save the table as .csv")
+
+
+def _rows(table: Any, columns: Sequence[str], size: int) -> Iterator[Row | Unreadable]:
+    number = unfolded = 0
     try:
         for batch in table.iter_batches(batch_size=_ROWS, columns=columns, use_threads=False):
+            unfolded += batch.nbytes
+            _refuse_bomb(unfolded, size)
             names = batch.schema.names
             cells = [_values(batch.column(place)) for place in range(len(names))]
             for row in zip(*cells, strict=True):
