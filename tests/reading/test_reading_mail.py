@@ -315,6 +315,26 @@ def test_article_forwarded_as_a_page() -> None:
     assert found.published.edtf == "2021-03-01"
 
 
+def test_article_forwarded_as_a_quotation_is_no_quotation() -> None:
+    page = (
+        "<div>Pour toi.</div><blockquote><div>Début du message transféré :</div><br>"
+        "<div><b>De: </b>Hugo Bidule &lt;hugo@gazette.example&gt;</div>"
+        "<div><b>Objet: </b>La halle</div><div><b>Date: </b>1 mars 2021 à 10:12:00 UTC+1</div>"
+        f"<p>{FIRST}</p><p>{SECOND}</p></blockquote><br>Envoyé de mon iPad"
+    )
+    found = article(alternative("", page))
+    assert told(found) == [FIRST, SECOND]
+    assert "quote" not in [zone.kind for zone in found.zones]
+    assert found.published is not None
+    assert found.published.edtf == "2021-03-01"
+
+
+def test_press_release_with_a_header_of_its_own_is_kept() -> None:
+    header = "Date : 3 mars 2021\nObjet : Fermeture\nDe : Mairie de Montverdier\n"
+    found = article(message(f"Communiqué de presse\n\n{header}\n{FIRST}\n\n{SECOND}\n"))
+    assert told(found)[-2:] == [FIRST, SECOND]
+
+
 def test_signature_over_a_forwarded_article_ends_there() -> None:
     mark = "---------- Message transféré ---------\n"
     found = article(message(f"Voir.\n-- \nJeanne\n\n{mark}{FORWARDED_HEADER}\n{FIRST}\n"))

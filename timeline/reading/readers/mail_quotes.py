@@ -75,22 +75,22 @@ def mark_quotes(
     passed_on: list[PassedOn] = []
     begin, end = 0, len(blocks)
     for header in headers:
-        _furnish(marked, header.start, header.end)
         if _is_passed_on(header, kind, no_text_before=header.start == begin):
             passed_on.append(header.fields)
+            _furnish(marked, header.start, header.end)
             _mark_note(text, marked, begin, header)
             begin = header.end
-        else:
+        elif header.is_marked or kind == "reply":
             _furnish(marked, header.start, end)
             end = header.start
             break
     _mark_signatures(text, marked, [header.start for header in headers] + [len(blocks)])
-    if passed_on:
-        _take_out_of_quotation(marked, begin, end)
-    _mark_answered(text, marked, kind == "reply")
     for i, block in enumerate(marked):
         if any(_plays(role, _text(text, block)) for role in ("sent from", "mail notice")):
             _furnish(marked, i, i + 1)
+    if passed_on:
+        _take_out_of_quotation(marked, begin, end)
+    _mark_answered(text, marked, kind == "reply")
     return tuple(marked), tuple(passed_on)
 
 
