@@ -55,6 +55,10 @@ class Format:
 _WITH_PICTURES = 256_000_000  # bytes: most of them are no text
 _ZIP = b"pk\x03\x04"
 _READERS = "timeline.reading.readers."
+# The line that parts the messages of a mailbox, with an hour in it, and a header field below it.
+_MAILBOX = re.compile(
+    rb"From \S[^\n]{0,200}\d\d:\d\d[^\n]{0,40}\n(?:>?From [^\n]{0,200}\n)?[\w-]+:"
+)
 FORMATS: tuple[Format, ...] = (
     Format("plain text", (".txt", ".text"), _READERS + "plain"),
     Format("markdown", (".md", ".markdown"), _READERS + "markdown"),
@@ -96,6 +100,12 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("EPUB book", (".epub",), _READERS + "epub", inside="application/epub+zip"),
     Format("PDF", (".pdf",), _READERS + "pdf", (b"%pdf-",), most_bytes=_WITH_PICTURES),
+    Format("e-mail message", (".eml",), _READERS + "mail"),
+    Format("mailbox", (".mbox", ".mbx"), _READERS + "mailbox", opening=_MAILBOX),
+    Format("table", (".csv", ".tsv"), _READERS + "tables"),
+    Format("JSON", (".json",), _READERS + "json_table"),
+    Format("JSON lines", (".jsonl", ".ndjson"), _READERS + "json_lines"),
+    Format("Parquet", (".parquet",), _READERS + "parquet", (b"par1",), extra="parquet"),
 )
 # One file that was packed. Its suffix says nothing: browsers unpack such files and keep the name.
 _PACKED = Format("packed file", (".gz", ".bz2", ".xz"), _READERS + "packed")

@@ -70,6 +70,8 @@ def _kind(
 ) -> ZoneKind | None:
     """What a block is before the head of the page is looked for: by the rules, and by its label."""
     furniture = sum(likely[label] for label in FURNITURE)
+    if passage.hint == "furniture" and passage.container is None:
+        return "furniture"  # classes of a web page may mislead, other formats know
     if likely["byline"] > _POSSIBLE and parse_byline(passage.text):
         return None
     sure = _SURE if passage.is_sentence or passage.words >= _PROSE else _SURE_OF_LINES
