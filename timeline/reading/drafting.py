@@ -147,7 +147,8 @@ def _mark_bylines(
         kinds[i] = "dateline"
         found[i] = byline
     for i in range(max(0, thread - _TAIL_LINES), thread):
-        tail_byline = parse_byline(passages[i].text) if kinds[i] != "title" else None
+        marked = passages[i].hint in ("title", "heading")
+        tail_byline = None if marked else parse_byline(passages[i].text)
         if tail_byline and (tail_byline.cued or (tail_byline.updated and kinds[i] is None)):
             kinds[i] = "dateline"
             found.setdefault(i, tail_byline)

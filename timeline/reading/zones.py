@@ -21,7 +21,7 @@ from timeline.reading.pages import Page
 from timeline.reading.passages import Passage
 from timeline.reading.patterns import core, fold
 
-_SURE = 0.9  # a block is furniture, where the rules say nothing
+_SURE = 0.95  # a block is furniture, where the rules say nothing
 _SURE_OF_LINES = 0.6  # a line of a few words, of which no event is lost
 _PROSE = 9  # words
 _LIKELY = 0.5
@@ -74,8 +74,11 @@ def _kind(
         return "furniture"  # classes of a web page may mislead, other formats know
     if likely["byline"] > _POSSIBLE and parse_byline(passage.text):
         return None
-    sure = _SURE if passage.is_sentence or passage.words >= _PROSE else _SURE_OF_LINES
-    if furniture > sure or (ruled == "furniture" and furniture > _UNLIKELY):
+    prose = passage.is_sentence or passage.words >= _PROSE or passage.hint in ("title", "heading")
+    if furniture > (_SURE if prose else _SURE_OF_LINES):
+        return "furniture"
+    linked = passage.hint == "link" and likely["story"] > _LIKELY  # a sentence that is one link
+    if ruled == "furniture" and furniture > _UNLIKELY and not linked:
         return "furniture"
     if likely["caption"] > _LIKELY or (ruled == "caption" and likely["story"] < _LIKELY):
         return "caption"
@@ -94,13 +97,17 @@ def _likely_bylines(
     chronology = sum(only_date(passage.text) for passage in passages) > 1
     told = [i for i, kind in enumerate(kinds) if kind is None and passages[i].is_paragraph]
     for i, passage in enumerate(passages):
-        if kinds[i] in (None, "dateline") and likely[i]["byline"] > _LIKELY:
+        # Straight behind the text less is asked of a line.
+        enough = _POSSIBLE if told and 0 < i - told[-1] <= 2 else _LIKELY
+        if kinds[i] in (None, "dateline") and likely[i]["byline"] > enough:
             if parse_dateline(passage.text) or (chronology and only_date(passage.text)):
                 continue  # a dateline may be the beginning of a paragraph
-            byline = parse_byline(passage.text) or likely_byline(passage.text)
+            byline = parse_byline(passage.text)
+            if byline is None and likely[i]["byline"] > _LIKELY:
+                byline = likely_byline(passage.text)
             if told and i > told[-1] and byline and not (byline.cued or byline.author):
                 continue  # a date alone, behind the text, may be anything's
-            if byline or passage.words <= 12:
+            if byline or (passage.words <= 12 and likely[i]["byline"] > _LIKELY):
                 kinds[i] = "dateline"
             if byline:
                 found[i] = byline
