@@ -1,6 +1,6 @@
 """Files as no tool writes them: small sound ones of each format, cut, flipped, misnamed, spliced.
 
-A format joins with one line in `SAMPLES`.
+A format joins with one line in `every_format.MAKERS`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from random import Random
 
 import brotli
 from archive_files import FRENCH, OTHER, tar_of, zip_of
+from every_format import MAKERS, Story
 
 _TEXT = f"Le vote de Montverdier\n\nPublié le 5 mars 2021\n\n{FRENCH}\n\n« {OTHER} »\n"
 _HTML = (
@@ -52,6 +53,12 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     "a.txt.gz": lambda: gzip.compress(_TEXT.encode(), mtime=0),
     "a.warc": _warc,
     "a.warc.gz": lambda: gzip.compress(_warc(), mtime=0),
+}
+_STORY = Story("Le vote", (FRENCH, OTHER), "2021-03-05")
+SAMPLES |= {
+    name: lambda make=make: make(_STORY)  # type: ignore[misc]
+    for name, make in MAKERS.items()
+    if name not in SAMPLES
 }
 
 
