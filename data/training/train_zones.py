@@ -208,10 +208,7 @@ def trained(examples: Sequence[Example], c1: float, c2: float) -> Weights:
             rows.setdefault(cue, {})[label] = weight
     moves = info.transitions
     return Weights(
-        {
-            cue: tuple((LABELS.index(label), weight) for label, weight in sorted(row.items()))
-            for cue, row in sorted(rows.items())
-        },
+        {cue: tuple(row.get(label, 0.0) for label in LABELS) for cue, row in sorted(rows.items())},
         tuple(tuple(moves.get((a, b), 0.0) for b in LABELS) for a in LABELS),
     )
 
@@ -246,9 +243,7 @@ def toml_of(weights: Weights) -> str:
         "",
         "[cues]",
     ]
-    for cue, pairs in sorted(weights.cues.items()):
-        by_label = dict(pairs)
-        lines.append(f'"{cue}" = {row([by_label.get(i, 0.0) for i in range(len(LABELS))])}')
+    lines += [f'"{cue}" = {row(values)}' for cue, values in sorted(weights.cues.items())]
     lines += ["", "[next]"]
     lines += [
         f"{label} = {row(values)}"

@@ -1,80 +1,23 @@
 """What speaks for a block being story, title, byline, caption or furniture: named cues.
 
 `timeline.reading.labelling` weighs them. A cue says something that can be seen on the page: what
-the format says of the block, which phrases of the lexicon it holds, its length and marks, whether
-it shares words with the paragraphs around it, and where it stands.
+the format says of the block, which phrases of the lexicon it holds, its length and marks
+(`block_cues`), whether it shares words and names with the paragraphs around it, and where it
+stands.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from timeline.model import ZoneKind
-from timeline.reading.bylines import parse_byline
-from timeline.reading.datelines import parse_dateline
-from timeline.reading.lexicon import STEM, lexicon
+from timeline.reading.block_cues import ROLES, names_of, stems_of, text_cues
 from timeline.reading.passages import Passage
 from timeline.reading.patterns import core, fold
 
-_ROLES = (
-    "furniture", "breadcrumb", "caption", "related", "comments", "reply", "biography", "label",
-    "promotion", "live", "service", "section",
-)  # fmt: skip
 _SIZES = ((1, "1"), (3, "2-3"), (6, "4-6"), (12, "7-12"), (24, "13-24"), (59, "25-59"))
-_SHARES = ((0.0, "nothing"), (0.1, "little"), (0.2, "some"), (0.4, "much"), (1.0, "most"))
-_LABEL = re.compile(r"[^\n.!?«»:–|]{2,40}\s?(?:[:|]|[–—-](?=\s))\s")
-_LEAD = {
-    "bullet": re.compile(r"\s*(?:[-–—•●*·▪►▶■□◦‣+»>→]|\(?\d{1,2}[.)]\s)"),
-    "reference": re.compile(r"\s*(?:\d{1,2}\. |[*•-] )?\[\d+\]"),
-    "sign": re.compile(r"\s*[^\w\s«“\"'‘(\[—–•*-]"),
-    "quote": re.compile(r"\s*[«“\"]"),
-    "dash": re.compile(r"\s*[–—-]\s"),
-    "hour": re.compile(r"\s*\W*(?:[01]?\d|2[0-3])\s?(?:h|:)\s?(?:[0-5]\d)?\b"),
-    "figure": re.compile(r"\s*\d"),
-    "lower case": re.compile(r"\s*[a-zà-öø-þ]"),
-    "capitals": re.compile(r"\s*(?:[A-ZÀ-ÖØ-Þ'’-]{3,}\W+){1,}"),
-    "order": re.compile(r"\s*(?:[ÉA-Z][\w'’-]+ez)\b"),
-}
-_FIGURE = re.compile(r"\d")
-# What a block may hold, and letters without which it does not (None: figures).
-_INSIDE: dict[str, tuple[tuple[str, ...] | None, re.Pattern[str]]] = {
-    "address": (
-        (".", "@", "://"),
-        re.compile(r"https?://|www\.|\b[\w-]+\.(?:fr|com|org|net|info|example|exemple)\b|@"),
-    ),
-    "rights": (("©", "(c)", "®", "™"), re.compile(r"©|\(c\)|®|™")),
-    "price": (None, re.compile(r"\d\s?(?:€|euros?\b)")),
-    "hour": (None, re.compile(r"\b(?:[01]?\d|2[0-3])\s?[h:]\s?[0-5]\d\b")),
-    "age": (
-        ("y a ",),
-        re.compile(r"\b[Ii]l y a (?:\d+|une?|deux|trois|quelques) \w+"),
-    ),
-    "bar": (("|", "·", "•", ">", "»"), re.compile(r"\s[|·•>]\s|»\s*\w")),
-    "year": (None, re.compile(r"\b(?:1[89]|20)\d\d\b")),
-    "parenthesis at its end": (("(",), re.compile(r"\([^()]{3,80}\)\W*$")),
-    "question at its end": (("?",), re.compile(r"\?\W*$")),
-    "colon at its end": ((":",), re.compile(r":\s*$")),
-    "arrow at its end": ((">", "»", "→", "›"), re.compile(r"[>»→›]\s*$")),
-    "underscore or figure in a name": (
-        tuple("_0123456789"),
-        re.compile(r"^\W*\w*(?:[a-z]\d|_\w|\d[a-z])\w*\b"),
-    ),
-}
-_READER = re.compile(r"\b(?:vous|votre|vos)\b", re.IGNORECASE)
-_SITE = re.compile(r"\b(?:nous|notre|nos)\b", re.IGNORECASE)
-_SPEAKER = re.compile(r"\b(?:je|j['’]|moi|mon|ma|mes)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
-_NAME = re.compile(
-    r"\W*(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*)(?:[ \u00a0](?:de |du |d['’])?[A-ZÀ-ÖØ-Þ][\w.'’-]*){0,3}\W*$"
-)
-_WORD = re.compile(r"[^\W\d_]{5,}")
-_NAMED = re.compile(r"(?<=[\w,;:’'«(\u00a0] )(?:[dDlL]['’])?([A-ZÀ-ÖØ-Þ][\w-]{2,})")
-_SENTENCE_END = re.compile(r"[.!?…](?=\s|$|»)")
-_ANY_WORD = re.compile(r"[^\W\d_]{2,}")
-_STEM_OF_CUE = 7
-_MOST_READ = 400  # characters of a block
+_SHARES = ((0.0, "none"), (0.2, "some"), (0.4, "much"), (1.0, "most"))
 
 
 def cues_of(
@@ -118,7 +61,7 @@ def cues_of(
 
 _TOLD_TO_NEIGHBOURS = frozenset(
     {
-        *(f"lexicon {role}" for role in _ROLES),
+        *(f"lexicon {role}" for role in ROLES),
         *(f"opens with {name}" for name in ("bullet", "hour", "figure", "reference", "sign")),
         *("byline", "byline with a date", "bare name", "hint link", "not proposed", "proposed"),
     }
@@ -126,7 +69,6 @@ _TOLD_TO_NEIGHBOURS = frozenset(
 
 
 def _own_cues(passage: Passage, kind: ZoneKind | None) -> Iterator[str]:
-    text, head = passage.text, passage.text[:300]
     yield f"hint {passage.hint}"
     yield f"rules {kind}"
     yield f"hint {passage.hint}, rules {kind}"
@@ -139,40 +81,7 @@ def _own_cues(passage: Passage, kind: ZoneKind | None) -> Iterator[str]:
     yield f"words {size}, {'sentence' if passage.is_sentence else 'no sentence'}"
     if passage.is_excerpt:
         yield "breaks off"
-    yield from (f"lexicon {role}" for role in _ROLES if passage.is_cue(role))
-    yield from (f"opens with {name}" for name, pattern in _LEAD.items() if pattern.match(head))
-    start = text[:600]
-    figures = _FIGURE.search(start) is not None
-    for name, (needles, pattern) in _INSIDE.items():
-        # To look for a letter is cheaper than to search for a pattern.
-        possible = figures if needles is None else any(needle in start for needle in needles)
-        if possible and pattern.search(start):
-            yield f"holds {name}"
-    if label := _LABEL.match(head):
-        yield f"labelled, {'short' if len(label.group().split()) <= 3 else 'long'}"
-    outside = _QUOTED.sub(" ", text[:1200])
-    for name, pattern in (("reader", _READER), ("site", _SITE), ("speaker", _SPEAKER)):
-        if count := len(pattern.findall(outside)):
-            yield f"speaks of the {name}"
-            if count > 1:
-                yield f"speaks of the {name} more than once"
-    corporate = lexicon().corporate_phrases(passage.folded) if passage.words > 2 else 0
-    if corporate:
-        yield f"corporate phrases {min(corporate, 3)}"
-    byline = parse_byline(text)
-    if byline:
-        yield "byline"
-        yield "byline with a date" if byline.published or byline.updated else "byline with a name"
-        if byline.cued:
-            yield "byline with its word"
-    if parse_dateline(text):
-        yield "dateline"
-    if _NAME.match(head) and passage.words <= 5:
-        yield "bare name"
-    stems = [word[:_STEM_OF_CUE] for word in _ANY_WORD.findall(passage.folded[:_MOST_READ])]
-    if stems:
-        yield f"first word {stems[0]}"
-        yield from (f"word {stem}" for stem in set(stems))
+    yield from text_cues(passage.text, passage.folded, passage.words)
 
 
 def _place(i: int, first: int, last: int, count: int) -> str:
@@ -215,8 +124,8 @@ def _alike(
     gaps = Counter(passage.gap for passage in told)
     usual = gaps.most_common(1)[0][0] if gaps else 0
     heads = [p.text for p in passages if p.hint == "title"][:1] or ([title] if title else [])
-    named = {name for head in heads for name in _names(head)}
-    names = [_names(passage.text[:600]) for passage in passages]
+    named = {name for head in heads for name in names_of(head)}
+    names = [names_of(passage.text) for passage in passages]
     counted = Counter(
         name
         for passage, own in zip(passages, names, strict=True)
@@ -241,15 +150,8 @@ def _alike(
             )
             if named:
                 cues.append("names the title's" if own & named else "names not the title's")
-        sentences = len(_SENTENCE_END.findall(passage.text[:1500]))
-        cues.append(f"sentences {min(sentences, 4)}")
         found.append(cues)
     return found
-
-
-def _names(text: str) -> set[str]:
-    """The words with a capital that begin no sentence."""
-    return {match.group(1)[:STEM] for match in _NAMED.finditer(text)}
 
 
 def _runs(passages: Sequence[Passage]) -> list[str]:
@@ -265,9 +167,7 @@ def _runs(passages: Sequence[Passage]) -> list[str]:
 
 def _shared_words(passages: Sequence[Passage], kinds: Sequence[ZoneKind | None]) -> list[str]:
     """How much of each block's wording stands in the paragraphs (of others) and titles, too."""
-    words = [{word[:STEM] for word in _WORD.findall(p.folded)} for p in passages]
-    common = lexicon().frequent_stems
-    words = [stems - common for stems in words]
+    words = [stems_of(passage.folded) for passage in passages]
     counted: Counter[str] = Counter()
     told = [
         kinds[i] in (None, "quote", "title") and (p.is_paragraph or p.hint == "title")
@@ -282,13 +182,5 @@ def _shared_words(passages: Sequence[Passage], kinds: Sequence[ZoneKind | None])
             shares.append("too short")
             continue
         shared = sum(counted[stem] > is_told for stem in stems) / len(stems)
-        shares.append(
-            "none"
-            if shared == 0
-            else "some"
-            if shared < 0.2
-            else "much"
-            if shared < 0.4
-            else "most"
-        )
+        shares.append(next(name for most, name in _SHARES if shared <= most))
     return shares

@@ -28,10 +28,9 @@ FURNITURE: frozenset[Label] = frozenset({"before", "inside", "after"})
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """By cue, the labels it speaks of (by their place in `LABELS`), each with its weight; by label,
-    the weight of each that may follow."""
+    """By cue, the weight of each label in the order of `LABELS`; by label, that of the next."""
 
-    cues: dict[str, tuple[tuple[int, float], ...]]
+    cues: dict[str, tuple[float, ...]]
     transitions: tuple[tuple[float, ...], ...]
 
 
@@ -83,12 +82,8 @@ def _sum(values: Sequence[float], factors: Sequence[float]) -> float:
 
 
 def _score(cues: Iterable[str], weights: Weights) -> list[float]:
-    total = [0.0] * len(LABELS)
-    row_of = weights.cues.get
-    for cue in cues:
-        for label, weight in row_of(cue, ()):
-            total[label] += weight
-    return total
+    rows = filter(None, map(weights.cues.get, cues))
+    return [sum(column) for column in zip(*rows, strict=True)] or [0.0] * len(LABELS)
 
 
 @cache
@@ -101,9 +96,6 @@ def learned_weights() -> Weights:
 def weights_of(data: Mapping[str, Any]) -> Weights:
     """The weights as they stand in a TOML file: `[cues]` and `[next]`, each by label."""
     return Weights(
-        {
-            cue: tuple((LABELS.index(label), weight) for label, weight in row.items())
-            for cue, row in data["cues"].items()
-        },
+        {cue: tuple(row.get(label, 0.0) for label in LABELS) for cue, row in data["cues"].items()},
         tuple(tuple(data["next"][a].get(b, 0.0) for b in LABELS) for a in LABELS),
     )

@@ -31,26 +31,32 @@ _BULLETS = re.compile(r"^(?:\[\d{1,3}\]|[^\w©(])+")
 class CueGroup:
     """Phrases of one role and one way of matching, as one regular expression.
 
-    `first_words` are those that the phrases begin with; None where some begin otherwise.
+    `first_words` are those that phrases begin with, which are to begin the block; `pieces` stand in
+    the phrases that begin otherwise, with a mark or a placeholder, or may stand anywhere.
     """
 
     role: str
     where: str
     max_words: int
     pattern: re.Pattern[str]
-    first_words: Words | None
+    first_words: Words
+    pieces: tuple[str, ...]
 
     def matches(self, block: _Folded) -> bool:
         """Whether a block holds one of the phrases."""
-        if block.count > self.max_words:
+        if block.count > self.max_words or not self._may(block):
             return False
         if self.where == "line":
-            return block.begins(self.first_words) and bool(self.pattern.fullmatch(block.core))
+            return self.pattern.fullmatch(block.core) is not None
         if self.where == "start":
-            return block.begins(self.first_words) and bool(self.pattern.match(block.unmarked))
-        # Most blocks have no such word: to look is cheaper than to search.
-        possible = self.first_words is None or not self.first_words.isdisjoint(block.words)
-        return possible and bool(self.pattern.search(block.text))
+            return self.pattern.match(block.unmarked) is not None
+        return self.pattern.search(block.text) is not None
+
+    def _may(self, block: _Folded) -> bool:
+        # Most blocks have none of the words: to look is cheaper than to search.
+        if not self.first_words.isdisjoint(block.openings):
+            return True
+        return any(piece in block.text for piece in self.pieces)
 
 
 class _Folded:
@@ -59,14 +65,9 @@ class _Folded:
     def __init__(self, text: str, count: int) -> None:
         self.text = text
         self.count = count
-        self.words = set(_A_WORD.findall(text))
         self.core = core(text)
         self.unmarked = _BULLETS.sub("", text)
-        self._openings = {_first_word(self.core), _first_word(self.unmarked)}
-
-    def begins(self, words: Words | None) -> bool:
-        """Whether it may begin with one of these words."""
-        return words is None or not words.isdisjoint(self._openings)
+        self.openings = {_first_word(self.core), _first_word(self.unmarked)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,10 @@ class Lexicon:
     def is_cue(self, role: str, folded: str, words: int) -> bool:
         """Whether a block (folded, of so many words) plays this role by its words."""
         return role in _roles_of(folded, words)
+
+    def roles(self, folded: str, words: int) -> Words:
+        """The roles that a block (folded, of so many words) plays by its words."""
+        return _roles_of(folded, words)
 
     def corporate_phrases(self, folded: str) -> int:
         """How many phrases with which a site speaks of itself stand in a folded block."""
@@ -209,22 +214,25 @@ def _compile_cues(cues: Iterable[Mapping[str, Any]]) -> tuple[CueGroup, ...]:
             cue["where"],
             cue["max_words"],
             re.compile("|".join(phrase_pattern(p, cue["where"]) for p in cue["phrases"])),
-            _first_words(cue["phrases"]),
+            *_openings(cue["phrases"], cue["where"]),
         )
         for cue in cues
     )
 
 
-def _first_words(phrases: Iterable[str]) -> Words | None:
-    """The words that phrases begin with; None where one begins with a mark or a placeholder."""
-    found = set()
+def _openings(phrases: Iterable[str], where: str) -> tuple[Words, tuple[str, ...]]:
+    """The words that phrases begin with; of those that may stand anywhere, or begin with a mark, a
+    placeholder or part of a word (« rédact{any} »), the longest piece that they hold as it is."""
+    words, pieces = set(), set()
     for phrase in phrases:
         folded = fold(phrase)
         word = _first_word(folded)
-        if not word or folded.startswith("{", len(word)):  # "rédact{any}"
-            return None
-        found.add(word)
-    return frozenset(found)
+        if where != "anywhere" and word and not folded.startswith("{", len(word)):
+            words.add(word)
+        else:
+            bare = (piece.strip(' .,:;!?[]«»"') for piece in re.split(r"\{\w+\}", folded))
+            pieces.add(max(bare, key=len))
+    return frozenset(words), tuple(sorted(pieces))
 
 
 def _first_word(text: str) -> str:

@@ -15,18 +15,19 @@ _PLACEHOLDERS = {
     "{any}": r".{0,200}?",
 }
 _MARKS = re.compile("[\u0300-\u036f]+")
-_DASHES = re.compile(r"[-\u2010-\u2015]")
-_BLANKS = re.compile(r"\s+")
+_ALIKE: dict[int, str | None] = {ord("’"): "'", 0xAD: None}  # the soft hyphen vanishes
+_ALIKE |= dict.fromkeys(map(ord, "-\u2010\u2011\u2012\u2013\u2014\u2015"), " ")
 _COLON = re.compile(r" ?: ?")
 _EDGE = re.compile(r"^[^\w€©]+|[^\w€©]+$")
 
 
 def fold(text: str) -> str:
     """`text` without case, accents, kinds of apostrophe, dash and blank; offsets are not kept."""
-    plain = _MARKS.sub("", unicodedata.normalize("NFKD", repaired(text)))
-    plain = plain.casefold().replace("’", "'").replace("\u00ad", "")
-    plain = _BLANKS.sub(" ", _DASHES.sub(" ", plain))
-    return _COLON.sub(" : ", plain).strip()
+    plain = repaired(text)
+    if not plain.isascii():
+        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
+    plain = " ".join(plain.casefold().translate(_ALIKE).split())
+    return _COLON.sub(" : ", plain).strip() if ":" in plain else plain
 
 
 def core(folded: str) -> str:

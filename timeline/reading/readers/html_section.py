@@ -8,6 +8,7 @@ from typing import Any
 
 from timeline.reading.lexicon import lexicon
 from timeline.reading.patterns import fold
+from timeline.reading.readers.html_roles import words_of
 
 _META = ("article:section", "og:article:section", "section", "parsely-section", "dc.subject")
 _CRUMBS = re.compile(r"\s*(?:[>»›/|→·]|\u2192)\s*")
@@ -61,9 +62,8 @@ def _crumbs(root: Any) -> Iterator[list[str]]:
     """The steps of what the page marks as its breadcrumbs."""
     known = lexicon().html["breadcrumb"]
     for element in root.iter("nav", "div", "ul", "ol", "p", "span", "section"):
-        said = " ".join(element.get(name) or "" for name in ("class", "id", "aria-label"))
-        words = set(re.findall(r"[a-z]+", fold(said)))
-        if known.isdisjoint(words):
+        said = [element.get(name) for name in ("class", "id", "aria-label")]
+        if not any(said) or known.isdisjoint(words_of(*said)):
             continue
         pieces = [" ".join(piece.split()) for piece in element.itertext()]
         steps = [step for piece in pieces for step in _CRUMBS.split(piece) if step]
