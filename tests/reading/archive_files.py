@@ -23,7 +23,9 @@ def zip_of(
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", method) as archive:
         for name, content in files:
-            archive.writestr(name, content)
+            # An entry of its own: by name alone it would have the hour of the test.
+            entry = zipfile.ZipInfo(name) if isinstance(name, str) else name
+            archive.writestr(entry, content, method if isinstance(name, str) else None)
     return buffer.getvalue()
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from timeline.model import Article, DateSpan, Day
 from timeline.reading import read
+from timeline.reading.bylines import is_comment
 
 BODY = (
     "Le conseil municipal de Montverdier a voté jeudi soir la rénovation de la halle, "
@@ -241,3 +242,29 @@ def test_order_of_trust(tmp_path: Path) -> None:
 def test_dateline_in_an_element_that_says_so(tmp_path: Path, line: str) -> None:
     text = f'<h1>Un titre</h1><div class="byline">{line}</div><p>{BODY}</p><p>{BODY}</p>'
     assert published(tmp_path, text, "a.html") == ("2019-11-05", "dateline")
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "lulu_62 – 12/03/2019 à 10:15 : La halle a brûlé en 1987, j'y étais, personne n'en parle.",
+        "Jeannot, le 4 juin 2018 à 8 h 02 : « Mon oncle a vendu sa ferme en 1997. »",
+        "Nanou66 – il y a 2 heures : Ma tante a quitté la ville en 2003.",
+        "@rive_gauche | hier à 21:05 – Le maire a supprimé les bancs en 2021 !",
+    ],
+)
+def test_a_name_an_hour_and_a_mark_begin_a_comment(comment: str) -> None:
+    assert is_comment(comment)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "12h30 – Le feu gagne la halle.",
+        "Par Jeanne Bidule, le 3 mars 2024 à 10h15",
+        "Brest, 3 mars 2024 – Le port est fermé.",
+        "Le maire a parlé le 3 mars 2024 à 10h15 : il a refusé.",
+    ],
+)
+def test_other_hours_begin_none(line: str) -> None:
+    assert not is_comment(line)

@@ -93,6 +93,14 @@ def likely_byline(line: str) -> Byline | None:
     return Byline(published, updated, name, words.published.search(line) is not None)
 
 
+def is_comment(line: str) -> bool:
+    """Whether a line begins as readers' comments do: a name, when it was, and a mark.
+
+    « Jeannot – 12/03/2019 à 10:12 : J'y étais. », « lulu_62, il y a 2 heures : Bravo ! »
+    """
+    return _comment().match(unicodedata.normalize("NFC", line[:200])) is not None
+
+
 def is_cue_alone(line: str) -> bool:
     """Whether a line is only the word that announces a date on the next (« Publié le »)."""
     words = line.split()
@@ -149,6 +157,16 @@ def _tidy(name: str) -> str | None:
 @cache
 def _date() -> re.Pattern[str]:
     return re.compile(lexicon().date, re.IGNORECASE)
+
+
+@cache
+def _comment() -> re.Pattern[str]:
+    hour = r"\d{1,2}\s?[h:]\s?\d{2}"
+    day = rf"(?:le\s+)?(?:{lexicon().date}|{lexicon().day_and_month})"
+    ago = r"il\s+y\s+a\s+(?:\d+|une?|deux|trois|quelques)\s+\w+"
+    when = rf"(?:{day}\W+(?:à\s+)?{hour}|{ago}|(?:hier|aujourd'hui)(?:\s+à)?\s+{hour})"
+    name = r"[^\W\d][\w.'’ \u00a0-]{0,30}?(?:\s+(?:dit|a\s+écrit)\s*:)?"
+    return re.compile(rf"[@•*>\s]*{name}\s*[,–—|(:-]\s*{when}\s*\)?\s*[:–—-]", re.IGNORECASE)
 
 
 @cache

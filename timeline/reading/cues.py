@@ -112,15 +112,21 @@ def _neighbour(
     yield f"{name}: hint {passage.hint}"
 
 
+def main_container(passages: Sequence[Passage], kinds: Sequence[ZoneKind | None]) -> int | None:
+    """The element that holds most words of paragraphs; None where there is none."""
+    prose: Counter[int | None] = Counter()
+    for passage, kind in zip(passages, kinds, strict=True):
+        if passage.is_paragraph and kind is None:
+            prose[passage.container] += passage.words
+    return prose.most_common(1)[0][0] if prose else None
+
+
 def _alike(
     passages: Sequence[Passage], kinds: Sequence[ZoneKind | None], title: str | None
 ) -> list[list[str]]:
     """What each block has in common with the paragraphs: element around, gap, names."""
     told = [p for p, kind in zip(passages, kinds, strict=True) if p.is_paragraph and kind is None]
-    prose: Counter[int | None] = Counter()
-    for passage in told:
-        prose[passage.container] += passage.words
-    main = prose.most_common(1)[0][0] if prose else None
+    main = main_container(passages, kinds)
     gaps = Counter(passage.gap for passage in told)
     usual = gaps.most_common(1)[0][0] if gaps else 0
     heads = [p.text for p in passages if p.hint == "title"][:1] or ([title] if title else [])

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.model import Zone, ZoneKind
-from timeline.reading.bylines import Byline, likely_byline, only_date, parse_byline
-from timeline.reading.cues import cues_of
+from timeline.reading.bylines import Byline, is_comment, likely_byline, only_date, parse_byline
+from timeline.reading.cues import cues_of, main_container
 from timeline.reading.datelines import parse_dateline
 from timeline.reading.drafting import Head, drafted, kind_by_hint, mark_head
 from timeline.reading.headings import plain_title
@@ -22,9 +22,12 @@ from timeline.reading.passages import Passage
 from timeline.reading.patterns import core, fold
 
 _SURE = 0.95  # a block is furniture, where the rules say nothing
+_SURE_ELSEWHERE = 0.7  # outside the element of the paragraphs, and trafilatura does not propose it
 _SURE_OF_LINES = 0.6  # a line of a few words, of which no event is lost
 _PROSE = 9  # words
 _LIKELY = 0.5
+# What a block may be by its first words; a title may begin with them, too.
+_TELLING = ("promotion", "live", "service", "related", "biography", "reply", "caption")
 _POSSIBLE = 0.15  # a line that reads like a byline is one
 _UNLIKELY = 0.1  # it is none, though the rules say so
 
@@ -48,7 +51,11 @@ def lay_out(page: Page) -> Layout:
     draft = drafted(page)
     passages = draft.passages
     likely = probabilities_of(cues_of(passages, draft.kinds, page.facts.title))
-    kinds = [_kind(*one) for one in zip(passages, draft.kinds, likely, strict=True)]
+    main = main_container(passages, draft.kinds)
+    kinds = [
+        _kind(passage, ruled, one, elsewhere=passage.container != main)
+        for passage, ruled, one in zip(passages, draft.kinds, likely, strict=True)
+    ]
     title = _title(passages, kinds, likely)
     bylines = _likely_bylines(passages, kinds, likely)
     head = mark_head(passages, kinds, draft.thread)
@@ -66,16 +73,24 @@ def lay_out(page: Page) -> Layout:
 
 
 def _kind(
-    passage: Passage, ruled: ZoneKind | None, likely: Mapping[Label, float]
+    passage: Passage, ruled: ZoneKind | None, likely: Mapping[Label, float], *, elsewhere: bool
 ) -> ZoneKind | None:
-    """What a block is before the head of the page is looked for: by the rules, and by its label."""
+    """What a block is before the head of the page is looked for: by the rules, and by its label.
+
+    `elsewhere`: it stands in another element than most paragraphs do.
+    """
     furniture = sum(likely[label] for label in FURNITURE)
     if passage.hint == "furniture" and passage.container is None:
         return "furniture"  # classes of a web page may mislead, other formats know
     if likely["byline"] > _POSSIBLE and parse_byline(passage.text):
         return None
     prose = passage.is_sentence or passage.words >= _PROSE or passage.hint in ("title", "heading")
-    if furniture > (_SURE if prose else _SURE_OF_LINES):
+    sure = _SURE if prose else _SURE_OF_LINES
+    if is_comment(passage.text) or any(passage.is_cue(role) for role in _TELLING):
+        sure = _LIKELY
+    if elsewhere and passage.proposed is False and not passage.is_paragraph:
+        sure = min(sure, _SURE_ELSEWHERE)
+    if furniture > sure:
         return "furniture"
     linked = passage.hint == "link" and likely["story"] > _LIKELY  # a sentence that is one link
     if ruled == "furniture" and furniture > _UNLIKELY and not linked:
