@@ -65,7 +65,7 @@ def html(story: Story) -> bytes:
 
 def pdf(story: Story) -> bytes:
     page = FPDF(unit="pt")
-    page.set_creation_date(datetime(2000, 1, 1, tzinfo=timezone.utc))  # not the hour of the test
+    page.set_creation_date(datetime(2000, 1, 1, tzinfo=UTC))  # not the hour of the test
     page.add_page()
     for size, text in (
         (20, story.title),
