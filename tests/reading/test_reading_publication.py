@@ -8,7 +8,7 @@ import pytest
 
 from timeline.model import Article, DateSpan, Day
 from timeline.reading import read
-from timeline.reading.bylines import is_comment
+from timeline.reading.bylines import is_comment, likely_byline
 
 BODY = (
     "Le conseil municipal de Montverdier a voté jeudi soir la rénovation de la halle, "
@@ -268,3 +268,24 @@ def test_a_name_an_hour_and_a_mark_begin_a_comment(comment: str) -> None:
 )
 def test_other_hours_begin_none(line: str) -> None:
     assert not is_comment(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "author"),
+    [
+        ("Le 21 janvier 2016 à 17h05 - Hugo Bidule", "21 janvier 2016", "Hugo Bidule"),
+        ("Jeanne Bidule, envoyée spéciale à Montverdier", None, "Jeanne Bidule"),
+        ("Par [8]Jeanne Bidule et Hugo Machin • 3 mars 2023, 06:00", "3 mars 2023", None),
+        ("Reportage de Jeanne BIDULE, à Montverdier (Bocage)", None, "Jeanne BIDULE"),
+        ("HUGO BIDULE | 12/03/2019", "12/03/2019", "Hugo Bidule"),
+        ("La Gazette du Bocage – Jeudi 9 novembre 2017 – Page 23", "Jeudi 9 novembre 2017", None),
+    ],
+)
+def test_a_line_that_is_a_byline_by_its_place(
+    line: str, day: str | None, author: str | None
+) -> None:
+    byline = likely_byline(line)
+    assert byline is not None
+    assert byline.published == day
+    if author:
+        assert byline.author == author

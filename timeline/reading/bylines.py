@@ -23,6 +23,7 @@ _NAME = (
     r"(?:\s+(?:(?:de|du|des|la|le|van|von|der|el|al|ben|d['’])\s*)*[A-ZÀ-ÖØ-Þ][\w.'’-]*){0,4}"
 )
 _LINKS = re.compile(r"\[\d{1,3}\](?=\w)")  # as text browsers number them
+_CAPITAL_WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"\s*[|•·,;–—/(\[]\s*|\s+-\s+|\s{3,}")
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w.'’-]+"
 _FULL_NAME = rf"{_CAPITALISED}(?:\s(?:de\s|du\s|le\s|d['’])?{_CAPITALISED}){{1,3}}"
@@ -142,16 +143,22 @@ def _leftover(line: str, author: re.Match[str] | None) -> list[str]:
 
 def _bare_name(line: str) -> str | None:
     """The names that a line begins with, up to a comma, a bar or a dash; or that end it."""
-    pieces = [piece.strip() for piece in _BETWEEN.split(_date().sub(" | ", _TIME.sub(" ", line)))]
+    pieces = [
+        piece.strip(" -") for piece in _BETWEEN.split(_date().sub(" | ", _TIME.sub(" ", line)))
+    ]
     pieces = [piece for piece in pieces if _WORD.search(piece)]
     for piece in pieces[:1] + pieces[-1:]:
         if _FULL_NAMES.fullmatch(piece) and not lexicon().byline.filler.search(piece):
-            return piece
+            return _tidy(piece)
     return None
 
 
 def _tidy(name: str) -> str | None:
-    return name.strip(" ,.-–—|") or None
+    """A name without the marks around it; one in capitals as it is written elsewhere."""
+    name = name.strip(" ,.-–—|")
+    if name.isupper() and " " in name:
+        name = _CAPITAL_WORD.sub(lambda word: word.group().capitalize(), name)
+    return name or None
 
 
 @cache

@@ -7,7 +7,7 @@ To lose body is worse than to keep furniture: only what is all but sure to be no
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.model import Zone, ZoneKind
 from timeline.reading.bylines import Byline, is_comment, likely_byline, only_date, parse_byline
@@ -67,7 +67,7 @@ def lay_out(page: Page) -> Layout:
     title = title or head.title
     date = _dateline(passages, head, page.facts.title or title)
     lengths = {i: length for i, (length, _) in head.datelines.items()}
-    found = {**bylines, **head.bylines}.values()
+    found = {**head.bylines, **bylines}.values()
     ordered = tuple(sorted(found, key=lambda byline: not byline.cued))
     return Layout(_tile(page.text, passages, kinds, lengths), title, ordered, date)
 
@@ -118,8 +118,9 @@ def _likely_bylines(
             if parse_dateline(passage.text) or (chronology and only_date(passage.text)):
                 continue  # a dateline may be the beginning of a paragraph
             byline = parse_byline(passage.text)
-            if byline is None and likely[i]["byline"] > _LIKELY:
-                byline = likely_byline(passage.text)
+            if likely[i]["byline"] > _LIKELY and not (byline and byline.author):
+                more = likely_byline(passage.text)
+                byline = replace(byline, author=more.author) if byline and more else byline or more
             if told and i > told[-1] and byline and not (byline.cued or byline.author):
                 continue  # a date alone, behind the text, may be anything's
             if byline or (passage.words <= 12 and likely[i]["byline"] > _LIKELY):
