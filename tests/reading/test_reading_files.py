@@ -105,6 +105,15 @@ def test_one_very_long_line_is_an_article(tmp_path: Path) -> None:
     assert article_of(tmp_path, "a.txt", text).text == text
 
 
+def test_a_book_is_judged_at_its_edges(tmp_path: Path) -> None:
+    lines = [f"{FRENCH} Ce fut le chapitre {number}." for number in range(5000)]
+    text = "\n\n".join(("Un titre de quatre mots", *lines, "Tous droits réservés"))
+    article = article_of(tmp_path, "a.txt", text)
+    assert [article.zones[0].kind, article.zones[-1].kind] == ["title", "furniture"]
+    assert {zone.kind for zone in article.zones[1:-1]} == {"body"}
+    assert article.zones[-1].char_end == len(text)
+
+
 def test_other_language(tmp_path: Path) -> None:
     reason = reason_of(tmp_path, "a.txt", ENGLISH)
     assert reason.startswith("not in French (looks like English)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from timeline.reading.pages import Unreadable
 from timeline.reading.readers.html import read_page
 
 
@@ -100,3 +101,8 @@ def test_hint_of_an_element(markup: str, hint: str) -> None:
     prose = "<p>" + "Il pleut sur la ville et sur les champs. " * 5 + "</p>"
     page = read_page((prose + markup).encode())
     assert page.blocks[-1].hint == hint
+
+
+def test_more_tags_than_any_article_has() -> None:
+    with pytest.raises(Unreadable, match="more than 500,000 tags"):
+        read_page(b"<html>" + b"<p>a" * 500_001)

@@ -17,10 +17,11 @@ from timeline.reading.drafting import Head, drafted, kind_by_hint, mark_head
 from timeline.reading.headings import plain_title
 from timeline.reading.labelling import FURNITURE, Label, probabilities_of
 from timeline.reading.language import foreign_language
-from timeline.reading.pages import Page
+from timeline.reading.pages import Block, Page
 from timeline.reading.passages import Passage
 from timeline.reading.patterns import core, fold
 
+_EDGE = 2000  # blocks
 _SURE = 0.95  # a block is furniture, where the rules say nothing
 _SURE_ELSEWHERE = 0.7  # outside the element of the paragraphs, and trafilatura does not propose it
 _SURE_OF_LINES = 0.6  # a line of a few words, of which no event is lost
@@ -48,6 +49,7 @@ class Layout:
 
 def lay_out(page: Page) -> Layout:
     """The zones of a page, its title, and its bylines and dateline."""
+    page = _abridged(page)
     draft = drafted(page)
     passages = draft.passages
     likely = probabilities_of(cues_of(passages, draft.kinds, page.facts.title))
@@ -70,6 +72,18 @@ def lay_out(page: Page) -> Layout:
     found = {**head.bylines, **bylines}.values()
     ordered = tuple(sorted(found, key=lambda byline: not byline.cued))
     return Layout(_tile(page.text, passages, kinds, lengths), title, ordered, date)
+
+
+def _abridged(page: Page) -> Page:
+    """The page, with all blocks far from its beginning and end as one, if there are very many.
+
+    Furniture stands at the edges; a book is judged as fast as a long article.
+    """
+    blocks = page.blocks
+    if len(blocks) <= 2 * _EDGE:
+        return page
+    middle = Block(blocks[_EDGE].char_start, blocks[-_EDGE - 1].char_end)
+    return replace(page, blocks=(*blocks[:_EDGE], middle, *blocks[-_EDGE:]))
 
 
 def _kind(

@@ -22,6 +22,7 @@ _CHARSET = re.compile(
     rb"""<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w:.-]+)""",
     re.I,
 )
+_MOST_TAGS = 500_000
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _DROPPED = frozenset({
     "script", "style", "noscript", "template", "svg", "head", "title", "math", "canvas",
@@ -49,6 +50,8 @@ def read_page(data: bytes) -> Page:
     """The page of an HTML file. Raises `Unreadable` for binary content or a page without text."""
     declared = _CHARSET.search(data[:4096])
     markup = decode(data, declared.group(1).decode("ascii", "replace") if declared else None)
+    if markup.count("<") > _MOST_TAGS:
+        raise Unreadable(f"more than {_MOST_TAGS:,} tags: save the article itself")
     root = _parse(markup.replace("\x00", ""))
     if root is None:
         raise Unreadable("empty file: no text in the page; save the article again")
