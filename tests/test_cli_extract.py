@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sqlite3
+import zipfile
 from contextlib import closing
 from pathlib import Path
 
@@ -207,3 +208,48 @@ def test_an_interruption_ends_with_130(corpus: Path):
     assert done.stderr.decode().strip() == (
         "Interrupted: what was extracted is kept; run the same command again to go on."
     )
+
+
+@pytest.mark.usefixtures("extraction")
+def test_a_path_may_be_a_pattern(corpus: Path):
+    assert extract("corpus/fl*.txt", "--quiet").exit_code == 0
+    with closing(sqlite3.connect("timeline.db")) as db:
+        assert db.execute("SELECT path FROM articles").fetchall() == [("flood.txt",)]
+    shown = extract("corpus/**/*.txt", "corpus/*.pdf").stdout
+    assert "Read 2 files." in shown
+    assert "*.pdf: nothing matches this pattern: check it" in shown
+
+
+@pytest.mark.usefixtures("extraction")
+def test_standard_input_is_read_and_kept_beside_the_others(corpus: Path):
+    extract("corpus", "--quiet")
+    told = timeline("extract", "-", text="Le pont a cédé en 1912. Nul ne passait.")
+    assert "Read 1 file." in told.stdout
+    extract("corpus", "--quiet")
+    with closing(sqlite3.connect("timeline.db")) as db:
+        paths = [path for (path,) in db.execute("SELECT path FROM articles ORDER BY path")]
+    assert paths[:2] == ["fire.txt", "flood.txt"]
+    assert paths[2].startswith("standard-input-")
+
+
+@pytest.mark.usefixtures("extraction")
+def test_the_metadata_in_the_folder_is_no_article(corpus: Path):
+    table = "path;published;title\nfire.txt;1907-03-02;Le moulin\n"
+    (corpus / "about.csv").write_text(table, encoding="utf-8")
+    shown = extract("corpus", "--metadata", "corpus/about.csv").stdout
+    assert "Skipped" not in shown
+    assert "about.csv: no column of texts found" in extract("corpus").stdout
+
+
+@pytest.mark.usefixtures("extraction")
+def test_an_archive_is_a_folder_of_articles(corpus: Path):
+    with zipfile.ZipFile(corpus / "press.zip", "w") as archive:
+        archive.writestr("1910/flood.txt", FLOOD)
+        archive.writestr("photo.jpg", b"\xff\xd8\xff")
+    shown = extract("corpus").stdout
+    assert "Read 3 files (1 file with a text that another has too)." in shown
+    assert "press.zip/photo.jpg: format not supported" in shown
+    (corpus / "press.zip").unlink()
+    extract("corpus")
+    with closing(sqlite3.connect("timeline.db")) as db:
+        assert db.execute("SELECT count(*) FROM carriers").fetchone() == (2,)

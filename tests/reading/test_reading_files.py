@@ -210,3 +210,12 @@ def test_same_text_is_one_article_with_several_carriers(tmp_path: Path) -> None:
     assert merged[0].carriers == ("2020-03-05-a.txt", "sub/m.txt", "z.txt")
     assert merged[0].published == DateSpan.of_day(Day(2020, 3, 5))
     assert merge_carriers(merged) == merged
+
+
+def test_file_that_changes_while_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    states = iter([(1, 1), (1, 2)])
+    monkeypatch.setattr("timeline.reading.articles.state_of", lambda file: next(states))
+    reason = reason_of(tmp_path, "a.txt", FRENCH)
+    assert reason == "changed while it was read: run again"

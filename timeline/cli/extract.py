@@ -32,7 +32,8 @@ def extract(
         list[Path],
         typer.Argument(
             metavar="PATH...",
-            help="Articles, and folders of them with all their subfolders.",
+            help="Articles in any format, folders of them with all their subfolders, archives, "
+            "patterns like 'press/**/*.pdf', or - for standard input.",
         ),
     ],
     db: options.Database = Path("timeline.db"),
@@ -201,7 +202,7 @@ def _reasons(skipped: Sequence[Skipped]) -> Iterator[str]:
 def _nothing_read(skipped: Sequence[Skipped]) -> str:
     for line in _reasons(skipped):
         note(line)
-    return "Nothing could be read: name French articles (.txt, .md, .html) or folders of them."
+    return "Nothing could be read: name French articles (.txt, .html, .pdf …) or folders of them."
 
 
 def _count(number: int, noun: str) -> str:

@@ -104,7 +104,7 @@ class _Search:
             visited = (status.st_dev, status.st_ino) in self._folders
             self._walk(root)
             if len(self.results) == before and not visited:
-                reason = "empty folder: put .txt, .md or .html articles into it"
+                reason = "empty folder: put articles into it (.txt, .html, .pdf, .docx …)"
                 self.results.append(Skipped(shown, reason))
         else:
             name = root.name or root.resolve().name
