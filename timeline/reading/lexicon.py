@@ -114,6 +114,7 @@ class Lexicon:
     date: str
     day_and_month: str
     title_label: re.Pattern[str]
+    live_title: re.Pattern[str]
     teaser_ending: re.Pattern[str]
     dateline: DatelineWords
     footer: FooterWords
@@ -168,6 +169,9 @@ def lexicon() -> Lexicon:
         ),
         date=date_pattern(date["months"], date["weekdays"]),
         day_and_month=day_and_month_pattern(date["months"]),
+        live_title=re.compile(
+            "|".join(phrase_pattern(phrase, "start") for phrase in raw["title"]["live"])
+        ),
         title_label=re.compile(one_of(raw["title"]["labels"]) + r"\s*:\s*", re.IGNORECASE),
         teaser_ending=re.compile(
             r"(?:\.\.\.|…|\[…\]|\(…\)|\[\.\.\.\]|\(\.\.\.\)|"

@@ -17,6 +17,7 @@ from timeline.reading.drafting import Head, drafted, kind_by_hint, mark_head
 from timeline.reading.headings import plain_title
 from timeline.reading.labelling import FURNITURE, Label, probabilities_of
 from timeline.reading.language import foreign_language
+from timeline.reading.lexicon import lexicon
 from timeline.reading.pages import Block, Page
 from timeline.reading.passages import Passage
 from timeline.reading.patterns import core, fold
@@ -24,6 +25,7 @@ from timeline.reading.patterns import core, fold
 _EDGE = 2000  # blocks
 _SURE = 0.95  # a block is furniture, where the rules say nothing
 _SURE_ELSEWHERE = 0.7  # outside the element of the paragraphs, and trafilatura does not propose it
+_SURE_IN_BOX = 0.4  # in an element that is mostly furniture
 _SURE_OF_LINES = 0.6  # a line of a few words, of which no event is lost
 _PROSE = 9  # words
 _LIKELY = 0.5
@@ -53,12 +55,15 @@ def lay_out(page: Page) -> Layout:
     draft = drafted(page)
     passages = draft.passages
     likely = probabilities_of(cues_of(passages, draft.kinds, page.facts.title))
-    main = main_container(passages, draft.kinds)
+    if _is_live(page.facts.title):
+        likely = [_lived(passage, one) for passage, one in zip(passages, likely, strict=True)]
+    boxes = _boxes(passages, likely, main_container(passages, draft.kinds))
     kinds = [
-        _kind(passage, ruled, one, elsewhere=passage.container != main)
+        _kind(passage, ruled, one, boxes.get(passage.container))
         for passage, ruled, one in zip(passages, draft.kinds, likely, strict=True)
     ]
     title = _title(passages, kinds, likely)
+    _pass_over_above(passages, kinds, likely, page.facts.title or title)
     bylines = _likely_bylines(passages, kinds, likely)
     head = mark_head(passages, kinds, draft.thread)
     for i, passage in enumerate(passages):
@@ -86,14 +91,45 @@ def _abridged(page: Page) -> Page:
     return replace(page, blocks=(*blocks[:_EDGE], middle, *blocks[-_EDGE:]))
 
 
+def _is_live(title: str | None) -> bool:
+    """Whether this is the title of a live report."""
+    return title is not None and lexicon().live_title.match(fold(title)) is not None
+
+
+def _lived(passage: Passage, likely: dict[Label, float]) -> dict[Label, float]:
+    """What a block of a live report is likely to be, where trafilatura takes it for the article."""
+    if not passage.proposed:
+        return likely
+    return {label: float(label == "story") for label in likely}
+
+
+def _boxes(
+    passages: Sequence[Passage], likely: Sequence[Mapping[Label, float]], main: int | None
+) -> dict[int | None, float]:
+    """How likely furniture is in each element but that of the paragraphs, on the mean."""
+    found: dict[int | None, list[float]] = {}
+    for passage, one in zip(passages, likely, strict=True):
+        if passage.container not in (None, main):
+            found.setdefault(passage.container, []).append(_furniture(one))
+    return {container: sum(values) / len(values) for container, values in found.items()}
+
+
+def _furniture(likely: Mapping[Label, float]) -> float:
+    return sum(likely[label] for label in FURNITURE)
+
+
 def _kind(
-    passage: Passage, ruled: ZoneKind | None, likely: Mapping[Label, float], *, elsewhere: bool
+    passage: Passage,
+    ruled: ZoneKind | None,
+    likely: Mapping[Label, float],
+    box: float | None,
 ) -> ZoneKind | None:
     """What a block is before the head of the page is looked for: by the rules, and by its label.
 
-    `elsewhere`: it stands in another element than most paragraphs do.
+    `box` is how likely furniture is in the element that it stands in; None where that is the
+    element of most paragraphs.
     """
-    furniture = sum(likely[label] for label in FURNITURE)
+    furniture = _furniture(likely)
     if passage.hint == "furniture" and passage.container is None:
         return "furniture"  # classes of a web page may mislead, other formats know
     if likely["byline"] > _POSSIBLE and parse_byline(passage.text):
@@ -102,8 +138,10 @@ def _kind(
     sure = _SURE if prose else _SURE_OF_LINES
     if is_comment(passage.text) or any(passage.is_cue(role) for role in _TELLING):
         sure = _LIKELY
-    if elsewhere and passage.proposed is False and not passage.is_paragraph:
+    if box is not None and passage.proposed is False and not passage.is_paragraph:
         sure = min(sure, _SURE_ELSEWHERE)
+    if box is not None and box > _SURE_ELSEWHERE:
+        sure = min(sure, _SURE_IN_BOX)
     if furniture > sure:
         return "furniture"
     linked = passage.hint == "link" and likely["story"] > _LIKELY  # a sentence that is one link
@@ -157,10 +195,33 @@ def _title(
     return plain_title(passages[best].text)
 
 
+def _pass_over_above(
+    passages: Sequence[Passage],
+    kinds: list[ZoneKind | None],
+    likely: Sequence[Mapping[Label, float]],
+    title: str | None,
+) -> None:
+    """Marks what stands above the title as furniture, where most of the prose stands below it."""
+    top = _place(passages, title)
+    prose = [
+        p.words if p.is_paragraph and k is None else 0 for p, k in zip(passages, kinds, strict=True)
+    ]
+    if sum(prose[:top]) * 2 > sum(prose[top:]):
+        return
+    for i in range(top):
+        if kinds[i] is None and likely[i]["story"] < _SURE and likely[i]["byline"] < _POSSIBLE:
+            kinds[i] = "furniture"
+
+
+def _place(passages: Sequence[Passage], title: str | None) -> int:
+    """The index of the first block with the words of the title; 0 where there is none."""
+    wanted = core(fold(title)) if title else ""
+    return next((i for i, p in enumerate(passages) if wanted and core(p.folded) == wanted), 0)
+
+
 def _dateline(passages: Sequence[Passage], head: Head, title: str | None) -> str | None:
     """The date of the first dateline below the title; over it, those of other articles stand."""
-    wanted = core(fold(title)) if title else ""
-    below = next((i for i, p in enumerate(passages) if wanted and core(p.folded) == wanted), 0)
+    below = _place(passages, title)
     dated = [(i < below, i, date) for i, (_, date) in head.datelines.items() if date]
     return min(dated)[2] if dated else None
 

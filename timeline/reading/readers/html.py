@@ -7,6 +7,8 @@ one space (no-break spaces and soft hyphens stay), joined by an empty line.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +43,8 @@ _HINTS: dict[str, Hint] = {
     "h6": "heading", "blockquote": "quote", "figcaption": "caption", "caption": "caption",
 }  # fmt: skip
 # Elements that hold one block of the several in the element around them.
+_LONG = 120  # characters of a paragraph
+_MOST_WRAPPED = 3  # elements around each other that hold nothing else
 _WRAPPED = _STRICT | frozenset({"blockquote", "dt", "dd", "pre"})
 # Inside one of these, nothing that an inner element says counts.
 _STRONG: frozenset[Hint] = frozenset({"furniture", "comments", "caption", "byline"})
@@ -59,8 +63,9 @@ def read_page(data: bytes) -> Page:
     _walk(root, collector)
     text = "\n\n".join(piece for piece, _, _ in collector.blocks) + "\n"
     proposal = Proposal(markup)
+    containers = _containers(collector.blocks)
     blocks, place = [], 0
-    for piece, hint, container in collector.blocks:
+    for (piece, hint, _), container in zip(collector.blocks, containers, strict=True):
         end = place + len(piece)
         blocks.append(Block(place, end, hint, proposal.of(piece), container))
         place += len(piece) + 2
@@ -102,6 +107,24 @@ def _walk(root: Any, collector: _Collector) -> None:
     collector.flush()
 
 
+def _containers(blocks: Sequence[tuple[str, Hint, Any]]) -> list[int]:
+    """A number for the element around each block, given the elements that hold their text.
+
+    Where that holds one block alone, or nothing but long ones, as the divisions do of which some
+    pages make their paragraphs, it is the element around it.
+    """
+    around = [e.getparent() if e is not None and e.tag in _WRAPPED else e for _, _, e in blocks]
+    short = [len(text) < _LONG for text, _, _ in blocks]
+    for _ in range(_MOST_WRAPPED):
+        held = Counter(around)
+        mixed = {e for e, is_short in zip(around, short, strict=True) if is_short and held[e] > 1}
+        around = [
+            e if e is None or e in mixed or e.getparent() is None else e.getparent() for e in around
+        ]
+    numbers: dict[Any, int] = {}
+    return [numbers.setdefault(element, len(numbers)) for element in around]
+
+
 @dataclass(slots=True)
 class _Open:
     """A block element that is open, and the hint its text takes from it and those around it."""
@@ -114,8 +137,7 @@ class _Collector:
     """Gathers text into blocks; a block element, or an empty line, ends the block before."""
 
     def __init__(self, roles: dict[Any, Hint]) -> None:
-        self.blocks: list[tuple[str, Hint, int]] = []
-        self._containers: dict[Any, int] = {}
+        self.blocks: list[tuple[str, Hint, Any]] = []
         self._roles = roles
         self._open: list[_Open] = []
         self._pieces: list[str] = []
@@ -167,16 +189,9 @@ class _Collector:
         if text:
             if hint in ("text", "outside") and not self._unlinked:
                 hint = "link"
-            self.blocks.append((text, hint, self._container()))
+            self.blocks.append((text, hint, self._open[-1].element if self._open else None))
         self._pieces.clear()
         self._breaks, self._unlinked = 0, False
-
-    def _container(self) -> int:
-        """A number for the element around the block that is being ended."""
-        around = self._open[-1].element if self._open else None
-        if around is not None and around.tag in _WRAPPED:
-            around = around.getparent()
-        return self._containers.setdefault(around, len(self._containers))
 
     def _line_break(self) -> None:
         """Two line breaks make a paragraph, save where the page marks its paragraphs itself."""
