@@ -23,8 +23,8 @@ PAGES: list[dict[str, Any]] = json.loads((NEWS / "expected.json").read_text(enco
 _TOLD = ("body", "quote", "title", "dateline")
 # How much is still taken for what it is not, of the 422 paragraphs of story and the 884 blocks of
 # furniture; a higher number is a failing change.
-MOST_LOST = 10
-MOST_TAKEN_IN = 102
+MOST_LOST = 9
+MOST_TAKEN_IN = 47
 
 
 @cache

@@ -25,12 +25,15 @@ from timeline.reading.patterns import core, fold
 _EDGE = 2000  # blocks
 _SURE = 0.95  # a block is furniture, where the rules say nothing
 _SURE_ELSEWHERE = 0.7  # outside the element of the paragraphs, and trafilatura does not propose it
-_SURE_IN_BOX = 0.4  # in an element that is mostly furniture
+_BOX = 0.6  # an element is mostly furniture, and what stands in it
+_SURE_IN_BOX = 0.4
+_SURE_BETWEEN = 0.7  # between two blocks that are furniture
 _SURE_OF_LINES = 0.6  # a line of a few words, of which no event is lost
 _PROSE = 9  # words
 _LIKELY = 0.5
 # What a block may be by its first words; a title may begin with them, too.
 _TELLING = ("promotion", "live", "service", "related", "biography", "reply", "caption")
+_HARDLY = 0.03  # a line that begins like a comment is one
 _POSSIBLE = 0.15  # a line that reads like a byline is one
 _UNLIKELY = 0.1  # it is none, though the rules say so
 
@@ -62,6 +65,7 @@ def lay_out(page: Page) -> Layout:
         _kind(passage, ruled, one, boxes.get(passage.container))
         for passage, ruled, one in zip(passages, draft.kinds, likely, strict=True)
     ]
+    _fill_between(kinds, likely)
     title = _title(passages, kinds, likely)
     _pass_over_above(passages, kinds, likely, page.facts.title or title)
     bylines = _likely_bylines(passages, kinds, likely)
@@ -136,11 +140,13 @@ def _kind(
         return None
     prose = passage.is_sentence or passage.words >= _PROSE or passage.hint in ("title", "heading")
     sure = _SURE if prose else _SURE_OF_LINES
-    if is_comment(passage.text) or any(passage.is_cue(role) for role in _TELLING):
+    if any(passage.is_cue(role) for role in _TELLING):
         sure = _LIKELY
+    if is_comment(passage.text):
+        sure = _HARDLY
     if box is not None and passage.proposed is False and not passage.is_paragraph:
         sure = min(sure, _SURE_ELSEWHERE)
-    if box is not None and box > _SURE_ELSEWHERE:
+    if box is not None and box > _BOX:
         sure = min(sure, _SURE_IN_BOX)
     if furniture > sure:
         return "furniture"
@@ -193,6 +199,14 @@ def _title(
         return None
     kinds[best] = "title"
     return plain_title(passages[best].text)
+
+
+def _fill_between(kinds: list[ZoneKind | None], likely: Sequence[Mapping[Label, float]]) -> None:
+    """Marks what is likely furniture and stands between furniture."""
+    for i in range(1, len(kinds) - 1):
+        around = kinds[i - 1] == "furniture" and kinds[i + 1] == "furniture"
+        if around and kinds[i] in (None, "title") and _furniture(likely[i]) > _SURE_BETWEEN:
+            kinds[i] = "furniture"
 
 
 def _pass_over_above(
