@@ -9,10 +9,12 @@ stands.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from timeline.model import ZoneKind
 from timeline.reading.block_cues import ROLES, names_of, stems_of, text_cues
+from timeline.reading.pages import Hint
 from timeline.reading.passages import Passage
 from timeline.reading.patterns import core, fold
 
@@ -28,7 +30,8 @@ def cues_of(
     `kinds` is what the rules took the blocks for (None: nothing), `title` what the page says its
     title is.
     """
-    own = [list(_own_cues(passage, kind)) for passage, kind in zip(passages, kinds, strict=True)]
+    own = [_own_cues(passage, kind) for passage, kind in zip(passages, kinds, strict=True)]
+    told_on = [_TOLD_TO_NEIGHBOURS.intersection(cues) for cues in own]
     shared = _shared_words(passages, kinds)
     alike = _alike(passages, kinds, title)
     seen: Counter[str] = Counter(passage.folded for passage in passages)
@@ -38,8 +41,7 @@ def cues_of(
     section = 0
     found: list[list[str]] = []
     for i, passage in enumerate(passages):
-        cues = own[i].copy()
-        cues += alike[i]
+        cues = [*own[i], *alike[i]]
         cues.append(f"shares {shared[i]}")
         if passage.words >= 13:
             cues.append(f"prose shares {shared[i]}")
@@ -54,7 +56,7 @@ def cues_of(
             cues += _neighbour(passages, kinds, i + offset, name)
         for offset, name in ((-1, "before"), (1, "after")):
             if 0 <= i + offset < len(own):
-                cues += (f"{name}: {cue}" for cue in own[i + offset] if cue in _TOLD_TO_NEIGHBOURS)
+                cues += [f"{name}: {cue}" for cue in sorted(told_on[i + offset])]
         found.append(cues)
     return found
 
@@ -68,20 +70,28 @@ _TOLD_TO_NEIGHBOURS = frozenset(
 )
 
 
-def _own_cues(passage: Passage, kind: ZoneKind | None) -> Iterator[str]:
-    yield f"hint {passage.hint}"
-    yield f"rules {kind}"
-    yield f"hint {passage.hint}, rules {kind}"
-    if passage.proposed is not None:
-        yield "proposed" if passage.proposed else "not proposed"
-        if passage.words >= 13:
-            yield "prose proposed" if passage.proposed else "prose not proposed"
+def _own_cues(passage: Passage, kind: ZoneKind | None) -> tuple[str, ...]:
     size = next((name for most, name in _SIZES if passage.words <= most), "60+")
-    yield f"words {size}"
-    yield f"words {size}, {'sentence' if passage.is_sentence else 'no sentence'}"
-    if passage.is_excerpt:
-        yield "breaks off"
-    yield from text_cues(passage.text, passage.folded, passage.words)
+    formal = _formal_cues(
+        passage.hint, kind, passage.proposed, size, passage.words >= 13, passage.is_sentence
+    )
+    broken = ("breaks off",) if passage.is_excerpt else ()
+    return (*formal, *broken, *text_cues(passage.text, passage.folded, passage.words))
+
+
+@lru_cache(maxsize=4096)
+def _formal_cues(
+    hint: Hint, kind: ZoneKind | None, proposed: bool | None, size: str, prose: bool, sentence: bool
+) -> tuple[str, ...]:
+    """What the format, the rules, trafilatura and the length say of a block."""
+    cues = [f"hint {hint}", f"rules {kind}", f"hint {hint}, rules {kind}"]
+    if proposed is not None:
+        cues.append("proposed" if proposed else "not proposed")
+        if prose:
+            cues.append("prose proposed" if proposed else "prose not proposed")
+    cues.append(f"words {size}")
+    cues.append(f"words {size}, {'sentence' if sentence else 'no sentence'}")
+    return tuple(cues)
 
 
 def _place(i: int, first: int, last: int, count: int) -> str:
@@ -99,17 +109,21 @@ def _section(passage: Passage, section: int) -> int:
     return section + 1 if section else 0
 
 
+@lru_cache(maxsize=4096)
+def _neighbour_cues(
+    name: str, paragraph: bool, sentence: bool, kind: ZoneKind | None, hint: Hint
+) -> tuple[str, ...]:
+    prose = "paragraph" if paragraph else "sentence" if sentence else "line"
+    return f"{name}: {prose}", f"{name}: rules {kind}", f"{name}: hint {hint}"
+
+
 def _neighbour(
     passages: Sequence[Passage], kinds: Sequence[ZoneKind | None], i: int, name: str
-) -> Iterator[str]:
+) -> tuple[str, ...]:
     if not 0 <= i < len(passages):
-        yield f"{name}: nothing"
-        return
-    passage = passages[i]
-    prose = "paragraph" if passage.is_paragraph else "sentence" if passage.is_sentence else "line"
-    yield f"{name}: {prose}"
-    yield f"{name}: rules {kinds[i]}"
-    yield f"{name}: hint {passage.hint}"
+        return (f"{name}: nothing",)
+    one = passages[i]
+    return _neighbour_cues(name, one.is_paragraph, one.is_sentence, kinds[i], one.hint)
 
 
 def main_container(passages: Sequence[Passage], kinds: Sequence[ZoneKind | None]) -> int | None:

@@ -21,8 +21,8 @@ class Passage:
 
     `folded` is for matching cues. A `sentence` ends like one, and is long enough to be one; a
     `paragraph` is prose: a long sentence, or many words; an `excerpt` breaks off, as teasers of
-    other articles do. `proposed` and `container` as in `Block`; `gap` counts the line ends between
-    it and the block before.
+    other articles do. `roles` are those of the lexicon that it plays by its words; `proposed` and
+    `container` are as in `Block`; `gap` counts the line ends between it and the block before.
     """
 
     char_start: int
@@ -34,13 +34,14 @@ class Passage:
     is_sentence: bool
     is_paragraph: bool
     is_excerpt: bool
+    roles: frozenset[str] = frozenset()
     proposed: bool | None = None
     container: int | None = None
     gap: int = 0
 
     def is_cue(self, role: str) -> bool:
         """Whether the block plays a role of the lexicon by its words."""
-        return lexicon().is_cue(role, self.folded, self.words)
+        return role in self.roles
 
 
 def passages_of(page: Page) -> Sequence[Passage]:
@@ -57,12 +58,14 @@ def passages_of(page: Page) -> Sequence[Passage]:
 def _measured(block: Block, text: str, gap: int) -> Passage:
     words = len(text.split())
     sentence = words >= 5 and _STOP.search(text[-20:]) is not None
+    folded = fold(text) if len(text) <= _MOST_FOLDED else ""
     return Passage(
         block.char_start,
         block.char_end,
         block.hint,
         text,
-        folded=fold(text) if len(text) <= _MOST_FOLDED else "",
+        folded=folded,
+        roles=lexicon().roles(folded, words),
         words=words,
         is_sentence=sentence,
         is_paragraph=words >= 40 or (words >= 18 and sentence),
