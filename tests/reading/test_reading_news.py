@@ -21,10 +21,10 @@ from timeline.reading import read
 NEWS = Path(__file__).parent / "news"
 PAGES: list[dict[str, Any]] = json.loads((NEWS / "expected.json").read_text(encoding="utf-8"))
 _TOLD = ("body", "quote", "title", "dateline")
-# How much is still taken for what it is not, of the 422 paragraphs of story and the 884 blocks of
+# How much is still taken for what it is not, of the 537 paragraphs of story and the 1057 blocks of
 # furniture; a higher number is a failing change.
-MOST_LOST = 9
-MOST_TAKEN_IN = 47
+MOST_LOST = 11
+MOST_TAKEN_IN = 51
 
 
 @cache

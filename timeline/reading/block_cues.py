@@ -92,7 +92,8 @@ def names_of(text: str) -> frozenset[str]:
 
 def _text_cues(text: str, folded: str, count: int) -> Iterator[str]:
     head, start = text[:300], text[:600]
-    yield from (f"lexicon {role}" for role in lexicon().roles(folded, count) if role in ROLES)
+    roles = lexicon().roles(folded, count)
+    yield from (f"lexicon {role}" for role in ROLES if role in roles)
     yield from (f"opens with {name}" for name, pattern in _LEAD.items() if pattern.match(head))
     figures = _FIGURE.search(start) is not None
     for name, (needles, pattern) in _INSIDE.items():

@@ -24,6 +24,7 @@ Words = frozenset[str]
 STEM = 6  # letters by which two words are the same
 # Marks before the words: bullets, and the numbers that text browsers give to links.
 _A_WORD = re.compile(r"\w+")
+_WHOLE_WORD = re.compile(r"(?<![\w{}])\w+(?![\w{}])")
 _BULLETS = re.compile(r"^(?:\[\d{1,3}\]|[^\w©(])+")
 
 
@@ -31,8 +32,8 @@ _BULLETS = re.compile(r"^(?:\[\d{1,3}\]|[^\w©(])+")
 class CueGroup:
     """Phrases of one role and one way of matching, as one regular expression.
 
-    `first_words` are those that phrases begin with, which are to begin the block; `pieces` stand in
-    the phrases that begin otherwise, with a mark or a placeholder, or may stand anywhere.
+    `first_words` are those that phrases begin with, which are to begin the block, `words` the
+    longest of those that may stand anywhere; `pieces` stand in the phrases without such words.
     """
 
     role: str
@@ -40,6 +41,7 @@ class CueGroup:
     max_words: int
     pattern: re.Pattern[str]
     first_words: Words
+    words: Words
     pieces: tuple[str, ...]
 
     def matches(self, block: _Folded) -> bool:
@@ -56,6 +58,8 @@ class CueGroup:
         # Most blocks have none of the words: to look is cheaper than to search.
         if not self.first_words.isdisjoint(block.openings):
             return True
+        if not self.words.isdisjoint(block.words):
+            return True
         return any(piece in block.text for piece in self.pieces)
 
 
@@ -65,6 +69,7 @@ class _Folded:
     def __init__(self, text: str, count: int) -> None:
         self.text = text
         self.count = count
+        self.words = set(_A_WORD.findall(text))
         self.core = core(text)
         self.unmarked = _BULLETS.sub("", text)
         self.openings = {_first_word(self.core), _first_word(self.unmarked)}
@@ -139,8 +144,7 @@ class Lexicon:
         """How many phrases with which a site speaks of itself stand in a folded block."""
         words = set(_A_WORD.findall(folded))
         return sum(
-            first in words and pattern.search(folded) is not None
-            for first, pattern in self.corporate
+            word in words and pattern.search(folded) is not None for word, pattern in self.corporate
         )
 
 
@@ -159,7 +163,10 @@ def lexicon() -> Lexicon:
     return Lexicon(
         cues=_compile_cues(raw["cue"]),
         corporate=tuple(
-            (_first_word(fold(phrase)), re.compile(phrase_pattern(phrase, "anywhere")))
+            (
+                max(_A_WORD.findall(fold(phrase)), key=len),
+                re.compile(phrase_pattern(phrase, "anywhere")),
+            )
             for cue in raw["cue"]
             if cue["role"] == "corporate"
             for phrase in cue["phrases"]
@@ -218,25 +225,31 @@ def _compile_cues(cues: Iterable[Mapping[str, Any]]) -> tuple[CueGroup, ...]:
             cue["where"],
             cue["max_words"],
             re.compile("|".join(phrase_pattern(p, cue["where"]) for p in cue["phrases"])),
-            *_openings(cue["phrases"], cue["where"]),
+            *_signs(cue["phrases"], cue["where"]),
         )
         for cue in cues
     )
 
 
-def _openings(phrases: Iterable[str], where: str) -> tuple[Words, tuple[str, ...]]:
-    """The words that phrases begin with; of those that may stand anywhere, or begin with a mark, a
-    placeholder or part of a word (« rédact{any} »), the longest piece that they hold as it is."""
-    words, pieces = set(), set()
+def _signs(phrases: Iterable[str], where: str) -> tuple[Words, Words, tuple[str, ...]]:
+    """What a block holds that holds one of the phrases: the words that they begin with; the longest
+    words of those that may stand anywhere; of those that begin with a mark, a placeholder or part
+    of a word (« rédact{any} »), or have no whole word, the longest piece."""
+    first: set[str] = set()
+    longest: set[str] = set()
+    pieces: set[str] = set()
     for phrase in phrases:
         folded = fold(phrase)
         word = _first_word(folded)
-        if where != "anywhere" and word and not folded.startswith("{", len(word)):
-            words.add(word)
+        whole = _WHOLE_WORD.findall(folded)
+        if where == "anywhere" and whole:
+            longest.add(max(whole, key=len))
+        elif where != "anywhere" and word and not folded.startswith("{", len(word)):
+            first.add(word)
         else:
             bare = (piece.strip(' .,:;!?[]«»"') for piece in re.split(r"\{\w+\}", folded))
             pieces.add(max(bare, key=len))
-    return frozenset(words), tuple(sorted(pieces))
+    return frozenset(first), frozenset(longest), tuple(sorted(pieces))
 
 
 def _first_word(text: str) -> str:
