@@ -151,7 +151,10 @@ def _kind(
     if furniture > sure:
         return "furniture"
     linked = passage.hint == "link" and likely["story"] > _LIKELY  # a sentence that is one link
-    if ruled == "furniture" and furniture > _UNLIKELY and not linked:
+    # The head of an article may stand below what looked like a list of others.
+    signed = likely["byline"] > _LIKELY and likely_byline(passage.text) is not None
+    head = likely["title"] > _LIKELY or signed
+    if ruled == "furniture" and furniture > _UNLIKELY and not (linked or head):
         return "furniture"
     if likely["caption"] > _LIKELY or (ruled == "caption" and likely["story"] < _LIKELY):
         return "caption"
