@@ -278,6 +278,7 @@ def test_other_hours_begin_none(line: str) -> None:
         ("Par [8]Jeanne Bidule et Hugo Machin • 3 mars 2023, 06:00", "3 mars 2023", None),
         ("Reportage de Jeanne BIDULE, à Montverdier (Bocage)", None, "Jeanne BIDULE"),
         ("HUGO BIDULE | 12/03/2019", "12/03/2019", "Hugo Bidule"),
+        ("Par Jeanne Bidule Publié le 12/03/2019", "12/03/2019", "Jeanne Bidule"),
         ("La Gazette du Bocage – Jeudi 9 novembre 2017 – Page 23", "Jeudi 9 novembre 2017", None),
     ],
 )

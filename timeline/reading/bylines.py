@@ -156,6 +156,11 @@ def _bare_name(line: str) -> str | None:
 def _tidy(name: str) -> str | None:
     """A name without the marks around it; one in capitals as it is written elsewhere."""
     name = name.strip(" ,.-–—|")
+    words = lexicon().byline
+    while " " in name and (last := name.rpartition(" ")[2]):
+        if not (words.published.fullmatch(last) or words.updated.fullmatch(last)):
+            break
+        name = name.rpartition(" ")[0].rstrip(" ,.-–—|")  # « Par Jeanne Bidule Publié le … »
     if name.isupper() and " " in name:
         name = _CAPITAL_WORD.sub(lambda word: word.group().capitalize(), name)
     return name or None
