@@ -20,7 +20,7 @@ def is_database_file(path: Path, db: Path | None = None) -> bool:
     `db` counts as one whatever is in it. A file that cannot be read is none. Raises nothing.
     """
     return any(
-        _is_same(database, db) or _holds_timeline(database) for database in _databases_of(path)
+        is_same_file(database, db) or _holds_timeline(database) for database in _databases_of(path)
     )
 
 
@@ -34,8 +34,9 @@ def _ends(path: Path, end: str) -> bool:
     return path.name.endswith(end) and path.name != end
 
 
-def _is_same(path: Path, db: Path | None) -> bool:
-    return db is not None and os.path.realpath(path) == os.path.realpath(db)
+def is_same_file(path: Path, other: Path | None) -> bool:
+    """Whether two paths lead to one file; not where there is no other."""
+    return other is not None and os.path.realpath(path) == os.path.realpath(other)
 
 
 def _holds_timeline(path: Path) -> bool:

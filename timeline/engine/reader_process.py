@@ -7,15 +7,13 @@ import os
 import pickle
 import queue
 import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import timeline
 from timeline.model import Article, Skipped
+from timeline.processes import command_of, environment
 
 if TYPE_CHECKING:
     from timeline.reading import FoundFile, Known
@@ -73,10 +71,11 @@ class _Process:
     """A running reader, the files it was told to read, and what it has answered."""
 
     def __init__(self, known: Known, due: Iterable[FoundFile]) -> None:
-        # Without -P, Python would look for modules in the folder that the run was started in.
-        command = [sys.executable, "-P", "-m", "timeline.engine.reader"]
         self._running = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment()
+            command_of("timeline.engine.reader"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=environment([os.environ.get("PYTHONPATH", "")]),
         )
         self._answers: queue.Queue[Any] = queue.Queue(_KEPT)
         self._listener = threading.Thread(target=self._listen, daemon=True)
@@ -123,10 +122,3 @@ class _Process:
             while True:
                 self._answers.put(pickle.load(self._running.stdout))
         self._answers.put(_ENDED)
-
-
-def _environment() -> dict[str, str]:
-    """The environment of a process that is to find the same `timeline` as this one."""
-    home = str(Path(timeline.__file__).parent.parent)
-    paths = [home, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline.engine import Progress
-from timeline.engine.databases import is_database_file
+from timeline.engine.databases import is_database_file, is_same_file
 from timeline.engine.reader_process import read_apart
 from timeline.intake import Reading
 from timeline.model import DateSpan, Day, Skipped
@@ -48,9 +48,8 @@ def read_paths(
     from timeline.reading import FoundFile, Known, find_files, load_metadata
 
     known = Known(published, None if metadata is None else load_metadata(metadata), today)
-    own = tuple(os.path.realpath(path) for path in (metadata,) if path is not None)
     named = named_paths(paths)
-    found = [one for one in find_files(named) if not _is_passed_over(one, named, db, own)]
+    found = [one for one in find_files(named) if not _is_passed_over(one, named, db, metadata)]
     with _standard_input(STANDARD_INPUT in paths) as given:
         files = [one for one in found if isinstance(one, FoundFile)] + given
         skipped = [one for one in found if isinstance(one, Skipped)]
@@ -105,12 +104,12 @@ def _root(found: FoundFile) -> str:
 
 
 def _is_passed_over(
-    found: FoundFile | Skipped, paths: Sequence[Path], db: Path | None, own: Sequence[str]
+    found: FoundFile | Skipped, paths: Sequence[Path], db: Path | None, metadata: Path | None
 ) -> bool:
     """Whether this is a file of timeline's own, or the user's table, and not asked for by name."""
     if isinstance(found, Skipped) or found.path in paths:
         return False
-    return is_database_file(found.path, db) or os.path.realpath(found.path) in own
+    return is_same_file(found.path, metadata) or is_database_file(found.path, db)
 
 
 def _placed(skipped: Skipped, paths: Sequence[Path]) -> Reading:

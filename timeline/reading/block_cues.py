@@ -9,6 +9,7 @@ from functools import lru_cache
 from timeline.reading.bylines import parse_byline
 from timeline.reading.datelines import parse_dateline
 from timeline.reading.lexicon import STEM, lexicon
+from timeline.reading.patterns import QUOTATION
 
 ROLES = (
     "furniture", "breadcrumb", "caption", "related", "comments", "reply", "biography", "label",
@@ -59,7 +60,6 @@ _SPEAKERS = {
 }
 _ANYBODY = frozenset().union(*_SPEAKERS.values())
 _ENDS = (".", "!", "?", "…", "»")
-_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 _NAME = re.compile(
     r"\W*(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*)(?:[ \u00a0](?:de |du |d['’])?[A-ZÀ-ÖØ-Þ][\w.'’-]*){0,3}\W*$"
 )
@@ -131,7 +131,7 @@ def _speakers(tokens: list[str], folded: str) -> Iterator[str]:
     if _ANYBODY.isdisjoint(tokens):
         return
     if any(mark in folded for mark in '«“"'):
-        tokens = _TOKEN.findall(_QUOTED.sub(" ", folded[:_MOST_READ]))
+        tokens = _TOKEN.findall(QUOTATION.sub(" ", folded[:_MOST_READ]))
     for name, words in _SPEAKERS.items():
         told = sum(token in words for token in tokens)
         if told:

@@ -15,8 +15,7 @@ from functools import lru_cache
 from timeline.model import ZoneKind
 from timeline.reading.block_cues import ROLES, names_of, stems_of, text_cues
 from timeline.reading.pages import Hint
-from timeline.reading.passages import Passage
-from timeline.reading.patterns import core, fold
+from timeline.reading.passages import Passage, saying
 
 _SIZES = ((1, "1"), (3, "2-3"), (6, "4-6"), (12, "7-12"), (24, "13-24"), (59, "25-59"))
 _SHARES = ((0.0, "none"), (0.2, "some"), (0.4, "much"), (1.0, "most"))
@@ -37,7 +36,7 @@ def cues_of(
     seen: Counter[str] = Counter(passage.folded for passage in passages)
     told = [i for i, p in enumerate(passages) if p.is_paragraph and kinds[i] in (None, "quote")]
     first, last = (told[0], told[-1]) if told else (len(passages), -1)
-    wanted = core(fold(title)) if title else ""
+    titles = set(saying(passages, title))
     section = 0
     found: list[list[str]] = []
     for i, passage in enumerate(passages):
@@ -47,7 +46,7 @@ def cues_of(
             cues.append(f"prose shares {shared[i]}")
         if seen[passage.folded] > 1 and passage.folded:
             cues.append("repeated")
-        if wanted and core(passage.folded) == wanted:
+        if i in titles:
             cues.append("is the title")
         cues.append(_place(i, first, last, len(passages)))
         section = _section(passage, section)

@@ -10,8 +10,8 @@ from timeline.reading.bylines import parse_byline
 from timeline.reading.footers import is_footer
 from timeline.reading.lexicon import lexicon
 from timeline.reading.passages import Passage
+from timeline.reading.patterns import QUOTATION
 
-_QUOTATION = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 _NAME_LINE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:\s+(?:de\s+|d['’])?[A-ZÀ-ÖØ-Þ][\w.'’-]*){0,3}$")
 
 
@@ -75,7 +75,7 @@ def _is_thread(passages: Sequence[Passage]) -> bool:
 
 def _corporate(passage: Passage) -> int:
     """How much a site speaks of itself here; people who are quoted say « nous » too."""
-    return lexicon().corporate_phrases(_QUOTATION.sub(" ", passage.folded))
+    return lexicon().corporate_phrases(QUOTATION.sub(" ", passage.folded))
 
 
 def _mark_biography(passages: Sequence[Passage], kinds: list[ZoneKind | None]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from timeline.reading.lexicon import lexicon
 from timeline.reading.pages import Block, Hint, Page
-from timeline.reading.patterns import fold
+from timeline.reading.patterns import core, fold
 
 # Above this many characters a block is prose: none of the lexicon's cues is that long.
 _MOST_FOLDED = 1500
@@ -53,6 +53,12 @@ def passages_of(page: Page) -> Sequence[Passage]:
         found.append(_measured(block, page.text[block.char_start : block.char_end], gap))
         place = block.char_end
     return found
+
+
+def saying(passages: Sequence[Passage], title: str | None) -> list[int]:
+    """The indices of the blocks that say a title and nothing else; none where there is no title."""
+    wanted = core(fold(title)) if title else ""
+    return [i for i, p in enumerate(passages) if wanted and core(p.folded) == wanted]
 
 
 def _measured(block: Block, text: str, gap: int) -> Passage:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from timeline.mojibake import repaired
 
+QUOTATION = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 _PLACEHOLDERS = {
     "{number}": r"\d[\d .,]*k?",
     "{price}": r"(?:\d[\d ,.]*(?:€|\$|euros?\b|eur\b|chf\b)|€ ?\d[\d,.]*)(?: ?/ ?\w+)?",

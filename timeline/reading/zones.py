@@ -19,8 +19,8 @@ from timeline.reading.labelling import FURNITURE, Label, probabilities_of
 from timeline.reading.language import foreign_language
 from timeline.reading.lexicon import lexicon
 from timeline.reading.pages import Block, Page
-from timeline.reading.passages import Passage
-from timeline.reading.patterns import core, fold
+from timeline.reading.passages import Passage, saying
+from timeline.reading.patterns import fold
 
 _EDGE = 2000  # blocks
 _SURE = 0.95  # a block is furniture, where the rules say nothing
@@ -138,17 +138,7 @@ def _kind(
         return "furniture"  # classes of a web page may mislead, other formats know
     if likely["byline"] > _POSSIBLE and parse_byline(passage.text):
         return None
-    prose = passage.is_sentence or passage.words >= _PROSE or passage.hint in ("title", "heading")
-    sure = _SURE if prose else _SURE_OF_LINES
-    if any(passage.is_cue(role) for role in _TELLING):
-        sure = _LIKELY
-    if is_comment(passage.text):
-        sure = _HARDLY
-    if box is not None and passage.proposed is False and not passage.is_paragraph:
-        sure = min(sure, _SURE_ELSEWHERE)
-    if box is not None and box > _BOX:
-        sure = min(sure, _SURE_IN_BOX)
-    if furniture > sure:
+    if furniture > _enough(passage, box):
         return "furniture"
     linked = passage.hint == "link" and likely["story"] > _LIKELY  # a sentence that is one link
     # The head of an article may stand below what looked like a list of others.
@@ -160,6 +150,21 @@ def _kind(
         return "caption"
     by_hint = kind_by_hint(passage)
     return None if by_hint in ("furniture", "caption") else by_hint
+
+
+def _enough(passage: Passage, box: float | None) -> float:
+    """How likely a block has to be furniture to be passed over; `box` as in `_kind`."""
+    if is_comment(passage.text):
+        return _HARDLY
+    prose = passage.is_sentence or passage.words >= _PROSE or passage.hint in ("title", "heading")
+    enough = _SURE if prose else _SURE_OF_LINES
+    if any(passage.is_cue(role) for role in _TELLING):
+        enough = _LIKELY
+    if box is not None and passage.proposed is False and not passage.is_paragraph:
+        enough = min(enough, _SURE_ELSEWHERE)
+    if box is not None and box > _BOX:
+        enough = min(enough, _SURE_IN_BOX)
+    return enough
 
 
 def _likely_bylines(
@@ -219,7 +224,7 @@ def _pass_over_above(
     title: str | None,
 ) -> None:
     """Marks what stands above the title as furniture, where most of the prose stands below it."""
-    top = _place(passages, title)
+    top = next(iter(saying(passages, title)), 0)
     prose = [
         p.words if p.is_paragraph and k is None else 0 for p, k in zip(passages, kinds, strict=True)
     ]
@@ -230,15 +235,9 @@ def _pass_over_above(
             kinds[i] = "furniture"
 
 
-def _place(passages: Sequence[Passage], title: str | None) -> int:
-    """The index of the first block with the words of the title; 0 where there is none."""
-    wanted = core(fold(title)) if title else ""
-    return next((i for i, p in enumerate(passages) if wanted and core(p.folded) == wanted), 0)
-
-
 def _dateline(passages: Sequence[Passage], head: Head, title: str | None) -> str | None:
     """The date of the first dateline below the title; over it, those of other articles stand."""
-    below = _place(passages, title)
+    below = next(iter(saying(passages, title)), 0)
     dated = [(i < below, i, date) for i, (_, date) in head.datelines.items() if date]
     return min(dated)[2] if dated else None
 

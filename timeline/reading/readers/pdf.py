@@ -18,11 +18,10 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from pathlib import Path
 
 import pypdfium2  # noqa: F401 - that it is missing is told here, not in the other process
 
-import timeline
+from timeline.processes import command_of, environment
 from timeline.reading.pages import Page, Unreadable
 from timeline.reading.readers.pdf_worker import MOST_SECONDS, page_from, receive, send
 
@@ -43,14 +42,12 @@ class _Worker:
     def __init__(self) -> None:
         self.owner = os.getpid()
         self.answered = 0
-        home = str(Path(timeline.__file__).parent.parent)
-        paths = os.pathsep.join([home, *filter(None, sys.path)])
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "timeline.reading.readers.pdf_worker"],
+            command_of("timeline.reading.readers.pdf_worker"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": paths},
+            env=environment(sys.path),
         )
 
     def ask(self, data: bytes) -> bytes | None:

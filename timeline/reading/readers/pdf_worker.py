@@ -7,19 +7,13 @@ both with their length before them. It ends with its input.
 from __future__ import annotations
 
 import json
-import os
 import struct
-import sys
-from contextlib import suppress
 from dataclasses import asdict
+from time import process_time
 from typing import IO, Any
 
+from timeline.processes import channels, limit
 from timeline.reading.pages import Block, Claim, Facts, Page, Unreadable
-
-try:
-    import resource
-except ImportError:  # not on every system; there the time that the other side waits is the limit
-    resource = None  # type: ignore[assignment]
 
 MOST_MEMORY = 900_000_000  # bytes
 MOST_SECONDS = 10  # of computing, a PDF
@@ -55,12 +49,12 @@ def page_from(answer: bytes) -> Page:
 
 def serve() -> None:
     """Answers until the input ends."""
-    # Whatever a library prints must not come between the answers.
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    _limit_memory()
-    while (data := receive(sys.stdin.buffer)) is not None:
-        _limit_time()
+    orders, answers = channels()
+    limit("RLIMIT_AS", MOST_MEMORY)  # what is asked for beyond it is refused, which ends a bomb
+    while (data := receive(orders)) is not None:
+        # Computing for longer ends the process; waiting does not count. Where the system knows no
+        # such limit, the time that the other side waits is one.
+        limit("RLIMIT_CPU", int(process_time()) + 1 + MOST_SECONDS)
         send(answers, _answer(data))
 
 
@@ -79,27 +73,6 @@ def _answer(data: bytes) -> bytes:
         blocks = [(block.char_start, block.char_end, block.hint) for block in page.blocks]
         told = {"text": page.text, "blocks": blocks, "facts": asdict(page.facts)}
     return json.dumps(told).encode()
-
-
-def _limit_memory() -> None:
-    """What is asked for beyond the limit is refused, which ends a bomb."""
-    if resource is not None:
-        _limit(resource.RLIMIT_AS, MOST_MEMORY)
-
-
-def _limit_time() -> None:
-    """Computing for longer ends the process; waiting does not count."""
-    if resource is not None:
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + MOST_SECONDS)
-
-
-def _limit(kind: int, most: int) -> None:
-    """Sets a limit where the system knows it; a lower one that holds already is left."""
-    assert resource is not None
-    with suppress(ValueError, OSError):
-        _, hard = resource.getrlimit(kind)
-        resource.setrlimit(kind, (most, hard))
 
 
 if __name__ == "__main__":
