@@ -8,6 +8,7 @@ from typing import Any
 from timeline.model import (
     Amount,
     Article,
+    Component,
     Conflict,
     ConflictValue,
     DateSpan,
@@ -84,7 +85,9 @@ def event(*mentions: Mention, **fields: Any) -> Event:
             one.date,
             one.date_source,
             joined=None if number == 0 else first.id,
-            reasons=() if number == 0 else ("same type", "same day"),
+            components=()
+            if number == 0
+            else (Component("same type", 2.0), Component("same day", 3.0)),
         )
         for number, one in enumerate(mentions)
     )

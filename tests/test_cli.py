@@ -160,7 +160,7 @@ def test_an_unfinished_run_is_told(db: Path):
 def test_explain(db: Path, made_by_hand: Timeline):
     opening = next(one for one in made_by_hand.events if one.conflicts)
     shown = timeline("explain", opening.id[:5]).stdout
-    assert "the same event as mention 1: same type; same day" in shown
+    assert "the same event as mention 1: same type +2.0; same day +3.0" in shown
     assert "No event has an id" in timeline("explain", "nope", code=1).stderr
 
 

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 from samples import article, day, span
 
 from timeline import codec
-from timeline.model import GRAINS, Amount, Article, DateSpan, Day, Membership, Timeline, Zone
+from timeline.model import (
+    GRAINS,
+    Amount,
+    Article,
+    Component,
+    DateSpan,
+    Day,
+    Membership,
+    Timeline,
+    Zone,
+)
 
 days = st.integers(min_value=-1_000_000, max_value=4_000_000).map(Day.from_ordinal)
 
@@ -55,7 +65,9 @@ def test_every_event_comes_back(made_by_hand: Timeline):
 
 def test_a_lent_date_does_not_change_the_mention(made_by_hand: Timeline):
     mention = next(one for event in made_by_hand.events for one in event.mentions if not one.date)
-    lent = Membership(mention, day("2012-05-07"), "cross-document", "giver", "other", ("why",))
+    lent = Membership(
+        mention, day("2012-05-07"), "cross-document", "giver", "other", (Component("why", 1.0),)
+    )
     assert codec.membership_from_dict(codec.membership_to_dict(lent)) == lent
 
 

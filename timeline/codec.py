@@ -233,7 +233,7 @@ def passed_over_from_dict(data: Mapping[str, Any]) -> PassedOver:
         char_end=data["char_end"],
         trigger=Trigger(**data["trigger"]),
         likelihood=data["likelihood"],
-        components=_components(data["components"]),
+        components=_components(data.get("components", ())),
     )
 
 
@@ -297,7 +297,7 @@ def membership_to_dict(membership: Membership) -> Plain:
         "date_source": membership.date_source,
         "date_giver": membership.date_giver,
         "joined": membership.joined,
-        "reasons": list(membership.reasons),
+        "components": components_to_list(membership.components),
     }
 
 
@@ -309,7 +309,7 @@ def membership_from_dict(data: Mapping[str, Any]) -> Membership:
         date_source=data["date_source"],
         date_giver=data["date_giver"],
         joined=data["joined"],
-        reasons=tuple(data["reasons"]),
+        components=_components(data.get("components", ())),
     )
 
 

@@ -11,7 +11,7 @@ from rich.text import Text
 from samples import article, day, event, mention
 
 from timeline.dates import find_dates
-from timeline.model import DateSource, Event, Membership, Timeline, Zone
+from timeline.model import Component, DateSource, Event, Membership, Timeline, Zone
 from timeline.rendering.article_view import view_article
 from timeline.rendering.explanation import explain
 
@@ -51,7 +51,7 @@ def test_why_it_is_dated_so(made_by_hand: Timeline, opening: Event):
 def test_why_its_mentions_are_one_event(made_by_hand: Timeline, opening: Event):
     shown = explained(made_by_hand, opening)
     assert "   belongs here  it is the first mention" in shown
-    assert "   belongs here  the same event as mention 1: same type; same day" in shown
+    assert "   belongs here  the same event as mention 1: same type +2.0; same day +3.0" in shown
 
 
 def test_where_sources_differ(made_by_hand: Timeline, opening: Event):
@@ -77,7 +77,9 @@ def test_who_lent_a_date():
         date=day("2012-05-07"),
     )
     taker = mention(note, "L'inauguration a plu.", "inauguration", carried_from=giver.id)
-    lent = Membership(taker, giver.date, "cross-document", giver.id, giver.id, ("same words",))
+    lent = Membership(
+        taker, giver.date, "cross-document", giver.id, giver.id, (Component("same words", 1.0),)
+    )
     one = event(giver)
     both = replace(one, memberships=(*one.memberships, lent))
     shown = [line.plain for line in explain(both, {note.id: note}, None)]

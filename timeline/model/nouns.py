@@ -228,7 +228,7 @@ class Membership:
 
     `date` is the mention's own or one that another article lent (`date_source` cross-document,
     `date_giver` the lending mention's id). `joined` is the mention it was matched with (None for
-    the first), `reasons` the comparisons that spoke for it, in words.
+    the first), `components` the match weights of that pair, in the order in which they add up.
     """
 
     mention: Mention
@@ -236,7 +236,7 @@ class Membership:
     date_source: DateSource
     date_giver: str | None = None
     joined: str | None = None
-    reasons: tuple[str, ...] = ()
+    components: tuple[Component, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from timeline.reconciliation.blocking import candidate_pairs, undated_pairs
 from timeline.reconciliation.comparison import (
-    THRESHOLD,
     Comparison,
     Profile,
     cannot_link,
@@ -41,7 +40,7 @@ def cluster(profiles: Sequence[Profile]) -> list[Cluster]:
     for first, second in candidate_pairs(profiles):
         dated = (profiles[first].mention.date is None) == (profiles[second].mention.date is None)
         comparison = compare(profiles[first], profiles[second]) if dated else None
-        if comparison is not None and comparison.score >= THRESHOLD:
+        if comparison is not None and comparison.score >= 0:
             matches.append((-comparison.score, first, second, comparison))
     for _, first, second, comparison in sorted(matches, key=lambda match: match[:3]):
         _join(groups, home, profiles, first, second, comparison)
@@ -94,7 +93,7 @@ def _adopt_undated(
     options: defaultdict[int, dict[int, tuple[int, Comparison]]] = defaultdict(dict)
     for undated, dated in undated_pairs(profiles):
         comparison = undated_match(profiles[undated], profiles[dated])
-        if comparison.forbidden or comparison.score < THRESHOLD:
+        if comparison.forbidden or comparison.score < 0:
             continue
         best = options[undated].get(home[dated])
         if best is None or comparison.score > best[1].score:

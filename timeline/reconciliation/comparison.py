@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.model import Amount, DateSpan, Mention
+from timeline.model import Amount, Component, DateSpan, Mention
 from timeline.reconciliation.names import NameTable, is_name
 
-# Two mentions are one event from this sum on.
-THRESHOLD = 3.0
+# Two mentions are one event where the sum, this included, is not negative.
+PRIOR = Component("prior", -3.0)
 
 WEIGHTS = {
     "same type": 2.0,
@@ -41,10 +41,10 @@ _TOLERANCE = 0.10
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The outcome for a pair: the sum, what spoke, and whether something forbids the match."""
+    """The outcome for a pair: the sum, its parts, and whether something forbids the match."""
 
     score: float
-    reasons: tuple[str, ...]
+    components: tuple[Component, ...]
     forbidden: bool = False
 
 
@@ -135,7 +135,8 @@ def compare(a: Profile, b: Profile) -> Comparison:
         reasons.append("both in one sentence")
     if not _tells_which(first, second, set(reasons)):
         return _FORBIDDEN
-    return Comparison(sum(WEIGHTS[reason] for reason in reasons), tuple(reasons))
+    components = (PRIOR, *(Component(reason, WEIGHTS[reason]) for reason in reasons))
+    return Comparison(sum(one.weight for one in components), components)
 
 
 def _tells_which(first: Mention, second: Mention, reasons: set[str]) -> bool:

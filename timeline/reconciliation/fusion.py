@@ -92,11 +92,11 @@ def _membership(
     mention = mentions[position]
     link = cluster.links.get(position)
     joined = mentions[link[0]].id if link else None
-    reasons = link[1].reasons if link else ()
+    components = link[1].components if link else ()
     if mention.date is not None or best is None:
-        return Membership(mention, mention.date, mention.date_source, None, joined, reasons)
+        return Membership(mention, mention.date, mention.date_source, None, joined, components)
     source: DateSource = "narrative" if best.article == mention.article else "cross-document"
-    return Membership(mention, best.date, source, best.id, joined, reasons)
+    return Membership(mention, best.date, source, best.id, joined, components)
 
 
 def _most_common(values: Sequence[str]) -> str:

@@ -182,7 +182,7 @@ def _why_dated(membership: Membership, lent: str, articles: Mapping[str, Article
 
 
 def _why_here(membership: Membership, numbers: Mapping[str, int]) -> Text:
-    reasons = "; ".join(map(visible, membership.reasons))
+    reasons = "; ".join(f"{visible(one.name)} {one.weight:+.1f}" for one in membership.components)
     if membership.joined is None:
         return Text(reasons or "it is the first mention")
     number = numbers.get(membership.joined)

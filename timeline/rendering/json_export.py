@@ -56,7 +56,7 @@ def _mention(membership: Membership) -> dict[str, Any]:
     data["date_source"] = membership.date_source
     data["date_giver"] = membership.date_giver
     data["joined"] = membership.joined
-    data["reasons"] = list(membership.reasons)
+    data["match_weights"] = codec.components_to_list(membership.components)
     return data
 
 
