@@ -3,7 +3,7 @@
 import pytest
 from handmade import table
 
-from timeline.reconciliation.names import fold
+from timeline.reconciliation.folding import fold
 
 
 @pytest.mark.parametrize(

@@ -108,10 +108,24 @@ def test_a_group_never_chains_two_mentions_that_contradict_each_other() -> None:
     assert len(events) == 2
 
 
-def test_what_did_not_happen_is_not_what_did() -> None:
-    events = _events(
+def test_one_source_that_denies_what_another_tells_is_a_conflict() -> None:
+    event = _only(
         mention("a", 0, "fonder", "found", _2015, _DUMAS, _VOLTA),
         mention("b", 0, "fonder", "found", _2015, _DUMAS, _VOLTA, factuality="negated"),
+    )
+    assert event.factuality == "actual"
+    (conflict,) = event.conflicts
+    assert conflict.field == "factuality"
+    assert {one.value: one.articles for one in conflict.values} == {
+        "actual": ("a",),
+        "negated": ("b",),
+    }
+
+
+def test_one_article_that_tells_and_denies_speaks_of_two_things() -> None:
+    events = _events(
+        mention("a", 0, "fonder", "found", _2015, _DUMAS, _VOLTA),
+        mention("a", 90, "fonder", "found", _2015, _DUMAS, _VOLTA, factuality="negated"),
     )
     assert len(events) == 2
 
@@ -152,7 +166,8 @@ def test_every_merge_says_why() -> None:
     assert first.joined is None
     assert second.joined == first.mention.id
     weighed = {one.name for one in second.components}
-    assert {"same type", "several shared participants"} <= weighed
+    assert {"prior", "same word, same kind", "same patient"} <= weighed
+    assert sum(one.weight for one in second.components) > 0
 
 
 def test_the_reasons_of_a_merge_lead_back_to_the_first_mention() -> None:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from timeline.model import Article, Day, Event, Mention
 from timeline.reconciliation.clustering import cluster
-from timeline.reconciliation.comparison import profile
 from timeline.reconciliation.fusion import fuse
 from timeline.reconciliation.names import NameTable
+from timeline.reconciliation.profiles import profiles_of
 
 _LAST = (1, Day(9999, 12, 31))
 
@@ -20,8 +20,8 @@ def reconcile(articles: Sequence[Article], mentions: Sequence[Mention]) -> tuple
     """
     ordered = sorted(mentions, key=lambda m: (m.article, m.trigger.char_start, m.id))
     names = NameTable(ordered)
-    profiles = [profile(mention, names) for mention in ordered]
     by_id = {article.id: article for article in articles}
+    profiles = list(profiles_of(ordered, by_id, names))
     events = [fuse(group, ordered, by_id, names) for group in cluster(profiles)]
     return tuple(sorted(events, key=lambda event: _order(event, by_id)))
 

@@ -1,87 +1,121 @@
 """Candidate pairs: only mentions that could be one event are ever compared.
 
-Two mentions meet in a block when they share type (or trigger word) and either a participant and a
-month, or the very day; a mention also meets the one that lent it its date, and an undated one the
-dated ones of its type and participants.
+Two mentions meet in a block when their dates can meet and they share a predicate (type, or root of
+the word), a name, or rare words, in one of the combinations below. In a block of very many, each
+meets only those next to it in the order of their dates (sorted neighbourhood, Hernández and Stolfo
+1995), so that the pairs grow as the mentions do.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
-from timeline.model import Day, Mention
-from timeline.reconciliation.comparison import Profile
+from timeline.model import Day
+from timeline.reconciliation.knowledge import knowledge
+from timeline.reconciliation.profiles import Profile
+from timeline.reconciliation.wording import rarity
 
-# An open span is filed under so many years from its end; a very long one likewise.
-_LONGEST_FILED = 12
+# An open span is filed under so many years from its end; a very long one under its ends alone.
+_LONGEST_FILED = 3
+_MOST_COMPARED = 60  # mentions of a block that are all compared with each other
+_NEIGHBOURS = 12  # of each in a larger block
+_RARE = 7.0  # as `rarity` has it: words of less than one sentence in a thousand
+_MOST_RARE = 6  # words of a mention that are filed
+
+Key = tuple[str | int, ...]
 
 
 def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
     """Pairs of positions of mentions worth comparing, each once, in order."""
-    blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for position, item in enumerate(profiles):
-        for key in _keys(item):
+    seen: set[tuple[int, int]] = set()
+    position_of = {one.id: position for position, one in enumerate(profiles)}
+    for position, one in enumerate(profiles):
+        for lender in (one.carried_from, one.refers_to):
+            if lender in position_of:
+                other = position_of[lender]
+                seen.add((min(other, position), max(other, position)))
+    blocks: defaultdict[Key, list[int]] = defaultdict(list)
+    for position, one in enumerate(profiles):
+        for key in set(_keys(one)):
             blocks[key].append(position)
-    position_of = {item.mention.id: position for position, item in enumerate(profiles)}
-    seen = {
-        (min(pair), max(pair))
-        for position, item in enumerate(profiles)
-        if (lender := item.mention.carried_from) in position_of
-        for pair in ((position_of[lender], position),)
-    }
-    for members in blocks.values():
-        for index, first in enumerate(members):
-            for second in members[index + 1 :]:
-                seen.add((first, second))
+    for key in list(blocks):
+        members = blocks.pop(key)
+        if len(members) <= _MOST_COMPARED:
+            seen.update(combinations(members, 2))
+        else:
+            seen.update(_neighbours(members, profiles))
     yield from sorted(seen)
 
 
-def _keys(item: Profile) -> set[tuple[str, ...]]:
-    mention = item.mention
-    kinds = {mention.trigger.lemma.lower()}
-    if mention.type != "other":
-        kinds.add(mention.type)
-    keys: set[tuple[str, ...]] = set()
-    times = _months(mention) or {"undated"}
-    for kind in kinds:
-        for name in item.everyone:
-            keys |= {(kind, name, time) for time in times}
-        if mention.date is not None and mention.date.days == 1:
-            keys.add((kind, "day", str(mention.date.start)))
-        if mention.date is not None:
-            # What one article tells twice, without naming anyone.
-            keys.add((kind, mention.article, mention.date.edtf))
-    return keys
+def _neighbours(members: list[int], profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    ordered = sorted(members, key=lambda i: (*_span(profiles[i]), profiles[i].lemma, i))
+    for place, one in enumerate(ordered):
+        for other in ordered[place + 1 : place + 1 + _NEIGHBOURS]:
+            yield min(one, other), max(one, other)
 
 
-def _months(mention: Mention) -> set[str]:
-    """The months that a mention's date reaches into, the day before and after it where it is only
-    that of the publication. Open and very long spans are filed under the years at their ends."""
-    date = mention.date
+def _span(one: Profile) -> tuple[int, int]:
+    date = one.date
     if date is None:
-        return set()
+        return (-(10**9), 0)
+    first, last = date.start or date.end, date.end or date.start
+    assert first is not None
+    assert last is not None
+    return (first.ordinal, last.ordinal)
+
+
+def _keys(one: Profile) -> Iterator[Key]:
+    kinds = {one.root}
+    if one.type not in knowledge().vague:
+        kinds.add(f"={one.type}")
+    times = _months(one)
+    for kind in kinds:
+        yield (kind, one.article)
+        yield from ((kind, "time", time) for time in times)
+        yield from ((kind, "mark", mark, _ANY) for mark in one.marks)
+        for noun in one.nouns:
+            yield from ((kind, "noun", noun, time) for time in times)
+        for name in one.everyone:
+            yield from ((kind, "name", name, time) for time in times)
+        yield from ((kind, "place", place, time) for place in one.places for time in times)
+    rare = sorted((stem for stem in one.stems if rarity(stem) >= _RARE), key=_by_rarity)
+    for stem in rare[:_MOST_RARE]:
+        yield from (("word", stem, time) for time in times)
+    date = one.date
+    if date is not None and date.start is not None and date.end is not None:
+        short = [time for time in times if time != _ANY] if (date.days or 999) <= 366 else []
+        for name in one.everyone:
+            yield from (("name", name, time) for time in short)
+        if (date.days or 999) <= 123:
+            yield from (("month", time) for time in short)
+        if date.days is not None and date.days <= 31:
+            yield ("day of the year", date.start.month, date.start.day, date.end.day)
+        if date.days is not None and date.days <= 2:
+            yield from (("day", day) for day in range(date.start.ordinal, date.end.ordinal + 1))
+        elif date.days is not None and date.days <= 366:
+            yield ("year", date.start.year)
+
+
+def _by_rarity(stem: str) -> tuple[float, str]:
+    return (-rarity(stem), stem)
+
+
+def _months(one: Profile) -> list[int]:
+    """The months (since year 0) that a mention's date reaches into and those beside it, as two
+    reports may differ by a few days; -1 for an undated mention, which meets the undated, and
+    for all where it may also meet the dated."""
+    date = one.date
+    if date is None:
+        return [_ANY]
     start = date.start or Day((date.end or date.start).year - _LONGEST_FILED, 1, 1)  # type: ignore[union-attr]
     end = date.end or Day(start.year + _LONGEST_FILED, 12, 31)
-    if mention.date_source == "publication":
-        start, end = start.plus(-1), end.plus(1)
-    first, last = start.year * 12 + start.month, end.year * 12 + end.month
-    reach = 12 * _LONGEST_FILED
-    if last - first > 2 * reach:
-        return {str(m) for m in (*range(first, first + reach), *range(last - reach, last + 1))}
-    return {str(month) for month in range(first, last + 1)}
+    first, last = start.plus(-3), end.plus(3)
+    months = [first.year * 12 + first.month, last.year * 12 + last.month]
+    if months[1] - months[0] <= 12 * _LONGEST_FILED:
+        months = list(range(months[0], months[1] + 1))
+    return [_ANY, *months]
 
 
-def undated_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    """Pairs (undated, dated) that share type and a participant, in order."""
-    dated: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for position, item in enumerate(profiles):
-        if item.mention.date is not None:
-            for name in item.everyone:
-                dated[item.mention.type, name].append(position)
-    for position, item in enumerate(profiles):
-        if item.mention.date is None:
-            meets = {
-                other for name in item.core for other in dated.get((item.mention.type, name), ())
-            }
-            yield from ((position, other) for other in sorted(meets))
+_ANY = -1

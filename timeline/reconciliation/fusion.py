@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from timeline.model import (
     FACTUALITIES,
     Amount,
     Article,
-    Conflict,
-    ConflictValue,
     DateSource,
-    DateSpan,
     Event,
     Factuality,
     Membership,
@@ -22,12 +20,11 @@ from timeline.model import (
     Role,
 )
 from timeline.reconciliation.clustering import Cluster
-from timeline.reconciliation.comparison import amounts_agree
+from timeline.reconciliation.conflicts import conflicts_of, only_year_differs
+from timeline.reconciliation.consensus import best_date, rank_of
+from timeline.reconciliation.contradiction import amounts_agree
 from timeline.reconciliation.names import NameTable, is_name
 
-_SOURCE_RANK: dict[DateSource, int] = {
-    "explicit": 0, "relative": 1, "narrative": 2, "publication": 3, "cross-document": 4, "none": 5,
-}  # fmt: skip
 _ROLE_RANK: dict[Role, int] = {"agent": 0, "patient": 1, "recipient": 2, "place": 3, "other": 4}
 # Types that a chronology would not leave out weigh more than what is said about them.
 _MINOR_TYPES = frozenset({"other", "announce", "meet", "price_change"})
@@ -47,11 +44,12 @@ def fuse(
 ) -> Event:
     """The event that a cluster's mentions (given by position) agree on."""
     members = [mentions[position] for position in cluster.members]
-    best = best_date(members)
+    stories = {m.article: articles[m.article].copy_of or m.article for m in members}
+    best = best_date(members, stories)
     memberships = tuple(
         _membership(position, cluster, mentions, best) for position in cluster.members
     )
-    originals = [articles[m.article].copy_of or m.article for m in members]
+    originals = [stories[m.article] for m in members]
     confidence = _confidence(members, originals)
     return Event(
         id=hashlib.sha256(members[0].id.encode()).hexdigest()[:12],
@@ -66,24 +64,8 @@ def fuse(
         participants=_participants(members, names),
         amounts=_amounts(members),
         places=tuple(sorted({place for m in members for place in m.places})),
-        conflicts=_conflicts(members),
+        conflicts=conflicts_of(members, stories),
     )
-
-
-def best_date(members: Sequence[Mention]) -> Mention | None:
-    """The mention whose date the event takes: the most precise of those that the text itself dates,
-    else of those whose date was carried over or is that of the publication."""
-    dated = [m for m in members if m.date is not None]
-    if not dated:
-        return None
-
-    def worth(mention: Mention) -> tuple[int, int, int, str]:
-        date = mention.date
-        assert date is not None
-        inferred = _SOURCE_RANK[mention.date_source] >= 2
-        return (inferred, date.days or 10**7, date.approximate, mention.id)
-
-    return min(dated, key=worth)
 
 
 def _membership(
@@ -93,10 +75,25 @@ def _membership(
     link = cluster.links.get(position)
     joined = mentions[link[0]].id if link else None
     components = link[1].components if link else ()
-    if mention.date is not None or best is None:
+    if best is None or best.date is None or not _needs_date(mention, best):
         return Membership(mention, mention.date, mention.date_source, None, joined, components)
     source: DateSource = "narrative" if best.article == mention.article else "cross-document"
-    return Membership(mention, best.date, source, best.id, joined, components)
+    # A day and month of its own, the year from elsewhere: as good as sure.
+    date = replace(best.date, uncertain=True) if mention.date is not None else best.date
+    return Membership(mention, date, source, best.id, joined, components)
+
+
+def _needs_date(mention: Mention, best: Mention) -> bool:
+    """Whether a mention takes the date of the event: it has none, or one without a year of its own,
+    or one that nothing but its surroundings gave it, and that cannot be the event's."""
+    if mention.date is None:
+        return True
+    if best.date is None or mention.date.overlaps(best.date):
+        return False
+    return (
+        only_year_differs(mention, best)
+        or (rank_of(mention.date_source) >= 2 and rank_of(best.date_source) < 2)
+    ) and mention.factuality != "planned"
 
 
 def _most_common(values: Sequence[str]) -> str:
@@ -114,7 +111,7 @@ def _title(members: Sequence[Mention]) -> str:
             title.lower().startswith(_PRONOUN_OPENINGS),
             -min(named, 2),
             title.endswith("…"),
-            _SOURCE_RANK[mention.date_source],
+            rank_of(mention.date_source),
             f"{len(title):04d}{mention.id}",
         )
 
@@ -159,36 +156,6 @@ def _amounts(members: Sequence[Mention]) -> tuple[Amount, ...]:
         if not any(amounts_agree(item, other) for other in kept):
             kept.append(item)
     return tuple(kept)
-
-
-def _conflicts(members: Sequence[Mention]) -> tuple[Conflict, ...]:
-    found: list[Conflict] = []
-    readings: Sequence[tuple[str, Callable[[Mention], str | None]]] = (
-        ("date", _exact_date),
-        ("factuality", lambda m: m.factuality),
-    )
-    for field, reading in readings:
-        holders: defaultdict[str, set[str]] = defaultdict(set)
-        for mention in members:
-            value = reading(mention)
-            if value is not None:
-                holders[value].add(mention.article)
-        if len(holders) > 1 and not (field == "date" and _compatible(members)):
-            values = tuple(
-                ConflictValue(value, tuple(sorted(ids))) for value, ids in sorted(holders.items())
-            )
-            found.append(Conflict(field, values))
-    return tuple(found)
-
-
-def _exact_date(mention: Mention) -> str | None:
-    return mention.date.edtf if mention.date is not None else None
-
-
-def _compatible(members: Sequence[Mention]) -> bool:
-    """Whether all dates can be true at once: they differ only in precision."""
-    dates: list[DateSpan] = [m.date for m in members if m.date is not None]
-    return all(a.overlaps(b) for index, a in enumerate(dates) for b in dates[index + 1 :])
 
 
 def _confidence(members: Sequence[Mention], originals: Sequence[str]) -> float:

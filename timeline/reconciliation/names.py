@@ -1,57 +1,86 @@
-"""One entity for its spellings: "Dumas" and "Claire Dumas", "VoltaGen", "Volta Gen", "VoltaGEN".
+"""One entity for its spellings: "Dumas" and "Claire Dumas", "VoltaGen", "Volta Gen", "VoltaGEN",
+"OFH" and "Office français de l'habitat", "groupe Dupré" and "Dupré".
 
 Folding never joins two full names of one surname: relatives and namesakes stay apart.
 """
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from sys import intern
 
 from timeline.model import Mention, Participant
+from timeline.reconciliation.folding import fold, fold_words
+from timeline.reconciliation.knowledge import knowledge
 
-# A rare spelling counts as a slip of a frequent one only if the frequent one is this much commoner.
-_SLIP_RATIO = 3
+# A spelling met once counts as a slip of one met so often, or in so many articles.
+_FREQUENT, _FREQUENT_IN = 3, 2
 # Shorter keys differ by one letter too easily ("Iran", "Irak").
 _SLIP_LENGTH = 5
-
-
-def fold(name: str) -> str:
-    """A name without case, accents, blanks and punctuation: the key of its spelling.
-
-    >>> fold("Volta Gen") == fold("VoltaGEN") == "voltagen"
-    True
-    """
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(letter for letter in plain if letter.isalnum())
+_SLIP_LENGTH_OF_NAMES = 9  # of several words
+_WORD = re.compile(r"\w+")
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}")
+_TITLED = 4  # words before a name that say who bears it, at most
 
 
 class NameTable:
-    """Canonical names of all participants of a corpus. Deterministic, whatever the order."""
+    """Canonical names of all participants of a corpus. Deterministic, whatever the order.
 
-    def __init__(self, mentions: Iterable[Mention]) -> None:
+    `aliases` are groups of names that the user takes for one; the first is how it is written.
+    """
+
+    def __init__(self, mentions: Iterable[Mention], aliases: Sequence[Sequence[str]] = ()) -> None:
         spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._per_article: defaultdict[str, set[str]] = defaultdict(set)
-        brands: set[str] = set()
-        people: set[str] = set()
         for mention in mentions:
             for participant in mention.participants:
                 if not is_name(participant):
                     continue
-                key = fold(participant.name)
+                name = untitled(participant.name)
+                key = fold(name)
                 if not key:
                     continue
-                spellings[key][participant.name] += 1
+                key = intern(key)
+                spellings[key][name] += 1
                 self._per_article[mention.article].add(key)
-                if any(letter.isupper() for letter in participant.name[1:].replace(" ", "")):
-                    brands.add(key)
-                if participant.type == "PER":
-                    people.add(key)
-        totals = {key: sum(counter.values()) for key, counter in spellings.items()}
-        self._alias = _slips(totals, brands)
+                if participant.type:
+                    kinds[key][participant.type] += 1
         self._labels = {key: _label(counter) for key, counter in spellings.items()}
-        self._full = _full_names(spellings, people)
+        kind = {key: _label(counter) for key, counter in kinds.items()}
+        self._alias = self._aliases(spellings, kind, aliases)
+        people = {key for key in spellings if kind.get(key) == "PER"}
+        self._first = _first_names(self._labels, people)
+        self._full = _full_names(self._labels, people, set(spellings))
+
+    def _aliases(
+        self,
+        spellings: Mapping[str, Counter[str]],
+        kind: Mapping[str, str],
+        given: Sequence[Sequence[str]],
+    ) -> dict[str, str]:
+        """For each key of another spelling, the key it stands for."""
+        carriers = Counter(key for keys in self._per_article.values() for key in keys)
+        frequent = {
+            key
+            for key, counter in spellings.items()
+            if carriers[key] >= _FREQUENT_IN or counter.total() >= _FREQUENT
+        }
+        rare = {key for key, counter in spellings.items() if counter.total() == 1}
+        alias = _slips(rare, frequent - rare, self._labels, kind)
+        named = {key: label for key, label in self._labels.items() if key not in alias}
+        alias |= _without_organisation_words(named, kind)
+        named = {key: label for key, label in named.items() if key not in alias}
+        alias |= _acronyms(named, kind)
+        for first, *others in given:
+            root = fold(untitled(first))
+            self._labels[root] = first
+            alias.pop(root, None)
+            alias |= {fold(untitled(other)): root for other in others if fold(other) != root}
+        return {key: _end_of(key, alias) for key in alias}
 
     def canonical(self, name: str, article: str) -> str:
         """The key of the entity that a name stands for in an article.
@@ -59,14 +88,23 @@ class NameTable:
         A bare surname stands for the one full name that the article uses, else for the one that
         the corpus uses; where several people share it, it stays itself.
         """
-        key = self._alias.get(fold(name), fold(name))
+        key = fold(untitled(name))
+        key = self._alias.get(key, key)
         bearers = self._full.get(key)
         if not bearers:
-            return key
+            named = self._first.get(key, frozenset())
+            here = named & self._per_article[article] or named
+            return next(iter(here)) if len(here) == 1 else key
         here = bearers & self._per_article[article]
         if len(here) == 1:
-            return next(iter(here))
-        return next(iter(bearers)) if len(bearers) == 1 else key
+            key = next(iter(here))
+        elif len(bearers) == 1 and not here:
+            key = next(iter(bearers))
+        return self._alias.get(key, key)
+
+    def is_shared(self, key: str) -> bool:
+        """Whether a key is a surname that several people of the corpus bear."""
+        return len(self._full.get(key, ())) > 1
 
     def label(self, key: str) -> str:
         """How an entity is written: its most frequent spelling."""
@@ -81,43 +119,132 @@ def is_name(participant: Participant) -> bool:
     )
 
 
+@lru_cache(maxsize=100_000)
+def untitled(name: str) -> str:
+    """A name without what stands before it: « Mme Dumas », « le maréchal Dumas »."""
+    words = name.split()
+    known = knowledge()
+    for place, word in enumerate(words[:_TITLED]):
+        folded = fold_words(word).strip(".")
+        article = folded in known.small_words or not folded.isalpha()
+        titled = folded in known.civilities or (folded in known.roles and not word[0].isupper())
+        if not (titled or (article and not word[:1].isupper())):
+            return " ".join(words[place:])
+    return name
+
+
 def _label(counter: Mapping[str, int]) -> str:
     return min(counter, key=lambda spelling: (-counter[spelling], spelling))
 
 
+def _end_of(key: str, alias: Mapping[str, str]) -> str:
+    seen = {key}
+    while (following := alias.get(key)) is not None and following not in seen:
+        key = following
+        seen.add(key)
+    return key
+
+
 def _full_names(
-    spellings: Mapping[str, Mapping[str, int]], people: set[str]
-) -> dict[str, set[str]]:
-    """For each surname, the keys of the full names that end in it."""
+    labels: Mapping[str, str], people: set[str], known: set[str]
+) -> dict[str, frozenset[str]]:
+    """For each surname, the keys of the full names that end in it; for « C. Dumas », likewise."""
     full: defaultdict[str, set[str]] = defaultdict(set)
-    for key, counter in spellings.items():
-        words = _label(counter).replace("-", " - ").split()
-        if key in people and len(words) > 1:
-            for size in range(1, len(words)):
-                surname = fold(" ".join(words[size:]))
-                if surname and surname != key and surname in spellings:
-                    full[surname].add(key)
-    return dict(full)
-
-
-def _slips(totals: Mapping[str, int], brands: set[str]) -> dict[str, str]:
-    """Rare spellings one letter away from a brand name that the corpus writes often.
-
-    Only brands (a capital inside the word): one letter separates too many people and places.
-    """
-    alias: dict[str, str] = {}
-    frequent: Sequence[str] = sorted(key for key in brands if totals[key] >= _SLIP_RATIO)
-    for key, count in sorted(totals.items()):
-        if count > 1 or len(key) < _SLIP_LENGTH:
+    for key in people:
+        words = labels[key].replace("-", " - ").split()
+        if len(words) < 2 or len(fold(words[0])) < 2:
             continue
-        for candidate in frequent:
-            if totals[candidate] >= _SLIP_RATIO * count and _one_letter_less(key, candidate):
+        for size in range(1, len(words)):
+            surname = fold(" ".join(words[size:]))
+            for short in (surname, fold(words[0])[0] + surname):
+                if surname and short != key and short in known:
+                    full[short].add(key)
+    return {surname: frozenset(bearers) for surname, bearers in full.items()}
+
+
+def _first_names(labels: Mapping[str, str], people: set[str]) -> dict[str, frozenset[str]]:
+    """For each first name, the keys of the full names that begin with it."""
+    full: defaultdict[str, set[str]] = defaultdict(set)
+    for key in people:
+        words = labels[key].split()
+        if len(words) > 1 and len(fold(words[0])) > 2:
+            full[fold(words[0])].add(key)
+    return {first: frozenset(bearers) for first, bearers in full.items()}
+
+
+def _slips(
+    rare: set[str], frequent: set[str], labels: Mapping[str, str], kind: Mapping[str, str]
+) -> dict[str, str]:
+    """Rare spellings one letter away from a frequent one.
+
+    Only of brands (a capital inside the word) and of long names of several words: one letter
+    separates too many people and places.
+    """
+    near: defaultdict[str, list[str]] = defaultdict(list)
+    for key in sorted(frequent):
+        if len(key) >= _SLIP_LENGTH and _may_be_slipped(labels[key], key):
+            for gap in _gaps(key):
+                near[gap].append(key)
+    alias: dict[str, str] = {}
+    for key in sorted(rare):
+        if len(key) < _SLIP_LENGTH:
+            continue
+        for candidate in sorted({one for gap in _gaps(key) for one in near.get(gap, ())}):
+            alike = kind.get(key, kind.get(candidate)) == kind.get(candidate)
+            brand = len(key) + 1 == len(candidate) and _is_brand(labels[candidate])
+            if brand or (alike and _differ_in_last_word(labels[key], labels[candidate])):
                 alias[key] = candidate
                 break
     return alias
 
 
-def _one_letter_less(key: str, candidate: str) -> bool:
-    return len(key) + 1 == len(candidate) and any(
-        candidate[:i] + candidate[i + 1 :] == key for i in range(len(candidate))
-    )
+def _gaps(key: str) -> set[str]:
+    """A key, and what is left of it without one letter: two keys one letter apart share one."""
+    return {key, *(key[:i] + key[i + 1 :] for i in range(len(key)))}
+
+
+def _is_brand(label: str) -> bool:
+    return any(letter.isupper() for letter in label[1:].replace(" ", ""))
+
+
+def _may_be_slipped(label: str, key: str) -> bool:
+    return _is_brand(label) or (" " in label and len(key) >= _SLIP_LENGTH_OF_NAMES)
+
+
+def _differ_in_last_word(one: str, other: str) -> bool:
+    """Whether two names of several words differ in nothing but their last, long one: a first name
+    one letter away is another person's."""
+    a, b = one.split(), other.split()
+    same = len(a) == len(b) > 1 and list(map(fold, a[:-1])) == list(map(fold, b[:-1]))
+    return same and min(len(a[-1]), len(b[-1])) > _SLIP_LENGTH and a[-1][0] == b[-1][0]
+
+
+def _without_organisation_words(
+    labels: Mapping[str, str], kind: Mapping[str, str]
+) -> dict[str, str]:
+    """« groupe Dupré » and « Dupré SA » for « Dupré », where both are organisations."""
+    alias = {}
+    words_of = knowledge().organisation_words
+    for key, label in labels.items():
+        words = label.split()
+        bare = fold(" ".join(word for word in words if fold_words(word).strip(".") not in words_of))
+        organisations = kind.get(key, "ORG") == kind.get(bare, "ORG") == "ORG"
+        if bare and bare != key and bare in labels and organisations:
+            alias[key] = bare
+    return alias
+
+
+def _acronyms(labels: Mapping[str, str], kind: Mapping[str, str]) -> dict[str, str]:
+    """Acronyms for the one name of several words that has their letters as initials."""
+    small = knowledge().small_words
+    expansions: defaultdict[str, set[str]] = defaultdict(set)
+    for key, label in labels.items():
+        words = [word for word in _WORD.findall(label) if fold_words(word) not in small]
+        if len(words) >= 2 and kind.get(key, "ORG") != "PER":
+            expansions["".join(fold_words(word)[0] for word in words)].add(key)
+    return {
+        key: next(iter(found))
+        for key, label in labels.items()
+        if _ACRONYM.fullmatch(label) and len(key) > 2 and kind.get(key, "ORG") != "PER"
+        if len(found := expansions.get(key, set())) == 1
+    }

@@ -1,0 +1,136 @@
+"""What forbids that two mentions are one event, whatever else speaks for it."""
+
+from __future__ import annotations
+
+from timeline.model import Amount
+from timeline.reconciliation.dating import common_days, date_level
+from timeline.reconciliation.knowledge import knowledge
+from timeline.reconciliation.profiles import Profile
+
+# Amounts within this ratio agree when one of them is approximate.
+_TOLERANCE = 0.10
+# Sums further apart than by this factor are no two reports of one.
+_MOST_DIFFERENT = 1.5
+_MOST_MOVED = 3 * 366  # days by which a plan may be put off
+
+
+def contradict(a: Profile, b: Profile) -> str | None:
+    """Why two mentions can never be one event; None where they may be."""
+    one_article = a.article == b.article
+    if one_article and a.sentence == b.sentence and a.lemma == b.lemma and a.place != b.place:
+        # "Le nord est en alerte orange, le sud en alerte rouge": a sentence that says a word twice
+        # speaks of two.
+        return "one word twice in a sentence"
+    if a.ordinals and b.ordinals and not a.ordinals & b.ordinals:
+        return "counted apart"
+    level = date_level(a, b)
+    if level == "other dates" and not _once(a, b):
+        return "other dates"
+    if level == "planned for another day" and not _moved(a, b):
+        return "other dates"
+    if level == "another inferred date" and not _same_affair(a, b):
+        return "other dates"
+    if level == "a few days apart" and one_article:
+        return "told apart in one article"
+    if level == "a few days apart" and not _in_common(a, b):
+        return "other dates"
+    if one_article and (a.factuality == "negated") != (b.factuality == "negated"):
+        return "told and denied in one article"
+    if _different_patients(a, b):
+        return "other patients"
+    if _different_agents(a, b):
+        return "other people"
+    if amounts_contradict(a.amounts, b.amounts) and (
+        one_article or _far_apart(a.amounts, b.amounts)
+    ):
+        return "other amounts"
+    return None
+
+
+def _once(a: Profile, b: Profile) -> bool:
+    """Whether both tell what befalls somebody once, of the same name."""
+    if a.type != b.type or a.type not in knowledge().once or a.article == b.article:
+        return False
+    return bool((a.patients or a.agents) & (b.patients or b.agents))
+
+
+def _moved(a: Profile, b: Profile) -> bool:
+    """Whether one may be the plan for what the other tells as done."""
+    plan, deed = (a, b) if a.factuality == "planned" else (b, a)
+    if deed.factuality not in ("actual", "planned") or plan.date is None or deed.date is None:
+        return False
+    if a.article == b.article or not (a.type == b.type or a.root == b.root):
+        return False
+    # What had happened before it was planned is another thing.
+    last = deed.date.end
+    if plan.published is not None and last is not None and last.ordinal < plan.published:
+        return False
+    return common_days(plan.date, deed.date) > -_MOST_MOVED
+
+
+def _same_affair(a: Profile, b: Profile) -> bool:
+    """Whether two mentions tell the same of the same, so that one may have got a wrong date."""
+    if a.article == b.article or not (a.type == b.type or a.root == b.root):
+        return False
+    return bool((a.patients & b.patients) or (a.agents & b.agents))
+
+
+def _in_common(a: Profile, b: Profile) -> bool:
+    """Whether two mentions share who or what takes part, or what is told."""
+    who = a.everyone & b.everyone or a.words & b.words or a.nouns & b.nouns
+    return bool(who) or a.root == b.root or (a.type == b.type and a.type in knowledge().once)
+
+
+def _different_patients(a: Profile, b: Profile) -> bool:
+    """Whether the two happened to different names: neither's patient plays any part in the other.
+
+    Who acts may be told in part ("A fonde X", "B fonde X"); whom it befell tells events apart.
+    """
+    if not a.patients or not b.patients or a.shared or b.shared:
+        return False
+    alike = a.patient_words & b.words or b.patient_words & a.words
+    return not (alike or a.patients & b.everyone or b.patients & a.everyone)
+
+
+def _different_agents(a: Profile, b: Profile) -> bool:
+    """Whether both name people, and each only others than the other does."""
+    first, second = a.people - b.everyone, b.people - a.everyone
+    if not first or not second or a.shared or b.shared:
+        return False
+    return not a.people & b.people
+
+
+def amounts_agree(a: Amount, b: Amount, *, same_unit: bool = False) -> bool:
+    """Whether two amounts can be one: equal, in a range, or within 10 % if one is approximate.
+
+    With `same_unit` they count the same, whatever it is called.
+    """
+    if a.unit != b.unit and not same_unit:
+        return False
+    low_a, high_a = a.value, a.value_max or a.value
+    low_b, high_b = b.value, b.value_max or b.value
+    if low_a <= high_b and low_b <= high_a:
+        return True
+    if not (a.approximate or b.approximate):
+        return False
+    gap = max(low_a - high_b, low_b - high_a)
+    return gap <= _TOLERANCE * max(abs(high_a), abs(high_b))
+
+
+def _far_apart(first: tuple[Amount, ...], second: tuple[Amount, ...]) -> bool:
+    """Whether sums of money or percentages differ by more than two reports of one would."""
+    pairs = [
+        (a.value, b.value)
+        for a in first
+        for b in second
+        if a.unit == b.unit and (a.unit == "%" or a.unit.isupper())
+    ]
+    return bool(pairs) and all(max(p) > _MOST_DIFFERENT * min(p) for p in pairs)
+
+
+def amounts_contradict(first: tuple[Amount, ...], second: tuple[Amount, ...]) -> bool:
+    """Whether both sides have amounts of one unit, and none of them agree."""
+    units = {item.unit for item in first}.intersection(item.unit for item in second)
+    left = [item for item in first if item.unit in units]
+    right = [item for item in second if item.unit in units]
+    return bool(units) and not any(amounts_agree(a, b) for a in left for b in right)

@@ -1,0 +1,56 @@
+"""What reconciliation knows of French words and kinds of events: `lexicons/reconciliation.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import permutations
+
+from timeline.reconciliation.folding import fold_words
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """`kindred` holds pairs of event types in both orders; `ordinals` gives each folded word the
+    places in a row that it may stand for; the rest are sets of types or of folded words."""
+
+    kindred: frozenset[tuple[str, str]]
+    vague: frozenset[str]
+    once: frozenset[str]
+    ordinals: dict[str, frozenset[int]]
+    small_words: frozenset[str]
+    organisation_words: frozenset[str]
+    civilities: frozenset[str]
+    roles: frozenset[str]
+    people: frozenset[str]
+
+
+@cache
+def knowledge() -> Knowledge:
+    """What comes along."""
+    folder = files("timeline.resources") / "lexicons"
+    data = tomllib.loads((folder / "reconciliation.toml").read_text(encoding="utf-8"))
+    names = tomllib.loads((folder / "names.toml").read_text(encoding="utf-8"))
+    places = {"first": {1}, "second": {2}, "third": {3}, "fourth": {4}, "later": {2, 3, 4}}
+    return Knowledge(
+        frozenset(pair for group in data["kindred"]["groups"] for pair in permutations(group, 2)),
+        frozenset(data["vague"]["types"]),
+        frozenset(data["once"]["types"]),
+        {
+            word: frozenset(places[place])
+            for place in places
+            for word in _folded(data["ordinals"][place])
+        },
+        _folded(data["small_words"]["words"]),
+        _folded(data["organisation_words"]["words"]),
+        frozenset(word.strip(".") for word in _folded(names["civility"]["words"])),
+        _folded(names["person_nouns"]["words"]),
+        frozenset(data["people"]["units"]),
+    )
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold_words, words))

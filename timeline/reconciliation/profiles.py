@@ -1,0 +1,237 @@
+"""What is compared of a mention, made once for all its comparisons."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
+
+from timeline.model import Amount, Article, DateSource, DateSpan, Factuality, Mention, Participant
+from timeline.reconciliation.folding import fold, fold_words
+from timeline.reconciliation.knowledge import knowledge
+from timeline.reconciliation.names import NameTable, is_name
+from timeline.reconciliation.wording import STEM, marks_of, stems_of
+
+Keys = frozenset[str]
+_NOTHING: Keys = frozenset()
+_ROOT = 5  # letters that a verb and its noun share
+_BEFORE = 3  # words before a noun that may count it
+_WORD = re.compile(r"\w+")
+_DAY_AND_MONTH = re.compile(r"\d\s*(?:er)?\s+[^\W\d_]{3,9}|^\W*[^\W\d_]{3,9}\W*$")
+_YEAR = re.compile(r"\d{4}|\d/\d|derni|proch|pass|préc|suiv|courant|même|cette|ann|an\b|ce\b")
+_CORE_ROLES = ("agent", "patient")
+_SUBJECT = 0.4  # of an article's mentions: who takes part in so many is its subject
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The comparable side of a mention.
+
+    `story` is the article that its own is a copy of, or its own; `sentence` and `place` are where
+    sentence and trigger begin; `root` is what a verb and its noun share.
+
+    `agents`, `patients`, `people` (who act or are acted on), `places` and `everyone` are keys of
+    names, `shared` those that several people bear, `subjects` those that the whole article is
+    about. `words` and `patient_words` are the longer words of names that are no people's, `nouns`
+    stems of the noun phrases that take part.
+
+    `stems` is the wording, `marks` are the names and figures of the sentence that the article does
+    not repeat everywhere. `ordinals` are the places in a row that the mention speaks of
+    (« la seconde plainte »).
+
+    `published` is the ordinal of the day of publication. `yearless`: the text says day and month,
+    not the year. `crowd`: how many mentions of the article have the very same date. `of_its_kind`:
+    how many dates those of its type have there.
+    """
+
+    id: str
+    article: str
+    story: str
+    sentence: int
+    place: int
+    type: str
+    lemma: str
+    root: str
+    date: DateSpan | None
+    date_source: DateSource
+    factuality: Factuality
+    published: int | None
+    yearless: bool
+    crowd: int
+    of_its_kind: int
+    agents: Keys
+    patients: Keys
+    people: Keys
+    everyone: Keys
+    shared: Keys
+    subjects: Keys
+    words: Keys
+    patient_words: Keys
+    nouns: Keys
+    places: Keys
+    amounts: tuple[Amount, ...]
+    stems: tuple[str, ...]
+    marks: Keys
+    ordinals: frozenset[int]
+    refers_to: str | None
+    carried_from: str | None
+
+    @property
+    def stated(self) -> bool:
+        """Whether words of the text date this mention, and not another mention or the article."""
+        return self.date_source in ("explicit", "relative")
+
+
+def profiles_of(
+    mentions: Iterable[Mention], articles: dict[str, Article], names: NameTable
+) -> Iterator[Profile]:
+    """The profiles of mentions, which come article by article."""
+    together: list[Mention] = []
+    for mention in mentions:
+        if together and together[0].article != mention.article:
+            yield from _of_article(together, articles, names)
+            together.clear()
+        together.append(mention)
+    yield from _of_article(together, articles, names)
+
+
+def _of_article(
+    mentions: list[Mention], articles: dict[str, Article], names: NameTable
+) -> Iterator[Profile]:
+    keyed = [
+        [(item, names.canonical(item.name, mention.article)) for item in mention.participants
+         if is_name(item)]
+        for mention in mentions
+    ]  # fmt: skip
+    counts: dict[str, int] = {}
+    for keys in keyed:
+        for key in {key for _, key in keys}:
+            counts[key] = counts.get(key, 0) + 1
+    seen = Counter(mark for mention in mentions for mark in marks_of(mention.quote))
+    usual = {mark for mark, n in seen.items() if n > 2 and n >= _SUBJECT * len(mentions)}
+    kinds: defaultdict[str, set[DateSpan]] = defaultdict(set)
+    for mention in mentions:
+        if mention.date is not None:
+            kinds[mention.type].add(mention.date)
+    crowds = Counter(mention.date for mention in mentions)
+    subjects = _keys(k for k, n in counts.items() if n > 1 and n >= _SUBJECT * len(mentions))
+    for mention, keys in zip(mentions, keyed, strict=True):
+        article = articles.get(mention.article)
+        published = article.published if article is not None else None
+        yield Profile(
+            id=mention.id,
+            article=mention.article,
+            story=(article.copy_of if article is not None else None) or mention.article,
+            sentence=mention.char_start,
+            place=mention.trigger.char_start,
+            type=intern(mention.type),
+            lemma=_folded(mention.trigger.lemma),
+            root=intern(_folded(mention.trigger.lemma).split(" ")[0][:_ROOT]),
+            date=mention.date,
+            date_source=mention.date_source,
+            factuality=mention.factuality,
+            published=published.start.ordinal if published and published.start else None,
+            yearless=is_yearless(mention),
+            crowd=crowds[mention.date],
+            of_its_kind=len(kinds[mention.type]),
+            agents=_keys(key for item, key in keys if item.role == "agent"),
+            patients=_keys(key for item, key in keys if item.role == "patient"),
+            people=_keys(
+                key
+                for item, key in keys
+                if item.type == "PER" and item.role in ("agent", "patient")
+            ),
+            everyone=_keys(key for _, key in keys),
+            shared=_keys(key for _, key in keys if names.is_shared(key)),
+            subjects=subjects,
+            words=_keys(word for item, key in keys for word in _words_of(item, key, names)),
+            patient_words=_keys(
+                word
+                for item, key in keys
+                if item.role == "patient"
+                for word in _words_of(item, key, names)
+            ),
+            nouns=_keys(
+                stem
+                for item in mention.participants
+                if not is_name(item)
+                for stem in _head_stems(item.name)
+            ),
+            places=_keys(names.canonical(place, mention.article) for place in mention.places),
+            amounts=mention.amounts,
+            stems=stems_of(mention.quote),
+            marks=_keys(marks_of(mention.quote) - usual),
+            ordinals=_ordinals(mention),
+            refers_to=mention.refers_to,
+            carried_from=mention.carried_from,
+        )
+
+
+def is_yearless(mention: Mention) -> bool:
+    """Whether a mention is dated to a day or month whose year the text does not say."""
+    if mention.date is None or (mention.date.days or 999) > 31:
+        return False
+    if mention.date.uncertain:
+        return True
+    if mention.date_source not in ("relative", "explicit"):
+        return False
+    words = " ".join(evidence.text for evidence in mention.date_evidence)
+    return _DAY_AND_MONTH.search(words) is not None and not _YEAR.search(words)
+
+
+@lru_cache(maxsize=100_000)
+def _interned(keys: Keys) -> Keys:
+    return keys
+
+
+def _keys(keys: Iterable[str]) -> Keys:
+    """One object for equal sets: most mentions name nobody, or those whom others name."""
+    found = frozenset(keys)
+    return _interned(found) if found else _NOTHING
+
+
+@lru_cache(maxsize=100_000)
+def _folded(lemma: str) -> str:
+    return intern(fold_words(lemma))
+
+
+def _words_of(item: Participant, key: str, names: NameTable) -> tuple[str, ...]:
+    return () if item.type == "PER" else _long_words(names.label(key))
+
+
+@lru_cache(maxsize=100_000)
+def _long_words(label: str) -> tuple[str, ...]:
+    known = knowledge()
+    words = (match.group() for match in _WORD.finditer(fold_words(label)))
+    return tuple(
+        intern(word) for word in words if len(word) > 3 and word not in known.organisation_words
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _head_stems(phrase: str) -> tuple[str, ...]:
+    """The stems of the words of a noun phrase up to its first complement."""
+    known = knowledge()
+    found: list[str] = []
+    for match in _WORD.finditer(fold_words(phrase)):
+        word = match.group()
+        if word in known.small_words and found:
+            break
+        if len(word) > 3 and word not in known.ordinals and not word.isdigit():
+            found.append(intern(word[:STEM]))
+    return tuple(found)
+
+
+def _ordinals(mention: Mention) -> frozenset[int]:
+    """Which of several of a kind the mention speaks of, where its words count them."""
+    known = knowledge().ordinals
+    before = mention.quote[: max(0, mention.trigger.char_start - mention.char_start)]
+    words = [fold(word) for word in before[-60:].split()[-_BEFORE:]]
+    for item in mention.participants:
+        if not is_name(item) and item.role in ("patient", "agent"):
+            words += [fold(word) for word in item.name.split()[:2]]
+    found = [known[word] for word in words if word in known]
+    return found[-1] if found else frozenset()
