@@ -160,7 +160,7 @@ def test_an_unfinished_run_is_told(db: Path):
 def test_explain(db: Path, made_by_hand: Timeline):
     opening = next(one for one in made_by_hand.events if one.conflicts)
     shown = timeline("explain", opening.id[:5]).stdout
-    assert "the same event as mention 1: same type +2.0; same day +3.0" in shown
+    assert "the same event as mention 1, +5.00\n      same type         +2.00  |++++" in shown
     assert "No event has an id" in timeline("explain", "nope", code=1).stderr
 
 
@@ -178,6 +178,33 @@ def test_explain_names_the_words_that_lent_a_date(tmp_path: Path, monkeypatch: p
     shown = timeline("explain", events[1].id).stdout
     told = 'from "rouvert", characters 10–17 of the same article'
     assert f"7 mai 2012: taken over from another place in the text ({told})" in shown
+
+
+def test_explain_as_json_is_all_of_it(db: Path, made_by_hand: Timeline):
+    opening = next(one for one in made_by_hand.events if one.conflicts)
+    data = json.loads(timeline("explain", opening.id[:5], "--json").stdout)
+    exported = json.loads(timeline("export", "-", "--format", "json", "--min-sources", "2").stdout)
+    assert data["event"] in exported["events"]
+    first, second = (one.id for one in opening.mentions)
+    assert [one["date"]["edtf"] for one in data["dates"]] == ["2012-05-07", "2012-05-08"]
+    assert data["dates"][0]["chosen"]
+    assert data["dates"][0]["date_sources"] == {"explicit": [first]}
+    assert data["links"] == [
+        {"mention": first, "joined": None, "components": [], "score": None},
+        {
+            "mention": second,
+            "joined": first,
+            "components": [
+                {"name": "same type", "weight": 2},
+                {"name": "same day", "weight": 3},
+            ],
+            "score": 5,
+        },
+    ]
+    assert {one["path"] for one in data["articles"]} == {
+        "courrier/rives.txt",
+        "gazette/passerelle.html",
+    }
 
 
 def test_dates_of_a_text():
@@ -226,13 +253,14 @@ def test_evaluate_explains_its_words():
 
 @pytest.mark.parametrize(
     "arguments",
-    [["show", "--quotes", "--about", "aubin"], ["export", "-", "--format", "csv"], ["explain", ""]],
-)
+    [["show", "--quotes", "--about", "aubin"], ["export", "-", "--format", "csv"], ["explain"],
+     ["explain", "--json"]],
+)  # fmt: skip
 def test_reading_a_timeline_loads_nothing_heavy(
     db: Path, made_by_hand: Timeline, arguments: list[str]
 ):
-    if arguments == ["explain", ""]:
-        arguments = ["explain", made_by_hand.events[0].id]
+    if arguments[0] == "explain":
+        arguments = [*arguments, made_by_hand.events[0].id]
     heavy = ("spacy", "lxml", "dateparser", "networkx", "py3langid")
     code = (
         f"import sys; sys.argv = ['timeline', *{arguments}]\n"

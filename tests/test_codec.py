@@ -110,6 +110,11 @@ def test_an_amount_without_a_value_is_still_an_amount():
     assert math.isnan(codec.amount_from_dict(data).value)
 
 
+def test_a_match_weight_without_a_value_is_still_a_match_weight():
+    rows = through_json(codec.components_to_list([Component("a", 2.0), Component("b", -math.inf)]))
+    assert rows == [["a", 2], ["b", None]]
+
+
 @pytest.mark.parametrize(("value", "plain"), [(0.12345, 0.123), (1, 1.0), (math.nan, 0.0)])
 def test_scores_have_three_decimals(value, plain):
     assert codec.score(value) == plain

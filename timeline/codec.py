@@ -207,12 +207,12 @@ def evidence_to_dict(evidence: Evidence) -> Plain:
 
 
 def components_to_list(components: Sequence[Component]) -> list[list[Any]]:
-    """Components as `[name, weight]`."""
-    return [[one.name, one.weight] for one in components]
+    """Components as `[name, weight]`; a weight that is no finite number is None."""
+    return [[one.name, number(one.weight)] for one in components]
 
 
 def _components(rows: Sequence[Sequence[Any]]) -> tuple[Component, ...]:
-    return tuple(Component(name, weight) for name, weight in rows)
+    return tuple(Component(name, math.nan if weight is None else weight) for name, weight in rows)
 
 
 def passed_over_to_dict(one: PassedOver) -> Plain:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -11,14 +12,14 @@ from rich.text import Text
 from samples import article, day, event, mention
 
 from timeline.dates import find_dates
-from timeline.model import Component, DateSource, Event, Membership, Timeline, Zone
+from timeline.model import Article, Component, DateSource, Event, Membership, Timeline, Zone
 from timeline.rendering.article_view import view_article
 from timeline.rendering.explanation import explain
 
 
 def explained(timeline: Timeline, one: Event, width: int | None = None) -> list[str]:
     articles = {one.id: one for one in timeline.articles}
-    return [line.plain.rstrip() for line in explain(one, articles, width)]
+    return [line.plain.rstrip() for line in explain(one, articles, width, {})]
 
 
 def _date_line(lines: Iterable[Text]) -> str:
@@ -51,7 +52,23 @@ def test_why_it_is_dated_so(made_by_hand: Timeline, opening: Event):
 def test_why_its_mentions_are_one_event(made_by_hand: Timeline, opening: Event):
     shown = explained(made_by_hand, opening)
     assert "   belongs here  it is the first mention" in shown
-    assert "   belongs here  the same event as mention 1: same type +2.0; same day +3.0" in shown
+    place = shown.index("   belongs here  the same event as mention 1, +5.00")
+    assert [line.split()[:3] for line in shown[place + 1 : place + 4]] == [
+        ["same", "type", "+2.00"],
+        ["same", "day", "+3.00"],
+        ["total", "(0", "needed)"],
+    ]
+
+
+def test_which_dates_were_considered(made_by_hand: Timeline, opening: Event):
+    shown = explained(made_by_hand, opening)
+    place = shown.index("dates considered")
+    assert shown[place + 1 : place + 4] == [
+        "chosen        7 mai 2012  1 source  named in mention 1  2012-05-07",
+        "              8 mai 2012  1 source  named in mention 2  2012-05-08",
+        "why           no less precise than any other that 1 of 2 sources allows",
+    ]
+    assert shown[place + 4].startswith("sources differ on date: ")
 
 
 def test_where_sources_differ(made_by_hand: Timeline, opening: Event):
@@ -82,8 +99,9 @@ def test_who_lent_a_date():
     )
     one = event(giver)
     both = replace(one, memberships=(*one.memberships, lent))
-    shown = [line.plain for line in explain(both, {note.id: note}, None)]
+    shown = [line.plain for line in explain(both, {note.id: note}, None, {})]
     assert any("7 mai 2012: lent by another article (mention 1)" in line for line in shown)
+    assert "              none        1 source  in mention 2 (lent by mention 1)" in shown
 
 
 def test_a_date_taken_over_names_the_words_of_its_lender():
@@ -94,10 +112,10 @@ def test_a_date_taken_over_names_the_words_of_its_lender():
         told = mention(origin, origin.text, origin.text[-6:-1], carried_from=lender.id)
         one = replace(event(told), memberships=(Membership(told, None, "narrative"),))
         known = {note.id: note, other.id: other}
-        shown = _date_line(explain(one, known, None, {lender.id: lender}.get))
+        shown = _date_line(explain(one, known, None, {lender.id: lender}))
         words = f'(from "a été arrêté", characters 11–23 of {place})'
         assert shown.endswith(f"taken over from another place in the text {words}")
-        unknown = _date_line(explain(one, known, None))
+        unknown = _date_line(explain(one, known, None, {}))
         assert unknown.endswith("taken over from another place in the text")
         assert lender.id not in unknown
 
@@ -113,7 +131,7 @@ def test_why_there_is_that_date_or_none(source: DateSource, reason: str):
     note = article("Le moulin a brûlé.")
     told = mention(note, note.text, "brûlé")
     one = replace(event(told), memberships=(Membership(told, None, source),))
-    assert _date_line(explain(one, {note.id: note}, None)).endswith(f": {reason}")
+    assert _date_line(explain(one, {note.id: note}, None, {})).endswith(f": {reason}")
 
 
 @pytest.mark.parametrize("width", [60, 80, 200])
@@ -125,7 +143,7 @@ def test_lines_fit_the_terminal(made_by_hand: Timeline, width: int):
 def test_hostile_names_are_made_harmless():
     note = article("Il a \x1b[2J brûlé.", "a\n\u202e.txt")
     told = mention(note, note.text, "brûlé", attribution="\x1b]0;x\x07")
-    for line in explain(event(told), {note.id: note}, None):
+    for line in explain(event(told), {note.id: note}, None, {}):
         assert not set(line.plain) & set("\x1b\x07\n\u202e")
 
 
@@ -164,3 +182,62 @@ def test_a_hostile_article_is_made_harmless():
     told = mention(note, "Il a \x1b[2J brûlé.", "brûlé")
     for line in view_article(note, [told], lambda _: None, find_dates, 80):
         assert not set(line.plain) & set("\x1b\x07\n\u202e")
+
+
+def _often_told(*weights: Sequence[float]) -> tuple[Event, Article]:
+    """An event that one article tells once, and again for each list of match weights."""
+    note = article(" ".join(f"Le pont {number} a rouvert." for number in range(len(weights) + 1)))
+    told = [
+        mention(note, f"Le pont {number} a rouvert.", "rouvert", date=day("2012-05-07"))
+        for number in range(len(weights) + 1)
+    ]
+    first, *others = event(*told).memberships
+    matched = [
+        replace(one, components=tuple(Component(f"reason {len(row)}", part) for part in row))
+        for one, row in zip(others, weights, strict=True)
+    ]
+    return replace(event(*told), memberships=(first, *matched)), note
+
+
+def test_what_repeats_itself_is_counted_unless_everything_is_asked_for():
+    one, note = _often_told(*[[2.0]] * 20, *[[1.0, number] for number in range(19)])
+    lines = [line.plain for line in explain(one, {note.id: note}, 100, {})]
+    headings = [line for line in lines if re.match(r"\d+\. note.txt", line)]
+    assert [line.split(".")[0] for line in headings] == ["1", "2", "3", "4", "22", "23", "24"]
+    assert lines[-3:] == [
+        "33 more mentions: --all shows them",
+        "   mentions 5–21: matched for the same reasons as mention 2, +2.00",
+        "   mentions 25–40: matched for the same reasons as mention 22, +4.00 to +19.00",
+    ]
+    assert sum("total (0 needed)" in line for line in lines) == 4
+    again = "   belongs here  the same event as mention 1, +2.00: the same weights as mention 2"
+    assert lines.count(again) == 2
+    everything = [line.plain for line in explain(one, {note.id: note}, 80, {}, everything=True)]
+    assert sum(line.endswith("a rouvert.") for line in everything) == 40
+    assert sum("total (0 needed)" in line for line in everything) == 39
+
+
+def test_nothing_is_left_out_that_takes_no_more_room_than_saying_so():
+    one, note = _often_told(*[[2.0]] * 4)
+    lines = [line.plain for line in explain(one, {note.id: note}, 80, {})]
+    assert not any("--all" in line for line in lines)
+
+
+def test_pairs_without_match_weights_are_named_all_the_same():
+    one, note = _often_told([])
+    shown = [line.plain for line in explain(one, {note.id: note}, None, {})]
+    assert shown[-1] == "   belongs here  the same event as mention 1"
+    parted = replace(one, memberships=tuple(replace(m, joined=None) for m in one.memberships))
+    shown = [line.plain for line in explain(parted, {note.id: note}, None, {})]
+    assert shown[-1] == "   belongs here  what it was matched with is not known"
+
+
+def test_a_likelihood_of_any_size_is_told():
+    one, note = _often_told()
+    sure = replace(one.memberships[0].mention, components=(Component("word", -1e9),))
+    (line,) = [
+        line.plain
+        for line in explain(event(sure), {note.id: note}, None, {})
+        if line.plain.startswith("   told ")
+    ]
+    assert "likelihood 0.00 (word -1000000000.0)" in line

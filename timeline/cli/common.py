@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import sys
@@ -9,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import typer
 
@@ -86,6 +87,18 @@ def print_lines(lines: Iterable[Text], console: Console | None) -> int:
             console.print(Text("\n").join(batch), soft_wrap=True)
         printed += len(batch)
     return printed
+
+
+@contextmanager
+def utf8_output() -> Iterator[TextIO]:
+    """Standard output for what other programs read: UTF-8, whatever the terminal's encoding."""
+    out = io.TextIOWrapper(
+        sys.stdout.buffer, "utf-8", "backslashreplace", newline="", write_through=True
+    )
+    try:
+        yield out
+    finally:
+        out.detach()  # or standard output would be closed along with it
 
 
 def date_of(text: str) -> DateSpan:

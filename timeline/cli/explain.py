@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from timeline.cli import options
-from timeline.cli.common import print_lines, reported, terminal
+from timeline.cli.common import print_lines, reported, terminal, utf8_output
 
 if TYPE_CHECKING:
-    from timeline.model import Mention
+    from timeline.model import Article, Event, Mention
+    from timeline.storereader import StoreReader
 
 
 def explain(
@@ -20,22 +22,62 @@ def explain(
         typer.Argument(metavar="EVENT", help="An event's id, or a beginning no other has."),
     ],
     db: options.Database = Path("timeline.db"),
+    everything: Annotated[
+        bool,
+        typer.Option(
+            "--all",
+            help="Also what is otherwise only counted: mentions matched for the same reasons as "
+            "others, dates that few give.",
+        ),
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="All of it as one JSON object, for other programs.")
+    ] = False,
     verbose: options.Verbose = False,
 ) -> None:
     """Explain why an event is dated so, and why its mentions are one event."""
     with reported(verbose):
-        from timeline.rendering.explanation import explain as lines_of
         from timeline.storereader import StoreReader
 
-        console = terminal()
         with StoreReader.open(db) as store:
             found = store.event(event)
-            articles = {one.id: one for one in store.articles(text=False)}
-            width = console.width if console else None
+            lenders = _lenders(store, found)
+            articles = _articles(store, found, lenders)
+        if as_json:
+            from timeline.rendering import explanation_json
 
-            def find_mention(identifier: str) -> Mention | None:
-                event_id = store.event_of(identifier)
-                mentions = () if event_id is None else store.event(event_id).mentions
-                return next((one for one in mentions if one.id == identifier), None)
+            with utf8_output() as out:
+                explanation_json.write(found, articles, lenders, out)
+        else:
+            from timeline.rendering import explanation
+            from timeline.rendering.terminal import Layout
 
-            print_lines(lines_of(found, articles, width, find_mention), console)
+            console = terminal()
+            width = Layout(console.width if console else None).width
+            lines = explanation.explain(found, articles, width, lenders, everything=everything)
+            print_lines(lines, console)
+
+
+def _lenders(store: StoreReader, event: Event) -> dict[str, Mention]:
+    """The mentions of other events that lent their date to one of this event."""
+    own = {mention.id for mention in event.mentions}
+    givers = {
+        giver
+        for one in event.memberships
+        for giver in (one.date_giver, one.mention.carried_from)
+        if giver is not None and giver not in own
+    }
+    homes = {home for giver in givers if (home := store.event_of(giver)) is not None}
+    others = (mention for home in sorted(homes) for mention in store.event(home).mentions)
+    return {mention.id: mention for mention in others if mention.id in givers}
+
+
+def _articles(
+    store: StoreReader, event: Event, lenders: Mapping[str, Mention]
+) -> dict[str, Article]:
+    """The articles that the explanation of an event speaks of."""
+    told = {mention.article for mention in (*event.mentions, *lenders.values())}
+    told |= {one.article for mention in event.mentions for one in mention.date_evidence}
+    # Asked for one by one: the database may not have all of them any more.
+    found = (article for name in sorted(told) for article in store.articles_of([name]))
+    return {article.id: article for article in found}

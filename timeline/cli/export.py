@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from timeline.cli import options
-from timeline.cli.common import fail, note, reported
+from timeline.cli.common import fail, note, reported, utf8_output
 from timeline.filters import Filter, Selection
 
 if TYPE_CHECKING:
@@ -103,13 +101,8 @@ def _articles(
 def _destination(file: str) -> Iterator[TextIO]:
     """Standard output, or a file that appears under its name only when it is complete."""
     if file == "-":
-        out = io.TextIOWrapper(
-            sys.stdout.buffer, "utf-8", "backslashreplace", newline="", write_through=True
-        )
-        try:
+        with utf8_output() as out:
             yield out
-        finally:
-            out.detach()  # or standard output would be closed along with it
         return
     import tempfile
 

@@ -2,72 +2,93 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.text import Text
 
-from timeline.model import Amount, Article, DateSource, Event, Membership, Mention
+from timeline.model import Amount, Article, Conflict, DateSource, Event, Membership, Mention
+from timeline.rendering.date_choice import Reading, choice, readings
+from timeline.rendering.mention_view import View, view_mention
 from timeline.rendering.sanitize import visible
 from timeline.rendering.terminal import (
     CONFLICT,
     FACT,
     HEADING,
+    LABEL,
     NOT_ACTUAL,
+    hanging,
+    labelled,
+    mentions_in_words,
+    path_in_words,
     sources_in_words,
     styled_date,
-    styled_quote,
     wrapped,
 )
+from timeline.rendering.waterfall import scale_of, score, signed
 from timeline.rendering.words import date_in_words
 
-_LABEL = 13
-# How many of the parts of a score are named.
-_PARTS = 5
-_REASONS: dict[DateSource, str] = {
-    "explicit": "the text names it",
-    "relative": "counted from the day of publication",
-    "narrative": "taken over from another place in the text",
-    "publication": "the news of an article published that day",
-    "cross-document": "lent by another article",
-    "none": "no date found for it",
+# How many of a kind are shown unless everything is asked for.
+_ALIKE = 3  # mentions that were matched for the same reasons
+_READINGS = 8
+_PATHS = 5
+_GAP = 2
+_EVIDENCE_WIDTH = 30  # columns below which evidence stands beneath its date
+_EVIDENCE: dict[DateSource, str] = {
+    "explicit": "named in",
+    "relative": "counted from the publication in",
+    "narrative": "taken over in",
+    "publication": "that of the publication in",
+    "cross-document": "lent to",
+    "none": "given in",
 }
-
-
-FindMention = Callable[[str], Mention | None]
 
 
 def explain(
     event: Event,
     articles: Mapping[str, Article],
     width: int | None,
-    find_mention: FindMention = lambda _: None,
+    lenders: Mapping[str, Mention],
+    *,
+    everything: bool = False,
 ) -> Iterator[Text]:
-    """The lines that explain an event.
+    """The lines that explain an event: what is known of it, the dates considered, its mentions.
 
     `articles` are found by their id, `width` is in columns, None where lines need not be broken.
-    `find_mention` gives mentions of other events by their id, None for one that is not known.
+    `lenders` are mentions of other events that lent their date to one of this event, by their id.
+    Of what repeats itself some is shown and the rest counted, unless `everything` is asked for.
     """
     yield from wrapped(Text(visible(event.title), style=HEADING), width, 0)
     for label, value in _facts(event):
-        yield from _labelled(label, value, width)
-    for conflict in event.conflicts:
-        readings = " / ".join(
-            f"{visible(one.value)} ({', '.join(_path(name, articles) for name in one.articles)})"
-            for one in conflict.values
-        )
-        differ = Text(f"on {visible(conflict.field)}: {readings}", style=CONFLICT)
-        yield from _labelled("sources differ", differ, width)
+        yield from labelled(label, value, width)
     numbers = {mention.id: place for place, mention in enumerate(event.mentions, 1)}
-    for place, membership in enumerate(event.memberships, 1):
-        yield Text()
-        givers = filter(None, (membership.date_giver, membership.mention.carried_from))
-        lent = [_lent_by(giver, membership, numbers, articles, find_mention) for giver in givers]
-        yield from _membership(place, membership, "".join(lent), numbers, articles, width)
+    differ = [(one.field, _differ(one, articles, everything)) for one in event.conflicts]
+    for field, words in differ:
+        if field != "date":
+            yield from labelled("sources differ", words, width)
+    yield Text()
+    yield from _dates(event, articles, numbers, width, everything)
+    for field, words in differ:
+        if field == "date":
+            yield from labelled("sources differ", words, width)
+    hidden = {} if everything else _repeated(event.memberships)
+    unseen = {number for alike in hidden.values() for number in alike}
+    scale = scale_of(membership.components for membership in event.memberships)
+    view = View(articles, lenders, numbers, scale, width)
+    weighed: dict[object, int] = {}
+    for number, membership in enumerate(event.memberships, 1):
+        if number not in unseen:
+            yield Text()
+            first = number if everything else weighed.setdefault(membership.components, number)
+            yield from view_mention(number, membership, first, view)
+    yield from _left_out(hidden, event.memberships, width)
 
 
 def _facts(event: Event) -> Iterator[tuple[str, Text]]:
-    yield "date", _dated(event)
+    date = styled_date(event.date)
+    if event.date is not None:
+        date.append(f"  {event.date.edtf}", style=FACT)
+    yield "date", date
     yield "type", Text(event.type)
     if event.factuality != "actual":
         yield "factuality", Text(event.factuality, style=NOT_ACTUAL)
@@ -87,13 +108,6 @@ def _facts(event: Event) -> Iterator[tuple[str, Text]]:
     yield "id", Text(event.id)
 
 
-def _dated(event: Event) -> Text:
-    date = styled_date(event.date)
-    if event.date is not None:
-        date.append(f"  {event.date.edtf}", style=FACT)
-    return date
-
-
 def _amount(amount: Amount) -> str:
     value = f"{amount.value:,}".replace(",", " ")
     if amount.value_max is not None:
@@ -102,104 +116,91 @@ def _amount(amount: Amount) -> str:
     return f"{visible(amount.text)} ({about}{value} {visible(amount.unit)})"
 
 
-def _membership(
-    place: int,
-    membership: Membership,
-    lent: str,
-    numbers: Mapping[str, int],
+def _differ(conflict: Conflict, articles: Mapping[str, Article], everything: bool) -> Text:
+    values = []
+    for one in conflict.values:
+        some = one.articles if everything else one.articles[:_PATHS]
+        more = len(one.articles) - len(some)
+        paths = ", ".join(path_in_words(name, articles) for name in some)
+        values.append(f"{visible(one.value)} ({paths}{f' and {more} more' if more else ''})")
+    return Text(f"on {visible(conflict.field)}: {' / '.join(values)}", style=CONFLICT)
+
+
+def _dates(
+    event: Event,
     articles: Mapping[str, Article],
+    numbers: Mapping[str, int],
     width: int | None,
+    everything: bool,
 ) -> Iterator[Text]:
-    mention = membership.mention
-    article = articles.get(mention.article)
-    where = f"{_path(mention.article, articles)}, characters {mention.char_start}"
-    heading = Text(f"{place}. ", style=HEADING).append(f"{where}–{mention.char_end}")
-    if article is not None and article.published is not None:
-        origin = f" ({visible(article.published_source)})" if article.published_source else ""
-        heading.append(f", published {date_in_words(article.published)}{origin}", style=FACT)
-    yield from wrapped(heading, width, 0)
-    yield from wrapped(styled_quote(membership), width, 3)
-    yield from _labelled("event word", _trigger(membership), width, 3)
-    if mention.components:
-        yield from _labelled("told", _why_told(mention), width, 3)
-    yield from _labelled("date", _why_dated(membership, lent, articles), width, 3)
-    if mention.attribution:
-        yield from _labelled("according to", Text(visible(mention.attribution)), width, 3)
-    yield from _labelled("belongs here", _why_here(membership, numbers), width, 3)
-
-
-def _trigger(membership: Membership) -> Text:
-    mention = membership.mention
-    trigger = mention.trigger
-    words = Text(visible(trigger.text))
-    lemma = f"{visible(trigger.lemma)}, " if trigger.lemma != trigger.text else ""
-    facts = f" ({lemma}{mention.type}, {mention.factuality}, confidence {mention.confidence:.3f})"
-    return words.append(facts, style=FACT)
-
-
-def _why_told(mention: Mention) -> Text:
-    """What makes the sentence tell an event, in log-odds, the strongest first."""
-    likelihood = 1 / (1 + math.exp(-sum(part.weight for part in mention.components)))
-    parts = ", ".join(f"{part.name} {part.weight:+.1f}" for part in mention.components[:_PARTS])
-    return Text(f"likelihood {likelihood:.2f}").append(f" ({parts})", style=FACT)
-
-
-def _lent_by(
-    giver: str,
-    membership: Membership,
-    numbers: Mapping[str, int],
-    articles: Mapping[str, Article],
-    find_mention: FindMention,
-) -> str:
-    """Which mention lent a date: its number here, or its words and where they stand."""
-    if giver in numbers:
-        return f" (mention {numbers[giver]})"
-    lender = find_mention(giver)
-    if lender is None:
-        return ""
-    same = lender.article == membership.mention.article
-    where = "the same article" if same else _path(lender.article, articles)
-    word = lender.trigger
-    place = f"characters {word.char_start}–{word.char_end} of {where}"
-    return f' (from "{visible(word.text)}", {place})'
-
-
-def _why_dated(membership: Membership, lent: str, articles: Mapping[str, Article]) -> Text:
-    mention = membership.mention
-    line = styled_date(membership.date)
-    line.append(f": {_REASONS[membership.date_source]}{lent}")
-    if mention.date_evidence:
-        line.append("; its words: ")
-        line.append_text(
-            Text(", ").join(
-                Text(f'"{visible(one.text)}"').append(
-                    "" if one.article == mention.article else f" in {_path(one.article, articles)}"
-                )
-                for one in mention.date_evidence
-            )
-        )
-    return line
-
-
-def _why_here(membership: Membership, numbers: Mapping[str, int]) -> Text:
-    reasons = "; ".join(f"{visible(one.name)} {one.weight:+.1f}" for one in membership.components)
-    if membership.joined is None:
-        return Text(reasons or "it is the first mention")
-    number = numbers.get(membership.joined)
-    other = f"mention {number}" if number else f"mention {visible(membership.joined)}"
-    return Text(f"the same event as {other}" + (f": {reasons}" if reasons else ""))
-
-
-def _path(identifier: str, articles: Mapping[str, Article]) -> str:
-    article = articles.get(identifier)
-    return visible(identifier if article is None else article.path)
-
-
-def _labelled(label: str, value: Text, width: int | None, indent: int = 0) -> Iterator[Text]:
-    margin = indent + _LABEL + 1
-    for number, line in enumerate(wrapped(value, width, margin)):
-        if number == 0:
-            start = Text(" " * indent).append(f"{label:<{_LABEL}} ", style=FACT)
-            yield start.append_text(line[margin:])
+    """The distinct dates of the mentions, and what singles out the one that the event has."""
+    yield Text("dates considered", style=HEADING)
+    found = readings(event, articles)
+    shown = found if everything else found[:_READINGS]
+    words = [date_in_words(one.date) or "none" for one in shown]
+    counts = [_source_count(one) for one in shown]
+    for one, date, count in zip(shown, words, counts, strict=True):
+        start = Text().append(f"{'chosen' if one.chosen else '':<{LABEL}} ", style=HEADING)
+        start.append_text(styled_date(one.date) if one.date is not None else Text("none"))
+        start.append(" " * (max(map(len, words)) - len(date) + _GAP))
+        start.append(f"{count:<{max(map(len, counts))}}").append(" " * _GAP)
+        evidence = Text("; ").join(_evidence(one, numbers))
+        if one.date is not None and one.date.edtf != date:
+            evidence.append(f"  {one.date.edtf}", style=FACT)
+        if width is not None and width - len(start.plain) < _EVIDENCE_WIDTH:
+            start.rstrip()
+            yield start
+            yield from wrapped(evidence, width, LABEL + 1 + _GAP)
         else:
-            yield line
+            yield from hanging(start, evidence, width)
+    if len(shown) < len(found):
+        more = f"… and {len(found) - len(shown)} more: --all shows them"
+        yield from labelled("", Text(more, style=FACT), width)
+    yield from labelled("why", Text(choice(event, found)), width)
+
+
+def _source_count(reading: Reading) -> str:
+    number = len(reading.sources)
+    return f"{number} source{'s' * (number > 1)}"
+
+
+def _evidence(reading: Reading, numbers: Mapping[str, int]) -> Iterator[Text]:
+    for source, members in reading.by_evidence().items():
+        where = mentions_in_words(numbers[one.mention.id] for one in members)
+        if reading.date is not None:
+            yield Text(f"{_EVIDENCE[source]} {where}")
+            continue
+        givers = {
+            numbers[giver]
+            for one in members
+            if (giver := one.date_giver) is not None and giver in numbers
+        }
+        lent = f" (lent by {mentions_in_words(givers)})" if givers else ""
+        yield Text(f"in {where}{lent}")
+
+
+def _repeated(memberships: Sequence[Membership]) -> dict[int, list[int]]:
+    """The numbers of mentions that would only repeat why they belong here, by the number of the
+    first that was matched for the same reasons."""
+    alike: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, one in enumerate(memberships, 1):
+        if number > 1:
+            alike[tuple(part.name for part in one.components)].append(number)
+    # One more is as short as saying that it was left out.
+    return {found[0]: found[_ALIKE:] for found in alike.values() if len(found) > _ALIKE + 1}
+
+
+def _left_out(
+    hidden: Mapping[int, Sequence[int]], memberships: Sequence[Membership], width: int | None
+) -> Iterator[Text]:
+    if not hidden:
+        return
+    yield Text()
+    count = sum(map(len, hidden.values()))
+    more = Text().append(f"{count} more mentions", style=HEADING).append(": --all shows them")
+    yield from wrapped(more, width, 0)
+    for first, numbers in hidden.items():
+        totals = sorted({score(memberships[number - 1].components) for number in numbers})
+        ends = " to ".join(map(signed, totals[:: max(len(totals) - 1, 1)]))
+        why = f"{mentions_in_words(numbers)}: matched for the same reasons as mention {first}"
+        yield from wrapped(Text(why).append(f", {ends}", style=FACT), width, 3)

@@ -32,13 +32,13 @@ def to_json(timeline: Timeline, *, with_text: bool = False, undated: bool = Fals
 
 def write(content: Content, out: TextIO, with_text: bool) -> None:
     """Writes the content as JSON, event by event as they come."""
-    out.write(f'{{"schema": {_dump(SCHEMA)},\n')
-    out.write(f' "generator": {_dump(codec.generator_to_dict(content.generator))}')
+    out.write(f'{{"schema": {dump(SCHEMA)},\n')
+    out.write(f' "generator": {dump(codec.generator_to_dict(content.generator))}')
     articles = (codec.article_to_dict(one, with_text=with_text) for one in content.articles)
-    _write_list(out, "articles", articles)
+    write_list(out, "articles", articles)
     skipped = ({"path": one.path, "reason": one.reason} for one in content.skipped)
-    _write_list(out, "skipped", skipped)
-    _write_list(out, "events", map(event_to_dict, content.events))
+    write_list(out, "skipped", skipped)
+    write_list(out, "events", map(event_to_dict, content.events))
     out.write(f',\n "undated_left_out": {content.left_out}}}\n')
 
 
@@ -60,7 +60,8 @@ def _mention(membership: Membership) -> dict[str, Any]:
     return data
 
 
-def _write_list(out: TextIO, key: str, items: Iterable[object]) -> None:
+def write_list(out: TextIO, key: str, items: Iterable[object]) -> None:
+    """Writes a further key of the object at hand with a list, one item a line as they come."""
     out.write(f',\n "{key}": [')
     out.writelines(_separated(items))
     out.write("]")
@@ -69,11 +70,12 @@ def _write_list(out: TextIO, key: str, items: Iterable[object]) -> None:
 def _separated(items: Iterable[object]) -> Iterator[str]:
     separator = "\n  "
     for item in items:
-        yield separator + _dump(item)
+        yield separator + dump(item)
         separator = ",\n  "
 
 
-def _dump(data: object) -> str:
+def dump(data: object) -> str:
+    """JSON on one line, with nothing in it that a terminal would obey."""
     return escaped_json(json.dumps(data, ensure_ascii=False, allow_nan=False))
 
 

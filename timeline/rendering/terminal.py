@@ -26,6 +26,7 @@ _MARGIN = 1
 _GAP = "  "
 _APART = "   "  # what stands at least between a title and the facts on its line
 _WIDEST = 160  # columns beyond which lines get hard to follow
+LABEL = 13  # columns of what stands before a value
 
 # Styles by what they mark. The names are Rich's, and colours the terminal's own.
 HEADING = "bold"
@@ -34,6 +35,8 @@ NOT_ACTUAL = "yellow"
 CONFLICT = "red"
 TRIGGER = "bold"
 DATE_WORDS = "underline"
+SPEAKS_FOR = "cyan"
+SPEAKS_AGAINST = "red"
 _PRECISION = ((1, "bold cyan"), (31, "cyan"), (None, "dim cyan"))  # up to so many days
 
 
@@ -124,6 +127,38 @@ def wrapped(text: Text, width: int | None, indent: int) -> Iterator[Text]:
     for line in text.wrap(_console(), room):
         line.rstrip()
         yield Text(" " * indent).append_text(line)
+
+
+def labelled(label: str, value: Text, width: int | None, indent: int = 0) -> Iterator[Text]:
+    """A value after its label, the further lines of the value below its first."""
+    start = Text(" " * indent).append(f"{label:<{LABEL}} ", style=FACT)
+    yield from hanging(start, value, width)
+
+
+def hanging(start: Text, value: Text, width: int | None) -> Iterator[Text]:
+    """A value after what begins its line, its further lines below its first."""
+    margin = cell_len(start.plain)
+    for number, line in enumerate(wrapped(value, width, margin)):
+        yield start.append_text(line[margin:]) if number == 0 else line
+
+
+def path_in_words(identifier: str, articles: Mapping[str, Article]) -> str:
+    """The path of an article, its id where it is not known."""
+    article = articles.get(identifier)
+    return visible(identifier if article is None else article.path)
+
+
+def mentions_in_words(numbers: Iterable[int]) -> str:
+    """Mentions by the numbers that `explain` gives them: "mention 4", "mentions 1, 3–9"."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    short = [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
+    several = sum(map(len, runs)) > 1
+    return f"mention{'s' * several} {', '.join(short)}"
 
 
 def sources_in_words(event: Event) -> str:
@@ -222,8 +257,7 @@ def _quoted(
     width = None if layout.width is None else min(layout.width, indent + 100)
     yield from wrapped(styled_quote(membership), width, indent)
     article = articles.get(mention.article)
-    path = mention.article if article is None else article.path
-    origin = Text(f"— {visible(path)}", style=FACT)
+    origin = Text(f"— {path_in_words(mention.article, articles)}", style=FACT)
     if article is not None and article.published is not None:
         origin.append(f", {date_in_words(article.published)}")
     yield from wrapped(origin, width, indent)

@@ -1,0 +1,140 @@
+"""One mention of an event as `explain` shows it: its sentence, its date, and why it belongs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rich.text import Text
+
+from timeline.model import Article, DateSource, Membership, Mention
+from timeline.rendering.sanitize import visible
+from timeline.rendering.terminal import (
+    DATE_WORDS,
+    FACT,
+    HEADING,
+    TRIGGER,
+    hanging,
+    labelled,
+    path_in_words,
+    styled_date,
+    styled_quote,
+    wrapped,
+)
+from timeline.rendering.waterfall import Scale, score, signed, waterfall
+from timeline.rendering.words import date_in_words
+
+_INDENT = 3
+# How many of the parts of a score are named.
+_PARTS = 5
+_REASONS: dict[DateSource, str] = {
+    "explicit": "the text names it",
+    "relative": "counted from the day of publication",
+    "narrative": "taken over from another place in the text",
+    "publication": "the news of an article published that day",
+    "cross-document": "lent by another article",
+    "none": "no date found for it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the mentions of an event are shown against: articles and mentions of other events that
+    lent a date, by their ids; the numbers of the event's own; the scale of their match weights;
+    the width in columns."""
+
+    articles: Mapping[str, Article]
+    lenders: Mapping[str, Mention]
+    numbers: Mapping[str, int]
+    scale: Scale
+    width: int | None
+
+
+def view_mention(number: int, membership: Membership, weighed: int, view: View) -> Iterator[Text]:
+    """The lines of the mention that has this number.
+
+    `weighed` is the number of the mention that shows these match weights: its own, or that of an
+    earlier one with the same.
+    """
+    mention, width = membership.mention, view.width
+    article = view.articles.get(mention.article)
+    where = f"{path_in_words(mention.article, view.articles)}, characters {mention.char_start}"
+    heading = Text(f"{where}–{mention.char_end}")
+    if article is not None and article.published is not None:
+        origin = f" ({visible(article.published_source)})" if article.published_source else ""
+        heading.append(f", published {date_in_words(article.published)}{origin}", style=FACT)
+    yield from hanging(Text().append(f"{number}. ", style=HEADING), heading, width)
+    yield from wrapped(styled_quote(membership), width, _INDENT)
+    yield from labelled("event word", _trigger(mention), width, _INDENT)
+    if mention.components:
+        yield from labelled("told", _why_told(mention), width, _INDENT)
+    yield from labelled("date", _why_dated(membership, view), width, _INDENT)
+    if mention.attribution:
+        yield from labelled("according to", Text(visible(mention.attribution)), width, _INDENT)
+    yield from labelled(
+        "belongs here", _why_here(number, membership, weighed, view), width, _INDENT
+    )
+    if weighed == number:
+        yield from waterfall(membership.components, view.scale, width, 2 * _INDENT)
+
+
+def _trigger(mention: Mention) -> Text:
+    trigger = mention.trigger
+    words = Text(visible(trigger.text), style=TRIGGER)
+    lemma = f"{visible(trigger.lemma)}, " if trigger.lemma != trigger.text else ""
+    facts = f" ({lemma}{mention.type}, {mention.factuality}, confidence {mention.confidence:.3f})"
+    return Text().append_text(words).append(facts, style=FACT)
+
+
+def _why_told(mention: Mention) -> Text:
+    """What makes the sentence tell an event, in log-odds, the strongest first."""
+    log_odds = sum(part.weight for part in mention.components)
+    # The hyperbolic tangent is the logistic function that no large number overflows.
+    likelihood = (1 + math.tanh(log_odds / 2)) / 2
+    parts = ", ".join(f"{part.name} {part.weight:+.1f}" for part in mention.components[:_PARTS])
+    return Text(f"likelihood {likelihood:.2f}").append(f" ({parts})", style=FACT)
+
+
+def _why_dated(membership: Membership, view: View) -> Text:
+    mention = membership.mention
+    givers = filter(None, (membership.date_giver, mention.carried_from))
+    lent = "".join(_lent_by(giver, mention, view) for giver in givers)
+    line = Text().append_text(styled_date(membership.date))
+    line.append(f": {_REASONS[membership.date_source]}{lent}")
+    if mention.date_evidence:
+        line.append("; its words: ")
+        for place, one in enumerate(mention.date_evidence):
+            line.append(', "' if place else '"').append(visible(one.text), style=DATE_WORDS)
+            elsewhere = one.article != mention.article
+            line.append(f'" in {path_in_words(one.article, view.articles)}' if elsewhere else '"')
+    return line
+
+
+def _lent_by(giver: str, mention: Mention, view: View) -> str:
+    """Which mention lent a date: its number here, or its words and where they stand."""
+    if giver in view.numbers:
+        return f" (mention {view.numbers[giver]})"
+    lender = view.lenders.get(giver)
+    if lender is None:
+        return ""
+    same = lender.article == mention.article
+    where = "the same article" if same else path_in_words(lender.article, view.articles)
+    word = lender.trigger
+    place = f"characters {word.char_start}–{word.char_end} of {where}"
+    return f' (from "{visible(word.text)}", {place})'
+
+
+def _why_here(number: int, membership: Membership, weighed: int, view: View) -> Text:
+    if membership.joined is None:
+        return Text(
+            "it is the first mention" if number == 1 else "what it was matched with is not known"
+        )
+    other = view.numbers.get(membership.joined)
+    name = f"mention {other}" if other else f"mention {visible(membership.joined)}"
+    line = Text(f"the same event as {name}")
+    if membership.components:
+        line.append(f", {signed(score(membership.components))}", style=HEADING)
+        if weighed != number:
+            line.append(f": the same weights as mention {weighed}")
+    return line
