@@ -20,6 +20,7 @@ from timeline.reconciliation.knowledge import knowledge
 from timeline.reconciliation.profiles import Profile
 from timeline.reconciliation.wording import STEM, likeness
 
+_CASTS = ((6, "many names"), (3, "several names"), (1, "a name"), (0, "no name"))
 _FEW = 3  # mentions of a date
 _COPIED = 0.4
 _LIKENESS = ((0.03, "other wording"), (0.15, "some wording"), (0.35, "much wording"))
@@ -82,9 +83,12 @@ def _things(a: Profile, b: Profile) -> Iterator[str]:
 
 def _uniqueness(a: Profile, b: Profile) -> Iterator[str]:
     """How much else the two articles tell of that date, and of that kind."""
-    if a.date is not None and b.date is not None and not (is_news(a) and is_news(b)):
+    meet = a.date is not None and b.date is not None and a.date.overlaps(b.date)
+    if meet and not (is_news(a) and is_news(b)):
         crowd = max(a.crowd, b.crowd)
         yield f"{'alone' if crowd == 1 else 'few' if crowd <= _FEW else 'many'} on that date"
+    common = len(a.cast & b.cast)
+    yield f"{next(name for least, name in _CASTS if common >= least)} in both articles"
     if a.type == b.type and a.type not in knowledge().vague:
         if max(a.of_its_kind, b.of_its_kind) <= 1:
             yield "only one of its kind in both articles"

@@ -78,7 +78,7 @@ def _same_affair(a: Profile, b: Profile) -> bool:
 def _in_common(a: Profile, b: Profile) -> bool:
     """Whether two mentions share who or what takes part, or what is told."""
     who = a.everyone & b.everyone or a.words & b.words or a.nouns & b.nouns
-    return bool(who) or a.root == b.root or (a.type == b.type and a.type in knowledge().once)
+    return bool(who) or a.root == b.root or (a.type == b.type and a.type not in knowledge().vague)
 
 
 def _different_patients(a: Profile, b: Profile) -> bool:

@@ -26,6 +26,7 @@ class Knowledge:
     civilities: frozenset[str]
     roles: frozenset[str]
     people: frozenset[str]
+    countries: frozenset[str]
 
 
 @cache
@@ -49,6 +50,7 @@ def knowledge() -> Knowledge:
         frozenset(word.strip(".") for word in _folded(names["civility"]["words"])),
         _folded(names["person_nouns"]["words"]),
         frozenset(data["people"]["units"]),
+        frozenset(word for name in _folded(names["places"]["words"]) for word in name.split()),
     )
 
 

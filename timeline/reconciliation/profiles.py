@@ -39,7 +39,8 @@ class Profile:
     stems of the noun phrases that take part.
 
     `stems` is the wording, `marks` are the names and figures of the sentence that the article does
-    not repeat everywhere. `ordinals` are the places in a row that the mention speaks of
+    not repeat everywhere; `cast` are all names of the sentences of the article that tell events, but
+    for those of countries and great cities. `ordinals` are the places in a row that the mention speaks of
     (« la seconde plainte »).
 
     `published` is the ordinal of the day of publication. `yearless`: the text says day and month,
@@ -75,6 +76,7 @@ class Profile:
     amounts: tuple[Amount, ...]
     stems: tuple[str, ...]
     marks: Keys
+    cast: Keys
     ordinals: frozenset[int]
     refers_to: str | None
     carried_from: str | None
@@ -111,6 +113,8 @@ def _of_article(
         for key in {key for _, key in keys}:
             counts[key] = counts.get(key, 0) + 1
     seen = Counter(mark for mention in mentions for mark in marks_of(mention.quote))
+    places = knowledge().countries
+    cast = _keys(mark for mark in seen if mark.isalpha() and mark not in places)
     usual = {mark for mark, n in seen.items() if n > 2 and n >= _SUBJECT * len(mentions)}
     kinds: defaultdict[str, set[DateSpan]] = defaultdict(set)
     for mention in mentions:
@@ -163,6 +167,7 @@ def _of_article(
             places=_keys(names.canonical(place, mention.article) for place in mention.places),
             amounts=mention.amounts,
             stems=stems_of(mention.quote),
+            cast=cast,
             marks=_keys(marks_of(mention.quote) - usual),
             ordinals=_ordinals(mention),
             refers_to=mention.refers_to,
