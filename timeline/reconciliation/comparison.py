@@ -20,7 +20,14 @@ from timeline.reconciliation.knowledge import knowledge
 from timeline.reconciliation.profiles import Profile
 from timeline.reconciliation.wording import STEM, likeness
 
-_CASTS = ((6, "many names"), (3, "several names"), (1, "a name"), (0, "no name"))
+# Of the names of the article that has fewer, how many the other has too.
+_CASTS = (
+    (0.4, "most names"),
+    (0.2, "many names"),
+    (0.1, "some names"),
+    (0.01, "few names"),
+    (0.0, "no name"),
+)
 _FEW = 3  # mentions of a date
 _COPIED = 0.4
 _LIKENESS = ((0.03, "other wording"), (0.15, "some wording"), (0.35, "much wording"))
@@ -87,8 +94,8 @@ def _uniqueness(a: Profile, b: Profile) -> Iterator[str]:
     if meet and not (is_news(a) and is_news(b)):
         crowd = max(a.crowd, b.crowd)
         yield f"{'alone' if crowd == 1 else 'few' if crowd <= _FEW else 'many'} on that date"
-    common = len(a.cast & b.cast)
-    yield f"{next(name for least, name in _CASTS if common >= least)} in both articles"
+    share = len(a.cast & b.cast) / max(1, min(len(a.cast), len(b.cast)))
+    yield f"articles share {next(name for least, name in _CASTS if share >= least)}"
     if a.type == b.type and a.type not in knowledge().vague:
         if max(a.of_its_kind, b.of_its_kind) <= 1:
             yield "only one of its kind in both articles"

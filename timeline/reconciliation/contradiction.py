@@ -23,6 +23,8 @@ def contradict(a: Profile, b: Profile) -> str | None:
         return "one word twice in a sentence"
     if a.ordinals and b.ordinals and not a.ordinals & b.ordinals:
         return "counted apart"
+    if a.sums_up != b.sums_up:
+        return "several and one"
     level = date_level(a, b)
     if level == "other dates" and not _once(a, b):
         return "other dates"

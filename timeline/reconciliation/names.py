@@ -228,22 +228,6 @@ def _gaps(key: str) -> set[str]:
     return {key, *(key[:i] + key[i + 1 :] for i in range(len(key)))}
 
 
-def _is_brand(label: str) -> bool:
-    return any(letter.isupper() for letter in label[1:].replace(" ", ""))
-
-
-def _may_be_slipped(label: str, key: str) -> bool:
-    return _is_brand(label) or (" " in label and len(key) >= _SLIP_LENGTH_OF_NAMES)
-
-
-def _differ_in_last_word(one: str, other: str) -> bool:
-    """Whether two names of several words differ in nothing but their last, long one: a first name
-    one letter away is another person's."""
-    a, b = one.split(), other.split()
-    same = len(a) == len(b) > 1 and list(map(fold, a[:-1])) == list(map(fold, b[:-1]))
-    return same and min(len(a[-1]), len(b[-1])) > _SLIP_LENGTH and a[-1][0] == b[-1][0]
-
-
 def _without_organisation_words(
     labels: Mapping[str, str], kind: Mapping[str, str]
 ) -> dict[str, str]:

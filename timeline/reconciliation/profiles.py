@@ -39,9 +39,9 @@ class Profile:
     stems of the noun phrases that take part.
 
     `stems` is the wording, `marks` are the names and figures of the sentence that the article does
-    not repeat everywhere; `cast` are all names of the sentences of the article that tell events, but
-    for those of countries and great cities. `ordinals` are the places in a row that the mention speaks of
-    (« la seconde plainte »).
+    not repeat everywhere; `cast` are all names in the sentences of the article that tell events,
+    but for those of countries and great cities. `ordinals` are the places in a row that the mention
+    speaks of (« la seconde plainte »), `sums_up` says that it counts several of its kind.
 
     `published` is the ordinal of the day of publication. `yearless`: the text says day and month,
     not the year. `crowd`: how many mentions of the article have the very same date. `of_its_kind`:
@@ -78,6 +78,7 @@ class Profile:
     marks: Keys
     cast: Keys
     ordinals: frozenset[int]
+    sums_up: bool
     refers_to: str | None
     carried_from: str | None
 
@@ -114,7 +115,14 @@ def _of_article(
             counts[key] = counts.get(key, 0) + 1
     seen = Counter(mark for mention in mentions for mark in marks_of(mention.quote))
     places = knowledge().countries
-    cast = _keys(mark for mark in seen if mark.isalpha() and mark not in places)
+    named = {
+        word[:STEM]
+        for m in mentions
+        for one in m.participants
+        if is_name(one)
+        for word in _long_words(one.name)
+    }
+    cast = _keys(mark for mark in named.union(seen) if mark.isalpha() and mark not in places)
     usual = {mark for mark, n in seen.items() if n > 2 and n >= _SUBJECT * len(mentions)}
     kinds: defaultdict[str, set[DateSpan]] = defaultdict(set)
     for mention in mentions:
@@ -170,9 +178,16 @@ def _of_article(
             cast=cast,
             marks=_keys(marks_of(mention.quote) - usual),
             ordinals=_ordinals(mention),
+            sums_up=_sums_up(mention),
             refers_to=mention.refers_to,
             carried_from=mention.carried_from,
         )
+
+
+def _sums_up(mention: Mention) -> bool:
+    """Whether a mention counts several of what it tells (« deux grèves »)."""
+    lemma = mention.trigger.lemma
+    return any(amount.value > 1 and amount.unit == lemma for amount in mention.amounts)
 
 
 def is_yearless(mention: Mention) -> bool:
