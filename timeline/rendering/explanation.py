@@ -14,6 +14,7 @@ from timeline.rendering.terminal import (
     FACT,
     HEADING,
     NOT_ACTUAL,
+    copies_in_words,
     sources_in_words,
     styled_date,
     styled_quote,
@@ -81,6 +82,7 @@ def _facts(event: Event) -> Iterator[tuple[str, Text]]:
             yield label, Text(words)
     mentions = len(event.memberships)
     told = f"{mentions} mention{'s' * (mentions > 1)}, {sources_in_words(event)}"
+    told += copies_in_words(event)
     yield "told in", Text(told)
     scores = f"confidence {event.confidence:.3f}, salience {event.salience:.3f}"
     yield "scores", Text(scores)
@@ -117,6 +119,8 @@ def _membership(
     if article is not None and article.published is not None:
         origin = f" ({visible(article.published_source)})" if article.published_source else ""
         heading.append(f", published {date_in_words(article.published)}{origin}", style=FACT)
+    if article is not None and article.copy_of is not None:
+        heading.append(f", a copy of {_path(article.copy_of, articles)}", style=FACT)
     yield from wrapped(heading, width, 0)
     yield from wrapped(styled_quote(membership), width, 3)
     yield from _labelled("event word", _trigger(membership), width, 3)
@@ -125,7 +129,8 @@ def _membership(
     yield from _labelled("date", _why_dated(membership, lent, articles), width, 3)
     if mention.attribution:
         yield from _labelled("according to", Text(visible(mention.attribution)), width, 3)
-    yield from _labelled("belongs here", _why_here(membership, numbers), width, 3)
+    copied = article is not None and article.copy_of is not None and not membership.components
+    yield from _labelled("belongs here", _why_here(membership, numbers, copied), width, 3)
 
 
 def _trigger(membership: Membership) -> Text:
@@ -181,12 +186,14 @@ def _why_dated(membership: Membership, lent: str, articles: Mapping[str, Article
     return line
 
 
-def _why_here(membership: Membership, numbers: Mapping[str, int]) -> Text:
+def _why_here(membership: Membership, numbers: Mapping[str, int], copied: bool) -> Text:
     reasons = "; ".join(f"{visible(one.name)} {one.weight:+.1f}" for one in membership.components)
     if membership.joined is None:
         return Text(reasons or "it is the first mention")
     number = numbers.get(membership.joined)
     other = f"mention {number}" if number else f"mention {visible(membership.joined)}"
+    if copied:
+        return Text(f"it repeats {other}, in a copy of its article")
     return Text(f"the same event as {other}" + (f": {reasons}" if reasons else ""))
 
 
