@@ -6,13 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
+from dispatches import DISPATCH, OWN_ACCOUNT, TAKEN_OVER
 from plain_extraction import PlainExtraction
 
 from timeline.engine import Stage
 from timeline.engine.local import LocalEngine
 from timeline.engine.reading import read_paths, scopes_of
 from timeline.engine.run import Summary, timeline_of, update
-from timeline.model import Article, Skipped
+from timeline.model import Article, Skipped, Timeline
+from timeline.reconciliation.fingerprints import Fingerprint, fingerprint
 from timeline.rendering.json_export import to_json
 from timeline.store import Store
 
@@ -201,3 +203,60 @@ def test_an_article_that_fails_costs_that_article_only(corpus, monkeypatch):
     assert left_out.path.endswith(bad)
     assert len(found.skipped) == len(whole.skipped) + 1
     assert found.articles == whole.articles
+
+
+# Copies of articles
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> Path:
+    folder = tmp_path / "press"
+    texts = {"c.txt": DISPATCH, "a/b.html": TAKEN_OVER, "a/a.txt": OWN_ACCOUNT}
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def copies(found: Timeline) -> dict[str, str]:
+    paths = {one.id: one.path for one in found.articles}
+    return {one.path: paths[one.copy_of] for one in found.articles if one.copy_of}
+
+
+def test_however_a_store_was_filled_its_copies_are_those_of_one_run(
+    press: Path, extraction: PlainExtraction
+):
+    at_once = timeline_of(read_paths([press]), LocalEngine())
+    assert copies(at_once) == {"a/b.html": "c.txt"}
+    files = [press / "c.txt", press / "a" / "b.html", press / "a" / "a.txt"]
+    for order in (files, files[::-1]):
+        store = Store.in_memory()
+        for path in order:
+            run(store, path)
+        run(store, press)
+        assert to_json(store.timeline(), with_text=True) == to_json(at_once, with_text=True)
+
+
+def test_an_original_that_vanished_leaves_its_copy_an_original(
+    press: Path, store: Store, extraction: PlainExtraction
+):
+    assert run(store, press).held.copies == 1
+    (press / "c.txt").unlink()
+    assert run(store, press).held.copies == 0
+    assert copies(store.timeline()) == {}
+
+
+def test_a_rerun_reads_no_text_again_for_copies(
+    press: Path, store: Store, extraction: PlainExtraction, monkeypatch: pytest.MonkeyPatch
+):
+    run(store, press)
+    seen: list[str] = []
+
+    def noting(one: Article) -> Fingerprint:
+        seen.append(one.path)
+        return fingerprint(one)
+
+    monkeypatch.setattr("timeline.reconciliation.fingerprints.fingerprint", noting)
+    (press / "new.txt").write_text(FLOOD, encoding="utf-8")
+    run(store, press)
+    assert seen == ["new.txt"]

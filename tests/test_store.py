@@ -122,6 +122,19 @@ def test_a_damaged_database_is_told_in_one_sentence(tmp_path: Path):
         list(reader.articles())
 
 
+def test_a_database_from_before_there_were_copies_is_read_and_brought_up_to_date(tmp_path: Path):
+    path = tmp_path / "t.db"
+    with Store.create(path) as store:
+        store.record([Reading("/c", article(FIRE))], [], merge_carriers)
+    with sqlite3.connect(path) as db:
+        db.executescript("DROP TABLE fingerprints; DROP TABLE copies; PRAGMA user_version = 2;")
+    with Store.open(path) as reader:
+        assert [one.copy_of for one in reader.articles()] == [None]
+        assert reader.counts().copies == 0
+    with Store.create(path) as store:
+        assert store.without_fingerprint("v1") == [article(FIRE).id]
+
+
 # Looking things up
 
 

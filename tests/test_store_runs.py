@@ -219,3 +219,41 @@ def test_odd_names_and_texts_are_kept(store: Store):
     assert kept.text == broken
     assert kept.title == "t\x00\udfff"
     assert kept.path == "na\nme\\udce9\u202e.txt"
+
+
+# Copies of articles
+
+
+def finger(store: Store, version: str = "v1") -> list[str]:
+    """Makes the fingerprints that are missing; gives the ids of their articles."""
+    missing = store.without_fingerprint(version)
+    store.save_fingerprints([(one, one.encode()) for one in missing], version)
+    return missing
+
+
+def test_only_new_texts_get_a_fingerprint(store: Store):
+    fire, flood = reading(FIRE, "a.txt"), reading(FLOOD, "b.txt")
+    take(store, fire)
+    assert finger(store) == [fire.outcome.id]
+    take(store, fire, flood)
+    assert finger(store) == [flood.outcome.id]
+    assert finger(store) == []
+    assert len(finger(store, "v2")) == 2
+    take(store, flood)
+    assert list(store.fingerprints()) == [(flood.outcome.id, flood.outcome.id.encode())]
+
+
+def test_copies_are_kept_with_the_events_and_are_no_part_of_the_state(store: Store):
+    take(store, reading(FIRE, "a.txt"), reading(FLOOD, "b.txt"))
+    finish(store)
+    first, second = store.articles()
+    state = store.state("r1")
+    store.save_events([], GENERATOR, state, {second.id: first.id})
+    assert [one.copy_of for one in store.articles()] == [None, first.id]
+    assert store.article("b.txt").copy_of == first.id
+    assert [one.path for one in store.relatives(store.article("a.txt"))] == ["b.txt"]
+    assert [one.path for one in store.relatives(store.article("b.txt"))] == ["a.txt"]
+    assert store.counts().copies == 1
+    assert store.state("r1") == state
+    store.save_events([], GENERATOR, state)
+    assert [one.copy_of for one in store.articles()] == [None, None]

@@ -15,7 +15,7 @@ from typing import Literal
 
 from timeline.filters import Filter
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 APPLICATION_ID = 0x544C4652  # "TLFR"
 _PRIVATE = 0o600
 _WAIT_FOR_LOCK = 30.0  # seconds
@@ -30,6 +30,20 @@ CREATE TABLE IF NOT EXISTS passed_over (
     payload TEXT NOT NULL
 ) STRICT;
 """
+# What version 3 added. A fingerprint is made from what `key` says (as `articles.extracted`); copies
+# are made with the events, from all fingerprints.
+_SINCE_3 = """
+CREATE TABLE IF NOT EXISTS fingerprints (
+    article_id TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    payload BLOB NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS copies (
+    article_id TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
+    original TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE
+) STRICT;
+"""
+_ADDED = _SINCE_2 + _SINCE_3
 _SCHEMA = """
 CREATE TABLE articles (
     id TEXT PRIMARY KEY,
@@ -245,7 +259,7 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
 
 def _create(connection: sqlite3.Connection) -> None:
     connection.executescript(
-        f"BEGIN IMMEDIATE;{_SCHEMA}{_SINCE_2}PRAGMA application_id = {APPLICATION_ID};"
+        f"BEGIN IMMEDIATE;{_SCHEMA}{_ADDED}PRAGMA application_id = {APPLICATION_ID};"
         f"PRAGMA user_version = {SCHEMA_VERSION};COMMIT;"
     )
 
@@ -254,7 +268,7 @@ def _update(connection: sqlite3.Connection) -> None:
     """Gives a database of an earlier version the tables it lacks."""
     if _pragma(connection, "user_version") < SCHEMA_VERSION:
         connection.executescript(
-            f"BEGIN IMMEDIATE;{_SINCE_2}PRAGMA user_version = {SCHEMA_VERSION};COMMIT;"
+            f"BEGIN IMMEDIATE;{_ADDED}PRAGMA user_version = {SCHEMA_VERSION};COMMIT;"
         )
 
 

@@ -8,7 +8,7 @@ complete timeline in place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -83,9 +83,46 @@ class Store(StoreReader):
                     (version, article.id),
                 )
 
-    def save_events(self, events: Sequence[Event], generator: Generator, state: str) -> None:
-        """Makes `events`, in their order, the timeline; `state` is that of `state()`."""
+    def without_fingerprint(self, version: str) -> list[str]:
+        """The ids of the articles whose fingerprint was never made, or from other words, or by
+        another version than `version`."""
+        rows = self._rows(
+            "SELECT id FROM articles LEFT JOIN fingerprints ON article_id = id"
+            f" WHERE {CARRIED} AND key IS NOT content_key || ? ORDER BY id",
+            version,
+        )
+        return [identifier for (identifier,) in rows]
+
+    def save_fingerprints(self, made: Iterable[tuple[str, bytes]], version: str) -> None:
+        """Keeps the fingerprints of some articles, each with the article's id."""
         with self._transaction():
+            self._db.executemany(
+                "INSERT OR REPLACE INTO fingerprints"
+                " SELECT id, content_key || ?, ? FROM articles WHERE id = ?",
+                ((version, payload, identifier) for identifier, payload in made),
+            )
+
+    def fingerprints(self) -> Iterator[tuple[str, bytes]]:
+        """The fingerprints that are kept, each with the id of its article."""
+        yield from self._rows(
+            "SELECT article_id, fingerprints.payload FROM fingerprints"
+            f" JOIN articles ON article_id = id WHERE {CARRIED} ORDER BY article_id"
+        )
+
+    def save_events(
+        self,
+        events: Sequence[Event],
+        generator: Generator,
+        state: str,
+        copies: Mapping[str, str] | None = None,
+    ) -> None:
+        """Makes `events`, in their order, the timeline; `state` is that of `state()`.
+
+        `copies` are the ids of originals by those of the articles that are copies of them.
+        """
+        with self._transaction():
+            self._db.execute("DELETE FROM copies")
+            self._db.executemany("INSERT INTO copies VALUES (?, ?)", sorted((copies or {}).items()))
             old = dict(self._rows("SELECT id, position || payload FROM events"))
             for gone in old.keys() - {event.id for event in events}:
                 self._db.execute("DELETE FROM events WHERE id = ?", (gone,))

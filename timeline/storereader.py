@@ -23,11 +23,13 @@ CARRIED = "EXISTS (SELECT 1 FROM carriers WHERE article_id = articles.id)"
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a store holds: distinct articles, events, and how many of these have no date."""
+    """What a store holds: distinct articles, events, how many of these have no date, and how many
+    of the articles are copies of others."""
 
     articles: int
     events: int
     undated: int
+    copies: int
 
 
 class StoreReader:
@@ -87,21 +89,26 @@ class StoreReader:
     def articles(self, *, text: bool = True) -> Iterator[Article]:
         """The articles by path, then id; without `text` quicker, their text left empty."""
         column = "text" if text else "x''"
-        for payload, content in self._rows(
-            f"SELECT payload, {column} FROM articles WHERE {CARRIED} ORDER BY path, id"
-        ):
-            yield intake.article_of(payload, content)
+        query = f"SELECT id, payload, {column} FROM articles WHERE {CARRIED} ORDER BY path, id"
+        originals = self._originals()
+        for identifier, payload, content in self._rows(query):
+            yield replace(intake.article_of(payload, content), copy_of=originals.get(identifier))
 
     def articles_of(self, ids: Iterable[str]) -> Iterator[Article]:
-        """The articles with these ids, in their order."""
-        return map(self._article, ids)
+        """The articles with these ids that there are, in the order of `ids`."""
+        originals = self._originals()
+        query = "SELECT payload, text FROM articles WHERE id = ?"
+        for identifier in ids:
+            for row in self._rows(query, identifier):
+                yield replace(intake.article_of(*row), copy_of=originals.get(identifier))
 
     def counts(self) -> Counts:
         """How much there is."""
         undated = "(SELECT count(*) FROM events WHERE NOT dated)"
         events = "(SELECT count(*) FROM events)"
         query = f"SELECT count(*), {events}, {undated} FROM articles WHERE {CARRIED}"
-        return next(Counts(*row) for row in self._rows(query))
+        articles, events, undated_events = next(self._rows(query))
+        return Counts(articles, events, undated_events, len(self._originals()))
 
     def article(self, name: str) -> Article:
         """The one article whose id begins with `name`, or that a file of this path carries."""
@@ -112,12 +119,30 @@ class StoreReader:
                 *(name,) * 3,
             )
         )
-        article = self._article(only_one("article", name, rows))
+        article = next(self.articles_of([only_one("article", name, rows)]))
         return replace(article, passed_over=self._passed_over(article.id))
 
+    def relatives(self, article: Article) -> list[Article]:
+        """The article's original, if it is a copy, and its copies, by path."""
+        originals = self._originals()
+        wanted = {copy for copy, original in originals.items() if original == article.id}
+        if article.copy_of is not None:
+            wanted.add(article.copy_of)
+        found = list(self.articles_of(wanted))
+        return sorted(found, key=lambda one: (one.path, one.id))
+
+    def _originals(self) -> dict[str, str]:
+        """The id of the original, by the id of each copy."""
+        if not self._has("copies"):
+            return {}
+        return dict(self._rows("SELECT article_id, original FROM copies"))
+
+    def _has(self, table: str) -> bool:
+        """Whether there is such a table: databases of earlier schemas lack some."""
+        return bool(list(self._rows("SELECT 1 FROM sqlite_master WHERE name = ?", table)))
+
     def _passed_over(self, article_id: str) -> tuple[PassedOver, ...]:
-        if not list(self._rows("SELECT 1 FROM sqlite_master WHERE name = 'passed_over'")):
-            # A database of schema 1: nothing of the kind was kept.
+        if not self._has("passed_over"):
             return ()
         rows = self._rows("SELECT payload FROM passed_over WHERE article_id = ?", article_id)
         return tuple(
@@ -170,10 +195,6 @@ class StoreReader:
         return Timeline(
             tuple(self.events()), tuple(self.articles()), tuple(self.skipped()), self.generator()
         )
-
-    def _article(self, identifier: str) -> Article:
-        query = "SELECT payload, text FROM articles WHERE id = ?"
-        return next(intake.article_of(*row) for row in self._rows(query, identifier))
 
     def _rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
         # Rows are handed out outside `explained`: what happens to them there is not the database's.

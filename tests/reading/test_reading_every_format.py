@@ -57,4 +57,5 @@ def test_all_tell_one_event(found: Timeline) -> None:
     (event,) = [one for one in found.events if one.type == "acquire" and one.date]
     assert event.date is not None
     assert event.date.edtf == "2021-03-03"
-    assert event.sources == len(MAKERS)
+    # Not as many sources: most of these files have nearly the same words, and are copies.
+    assert len({one.article for one in event.mentions}) == len(MAKERS)

@@ -78,6 +78,6 @@ def _articles(
     """The articles that the explanation of an event speaks of."""
     told = {mention.article for mention in (*event.mentions, *lenders.values())}
     told |= {one.article for mention in event.mentions for one in mention.date_evidence}
-    # Asked for one by one: the database may not have all of them any more.
-    found = (article for name in sorted(told) for article in store.articles_of([name]))
-    return {article.id: article for article in found}
+    found = {article.id: article for article in store.articles_of(sorted(told))}
+    originals = {article.copy_of for article in found.values() if article.copy_of} - told
+    return found | {article.id: article for article in store.articles_of(sorted(originals))}

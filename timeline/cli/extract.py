@@ -170,10 +170,18 @@ def _print_summary(seen: _Seen, summary: Summary, db: Path) -> None:
     typer.echo(f"Extracted {_count(summary.extracted, 'article')}{unchanged}.")
     if seen.unpublished:
         typer.echo(_unpublished(list(seen.unpublished.values())))
+    if held.copies:
+        typer.echo(_copies(held.copies))
     undated = f", {held.undated} of them without a date" if held.undated else ""
     advice = " (undated ones with --undated)" if held.undated else ""
     look = f"Look at them: timeline show{database_hint(db)}{advice}"
     typer.echo(f"{db} holds {_count(held.events, 'event')}{undated}. {look}")
+
+
+def _copies(number: int) -> str:
+    if number == 1:
+        return "1 article is a copy of another, and no source of its own."
+    return f"{number} articles are copies of others, and no sources of their own."
 
 
 def _unpublished(paths: Sequence[str]) -> str:

@@ -77,8 +77,9 @@ def _show_article(db: Path, name: str) -> None:
     with StoreReader.open(db) as store:
         article = store.article(name)
         mentions = list(store.mentions(article.id))
+        others = store.relatives(article)
         width = console.width if console else None
         print_lines(
-            view_article(article, mentions, store.event_of, find_dates, width),
+            view_article(article, mentions, store.event_of, find_dates, width, others),
             console,
         )

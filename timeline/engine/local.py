@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Where what decides about an article's mentions lies, besides the pipeline and users' lexicons.
 _DECISIVE = ("extraction", "dates", "resources/lexicons")
 _RECONCILING = ("reconciliation", "resources/lexicons")
+_FINGERPRINTING = ("reconciliation/fingerprints.py", "reconciliation/words.py")
 
 
 class LocalEngine:
@@ -97,14 +98,19 @@ def reconciliation_version() -> str:
     return _version(_RECONCILING)
 
 
+def fingerprints_version() -> str:
+    """The program's version and a hash of how fingerprints of articles are made."""
+    return _version(_FINGERPRINTING)
+
+
 @cache
-def _version(folders: tuple[str, ...]) -> str:
+def _version(places: tuple[str, ...]) -> str:
     # The files themselves are hashed, so that whoever edits a rule or a lexicon sees it at work in
     # the next run, and need not remember to ask for it.
     here = Path(__file__).resolve().parent.parent
     digest = hashlib.sha256(timeline.__version__.encode())
-    for folder in folders:
-        for path in sorted((here / folder).rglob("*")):
+    for place in places:
+        for path in sorted({here / place, *(here / place).rglob("*")}):
             if path.suffix in (".py", ".toml"):
                 digest.update(path.relative_to(here).as_posix().encode())
                 digest.update(path.read_bytes())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import timeline
 from timeline.engine import Engine, Progress
+from timeline.engine.copying import copies_among, copies_in
 from timeline.engine.local import reconciliation_version
 from timeline.engine.reading import no_progress
 from timeline.intake import Reading
@@ -55,8 +56,10 @@ def update(
     state = store.state(reconciliation_version())
     if fresh or state != store.saved_state():
         progress("reconciling", 0, None)
-        events = reconciled(list(store.articles(text=False)), list(store.mentions()))
-        store.save_events(events, _generator(engine), state)
+        copies = copies_in(store)
+        articles = with_originals(store.articles(text=False), copies)
+        events = reconciled(articles, list(store.mentions()))
+        store.save_events(events, _generator(engine), state, copies)
     else:
         store.finish(_generator(engine))
     failures = tuple(engine.failures)
@@ -75,6 +78,7 @@ def timeline_of(readings: Iterable[Reading], engine: Engine) -> Timeline:
     skipped = [outcome for outcome in outcomes if isinstance(outcome, Skipped)]
     skipped += engine.failures
     skipped.sort(key=lambda one: (one.path, one.reason))
+    articles = with_originals(articles, copies_among(articles))
     events = reconciled(articles, mentions)
     return Timeline(events, tuple(articles), tuple(skipped), _generator(engine))
 
@@ -84,6 +88,11 @@ def reconciled(articles: Sequence[Article], mentions: Sequence[Mention]) -> tupl
     from timeline.reconciliation import reconcile
 
     return tuple(sorted(reconcile(articles, mentions), key=lambda event: event.date is None))
+
+
+def with_originals(articles: Iterable[Article], copies: Mapping[str, str]) -> list[Article]:
+    """The articles, each copy with the id of its original."""
+    return [replace(one, copy_of=copies.get(one.id)) for one in articles]
 
 
 def _generator(engine: Engine) -> Generator:

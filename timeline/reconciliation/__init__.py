@@ -9,6 +9,7 @@ from timeline.reconciliation.clustering import cluster
 from timeline.reconciliation.fusion import fuse
 from timeline.reconciliation.names import NameTable
 from timeline.reconciliation.profiles import profiles_of
+from timeline.reconciliation.retelling import retold, with_retold
 
 _LAST = (1, Day(9999, 12, 31))
 
@@ -19,10 +20,13 @@ def reconcile(articles: Sequence[Article], mentions: Sequence[Mention]) -> tuple
     The result depends on what is given, not on its order. Undated events come last.
     """
     ordered = sorted(mentions, key=lambda m: (m.article, m.trigger.char_start, m.id))
-    names = NameTable(ordered)
     by_id = {article.id: article for article in articles}
-    profiles = list(profiles_of(ordered, by_id, names))
-    events = [fuse(group, ordered, by_id, names) for group in cluster(profiles)]
+    repeats = retold(ordered, by_id)
+    own = [mention for mention in ordered if mention.id not in repeats]
+    names = NameTable(own)
+    profiles = list(profiles_of(own, by_id, names))
+    events = [fuse(group, own, by_id, names) for group in cluster(profiles)]
+    events = with_retold(events, ordered, repeats)
     return tuple(sorted(events, key=lambda event: _order(event, by_id)))
 
 

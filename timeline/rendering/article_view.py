@@ -40,15 +40,16 @@ def view_article(
     event_of: Callable[[str], str | None],
     find_dates: FindDates,
     width: int | None,
+    others: Sequence[Article] = (),
 ) -> Iterator[Text]:
     """The lines that show an article zone by zone.
 
     Under each sentence that tells of events stand these, with their dates; a stretch that gave
     none is shown with the time expressions in it. `event_of` gives the id of a mention's event,
-    `find_dates` the time expressions of a text.
+    `find_dates` the time expressions of a text; its original or its copies are among `others`.
     """
     yield from wrapped(Text(visible(article.title or article.path), style=HEADING), width, 0)
-    for label, value in _facts(article, len(mentions)):
+    for label, value in (*_facts(article, len(mentions)), *_copies(article, others)):
         yield Text(f"{label:<10} ", style=FACT).append(visible(value))
     for zone in article.zones or (Zone(0, len(article.text), "body"),):
         yield Text()
@@ -77,6 +78,14 @@ def _facts(article: Article, mentions: int) -> Iterator[tuple[str, str]]:
     for claim in article.claims:
         yield "", _said(claim, article.published)
     yield "mentions", str(mentions)
+
+
+def _copies(article: Article, others: Sequence[Article]) -> Iterator[tuple[str, str]]:
+    original = [one.path for one in others if one.id == article.copy_of]
+    copies = [one.path for one in others if one.copy_of == article.id]
+    for label, paths in (("copy of", original), ("copies", copies)):
+        if paths:
+            yield label, ", ".join(paths)
 
 
 def _said(claim: PublicationClaim, believed: DateSpan | None) -> str:

@@ -17,6 +17,7 @@ from timeline.rendering.terminal import (
     HEADING,
     LABEL,
     NOT_ACTUAL,
+    copies_in_words,
     hanging,
     labelled,
     mentions_in_words,
@@ -102,7 +103,7 @@ def _facts(event: Event) -> Iterator[tuple[str, Text]]:
             yield label, Text(words)
     mentions = len(event.memberships)
     told = f"{mentions} mention{'s' * (mentions > 1)}, {sources_in_words(event)}"
-    yield "told in", Text(told)
+    yield "told in", Text(told + copies_in_words(event))
     scores = f"confidence {event.confidence:.3f}, salience {event.salience:.3f}"
     yield "scores", Text(scores)
     yield "id", Text(event.id)

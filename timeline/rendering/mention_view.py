@@ -64,6 +64,9 @@ def view_mention(number: int, membership: Membership, weighed: int, view: View) 
     if article is not None and article.published is not None:
         origin = f" ({visible(article.published_source)})" if article.published_source else ""
         heading.append(f", published {date_in_words(article.published)}{origin}", style=FACT)
+    if article is not None and article.copy_of is not None:
+        original = path_in_words(article.copy_of, view.articles)
+        heading.append(f", a copy of {original}", style=FACT)
     yield from hanging(Text().append(f"{number}. ", style=HEADING), heading, width)
     yield from wrapped(styled_quote(membership), width, _INDENT)
     yield from labelled("event word", _trigger(mention), width, _INDENT)
@@ -132,6 +135,9 @@ def _why_here(number: int, membership: Membership, weighed: int, view: View) -> 
         )
     other = view.numbers.get(membership.joined)
     name = f"mention {other}" if other else f"mention {visible(membership.joined)}"
+    article = view.articles.get(membership.mention.article)
+    if article is not None and article.copy_of is not None and not membership.components:
+        return Text(f"it repeats {name}, in a copy of its article")
     line = Text(f"the same event as {name}")
     if membership.components:
         line.append(f", {signed(score(membership.components))}", style=HEADING)

@@ -166,6 +166,12 @@ def sources_in_words(event: Event) -> str:
     return "1 source" if event.sources == 1 else f"{event.sources} sources"
 
 
+def copies_in_words(event: Event) -> str:
+    """How many more articles tell of it as copies of these, as a further item of a list."""
+    copies = len({mention.article for mention in event.mentions}) - event.sources
+    return f", {copies} {'copy' if copies == 1 else 'copies'}" if copies > 0 else ""
+
+
 def _heading(date: DateSpan | None) -> str:
     if date is None:
         return "undated"
@@ -260,4 +266,6 @@ def _quoted(
     origin = Text(f"— {path_in_words(mention.article, articles)}", style=FACT)
     if article is not None and article.published is not None:
         origin.append(f", {date_in_words(article.published)}")
+    if article is not None and (original := articles.get(article.copy_of or "")) is not None:
+        origin.append(f", copy of {visible(original.path)}")
     yield from wrapped(origin, width, indent)
