@@ -56,7 +56,7 @@ _BY_HAND = {
     "planned, then done": 0.0,
     "a similar name": 0.0,
 }
-_HEAD = """# How much each comparison speaks for two mentions being one event, in log-odds; they add up.
+_HEAD = """# How much each comparison speaks for one event, in log-odds; the weights add up.
 # Made by data/training/train_matching.py.
 
 [weights]
