@@ -70,7 +70,7 @@ def main() -> None:
     mean = [sum(one.figures[key] for one in results) / len(results) for key in ("P", "R", "F1")]
     print(f"{'mean':14} {mean[0]:9.3f} {mean[1]:7.3f} {mean[2]:7.3f}")
     if whole is not None:
-        print(f"events that join two stories: {_joined(whole, given.stories)}")
+        print(f"events that join two stories: {joined(whole, given.stories)}")
 
 
 def timeline_for(stories: Sequence[str], engine: LocalEngine) -> Timeline:
@@ -112,7 +112,7 @@ def judged(story: str, timeline: Timeline) -> Result:
     )
 
 
-def _joined(timeline: Timeline, stories: Sequence[str]) -> int:
+def joined(timeline: Timeline, stories: Sequence[str]) -> int:
     """How many events join mentions of two stories."""
     texts = {
         path.read_text(encoding="utf-8"): story

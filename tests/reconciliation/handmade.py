@@ -28,7 +28,7 @@ def mention(
         article=article,
         char_start=more.pop("sentence", offset),
         char_end=offset + 50,
-        quote="…",
+        quote=more.pop("quote", "…"),
         trigger=Trigger(lemma, lemma, offset, offset + len(lemma)),
         type=type,
         title=more.pop("title", f"{people[0][0] if people else ''} {lemma}"),

@@ -59,3 +59,58 @@ def test_one_letter_separates_people_and_places(one: str, other: str) -> None:
 def test_the_most_frequent_spelling_is_the_label() -> None:
     names = table(("a", "VoltaGen", "ORG"), ("a", "VoltaGen", "ORG"), ("a", "Volta Gen", "ORG"))
     assert names.label(fold("volta gen")) == "VoltaGen"
+
+
+def test_an_acronym_stands_for_the_one_name_with_its_initials() -> None:
+    names = table(("a", "Office français de l'habitat", "ORG"), ("b", "OFH", "ORG"))
+    assert names.canonical("OFH", "b") == names.canonical("Office français de l'habitat", "a")
+
+
+def test_an_acronym_of_two_names_stays_itself() -> None:
+    names = table(
+        ("a", "Office français de l'habitat", "ORG"),
+        ("a", "Organisation des fermiers du Hainaut", "ORG"),
+        ("b", "OFH", "ORG"),
+    )
+    assert names.canonical("OFH", "b") == fold("OFH")
+
+
+@pytest.mark.parametrize(
+    ("slip", "name"),
+    [("Nordahven", "Nordhaven"), ("Norvik", "Norrvik"), ("Anne Brugere", "Anne Bruguère")],
+)
+def test_a_letter_dropped_or_out_of_place_is_a_slip(slip: str, name: str) -> None:
+    kind = "PER" if " " in name else "ORG"
+    names = table(*[("a", name, kind)] * 3, ("b", slip, kind))
+    assert names.canonical(slip, "b") == names.canonical(name, "a")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Claire Dumas", "Clare Dumas"), ("Jean Roussel", "Jeanne Roussel")]
+)
+def test_a_first_name_one_letter_away_is_another_person(one: str, other: str) -> None:
+    names = table(*[("a", one, "PER")] * 3, ("b", other, "PER"))
+    assert names.canonical(one, "a") != names.canonical(other, "b")
+
+
+@pytest.mark.parametrize("titled", ["Mme Dumas", "la présidente Claire Dumas", "Me Claire Dumas"])
+def test_titles_are_no_part_of_a_name(titled: str) -> None:
+    names = table(("a", "Claire Dumas", "PER"), ("a", titled, "PER"))
+    assert names.canonical(titled, "a") == fold("Claire Dumas")
+
+
+def test_a_first_name_stands_for_the_only_bearer() -> None:
+    names = table(("a", "Claire Dumas", "PER"), ("a", "Paul Dumas", "PER"), ("a", "Claire", "PER"))
+    assert names.canonical("Claire", "a") == fold("Claire Dumas")
+
+
+def test_the_user_s_aliases_are_one_entity_written_as_the_first() -> None:
+    from handmade import mention
+
+    from timeline.reconciliation.names import NameTable
+
+    told = [mention("a", n, "agir", "other", None, (name, "ORG", "agent"))
+            for n, name in enumerate(("Compagnie du Maine", "Mainérys"))]  # fmt: skip
+    names = NameTable(told, aliases=[("Mainérys", "Compagnie du Maine")])
+    assert names.canonical("Compagnie du Maine", "a") == names.canonical("Mainérys", "a")
+    assert names.label(names.canonical("Compagnie du Maine", "a")) == "Mainérys"

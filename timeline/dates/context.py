@@ -20,6 +20,8 @@ _DIRECTION: dict[Tense, Tense] = {"done": "past", "due": "future"}
 _LONG_WORD = re.compile(r"[^\W\d_]{4}")
 # A date this precise gives its year to the others of its sentence.
 _WITHIN = ("day", "month", "season", "quarter", "half")
+# What may stand around the words of a heading or before an entry.
+_HEADING_MARKS = re.compile(r"[\s#*_=•·.:–—>»-]+")
 _SENTENCE_END = re.compile(r"[!?\n]|\.(?=\s|$)")
 
 
@@ -78,6 +80,8 @@ class Context:
     start: int = 0
     end: int = 0
     memory: list[Remembered] = field(default_factory=list)
+    # The last year or month that stands alone on its line, as over the entries of a chronology.
+    heading: Remembered | None = None
     # What an enclosing expression says ("jusqu'à mercredi" looks ahead, "depuis mercredi" back).
     forced: Tense = ""
     # The date of the event named behind: "trois ans après l'attentat du 7 janvier".
@@ -92,18 +96,19 @@ class Context:
 
     def remember(self, resolved: Resolved, meaning: Meaning) -> None:
         """Keeps the date of the current expression for those that follow."""
-        self.memory.append(
-            Remembered(
-                position=self.start,
-                end=self.end,
-                span=resolved.span,
-                anchor=resolved.anchor,
-                framing=self.opens_sentence(self.start),
-                adverbial=not self.of_noun,
-                flashback=_looks_back(resolved, meaning, self.memory[-1] if self.memory else None),
-                meaning=meaning,
-            )
+        remembered = Remembered(
+            position=self.start,
+            end=self.end,
+            span=resolved.span,
+            anchor=resolved.anchor,
+            framing=self.opens_sentence(self.start),
+            adverbial=not self.of_noun,
+            flashback=_looks_back(resolved, meaning, self.memory[-1] if self.memory else None),
+            meaning=meaning,
         )
+        self.memory.append(remembered)
+        if resolved.span.grain in ("year", "month") and self._fills_line():
+            self.heading = remembered
 
     @property
     def tense(self) -> Tense:
@@ -225,7 +230,25 @@ class Context:
                 same = [n for n in nearer if self.sentence_start(n.position) <= earlier.position]
                 return same[0] if same else earlier
             nearer.append(earlier)
-        return None
+        return self.heading if self._opens_line() else None
+
+    def _fills_line(self) -> bool:
+        """Whether nothing else stands on the line: a heading."""
+        start, end = self._line()
+        before, after = self.view[start : self.start], self.view[self.end : end]
+        return not _HEADING_MARKS.sub("", before + after) or (
+            self.cues.opens(before) and not _HEADING_MARKS.sub("", after)
+        )
+
+    def _opens_line(self) -> bool:
+        """Whether the line begins with the expression, as the entry of a chronology does."""
+        before = _HEADING_MARKS.sub("", self.view[self._line()[0] : self.start])
+        return not before or self.cues.opens(before)
+
+    def _line(self) -> tuple[int, int]:
+        start = self.view.rfind("\n", max(0, self.start - _WINDOW), self.start) + 1
+        end = self.view.find("\n", self.end)
+        return start, len(self.view) if end < 0 else end
 
     def _is_aside(self, earlier: Remembered, sentence: int) -> bool:
         """Whether a sentence before told of the days around publication first: "Le juge a rouvert

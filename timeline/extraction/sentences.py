@@ -124,7 +124,8 @@ def _stranded(token: Word) -> bool:
         token.is_space
         or token.text in {"»", ")", "]", ",", ";", ".", "…", "!", "?", ":"}
         or (
-            token.text[:1].islower()
+            # "24 octobre – Le fonds renonce": what stands before a dash belongs to what follows.
+            (token.text[:1].islower() or token.text in {"–", "—", "-"})
             and token.i > 0
             and token.nbor(-1).text not in {".", "!", "?", "…", "»"}
         )

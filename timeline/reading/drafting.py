@@ -14,7 +14,7 @@ from timeline.model import ZoneKind
 from timeline.reading.bylines import Byline, is_cue_alone, only_date, parse_byline
 from timeline.reading.datelines import parse_dateline
 from timeline.reading.endings import mark_endings
-from timeline.reading.headings import find_title, mark_headings
+from timeline.reading.headings import find_title, is_year, mark_headings
 from timeline.reading.pages import Page
 from timeline.reading.passages import Passage, passages_of
 
@@ -92,6 +92,9 @@ def _mark_cues(text: str, passages: Sequence[Passage], kinds: list[ZoneKind | No
     """Marks the blocks whose own words say that they are furniture or captions."""
     for i, passage in enumerate(passages):
         if kinds[i] not in (None, "quote", "title", "dateline"):
+            continue
+        if is_year(passages, i):
+            kinds[i] = "title"
             continue
         wordless = _NO_PROSE.fullmatch(passage.text) and not only_date(passage.text)
         if wordless or (kinds[i] != "dateline" and _is_furniture(passage)):

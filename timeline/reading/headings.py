@@ -15,6 +15,7 @@ _OPENING = re.compile(r"[A-ZÀ-ÖØ-Þ0-9«“\"'‘(\[]|[ldLDj]['’][A-ZÀ-Ö�
 _TWO_SENTENCES = re.compile(r"[.!?…]\s.*[!?…]\W*$", re.S)
 _QUOTED = re.compile(r"[«“\"].*[»”\"]\W*$", re.S)
 _EMPHASIS = re.compile(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
+_YEAR = re.compile(r"[\s#*_–—-]*(?:1\d|20)\d\d\s*[:.]?[\s*_–—-]*")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 
 
@@ -35,6 +36,14 @@ def find_title(passages: Sequence[Passage], kinds: list[ZoneKind | None]) -> str
         if i >= chosen:
             kinds[i] = "title"
     return plain_title(passages[chosen].text)
+
+
+def is_year(passages: Sequence[Passage], i: int) -> bool:
+    """Whether a block is nothing but a year, over the entries of a chronology."""
+    if not _YEAR.fullmatch(passages[i].text) or i + 1 >= len(passages):
+        return False
+    below = passages[i + 1]
+    return below.is_sentence and below.hint not in ("link", "furniture", "comments")
 
 
 def plain_title(title: str) -> str | None:

@@ -14,7 +14,7 @@ from timeline.reading.bylines import Byline, is_comment, likely_byline, only_dat
 from timeline.reading.cues import cues_of, main_container
 from timeline.reading.datelines import parse_dateline
 from timeline.reading.drafting import Head, drafted, kind_by_hint, mark_head
-from timeline.reading.headings import plain_title
+from timeline.reading.headings import is_year, plain_title
 from timeline.reading.labelling import FURNITURE, Label, probabilities_of
 from timeline.reading.language import foreign_language
 from timeline.reading.lexicon import lexicon
@@ -62,8 +62,10 @@ def lay_out(page: Page) -> Layout:
         likely = [_lived(passage, one) for passage, one in zip(passages, likely, strict=True)]
     boxes = _boxes(passages, likely, main_container(passages, draft.kinds))
     kinds = [
-        _kind(passage, ruled, one, boxes.get(passage.container))
-        for passage, ruled, one in zip(passages, draft.kinds, likely, strict=True)
+        "title"
+        if is_year(passages, i)
+        else _kind(passage, ruled, one, boxes.get(passage.container))
+        for i, (passage, ruled, one) in enumerate(zip(passages, draft.kinds, likely, strict=True))
     ]
     _fill_between(kinds, likely)
     title = _title(passages, kinds, likely)

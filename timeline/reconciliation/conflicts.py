@@ -9,7 +9,7 @@ from timeline.model import Amount, Conflict, ConflictValue, Mention
 from timeline.reconciliation.contradiction import amounts_agree
 from timeline.reconciliation.dating import common_days, day_of_year
 from timeline.reconciliation.knowledge import knowledge
-from timeline.reconciliation.profiles import is_yearless
+from timeline.reconciliation.profiles import is_stated, is_yearless
 
 # What cannot be told of one event by two sources that are both right.
 _NEAR = 31  # days within which a date taken over from the text before contradicts another
@@ -42,8 +42,7 @@ def _date_values(
         assert b.date is not None
         if a.date.overlaps(b.date) or only_year_differs(a, b):
             return False
-        stated = "narrative" not in (a.date_source, b.date_source)
-        return stated or abs(common_days(a.date, b.date)) <= _NEAR
+        return (is_stated(a) and is_stated(b)) or abs(common_days(a.date, b.date)) <= _NEAR
 
     involved = _opposed(dated, stories, differ)
     return _values((m.date.edtf, m.article) for m in involved if m.date is not None)
@@ -99,17 +98,19 @@ def _opposed(
     stories: Mapping[str, str],
     differ: Callable[[Mention, Mention], bool],
 ) -> list[Mention]:
-    """The mentions that differ from one of another source, where that has none that agrees."""
+    """The mentions of the sources that agree with another one in none of theirs."""
     by_source: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in members:
         by_source[stories.get(mention.article, mention.article)].append(mention)
     found = []
     for source, own in by_source.items():
-        for mention in own:
-            for other, theirs in by_source.items():
-                if other != source and all(differ(mention, one) for one in theirs):
-                    found.append(mention)
-                    break
+        opposed = (
+            theirs
+            for other, theirs in by_source.items()
+            if other != source and all(differ(a, b) for a in own for b in theirs)
+        )
+        if next(opposed, None) is not None:
+            found += own
     return found
 
 

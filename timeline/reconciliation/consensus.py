@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.model import DateSource, DateSpan, Mention
+from timeline.reconciliation.profiles import is_stated
 
 _RANK: dict[DateSource, int] = {
     "explicit": 0, "relative": 1, "narrative": 2, "publication": 3, "cross-document": 4, "none": 5,
@@ -35,7 +36,7 @@ def best_date(members: Sequence[Mention], stories: Mapping[str, str]) -> Mention
     happened = [m for m in members if m.factuality in ("actual", "alleged")]
     told = [m for m in happened or members if m.date] or [m for m in members if m.date]
     readings = [
-        _Reading(m.date, m, stories.get(m.article, m.article), _RANK[m.date_source])
+        _Reading(m.date, m, stories.get(m.article, m.article), rank_of(m))
         for m in told
         if m.date is not None
     ]
@@ -68,6 +69,7 @@ def best_date(members: Sequence[Mention], stories: Mapping[str, str]) -> Mention
     return min(readings, key=worth).mention
 
 
-def rank_of(source: DateSource) -> int:
-    """How far a date is from words that name it: 0 for such words, more for what is inferred."""
-    return _RANK[source]
+def rank_of(mention: Mention) -> int:
+    """How far a mention's date is from words that name it: 0 or 1 for such words, 2 and more for
+    what is inferred."""
+    return min(_RANK[mention.date_source], 1 if is_stated(mention) else 9)

@@ -21,6 +21,8 @@ def contradict(a: Profile, b: Profile) -> str | None:
         # "Le nord est en alerte orange, le sud en alerte rouge": a sentence that says a word twice
         # speaks of two.
         return "one word twice in a sentence"
+    if one_article and a.sentence == b.sentence and a.type != b.type and a.root != b.root:
+        return "two things in one sentence"
     if a.ordinals and b.ordinals and not a.ordinals & b.ordinals:
         return "counted apart"
     if a.sums_up != b.sums_up:

@@ -70,14 +70,14 @@ def day_of_year(date: DateSpan) -> tuple[int, int, int, int] | None:
 
 
 def _may_be_older(a: Profile, b: Profile) -> bool:
-    """Whether the later of two mentions is dated by nothing but what stands around it, and may
+    """Whether the later of two mentions is a noun that nothing but its surroundings date, and may
     take up what the other tells."""
     assert a.date is not None
     assert b.date is not None
     if a.date.start is None or b.date.start is None:
         return False
     later, earlier = (a, b) if a.date.start > b.date.start else (b, a)
-    return later.date_source in ("narrative", "publication") and earlier.stated
+    return later.nominal and not later.stated and earlier.stated
 
 
 def _apart(a: Profile, b: Profile, common: int) -> str:

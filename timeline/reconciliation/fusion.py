@@ -91,8 +91,7 @@ def _needs_date(mention: Mention, best: Mention) -> bool:
     if best.date is None or mention.date.overlaps(best.date):
         return False
     return (
-        only_year_differs(mention, best)
-        or (rank_of(mention.date_source) >= 2 and rank_of(best.date_source) < 2)
+        only_year_differs(mention, best) or (rank_of(mention) >= 2 and rank_of(best) < 2)
     ) and mention.factuality != "planned"
 
 
@@ -111,7 +110,7 @@ def _title(members: Sequence[Mention]) -> str:
             title.lower().startswith(_PRONOUN_OPENINGS),
             -min(named, 2),
             title.endswith("…"),
-            rank_of(mention.date_source),
+            rank_of(mention),
             f"{len(title):04d}{mention.id}",
         )
 

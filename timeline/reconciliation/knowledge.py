@@ -27,6 +27,7 @@ class Knowledge:
     roles: frozenset[str]
     people: frozenset[str]
     countries: frozenset[str]
+    months: frozenset[str]
 
 
 @cache
@@ -51,6 +52,7 @@ def knowledge() -> Knowledge:
         _folded(names["person_nouns"]["words"]),
         frozenset(data["people"]["units"]),
         frozenset(word for name in _folded(names["places"]["words"]) for word in name.split()),
+        _folded(data["months"]["words"]),
     )
 
 

@@ -22,6 +22,7 @@ _FREQUENT, _FREQUENT_IN = 3, 2
 _SLIP_LENGTH = 5
 _SLIP_LENGTH_OF_WORDS = 6
 _WORD = re.compile(r"\w+")
+_INNER_CAPITAL = re.compile(r"\w[A-ZÀ-ÖØ-Þ]")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}")
 _TITLED = 4  # words before a name that say who bears it, at most
 
@@ -199,7 +200,7 @@ def _slips(
 
 
 def _is_brand(label: str) -> bool:
-    return any(letter.isupper() for letter in label[1:].replace(" ", ""))
+    return _INNER_CAPITAL.search(label) is not None
 
 
 def _is_slip(one: str, other: str) -> bool:

@@ -20,8 +20,9 @@ _NOTHING: Keys = frozenset()
 _ROOT = 5  # letters that a verb and its noun share
 _BEFORE = 3  # words before a noun that may count it
 _WORD = re.compile(r"\w+")
-_DAY_AND_MONTH = re.compile(r"\d\s*(?:er)?\s+[^\W\d_]{3,9}|^\W*[^\W\d_]{3,9}\W*$")
+# What names the year of a date, or counts it from that of the publication.
 _YEAR = re.compile(r"\d{4}|\d/\d|derni|proch|pass|préc|suiv|courant|même|cette|ann|an\b|ce\b")
+_INFINITIVES = ("er", "ir", "oir", "re")
 _CORE_ROLES = ("agent", "patient")
 _SUBJECT = 0.4  # of an article's mentions: who takes part in so many is its subject
 
@@ -41,11 +42,12 @@ class Profile:
     `stems` is the wording, `marks` are the names and figures of the sentence that the article does
     not repeat everywhere; `cast` are all names in the sentences of the article that tell events,
     but for those of countries and great cities. `ordinals` are the places in a row that the mention
-    speaks of (« la seconde plainte »), `sums_up` says that it counts several of its kind.
+    speaks of (« la seconde plainte »), `sums_up` says that it counts several of its kind,
+    `nominal` that its trigger is no verb.
 
-    `published` is the ordinal of the day of publication. `yearless`: the text says day and month,
-    not the year. `crowd`: how many mentions of the article have the very same date. `of_its_kind`:
-    how many dates those of its type have there.
+    `stated`: words of its own sentence date it. `yearless`: the text says day and month, not the
+    year. `published` is the ordinal of the day of publication. `crowd`: how many mentions of the
+    article have the very same date. `of_its_kind`: how many dates those of its type have there.
     """
 
     id: str
@@ -58,6 +60,7 @@ class Profile:
     root: str
     date: DateSpan | None
     date_source: DateSource
+    stated: bool
     factuality: Factuality
     published: int | None
     yearless: bool
@@ -79,13 +82,9 @@ class Profile:
     cast: Keys
     ordinals: frozenset[int]
     sums_up: bool
+    nominal: bool
     refers_to: str | None
     carried_from: str | None
-
-    @property
-    def stated(self) -> bool:
-        """Whether words of the text date this mention, and not another mention or the article."""
-        return self.date_source in ("explicit", "relative")
 
 
 def profiles_of(
@@ -144,6 +143,7 @@ def _of_article(
             root=intern(_folded(mention.trigger.lemma).split(" ")[0][:_ROOT]),
             date=mention.date,
             date_source=mention.date_source,
+            stated=is_stated(mention),
             factuality=mention.factuality,
             published=published.start.ordinal if published and published.start else None,
             yearless=is_yearless(mention),
@@ -179,6 +179,7 @@ def _of_article(
             marks=_keys(marks_of(mention.quote) - usual),
             ordinals=_ordinals(mention),
             sums_up=_sums_up(mention),
+            nominal=not mention.trigger.lemma.endswith(_INFINITIVES),
             refers_to=mention.refers_to,
             carried_from=mention.carried_from,
         )
@@ -190,16 +191,26 @@ def _sums_up(mention: Mention) -> bool:
     return any(amount.value > 1 and amount.unit == lemma for amount in mention.amounts)
 
 
+def is_stated(mention: Mention) -> bool:
+    """Whether words of its own sentence date a mention, and not another mention or the article."""
+    if mention.date_source in ("explicit", "relative"):
+        return True
+    return mention.date_source == "narrative" and any(
+        mention.char_start <= one.char_start < mention.char_end for one in mention.date_evidence
+    )
+
+
 def is_yearless(mention: Mention) -> bool:
     """Whether a mention is dated to a day or month whose year the text does not say."""
     if mention.date is None or (mention.date.days or 999) > 31:
         return False
     if mention.date.uncertain:
         return True
-    if mention.date_source not in ("relative", "explicit"):
+    if not is_stated(mention):
         return False
     words = " ".join(evidence.text for evidence in mention.date_evidence)
-    return _DAY_AND_MONTH.search(words) is not None and not _YEAR.search(words)
+    months = knowledge().months.intersection(_WORD.findall(fold_words(words)))
+    return bool(months) and not _YEAR.search(words)
 
 
 @lru_cache(maxsize=100_000)
