@@ -38,7 +38,7 @@ def _mean(together: dict[str, object], figure: str) -> float:
     return sum(one.figures[figure] for one in judged.values()) / len(judged)
 
 
-@pytest.mark.parametrize(("figure", "floor"), [("P", 0.965), ("R", 0.775), ("F1", 0.86)])
+@pytest.mark.parametrize(("figure", "floor"), [("P", 0.968), ("R", 0.765), ("F1", 0.855)])
 def test_stories_do_not_fall_apart(together: dict[str, object], figure: str, floor: float) -> None:
     assert _mean(together, figure) >= floor
 
@@ -51,7 +51,7 @@ def test_what_looks_alike_stays_two(together: dict[str, object]) -> None:
 
 
 def test_stories_do_not_run_together(together: dict[str, object]) -> None:
-    assert together["joined"] <= 2  # type: ignore[operator]
+    assert together["joined"] <= 3  # type: ignore[operator]
 
 
 def test_a_story_nobody_looked_at_is_told_once(together: dict[str, object]) -> None:

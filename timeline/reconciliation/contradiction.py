@@ -27,6 +27,8 @@ def contradict(a: Profile, b: Profile) -> str | None:
         return "counted apart"
     if a.sums_up != b.sums_up:
         return "several and one"
+    if (a.date is None or b.date is None) and not _tells_which(a, b):
+        return "too little to go by"
     level = date_level(a, b)
     if level == "other dates" and not _once(a, b):
         return "other dates"
@@ -51,6 +53,27 @@ def contradict(a: Profile, b: Profile) -> str | None:
     return None
 
 
+def _tells_which(a: Profile, b: Profile) -> bool:
+    """Whether more than the kind says that an undated mention tells what another tells: to whom it
+    happened, two names, the thing and an amount. The names of the undated one are the other's, too.
+    """
+    if a.id == b.refers_to or b.id == a.refers_to:
+        return True
+    dated = a if b.date is None else b
+    if dated.date is not None and not dated.stated and a.article != b.article:
+        return False  # it has its date from what stands around it: nothing to lend
+    vague = a.type in knowledge().vague or b.type in knowledge().vague
+    if not (a.root == b.root or (a.type == b.type and not vague)):
+        return False
+    subjects = a.subjects & b.subjects
+    befallen = (a.patients & b.everyone | b.patients & a.everyone) - subjects
+    if a.patients & b.patients or befallen or len(a.everyone & b.everyone) > 1:
+        return True
+    things = bool(a.nouns & b.nouns) + bool(a.marks & b.marks)
+    things += any(amounts_agree(x, y) for x in a.amounts for y in b.amounts)
+    return things > 1 or (a.root == b.root and bool(a.everyone & b.everyone - subjects or things))
+
+
 def _once(a: Profile, b: Profile) -> bool:
     """Whether both tell what befalls somebody once, of the same name."""
     if a.type != b.type or a.type not in knowledge().once or a.article == b.article:
@@ -64,6 +87,8 @@ def _moved(a: Profile, b: Profile) -> bool:
     if deed.factuality not in ("actual", "planned") or plan.date is None or deed.date is None:
         return False
     if a.article == b.article or not (a.type == b.type or a.root == b.root):
+        return False
+    if not _takes_part(a, b):
         return False
     # What had happened before it was planned is another thing.
     last = deed.date.end
@@ -79,10 +104,18 @@ def _same_affair(a: Profile, b: Profile) -> bool:
     return bool((a.patients & b.patients) or (a.agents & b.agents))
 
 
+def _takes_part(a: Profile, b: Profile) -> bool:
+    """Whether two mentions share who or what takes part, or a word of its name."""
+    return bool(a.everyone & b.everyone or a.words & b.words or a.nouns & b.nouns)
+
+
 def _in_common(a: Profile, b: Profile) -> bool:
     """Whether two mentions share who or what takes part, or what is told."""
-    who = a.everyone & b.everyone or a.words & b.words or a.nouns & b.nouns
-    return bool(who) or a.root == b.root or (a.type == b.type and a.type not in knowledge().vague)
+    return (
+        _takes_part(a, b)
+        or a.root == b.root
+        or (a.type == b.type and a.type not in knowledge().vague)
+    )
 
 
 def _different_patients(a: Profile, b: Profile) -> bool:
