@@ -36,6 +36,9 @@ def contradict(a: Profile, b: Profile) -> str | None:
         return "other dates"
     if level == "another inferred date" and not _same_affair(a, b):
         return "other dates"
+    alike = _takes_part(a, b) or bool(a.marks & b.marks)
+    if level == "same day of a year not said" and not alike:
+        return "other dates"
     if level == "a few days apart" and one_article:
         return "told apart in one article"
     if level == "a few days apart" and not _in_common(a, b):

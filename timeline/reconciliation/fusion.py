@@ -46,6 +46,7 @@ def fuse(
     members = [mentions[position] for position in cluster.members]
     stories = {m.article: articles[m.article].copy_of or m.article for m in members}
     best = best_date(members, stories)
+    kind = _most_common([m.type for m in members if m.type != "other"] or ["other"])
     memberships = tuple(
         _membership(position, cluster, mentions, best) for position in cluster.members
     )
@@ -53,8 +54,8 @@ def fuse(
     confidence = _confidence(members, originals)
     return Event(
         id=hashlib.sha256(members[0].id.encode()).hexdigest()[:12],
-        type=_most_common([m.type for m in members if m.type != "other"] or ["other"]),
-        title=_title(members),
+        type=kind,
+        title=_title(members, kind),
         date=best.date if best else None,
         factuality=_factuality(members),
         confidence=confidence,
@@ -100,14 +101,18 @@ def _most_common(values: Sequence[str]) -> str:
     return min(counts, key=lambda value: (-counts[value], value))
 
 
-def _title(members: Sequence[Mention]) -> str:
-    """The clause that says most in few words: names, no pronoun in front, a founded date."""
+def _title(members: Sequence[Mention], kind: str) -> str:
+    """The clause that says most in few words: of the event's kind, names, no pronoun in front, a
+    founded date, told as what happened if any is."""
+    happened = any(m.factuality == "actual" for m in members)
 
-    def worth(mention: Mention) -> tuple[int, int, int, int, str]:
+    def worth(mention: Mention) -> tuple[int | bool | str, ...]:
         title = mention.title
         named = sum(is_name(item) and item.name in title for item in mention.participants)
         return (
             title.lower().startswith(_PRONOUN_OPENINGS),
+            mention.type != kind,
+            happened and mention.factuality != "actual",
             -min(named, 2),
             title.endswith("…"),
             rank_of(mention),
