@@ -128,6 +128,7 @@ def _ask(job: str, size: int, given: argparse.Namespace, labels: Path) -> Answer
 
 def _row(size: int, answers: dict[str, Answer], before: tuple[int, float] | None) -> str:
     done, held, pairs, score = (answers[job] for job in ("reconcile", "hold", "pairs", "score"))
+    score = score if done else {}  # of a part alone it says nothing
     seconds = done.get("seconds")
     growth = None
     if before and seconds and size != before[0]:
