@@ -28,8 +28,8 @@ from synthetic_news import SyntheticNews, true_event
 from timeline.evaluation.metrics import bcubed
 from timeline.reconciliation import reconcile
 from timeline.reconciliation.blocking import candidate_pairs
-from timeline.reconciliation.comparison import profile
 from timeline.reconciliation.names import NameTable
+from timeline.reconciliation.profiles import profiles_of
 
 SIZES = (1_000, 10_000, 100_000)
 FULL = 1_000_000
@@ -87,7 +87,7 @@ def _score(_: SyntheticNews, labels: Path) -> Answer:
 def _count_pairs(news: SyntheticNews, _: Path) -> Answer:
     ordered = sorted(news.mentions, key=lambda one: (one.article, one.trigger.char_start, one.id))
     names = NameTable(ordered)
-    profiles = [profile(mention, names) for mention in ordered]
+    profiles = list(profiles_of(ordered, {one.id: one for one in news.articles}, names))
     return {"pairs": sum(1 for _ in candidate_pairs(profiles))}
 
 
