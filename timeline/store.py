@@ -111,27 +111,30 @@ class Store(StoreReader):
 
     def save_events(
         self,
-        events: Sequence[Event],
+        events: Iterable[Event],
         generator: Generator,
         state: str,
         copies: Mapping[str, str] | None = None,
     ) -> None:
         """Makes `events`, in their order, the timeline; `state` is that of `state()`.
 
+        Events are taken one by one, so that they need not be held, and may be made from what the
+        store holds.
         `copies` are the ids of originals by those of the articles that are copies of them.
         """
         with self._transaction():
             self._db.execute("DELETE FROM copies")
             self._db.executemany("INSERT INTO copies VALUES (?, ?)", sorted((copies or {}).items()))
-            old = dict(self._rows("SELECT id, position || payload FROM events"))
-            for gone in old.keys() - {event.id for event in events}:
-                self._db.execute("DELETE FROM events WHERE id = ?", (gone,))
+            gone = {identifier for (identifier,) in self._rows("SELECT id FROM events")}
             for place, event in enumerate(events):
                 payload = codec.event_to_dict(event)
                 payload["memberships"] = [codec.membership_to_dict(m) for m in event.memberships]
                 text = intake.dump(payload)
-                if old.get(event.id) != f"{place}{text}":
+                old = self._rows("SELECT position, payload FROM events WHERE id = ?", event.id)
+                if next(old, None) != (place, text):
                     self._save_event(place, event, text)
+                gone.discard(event.id)
+            self._db.executemany("DELETE FROM events WHERE id = ?", ((one,) for one in gone))
             self._db.execute(f"DELETE FROM articles WHERE NOT {CARRIED}")
             self._set_meta("state", state)
         self.finish(generator)

@@ -37,6 +37,7 @@ from timeline.reconciliation.blocking import candidate_pairs
 from timeline.reconciliation.comparison import levels
 from timeline.reconciliation.contradiction import contradict
 from timeline.reconciliation.names import NameTable
+from timeline.reconciliation.ordering import OrderedMentions
 from timeline.reconciliation.profiles import Profile, profiles_of
 from timeline.reconciliation.retelling import retold
 
@@ -109,11 +110,13 @@ def corpus_of(folder: Path, golds: Sequence[Path], engine: LocalEngine, is_story
     """The mentions of a folder's articles, each with the gold cluster that it is found to tell."""
     outcomes = [reading.outcome for reading in read_paths([folder], None, None)]
     articles = merge_carriers(one for one in outcomes if isinstance(one, Article))
-    articles = with_originals(articles, copies_among(articles))
+    articles = list(with_originals(articles, copies_among(articles)))
     mentions = [mention for _, found in engine.extract(articles) for mention in found]
     # What a copy repeats is never compared.
-    repeats = retold(mentions, {article.id: article for article in articles})
-    mentions = [mention for mention in mentions if mention.id not in repeats]
+    told = OrderedMentions(mentions)
+    repeats = retold(told, {article.id: article for article in articles})
+    again = {told[position].id for position in repeats}
+    mentions = [mention for mention in mentions if mention.id not in again]
     names = {article.id: Path(article.path).stem for article in articles}
     clusters: dict[str, str] = {}
     unrelated: dict[str, Path] = {}

@@ -22,7 +22,8 @@ def _quits(article: str, date: DateSpan | None, offset: int = 0, **more: object)
 
 
 def _events(*mentions: Mention, known: list[Article] | None = None) -> tuple[Event, ...]:
-    return reconcile(known or articles(*sorted({m.article for m in mentions})), mentions)
+    sources = known or articles(*sorted({m.article for m in mentions}))
+    return tuple(reconcile(sources, mentions))
 
 
 def _conflict(event: Event, field: str) -> dict[str, tuple[str, ...]]:

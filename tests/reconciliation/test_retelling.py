@@ -24,7 +24,7 @@ def _voted(source: Article, date: str, **fields: object) -> Mention:
 
 
 def _events(copy: Article, *mentions: Mention) -> tuple[Event, ...]:
-    return reconcile([ORIGINAL, copy], mentions)
+    return tuple(reconcile([ORIGINAL, copy], mentions))
 
 
 def test_a_sentence_with_some_words_changed_is_told_once() -> None:
@@ -63,4 +63,4 @@ def test_other_numbers_other_days_and_denials_are_the_copys_own() -> None:
 def test_the_same_sentence_in_an_article_of_its_own_is_judged_as_any_other() -> None:
     other = replace(_copy(SENTENCE + " "), copy_of=None)
     told, again = _voted(ORIGINAL, "2023-03-14"), _voted(other, "2023-03-21")
-    assert len(reconcile([ORIGINAL, other], [told, again])) == 2
+    assert len(list(reconcile([ORIGINAL, other], [told, again]))) == 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -12,7 +12,7 @@ from timeline.engine.copying import copies_among, copies_in
 from timeline.engine.local import reconciliation_version
 from timeline.engine.reading import no_progress
 from timeline.intake import Reading
-from timeline.model import Article, Event, Generator, Mention, Skipped, Timeline
+from timeline.model import Article, Generator, Skipped, Timeline
 from timeline.store import Counts, Store
 
 _SAVED_TOGETHER = 64  # articles: what an interruption may lose
@@ -42,6 +42,7 @@ def update(
     Only articles that are new or changed are extracted; with `fresh`, all of them.
     """
     from timeline.reading import merge_carriers
+    from timeline.reconciliation import reconcile
 
     # Asked first: a pipeline or lexicon that cannot be used must leave the store as it was.
     version = engine.version
@@ -58,7 +59,7 @@ def update(
         progress("reconciling", 0, None)
         copies = copies_in(store)
         articles = with_originals(store.articles(text=False), copies)
-        events = reconciled(articles, list(store.mentions()))
+        events = reconcile(articles, store.mentions())
         store.save_events(events, _generator(engine), state, copies)
     else:
         store.finish(_generator(engine))
@@ -69,6 +70,7 @@ def update(
 def timeline_of(readings: Iterable[Reading], engine: Engine) -> Timeline:
     """The timeline of what was read, without a store: the same that a store would give."""
     from timeline.reading import merge_carriers
+    from timeline.reconciliation import reconcile
 
     outcomes = [reading.outcome for reading in readings]
     merged = merge_carriers([outcome for outcome in outcomes if isinstance(outcome, Article)])
@@ -78,21 +80,14 @@ def timeline_of(readings: Iterable[Reading], engine: Engine) -> Timeline:
     skipped = [outcome for outcome in outcomes if isinstance(outcome, Skipped)]
     skipped += engine.failures
     skipped.sort(key=lambda one: (one.path, one.reason))
-    articles = with_originals(articles, copies_among(articles))
-    events = reconciled(articles, mentions)
+    articles = list(with_originals(articles, copies_among(articles)))
+    events = tuple(reconcile(articles, mentions))
     return Timeline(events, tuple(articles), tuple(skipped), _generator(engine))
 
 
-def reconciled(articles: Sequence[Article], mentions: Sequence[Mention]) -> tuple[Event, ...]:
-    """The events of all mentions in the order of a timeline, those without a date last."""
-    from timeline.reconciliation import reconcile
-
-    return tuple(sorted(reconcile(articles, mentions), key=lambda event: event.date is None))
-
-
-def with_originals(articles: Iterable[Article], copies: Mapping[str, str]) -> list[Article]:
+def with_originals(articles: Iterable[Article], copies: Mapping[str, str]) -> Iterator[Article]:
     """The articles, each copy with the id of its original."""
-    return [replace(one, copy_of=copies.get(one.id)) for one in articles]
+    return (replace(one, copy_of=copies.get(one.id)) for one in articles)
 
 
 def _generator(engine: Engine) -> Generator:

@@ -1,121 +1,169 @@
 """Candidate pairs: only mentions that could be one event are ever compared.
 
 Two mentions meet in a block when their dates can meet and they share a predicate (type, or root of
-the word), a name, or rare words, in one of the combinations below. In a block of very many, each
-meets only those next to it in the order of their dates (sorted neighbourhood, Hernández and Stolfo
-1995), so that the pairs grow as the mentions do.
+the word), a name, or rare words, in one of the combinations of `filing`. In a block of very many,
+each meets only those next to it in the order of their dates (sorted neighbourhood, Hernández and
+Stolfo 1995), so that the pairs grow as the mentions do.
+
+All blocks together are one sorted array of whole numbers, each a key and the rank of a mention that
+is filed under it. Ranks follow shelf and date; a mention is looked up among those of lower rank, so
+that each pair is found once.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 
-from timeline.model import Day
-from timeline.reconciliation.knowledge import knowledge
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline.reconciliation import filing
+from timeline.reconciliation.filing import COARSE, FINE, KEY_BITS, TIMELESS
 from timeline.reconciliation.profiles import Profile
-from timeline.reconciliation.wording import rarity
 
-# An open span is filed under so many years from its end; a very long one under its ends alone.
-_LONGEST_FILED = 3
+Numbers = NDArray[np.int64]
+
 _MOST_COMPARED = 60  # mentions of a block that are all compared with each other
 _NEIGHBOURS = 12  # of each in a larger block
-_RARE = 7.0  # as `rarity` has it: words of less than one sentence in a thousand
-_MOST_RARE = 6  # words of a mention that are filed
+# In a block that says little, so many are compared in a corpus of a few thousand mentions, and as
+# few in a large one: there a chance likeness of two of a hundred thousand would join what differs.
+_MOST_OF_COMMON, _FEWEST_OF_COMMON = 60, 12
+_COMMON = 240_000  # mentions, divided by which that falls
+_TOGETHER = 4096  # mentions whose pairs are found at once
+_RANK_BITS = 63 - KEY_BITS
+_RANK = (1 << _RANK_BITS) - 1
+_LOW = (1 << 32) - 1
 
-Key = tuple[str | int, ...]
+
+class Blocks:
+    """All blocks of mentions that are given in a canonical order, article by article; a mention is
+    known by its position there."""
+
+    def __init__(self, profiles: Iterable[Profile]) -> None:
+        shelves, firsts, lasts = array("b"), array("q"), array("q")
+        lemmas, number_of = array("q"), dict[str, int]()
+        filed, lenders, borrowers = array("q"), array("q"), array("q")
+        here: dict[str, int] = {}
+        lent: list[tuple[int, str]] = []
+        article = ""
+        for position, one in enumerate(profiles):
+            if one.article != article:
+                _note_lent(lent, here, lenders, borrowers)
+                article = one.article
+            here[one.id] = position
+            lent += [(position, name) for name in (one.carried_from, one.refers_to) if name]
+            shelves.append(filing.shelf_of(one))
+            first, last = filing.span_of(one)
+            firsts.append(first)
+            lasts.append(last)
+            lemmas.append(number_of.setdefault(one.lemma, len(number_of)))
+            keys = filing.filed_under(one)
+            every = keys.telling | keys.common | filing.also_filed_under(one)
+            filed.extend([key << _RANK_BITS | position for key in every])
+        _note_lent(lent, here, lenders, borrowers)
+        common = _COMMON // max(1, len(shelves))
+        self._few = max(_FEWEST_OF_COMMON, min(_MOST_OF_COMMON, common))
+        if len(shelves) > _RANK:
+            raise ValueError(f"more than {_RANK:,} mentions cannot be reconciled at once")
+        alphabetical = np.empty(len(number_of), np.int64)
+        alphabetical[[number_of[lemma] for lemma in sorted(number_of)]] = range(len(number_of))
+        shelf, days = _numbers(shelves), _numbers(firsts)
+        self.order: Numbers = np.lexsort(
+            (alphabetical[_numbers(lemmas)], _numbers(lasts), days, shelf)
+        )
+        """The positions by rank."""
+        self._rank: Numbers = np.empty_like(self.order)
+        self._rank[self.order] = np.arange(len(self.order))
+        self._timeless: Numbers = days[self.order[: np.searchsorted(shelf[self.order], COARSE)]]
+        self._entries: Numbers = np.frombuffer(filed, np.int64)
+        for place in range(0, len(self._entries), 1 << 20):
+            some = self._entries[place : place + (1 << 20)]
+            some[:] = some & ~_RANK | self._rank[some & _RANK]
+        self._entries.sort()
+        self._lent = self._pairs_of(_numbers(lenders), _numbers(borrowers))
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def pairs(self, ranks: range, profiles: Iterable[Profile]) -> Numbers:
+        """The pairs of the mentions of some ranks, whose profiles are given, with others of lower
+        rank: rows of two positions, in the order of the others' ranks."""
+        asked: list[int] = []
+        askers: list[int] = []
+        near: list[int] = []
+        for rank, one in zip(ranks, profiles, strict=True):
+            for keys, beside in self._lookups(one, rank):
+                asked += keys
+                askers += [rank] * len(keys)
+                near += [beside] * len(keys)
+        found = self._met(_numbers(asked), _numbers(askers), _numbers(near))
+        first, last = np.searchsorted(self._lent, (ranks.start << 32, ranks.stop << 32))
+        lent = self._lent[first:last]
+        every = np.unique(np.concatenate([found, (lent & _LOW) << 32 | lent >> 32]))
+        return np.stack([self.order[every & _LOW], self.order[every >> 32]], axis=1)
+
+    def _lookups(self, one: Profile, rank: int) -> Iterator[tuple[set[int], int]]:
+        """Keys, and beside which rank the nearest stand; -1 where none is nearer than others."""
+        own, also = filing.filed_under(one), filing.also_asked_under(one)
+        yield own.telling | also.telling, rank
+        yield own.common | also.common, -1
+        shelf = filing.shelf_of(one)
+        if shelf != TIMELESS:
+            others = filing.asked_at_any_time(one)
+            day = filing.span_of(one)[0]
+            yield others.telling, int(np.searchsorted(self._timeless, day))
+            yield others.common, -1
+        if shelf == FINE:
+            yield filing.asked_in_its_years(one), -1
+
+    def _met(self, keys: Numbers, ranks: Numbers, near: Numbers) -> Numbers:
+        """What meets under a key, packed: the lower rank, and that which looks it up."""
+        entries = self._entries
+        order = np.argsort(keys)
+        keys, ranks, near = keys[order] << _RANK_BITS, ranks[order], near[order]
+        low = np.searchsorted(entries, keys)
+        own = np.searchsorted(entries, keys | ranks)
+        high = np.searchsorted(entries, keys | _RANK, side="right")
+        large = high - low > np.where(near < 0, self._few, _MOST_COMPARED)
+        beside = np.searchsorted(entries, keys | np.maximum(near, 0))
+        # Of those before it on its own shelf the last; of those on another as many on both sides.
+        after = np.where(near == ranks, 0, _NEIGHBOURS // 2)
+        begin = np.where(large, np.maximum(low, beside - _NEIGHBOURS + after), low)
+        end = np.where(large, np.minimum(own, beside + after), own)
+        end = np.where(large & (near < 0), begin, end)
+        count = np.maximum(end - begin, 0)
+        starts = np.repeat(begin - np.concatenate([[0], np.cumsum(count)[:-1]]), count)
+        others = entries[starts + np.arange(len(starts))] & _RANK
+        return np.unique(others << 32 | np.repeat(ranks, count))
+
+    def _pairs_of(self, ones: Numbers, others: Numbers) -> Numbers:
+        first, second = self._rank[ones], self._rank[others]
+        return np.unique(np.maximum(first, second) << 32 | np.minimum(first, second))
 
 
 def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    """Pairs of positions of mentions worth comparing, each once, in order."""
-    seen: set[tuple[int, int]] = set()
-    position_of = {one.id: position for position, one in enumerate(profiles)}
-    for position, one in enumerate(profiles):
-        for lender in (one.carried_from, one.refers_to):
-            if lender in position_of:
-                other = position_of[lender]
-                seen.add((min(other, position), max(other, position)))
-    blocks: defaultdict[Key, list[int]] = defaultdict(list)
-    for position, one in enumerate(profiles):
-        for key in set(_keys(one)):
-            blocks[key].append(position)
-    for key in list(blocks):
-        members = blocks.pop(key)
-        if len(members) <= _MOST_COMPARED:
-            seen.update(combinations(members, 2))
-        else:
-            seen.update(_neighbours(members, profiles))
-    yield from sorted(seen)
+    """Pairs of positions of mentions worth comparing, each once; the mentions are given in a
+    canonical order."""
+    blocks = Blocks(profiles)
+    for begin in range(0, len(blocks), _TOGETHER):
+        ranks = range(begin, min(begin + _TOGETHER, len(blocks)))
+        own = (profiles[position] for position in blocks.order[begin : ranks.stop])
+        for first, second in blocks.pairs(ranks, own).tolist():
+            yield min(first, second), max(first, second)
 
 
-def _neighbours(members: list[int], profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    ordered = sorted(members, key=lambda i: (*_span(profiles[i]), profiles[i].lemma, i))
-    for place, one in enumerate(ordered):
-        for other in ordered[place + 1 : place + 1 + _NEIGHBOURS]:
-            yield min(one, other), max(one, other)
+def _note_lent(
+    lent: list[tuple[int, str]], here: dict[str, int], lenders: array[int], borrowers: array[int]
+) -> None:
+    """Which mentions of an article have their date or their event from which others of it."""
+    for position, name in lent:
+        if name in here:
+            lenders.append(here[name])
+            borrowers.append(position)
+    lent.clear()
+    here.clear()
 
 
-def _span(one: Profile) -> tuple[int, int]:
-    date = one.date
-    if date is None:
-        return (-(10**9), 0)
-    first, last = date.start or date.end, date.end or date.start
-    assert first is not None
-    assert last is not None
-    return (first.ordinal, last.ordinal)
-
-
-def _keys(one: Profile) -> Iterator[Key]:
-    kinds = {one.root}
-    if one.type not in knowledge().vague:
-        kinds.add(f"={one.type}")
-    times = _months(one)
-    for kind in kinds:
-        yield (kind, one.article)
-        yield from ((kind, "time", time) for time in times)
-        yield from ((kind, "mark", mark, _ANY) for mark in one.marks)
-        for noun in one.nouns:
-            yield from ((kind, "noun", noun, time) for time in times)
-        for name in one.everyone:
-            yield from ((kind, "name", name, time) for time in times)
-        yield from ((kind, "place", place, time) for place in one.places for time in times)
-    rare = sorted((stem for stem in one.stems if rarity(stem) >= _RARE), key=_by_rarity)
-    for stem in rare[:_MOST_RARE]:
-        yield from (("word", stem, time) for time in times)
-    date = one.date
-    if date is not None and date.start is not None and date.end is not None:
-        short = [time for time in times if time != _ANY] if (date.days or 999) <= 366 else []
-        for name in one.everyone:
-            yield from (("name", name, time) for time in short)
-        if (date.days or 999) <= 123:
-            yield from (("month", time) for time in short)
-        if date.days is not None and date.days <= 31:
-            yield ("day of the year", date.start.month, date.start.day, date.end.day)
-        if date.days is not None and date.days <= 2:
-            yield from (("day", day) for day in range(date.start.ordinal, date.end.ordinal + 1))
-        elif date.days is not None and date.days <= 366:
-            yield ("year", date.start.year)
-
-
-def _by_rarity(stem: str) -> tuple[float, str]:
-    return (-rarity(stem), stem)
-
-
-def _months(one: Profile) -> list[int]:
-    """The months (since year 0) that a mention's date reaches into and those beside it, as two
-    reports may differ by a few days; -1 for an undated mention, which meets the undated, and
-    for all where it may also meet the dated."""
-    date = one.date
-    if date is None:
-        return [_ANY]
-    start = date.start or Day((date.end or date.start).year - _LONGEST_FILED, 1, 1)  # type: ignore[union-attr]
-    end = date.end or Day(start.year + _LONGEST_FILED, 12, 31)
-    first, last = start.plus(-3), end.plus(3)
-    months = [first.year * 12 + first.month, last.year * 12 + last.month]
-    if months[1] - months[0] <= 12 * _LONGEST_FILED:
-        months = list(range(months[0], months[1] + 1))
-    return [_ANY, *months]
-
-
-_ANY = -1
+def _numbers(values: Sequence[int]) -> Numbers:
+    return np.array(values, dtype=np.int64)

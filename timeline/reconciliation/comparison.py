@@ -14,7 +14,12 @@ from functools import cache
 from importlib.resources import files
 
 from timeline.model import Component
-from timeline.reconciliation.contradiction import amounts_agree, amounts_contradict, contradict
+from timeline.reconciliation.contradiction import (
+    amounts_agree,
+    amounts_contradict,
+    contradict,
+    forbidden,
+)
 from timeline.reconciliation.dating import date_level, is_news
 from timeline.reconciliation.knowledge import knowledge
 from timeline.reconciliation.profiles import Profile
@@ -52,9 +57,22 @@ def compare(a: Profile, b: Profile) -> Comparison:
     return Comparison(sum(one.weight for one in components), tuple(components))
 
 
+def score(a: Profile, b: Profile) -> float | None:
+    """The sum alone, as `compare` gives it; None where something forbids the match."""
+    level = date_level(a, b)
+    if forbidden(a, b, level) is not None:
+        return None
+    weights = _weights()
+    return sum([weights[name] for name in _levels(a, b, level)], weights["prior"])
+
+
 def levels(a: Profile, b: Profile) -> list[str]:
     """The names of the comparisons that hold of a pair, each a name in `match_weights`."""
-    found = [_predicate(a, b), date_level(a, b)]
+    return _levels(a, b, date_level(a, b))
+
+
+def _levels(a: Profile, b: Profile, dates: str) -> list[str]:
+    found = [_predicate(a, b), dates]
     if a.root == b.root and a.lemma != b.lemma:
         found.append("words of one root")
     found += _names(a, b)
@@ -80,17 +98,19 @@ def _things(a: Profile, b: Profile) -> Iterator[str]:
     """Noun phrases, amounts and places."""
     if a.nouns and b.nouns:
         yield "same noun phrase" if a.nouns & b.nouns else "other noun phrases"
-    if any(amounts_agree(x, y) for x in a.amounts for y in b.amounts):
-        yield "amounts agree"
-    elif amounts_contradict(a.amounts, b.amounts):
-        yield "amounts differ"
+    if a.amounts and b.amounts:
+        if any(amounts_agree(x, y) for x in a.amounts for y in b.amounts):
+            yield "amounts agree"
+        elif amounts_contradict(a.amounts, b.amounts):
+            yield "amounts differ"
     if a.places and b.places:
         yield "same place" if a.places & b.places else "other places"
 
 
 def _uniqueness(a: Profile, b: Profile) -> Iterator[str]:
     """How much else the two articles tell of that date, and of that kind."""
-    meet = a.date is not None and b.date is not None and a.date.overlaps(b.date)
+    dated = a.date is not None and b.date is not None
+    meet = dated and a.first <= b.last and b.first <= a.last
     if meet and not (is_news(a) and is_news(b)):
         crowd = max(a.crowd, b.crowd)
         yield f"{'alone' if crowd == 1 else 'few' if crowd <= _FEW else 'many'} on that date"
@@ -175,3 +195,8 @@ def match_weights() -> dict[str, Component]:
     path = files("timeline.resources") / "lexicons" / "matching.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     return {name: Component(name, weight) for name, weight in data["weights"].items()}
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {name: one.weight for name, one in match_weights().items()}

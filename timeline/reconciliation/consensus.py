@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from timeline.model import DateSource, DateSpan, Mention
-from timeline.reconciliation.profiles import is_stated
+from timeline.reconciliation.profiles import Profile, is_stated
 
 _RANK: dict[DateSource, int] = {
     "explicit": 0, "relative": 1, "narrative": 2, "publication": 3, "cross-document": 4, "none": 5,
@@ -14,17 +15,20 @@ _RANK: dict[DateSource, int] = {
 _ENDLESS = 10**7  # days
 
 
+AMention = TypeVar("AMention", Mention, Profile)
+
+
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Generic[AMention]):
     """One date that some mention gives, the mention, and how it got it."""
 
     date: DateSpan
-    mention: Mention
+    mention: AMention
     source: str
     rank: int
 
 
-def best_date(members: Sequence[Mention], stories: Mapping[str, str]) -> Mention | None:
+def best_date(members: Sequence[AMention], stories: Mapping[str, str]) -> AMention | None:
     """The mention whose date the event takes; None where none of them has a date.
 
     Where it is told as something that happened, what was planned before does not count. A date is
@@ -44,15 +48,15 @@ def best_date(members: Sequence[Mention], stories: Mapping[str, str]) -> Mention
         return None
     sources = len({reading.source for reading in readings})
 
-    def allowed(reading: _Reading) -> int:
+    def allowed(reading: _Reading[AMention]) -> int:
         return len({other.source for other in readings if other.date.overlaps(reading.date)})
 
-    def given(reading: _Reading) -> int:
+    def given(reading: _Reading[AMention]) -> int:
         return len({other.source for other in readings if other.date == reading.date})
 
     enough = min((sources + 1) // 2, max(map(allowed, readings)))
 
-    def worth(reading: _Reading) -> tuple[object, ...]:
+    def worth(reading: _Reading[AMention]) -> tuple[object, ...]:
         date = reading.date
         return (
             allowed(reading) < enough,
@@ -69,7 +73,8 @@ def best_date(members: Sequence[Mention], stories: Mapping[str, str]) -> Mention
     return min(readings, key=worth).mention
 
 
-def rank_of(mention: Mention) -> int:
+def rank_of(mention: Mention | Profile) -> int:
     """How far a mention's date is from words that name it: 0 or 1 for such words, 2 and more for
     what is inferred."""
-    return min(_RANK[mention.date_source], 1 if is_stated(mention) else 9)
+    stated = is_stated(mention) if isinstance(mention, Mention) else mention.stated
+    return min(_RANK[mention.date_source], 1 if stated else 9)

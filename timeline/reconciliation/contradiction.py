@@ -16,6 +16,11 @@ _MOST_MOVED = 3 * 366  # days by which a plan may be put off
 
 def contradict(a: Profile, b: Profile) -> str | None:
     """Why two mentions can never be one event; None where they may be."""
+    return forbidden(a, b, date_level(a, b))
+
+
+def forbidden(a: Profile, b: Profile, level: str) -> str | None:
+    """As `contradict`, where the `date_level` of the two is known."""
     one_article = a.article == b.article
     if one_article and a.sentence == b.sentence and a.lemma == b.lemma and a.place != b.place:
         # "Le nord est en alerte orange, le sud en alerte rouge": a sentence that says a word twice
@@ -29,7 +34,6 @@ def contradict(a: Profile, b: Profile) -> str | None:
         return "several and one"
     if (a.date is None or b.date is None) and not _tells_which(a, b):
         return "too little to go by"
-    level = date_level(a, b)
     if level == "other dates" and not _once(a, b):
         return "other dates"
     if level == "planned for another day" and not _moved(a, b):
@@ -170,6 +174,8 @@ def _far_apart(first: tuple[Amount, ...], second: tuple[Amount, ...]) -> bool:
 
 def amounts_contradict(first: tuple[Amount, ...], second: tuple[Amount, ...]) -> bool:
     """Whether both sides have amounts of one unit, and none of them agree."""
+    if not first or not second:
+        return False
     units = {item.unit for item in first}.intersection(item.unit for item in second)
     left = [item for item in first if item.unit in units]
     right = [item for item in second if item.unit in units]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.model import DateSpan
 from timeline.reconciliation.profiles import Profile
 
-_DRIFT = 3  # days by which two reports of one happening may differ
+_DRIFT = 3  # days by which two short reports of one happening may differ
 _FRESH = 2  # days for which news is news
 _OPEN = 10**7
 
@@ -20,24 +20,16 @@ def common_days(a: DateSpan, b: DateSpan) -> int:
     return min(ends) - max(starts) + 1
 
 
-def is_drift(a: DateSpan, b: DateSpan) -> bool:
-    """Whether two spans miss each other by a few days, and both are short."""
-    longest = max(a.days or _OPEN, b.days or _OPEN)
-    return longest <= _DRIFT and -_DRIFT < common_days(a, b) <= 0
-
-
 def date_level(a: Profile, b: Profile) -> str:
     """The name of what two dates say for or against one event."""
-    first, second = a.date, b.date
-    if first is None or second is None:
-        return "both undated" if first is second else "one undated"
-    common = common_days(first, second)
+    if a.date is None or b.date is None:
+        return "both undated" if a.date is b.date else "one undated"
+    common = min(a.last, b.last) - max(a.first, b.first) + 1
     if common <= 0 and is_same_day_of_year(a, b):
         return "same day of a year not said"
     if common <= 0:
         return _apart(a, b, common)
-    longest = max(first.days or _OPEN, second.days or _OPEN)
-    shortest = min(first.days or _OPEN, second.days or _OPEN)
+    shortest, longest = sorted((a.last - a.first + 1, b.last - b.first + 1))
     if longest <= 2:
         news = is_news(a) and is_news(b)
         return "same day, that of the news" if news else "same day"
@@ -52,7 +44,7 @@ def is_news(one: Profile) -> bool:
     """Whether a mention is dated to about the day when its article appeared."""
     if one.date is None or one.date.end is None or one.published is None:
         return one.date_source == "publication"
-    return one.date.end.ordinal >= one.published - _FRESH
+    return one.last >= one.published - _FRESH
 
 
 def is_same_day_of_year(a: Profile, b: Profile) -> bool:
@@ -76,7 +68,7 @@ def _may_be_older(a: Profile, b: Profile) -> bool:
     assert b.date is not None
     if a.date.start is None or b.date.start is None:
         return False
-    later, earlier = (a, b) if a.date.start > b.date.start else (b, a)
+    later, earlier = (a, b) if a.first > b.first else (b, a)
     return later.nominal and not later.stated and earlier.stated
 
 
@@ -85,7 +77,8 @@ def _apart(a: Profile, b: Profile, common: int) -> str:
     assert b.date is not None
     if common == 0 and "publication" in (a.date_source, b.date_source):
         return "the day after, as reported"
-    if is_drift(a.date, b.date):
+    longest = max(a.last - a.first, b.last - b.first) + 1
+    if longest <= _DRIFT and common > -_DRIFT:
         return "a few days apart"
     if "planned" in (a.factuality, b.factuality):
         return "planned for another day"

@@ -38,7 +38,7 @@ _PRONOUN_OPENINGS = (
 
 def fuse(
     cluster: Cluster,
-    mentions: Sequence[Mention],
+    mentions: Mapping[int, Mention],
     articles: Mapping[str, Article],
     names: NameTable,
 ) -> Event:
@@ -53,7 +53,7 @@ def fuse(
     originals = [stories[m.article] for m in members]
     confidence = _confidence(members, originals)
     return Event(
-        id=hashlib.sha256(members[0].id.encode()).hexdigest()[:12],
+        id=event_id(members[0].id),
         type=kind,
         title=_title(members, kind),
         date=best.date if best else None,
@@ -69,8 +69,13 @@ def fuse(
     )
 
 
+def event_id(mention_id: str) -> str:
+    """The id of the event of which this is the first mention."""
+    return hashlib.sha256(mention_id.encode()).hexdigest()[:12]
+
+
 def _membership(
-    position: int, cluster: Cluster, mentions: Sequence[Mention], best: Mention | None
+    position: int, cluster: Cluster, mentions: Mapping[int, Mention], best: Mention | None
 ) -> Membership:
     mention = mentions[position]
     link = cluster.links.get(position)

@@ -17,6 +17,7 @@ from timeline.reconciliation.wording import STEM, marks_of, stems_of
 
 Keys = frozenset[str]
 _NOTHING: Keys = frozenset()
+ENDLESS = 10**9  # days
 _ROOT = 5  # letters that a verb and its noun share
 _BEFORE = 3  # words before a noun that may count it
 _WORD = re.compile(r"\w+")
@@ -46,8 +47,9 @@ class Profile:
     `nominal` that its trigger is no verb.
 
     `stated`: words of its own sentence date it. `yearless`: the text says day and month, not the
-    year. `published` is the ordinal of the day of publication. `crowd`: how many mentions of the
-    article have the very same date. `of_its_kind`: how many dates those of its type have there.
+    year. `first` and `last` are the ordinals of the first and last day of `date`, beyond all days
+    where that is open; `published` is that of the day of publication. `crowd`: how many mentions of
+    the article have the very same date. `of_its_kind`: how many dates those of its type have there.
     """
 
     id: str
@@ -59,6 +61,8 @@ class Profile:
     lemma: str
     root: str
     date: DateSpan | None
+    first: int
+    last: int
     date_source: DateSource
     stated: bool
     factuality: Factuality
@@ -142,6 +146,8 @@ def _of_article(
             lemma=_folded(mention.trigger.lemma),
             root=intern(_folded(mention.trigger.lemma).split(" ")[0][:_ROOT]),
             date=mention.date,
+            first=mention.date.start.ordinal if mention.date and mention.date.start else -ENDLESS,
+            last=mention.date.end.ordinal if mention.date and mention.date.end else ENDLESS,
             date_source=mention.date_source,
             stated=is_stated(mention),
             factuality=mention.factuality,

@@ -7,48 +7,52 @@ that few do, and belong to the events of their originals afterwards.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from timeline.model import Article, Event, Membership, Mention
+from timeline.reconciliation.ordering import OrderedMentions
 from timeline.reconciliation.words import folded_words
 
 # Of the words of the longer sentence, so many have to be in the other: an editor changes a few.
 _SAME_SENTENCE = 0.7
 
 
-def retold(mentions: Iterable[Mention], articles: Mapping[str, Article]) -> dict[str, str]:
-    """The id of the mention that a copied one repeats, by the copied one's id.
+def retold(mentions: OrderedMentions, articles: Mapping[str, Article]) -> dict[int, int]:
+    """The position of the mention that a copied one repeats, by the copied one's position.
 
     A mention is repeated where a copy of its article tells an event of the same type and factuality
     in a sentence with the same numbers and nearly the same words; each by one mention of a copy at
-    most. Events of type `other` have to be told by the same word, too.
-    The mentions are to be in the order of the text; articles are found by their id.
+    most. Events of type `other` have to be told by the same word, too. Articles are found by their
+    id.
     """
-    told: defaultdict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        told[mention.article].append(mention)
-    found: dict[str, str] = {}
-    for identifier in sorted(told):
-        original = articles[identifier].copy_of
-        if original is not None and original in told:
-            found.update(_repeated(told[original], told[identifier]))
+    found: dict[int, int] = {}
+    for article in articles.values():
+        copied = mentions.of_article(article.id)
+        told = mentions.of_article(article.copy_of) if article.copy_of is not None else range(0)
+        if copied and told:
+            original, copy = ([mentions[place] for place in places] for places in (told, copied))
+            position = {one.id: place for place, one in zip(told, original, strict=True)}
+            repeats = _repeated(original, copy)
+            for place, one in zip(copied, copy, strict=True):
+                if one.id in repeats:
+                    found[place] = position[repeats[one.id]]
     return found
 
 
-def with_retold(
-    events: Iterable[Event], mentions: Sequence[Mention], repeats: Mapping[str, str]
-) -> list[Event]:
-    """The events, those that are retold with the mentions that do so behind their own.
+def with_retold(event: Event, copied: Mapping[str, Sequence[Mention]]) -> Event:
+    """The event with the mentions that repeat its own behind these; `copied` gives them by the id
+    of what they repeat.
 
-    `repeats` is what `retold` gives of `mentions`. A date that does not fit, as it was counted from
-    the day on which the copy was published, gives way to that of the original.
+    A date that does not fit, as it was counted from the day on which the copy was published, gives
+    way to that of the original.
     """
-    copied: defaultdict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        if mention.id in repeats:
-            copied[repeats[mention.id]].append(mention)
-    return [_with_copied(event, copied) for event in events]
+    more = tuple(
+        _membership(mention, membership)
+        for membership in event.memberships
+        for mention in copied.get(membership.mention.id, ())
+    )
+    return replace(event, memberships=event.memberships + more) if more else event
 
 
 def _repeated(original: Sequence[Mention], copy: Sequence[Mention]) -> dict[str, str]:
@@ -88,15 +92,6 @@ def _likeness(first: Mention, second: Mention) -> float:
     left, right = (Counter(folded_words(one.quote)) for one in (first, second))
     longer = max(left.total(), right.total())
     return (left & right).total() / longer if longer else 0.0
-
-
-def _with_copied(event: Event, copied: Mapping[str, Sequence[Mention]]) -> Event:
-    more = tuple(
-        _membership(mention, membership)
-        for membership in event.memberships
-        for mention in copied.get(membership.mention.id, ())
-    )
-    return replace(event, memberships=event.memberships + more) if more else event
 
 
 def _membership(mention: Mention, original: Membership) -> Membership:

@@ -74,6 +74,7 @@ def _squared(stem: str) -> float:
 _COMMON = 3.0  # a word of every twentieth sentence tells nothing
 
 
+@lru_cache(maxsize=50_000)
 def _weight(stems: tuple[str, ...]) -> float:
     return sum(map(_squared, stems))
 

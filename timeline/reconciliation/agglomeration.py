@@ -1,0 +1,156 @@
+"""Groups of mentions that are one event, from what speaks for each pair: average linkage with
+constraints.
+
+The two groups whose pairs speak most for one event, on the mean, are joined first (average linkage;
+Bansal, Blum and Chawla 2004 for the objective: agreement inside, disagreement between); two groups
+are joined only if no mention of the one contradicts one of the other, so that a–b–c never chains an
+a and a c that cannot be the same.
+
+What speaks between two groups is counted from their mentions' pairs when it is asked for, and each
+group waits with the best of its neighbours alone: whoever changes later asks for itself. So memory
+grows with the pairs and not with the pairs of groups, and the outcome is that of a queue of all.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+import numpy as np
+
+from timeline.reconciliation.matches import Matches
+
+# How well two groups fit, negative; the groups; after how many joins they came to be; which of the
+# two waits.
+_Offer = tuple[float, int, int, tuple[int, int], int]
+_MARGIN = 1  # by which an undated mention fits one event better than any other
+_BEST = 0.3  # how much the best pair counts beside the mean of all
+
+
+class Groups:
+    """Mentions, each a group of its own at first; a group is known by its first member, and once it
+    adopts by the first that is dated.
+
+    `dated` says of each mention whether it has a date, `contradict` of two whether they cannot be
+    one event.
+    """
+
+    def __init__(
+        self, matches: Matches, dated: bytearray, contradict: Callable[[int, int], bool]
+    ) -> None:
+        self._matches = matches
+        self._dated = np.frombuffer(dated, np.uint8)
+        self._contradict = contradict
+        self._home = np.arange(len(matches))
+        self._members: dict[int, list[int]] = {}  # of groups of several
+        self._born: dict[int, int] = {}  # after how many joins these came to be as they are
+        self._apart: defaultdict[int, set[int]] = defaultdict(set)  # groups that contradict one
+        self._joined = 0
+        self._queue: list[_Offer] = []
+
+    def __iter__(self) -> Iterator[list[int]]:
+        """The groups, the members of each in order."""
+        for position, home in enumerate(self._home.tolist()):
+            if position == home:
+                yield self._of(position)
+
+    def join_all(self) -> None:
+        """Joins the two groups that fit best, again and again, while any two do: dated ones and
+        undated ones, each among themselves."""
+        pairs = ((-score, a, b) for score, a, b in self._matches.best())
+        singles = (one for one in pairs if self._dated[one[1]] == self._dated[one[2]])
+        single = next(singles, None)
+        while single is not None or self._queue:
+            if single is not None and (not self._queue or single <= self._queue[0][:3]):
+                _, a, b = single
+                if self._is_as_born(a, 0) and self._is_as_born(b, 0):
+                    self._join(a, b)
+                single = next(singles, None)
+            else:
+                self._take(heapq.heappop(self._queue))
+
+    def adopt(self) -> None:
+        """Joins undated groups to dated ones, each to the one that it fits best, if it fits no
+        other about as well; those first that begin first."""
+        groups = np.flatnonzero(self._home == np.arange(len(self._home)))
+        for group in groups[self._dated[groups] == 0].tolist():
+            fitting = self._between(group, dated=True)
+            ranked = sorted((-linkage, other) for other, linkage in fitting)
+            ranked = [one for one in ranked if not self._contradictory(group, one[1])]
+            if not ranked or (len(ranked) > 1 and ranked[1][0] - ranked[0][0] < _MARGIN):
+                continue
+            self._unite(ranked[0][1], group)
+
+    def _take(self, offer: _Offer) -> None:
+        _, a, b, born, owner = offer
+        if not self._is_as_born(owner, born[owner == b]):
+            return
+        if self._is_as_born(a, born[0]) and self._is_as_born(b, born[1]):
+            if not self._contradictory(a, b):
+                self._join(a, b)
+                return
+            self._apart[a].add(b)
+            self._apart[b].add(a)
+        self._offer(owner)
+
+    def _join(self, a: int, b: int) -> None:
+        self._joined += 1
+        for other in self._apart.pop(b, ()):
+            self._apart[other].remove(b)
+            self._apart[other].add(a)
+            self._apart[a].add(other)
+        self._unite(a, b)
+        self._born.pop(b, None)
+        self._born[a] = self._joined
+        self._offer(a)
+
+    def _offer(self, group: int) -> None:
+        """Queues a group with the one that fits it best."""
+        apart = self._apart.get(group, ())
+        fitting = [
+            (-linkage, min(group, other), max(group, other))
+            for other, linkage in self._between(group, dated=bool(self._dated[group]))
+            if other not in apart
+        ]
+        if fitting:
+            linkage, a, b = min(fitting)
+            born = (self._born.get(a, 0), self._born.get(b, 0))
+            heapq.heappush(self._queue, (linkage, a, b, born, group))
+
+    def _between(self, group: int, *, dated: bool) -> Iterable[tuple[int, float]]:
+        """The groups that fit one, and how well: dated ones or undated ones."""
+        rows = [self._matches.row(member) for member in self._of(group)]
+        others = np.concatenate([row[0] for row in rows])
+        scores = np.concatenate([row[1] for row in rows])
+        groups = self._home[others]
+        chosen = (self._dated[others] == dated) & (groups != group)
+        found, place, count = np.unique(groups[chosen], return_inverse=True, return_counts=True)
+        total = np.bincount(place, scores[chosen], len(found))
+        best = np.full(len(found), -np.inf)
+        np.maximum.at(best, place, scores[chosen])
+        linkage = _BEST * best + (1 - _BEST) * total / count
+        fitting = linkage > 0
+        return zip(found[fitting].tolist(), linkage[fitting].tolist(), strict=True)
+
+    def _contradictory(self, a: int, b: int) -> bool:
+        others = self._of(b)
+        for one in self._of(a):
+            compared = set(self._matches.row(one)[0].tolist())
+            if any(o not in compared and self._contradict(one, o) for o in others):
+                return True
+        return False
+
+    def _unite(self, into: int, other: int) -> None:
+        """Makes one group of two, known as the first of them was."""
+        added = self._of(other)
+        self._members.pop(other, None)
+        self._members[into] = sorted([*self._of(into), *added])
+        self._home[added] = into
+
+    def _of(self, group: int) -> list[int]:
+        return self._members.get(group) or [group]
+
+    def _is_as_born(self, group: int, born: int) -> bool:
+        """Whether there still is a group, and just as it was after so many joins."""
+        return self._home[group] == group and self._born.get(group, 0) == born
