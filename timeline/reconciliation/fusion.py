@@ -23,6 +23,7 @@ from timeline.reconciliation.clustering import Cluster
 from timeline.reconciliation.conflicts import conflicts_of, only_year_differs
 from timeline.reconciliation.consensus import best_date, rank_of
 from timeline.reconciliation.contradiction import amounts_agree
+from timeline.reconciliation.knowledge import knowledge
 from timeline.reconciliation.names import NameTable, is_name
 
 _ROLE_RANK: dict[Role, int] = {"agent": 0, "patient": 1, "recipient": 2, "place": 3, "other": 4}
@@ -46,7 +47,7 @@ def fuse(
     members = [mentions[position] for position in cluster.members]
     stories = {m.article: articles[m.article].copy_of or m.article for m in members}
     best = best_date(members, stories)
-    kind = _most_common([m.type for m in members if m.type != "other"] or ["other"])
+    kind = _kind([m.type for m in members])
     memberships = tuple(
         _membership(position, cluster, mentions, best) for position in cluster.members
     )
@@ -99,6 +100,12 @@ def _needs_date(mention: Mention, best: Mention) -> bool:
     return (
         only_year_differs(mention, best) or (rank_of(mention) >= 2 and rank_of(best) < 2)
     ) and mention.factuality != "planned"
+
+
+def _kind(types: Sequence[str]) -> str:
+    """The type that most mentions give, one that says something before those that say little."""
+    telling = [one for one in types if one not in knowledge().vague]
+    return _most_common(telling or [one for one in types if one != "other"] or ["other"])
 
 
 def _most_common(values: Sequence[str]) -> str:
