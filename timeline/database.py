@@ -15,7 +15,7 @@ from typing import Literal
 
 from timeline.filters import Filter
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 APPLICATION_ID = 0x544C4652  # "TLFR"
 _PRIVATE = 0o600
 _WAIT_FOR_LOCK = 30.0  # seconds
@@ -28,6 +28,15 @@ _SINCE_2 = """
 CREATE TABLE IF NOT EXISTS passed_over (
     article_id TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,
     payload TEXT NOT NULL
+) STRICT;
+"""
+# What version 3 added. `problem` says why a correction has no effect on the events as they are.
+_SINCE_3 = """
+CREATE TABLE IF NOT EXISTS corrections (
+    position INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    payload TEXT NOT NULL,
+    problem TEXT
 ) STRICT;
 """
 _SCHEMA = """
@@ -164,7 +173,9 @@ def columns_where(wanted: Filter) -> tuple[str, list[object]]:
     return " AND ".join(terms), values
 
 
-def only_one(kind: Literal["event", "article"], name: str, rows: Sequence[tuple[str]]) -> str:
+def only_one(
+    kind: Literal["event", "article", "correction"], name: str, rows: Sequence[tuple[str]]
+) -> str:
     """The one id found, or a StoreError that says what else there is."""
     ids = [identifier for (identifier,) in rows]
     if len(ids) == 1 or name in ids:
@@ -175,7 +186,8 @@ def only_one(kind: Literal["event", "article"], name: str, rows: Sequence[tuple[
                 f"No article has the path {name!r} or an id that begins so: "
                 "`timeline show --quotes` names their paths."
             )
-        raise StoreError(f"No event has an id that begins with {name!r}: see `timeline show`.")
+        where = "correct list" if kind == "correction" else "show"
+        raise StoreError(f"No {kind} has an id that begins with {name!r}: see `timeline {where}`.")
     more = ", ".join(ids[:8]) + (" …" if len(ids) > 8 else "")
     raise StoreError(f"Several {kind}s answer to {name!r}, name one of them: {more}")
 
@@ -245,7 +257,7 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
 
 def _create(connection: sqlite3.Connection) -> None:
     connection.executescript(
-        f"BEGIN IMMEDIATE;{_SCHEMA}{_SINCE_2}PRAGMA application_id = {APPLICATION_ID};"
+        f"BEGIN IMMEDIATE;{_SCHEMA}{_SINCE_2}{_SINCE_3}PRAGMA application_id = {APPLICATION_ID};"
         f"PRAGMA user_version = {SCHEMA_VERSION};COMMIT;"
     )
 
@@ -254,7 +266,7 @@ def _update(connection: sqlite3.Connection) -> None:
     """Gives a database of an earlier version the tables it lacks."""
     if _pragma(connection, "user_version") < SCHEMA_VERSION:
         connection.executescript(
-            f"BEGIN IMMEDIATE;{_SINCE_2}PRAGMA user_version = {SCHEMA_VERSION};COMMIT;"
+            f"BEGIN IMMEDIATE;{_SINCE_2}{_SINCE_3}PRAGMA user_version = {SCHEMA_VERSION};COMMIT;"
         )
 
 

@@ -11,10 +11,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from timeline import codec, intake
+from timeline import codec, corrections, intake
 from timeline.database import columns_where, connect_for_reading, explained, only_one
 from timeline.filters import Filter
-from timeline.model import Article, Event, Generator, Mention, PassedOver, Skipped, Timeline
+from timeline.model import (
+    Article,
+    Correction,
+    CorrectionProblem,
+    Event,
+    Generator,
+    Mention,
+    PassedOver,
+    Skipped,
+    Timeline,
+)
 
 _FETCHED_TOGETHER = 64  # rows
 # An article without a carrier is left only until the events that rest on it are made anew.
@@ -69,12 +79,14 @@ class StoreReader:
         return self._meta("state")
 
     def state(self, version: str) -> str:
-        """A hash of all that events are made from: the articles, their mentions, `version`."""
+        """A hash of all that events are made from: articles, mentions, corrections, `version`."""
         digest = hashlib.sha256(version.encode())
         for row in self._rows(
             f"SELECT id, payload, coalesce(extracted, '') FROM articles WHERE {CARRIED} ORDER BY id"
         ):
             digest.update("\0".join(row).encode())
+        for correction in self.corrections():
+            digest.update(f"\0{correction.id}".encode())
         return digest.hexdigest()
 
     def generator(self) -> Generator:
@@ -116,8 +128,7 @@ class StoreReader:
         return replace(article, passed_over=self._passed_over(article.id))
 
     def _passed_over(self, article_id: str) -> tuple[PassedOver, ...]:
-        if not list(self._rows("SELECT 1 FROM sqlite_master WHERE name = 'passed_over'")):
-            # A database of schema 1: nothing of the kind was kept.
+        if not self._has_table("passed_over"):
             return ()
         rows = self._rows("SELECT payload FROM passed_over WHERE article_id = ?", article_id)
         return tuple(
@@ -133,6 +144,25 @@ class StoreReader:
             *(() if article_id is None else (article_id,)),
         ):
             yield codec.mention_from_dict(json.loads(payload))
+
+    def corrections(self) -> list[Correction]:
+        """What users set right, in the order in which they did."""
+        if not self._has_table("corrections"):
+            return []
+        rows = self._rows("SELECT payload FROM corrections ORDER BY position")
+        return [corrections.from_dict(json.loads(payload)) for (payload,) in rows]
+
+    def correction(self, name: str) -> Correction:
+        """The one correction whose id begins with `name`."""
+        known = {one.id: one for one in self.corrections()}
+        rows = [(identifier,) for identifier in known if identifier.startswith(name)]
+        return known[only_one("correction", name, rows)]
+
+    def problems(self) -> dict[str, CorrectionProblem]:
+        """Why some corrections have no effect on the events as they are, by their id."""
+        if not self._has_table("corrections"):
+            return {}
+        return dict(self._rows("SELECT id, problem FROM corrections WHERE problem IS NOT NULL"))
 
     def skipped(self) -> Iterator[Skipped]:
         """The files that gave no article, by path, then reason."""
@@ -174,6 +204,10 @@ class StoreReader:
     def _article(self, identifier: str) -> Article:
         query = "SELECT payload, text FROM articles WHERE id = ?"
         return next(intake.article_of(*row) for row in self._rows(query, identifier))
+
+    def _has_table(self, name: str) -> bool:
+        """Whether there is a table: a database of an earlier schema lacks some."""
+        return bool(list(self._rows("SELECT 1 FROM sqlite_master WHERE name = ?", name)))
 
     def _rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
         # Rows are handed out outside `explained`: what happens to them there is not the database's.

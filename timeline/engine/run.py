@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import timeline
@@ -11,7 +11,7 @@ from timeline.engine import Engine, Progress
 from timeline.engine.local import reconciliation_version
 from timeline.engine.reading import no_progress
 from timeline.intake import Reading
-from timeline.model import Article, Event, Generator, Mention, Skipped, Timeline
+from timeline.model import Article, Correction, Event, Generator, Mention, Skipped, Timeline
 from timeline.store import Counts, Store
 
 _SAVED_TOGETHER = 64  # articles: what an interruption may lose
@@ -19,12 +19,14 @@ _SAVED_TOGETHER = 64  # articles: what an interruption may lose
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did: how many articles were new or changed, what the store holds now, and the
-    articles whose events could not be extracted, which the next run tries again."""
+    """What a run did: how many articles were new or changed, what the store holds now, the
+    articles whose events could not be extracted, which the next run tries again, and how many
+    corrections are about nothing that is still there."""
 
     extracted: int
     held: Counts
     failures: tuple[Skipped, ...] = ()
+    corrections_gone: int = 0
 
 
 def update(
@@ -55,12 +57,30 @@ def update(
     state = store.state(reconciliation_version())
     if fresh or state != store.saved_state():
         progress("reconciling", 0, None)
-        events = reconciled(list(store.articles(text=False)), list(store.mentions()))
-        store.save_events(events, _generator(engine), state)
+        _remake(store, state, _generator(engine))
     else:
         store.finish(_generator(engine))
     failures = tuple(engine.failures)
-    return Summary(len(stale) - len(failures), store.counts(), failures)
+    gone = sum(problem == "gone" for problem in store.problems().values())
+    return Summary(len(stale) - len(failures), store.counts(), failures, gone)
+
+
+def remake(store: Store) -> None:
+    """Makes the events anew from the mentions and corrections that the store holds: no pipeline is
+    needed, and an extraction that did not end is still to be run again."""
+    made_by = replace(store.generator(), version=timeline.__version__)
+    state = store.state(reconciliation_version())
+    _remake(store, state, made_by if store.is_finished() else None)
+
+
+def _remake(store: Store, state: str, generator: Generator | None) -> None:
+    # `state` is from before the reading: what another run changes meanwhile must show as a change.
+    from timeline.reconciliation import problems
+
+    mentions, corrections = list(store.mentions()), store.corrections()
+    events = reconciled(list(store.articles(text=False)), mentions, corrections)
+    store.save_events(events, generator, state)
+    store.save_problems(problems(corrections, mentions, events))
 
 
 def timeline_of(readings: Iterable[Reading], engine: Engine) -> Timeline:
@@ -79,11 +99,17 @@ def timeline_of(readings: Iterable[Reading], engine: Engine) -> Timeline:
     return Timeline(events, tuple(articles), tuple(skipped), _generator(engine))
 
 
-def reconciled(articles: Sequence[Article], mentions: Sequence[Mention]) -> tuple[Event, ...]:
-    """The events of all mentions in the order of a timeline, those without a date last."""
+def reconciled(
+    articles: Sequence[Article],
+    mentions: Sequence[Mention],
+    corrections: Sequence[Correction] = (),
+) -> tuple[Event, ...]:
+    """The events of all mentions, corrected, in the order of a timeline, those without a date
+    last."""
     from timeline.reconciliation import reconcile
 
-    return tuple(sorted(reconcile(articles, mentions), key=lambda event: event.date is None))
+    events = reconcile(articles, mentions, corrections)
+    return tuple(sorted(events, key=lambda event: event.date is None))
 
 
 def _generator(engine: Engine) -> Generator:

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.model import Article, Day, Event, Mention
+from timeline.model import Article, Correction, Day, Event, Mention
+from timeline.reconciliation.aliases import aliases_of
 from timeline.reconciliation.clustering import cluster
 from timeline.reconciliation.comparison import profile
+from timeline.reconciliation.corrections import constraints_of, override, problems
 from timeline.reconciliation.fusion import fuse
 from timeline.reconciliation.names import NameTable
 
 _LAST = (1, Day(9999, 12, 31))
 
 
-def reconcile(articles: Sequence[Article], mentions: Sequence[Mention]) -> tuple[Event, ...]:
-    """The events that the mentions tell, in the order of a timeline.
+def reconcile(
+    articles: Sequence[Article],
+    mentions: Sequence[Mention],
+    corrections: Sequence[Correction] = (),
+) -> tuple[Event, ...]:
+    """The events that the mentions tell, in the order of a timeline, corrected by users.
 
-    The result depends on what is given, not on its order. Undated events come last.
+    `corrections` come in the order in which they were made. The result depends on what is given,
+    not on the order of articles and mentions. Undated events come last.
     """
     ordered = sorted(mentions, key=lambda m: (m.article, m.trigger.char_start, m.id))
-    names = NameTable(ordered)
+    names = NameTable(ordered, aliases_of(corrections))
     profiles = [profile(mention, names) for mention in ordered]
     by_id = {article.id: article for article in articles}
-    events = [fuse(group, ordered, by_id, names) for group in cluster(profiles)]
+    clusters = cluster(profiles, constraints_of(corrections))
+    events = override([fuse(one, ordered, by_id, names) for one in clusters], corrections)
     return tuple(sorted(events, key=lambda event: _order(event, by_id)))
 
 
@@ -40,4 +48,4 @@ def _order(event: Event, articles: dict[str, Article]) -> tuple[object, ...]:
     return (first, last, min(published, default=_LAST), event.id)
 
 
-__all__ = ["reconcile"]
+__all__ = ["problems", "reconcile"]

@@ -8,8 +8,12 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from timeline.model import Mention, Participant
+
+if TYPE_CHECKING:
+    from timeline.reconciliation.aliases import Aliases
 
 # A rare spelling counts as a slip of a frequent one only if the frequent one is this much commoner.
 _SLIP_RATIO = 3
@@ -28,9 +32,12 @@ def fold(name: str) -> str:
 
 
 class NameTable:
-    """Canonical names of all participants of a corpus. Deterministic, whatever the order."""
+    """Canonical names of all participants of a corpus. Deterministic, whatever the order.
 
-    def __init__(self, mentions: Iterable[Mention]) -> None:
+    What `aliases` say of a name wins over what its spelling says.
+    """
+
+    def __init__(self, mentions: Iterable[Mention], aliases: Aliases | None = None) -> None:
         spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._per_article: defaultdict[str, set[str]] = defaultdict(set)
         brands: set[str] = set()
@@ -52,6 +59,26 @@ class NameTable:
         self._alias = _slips(totals, brands)
         self._labels = {key: _label(counter) for key, counter in spellings.items()}
         self._full = _full_names(spellings, people)
+        self._roots: Mapping[str, str] = {}
+        if aliases is not None:
+            self._correct(aliases)
+
+    def _correct(self, said: Aliases) -> None:
+        """Takes in what users said of names: their keys stand for nothing but what they said."""
+        self._roots = said.roots
+        self._labels |= said.written
+        self._alias = {
+            key: other
+            for key, other in self._alias.items()
+            if key not in said.roots and not said.are_apart(key, other)
+        }
+        self._full = {
+            key: {said.root(full) for full in bearers if not said.are_apart(key, full)}
+            for key, bearers in self._full.items()
+            if key not in said.roots
+        }
+        for keys in self._per_article.values():
+            keys.update([said.root(key) for key in keys])
 
     def canonical(self, name: str, article: str) -> str:
         """The key of the entity that a name stands for in an article.
@@ -60,6 +87,7 @@ class NameTable:
         the corpus uses; where several people share it, it stays itself.
         """
         key = self._alias.get(fold(name), fold(name))
+        key = self._roots.get(key, key)
         bearers = self._full.get(key)
         if not bearers:
             return key
