@@ -170,6 +170,13 @@ def _print_summary(seen: _Seen, summary: Summary, db: Path) -> None:
     typer.echo(f"Extracted {_count(summary.extracted, 'article')}{unchanged}.")
     if seen.unpublished:
         typer.echo(_unpublished(list(seen.unpublished.values())))
+    if summary.corrections_gone:
+        count, verb = (
+            summary.corrections_gone,
+            "applies" if summary.corrections_gone == 1 else "apply",
+        )
+        hint = f"timeline correct list{database_hint(db)}"
+        typer.echo(f"{_count(count, 'correction')} no longer {verb}: {hint}")
     undated = f", {held.undated} of them without a date" if held.undated else ""
     advice = " (undated ones with --undated)" if held.undated else ""
     look = f"Look at them: timeline show{database_hint(db)}{advice}"

@@ -11,6 +11,7 @@ from timeline.model import Amount, Article, DateSource, Event, Membership, Menti
 from timeline.rendering.sanitize import visible
 from timeline.rendering.terminal import (
     CONFLICT,
+    CORRECTED,
     FACT,
     HEADING,
     NOT_ACTUAL,
@@ -84,6 +85,8 @@ def _facts(event: Event) -> Iterator[tuple[str, Text]]:
     yield "told in", Text(told)
     scores = f"confidence {event.confidence:.3f}, salience {event.salience:.3f}"
     yield "scores", Text(scores)
+    if event.corrected:
+        yield "corrected", Text(", ".join(event.corrected), style=CORRECTED)
     yield "id", Text(event.id)
 
 

@@ -32,6 +32,7 @@ HEADING = "bold"
 FACT = "dim"
 NOT_ACTUAL = "yellow"
 CONFLICT = "red"
+CORRECTED = "green"
 TRIGGER = "bold"
 DATE_WORDS = "underline"
 _PRECISION = ((1, "bold cyan"), (31, "cyan"), (None, "dim cyan"))  # up to so many days
@@ -186,6 +187,8 @@ def _flags(event: Event) -> list[Text]:
     flags = []
     if event.factuality != "actual":
         flags.append(Text(event.factuality, style=NOT_ACTUAL))
+    if event.corrected:
+        flags.append(Text(f"corrected: {', '.join(event.corrected)}", style=CORRECTED))
     if event.conflicts:
         fields = ", ".join(visible(conflict.field) for conflict in event.conflicts)
         flags.append(Text(f"sources differ: {fields}", style=CONFLICT))
