@@ -211,6 +211,16 @@ def test_names_that_are_apart_are_two_though_their_spelling_says_one() -> None:
     assert _problem(apart, alias, mentions=pool) == ["overruled", None]
 
 
+def test_a_rare_spelling_that_users_took_from_a_brand_is_no_slip_of_it() -> None:
+    names = ["VoltaGen"] * 4 + ["VoltaGn"]
+    pool = [
+        mention(article, 0, "fonder", "found", _2015, (name, "ORG", "patient"))
+        for article, name in zip("abcde", names, strict=True)
+    ]
+    assert len(_groups(mentions=pool)) == 1
+    assert len(_groups(_said("apart", names=("VoltaGen", "VoltaGn")), mentions=pool)) == 2
+
+
 def test_the_order_of_mentions_does_not_show() -> None:
     said = [
         _said("merge", _SPRING, _SUMMER),

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli import correct
+from timeline.cli import correcting
 from timeline.cli.dates import dates
 from timeline.cli.evaluate import evaluate
 from timeline.cli.explain import explain
@@ -68,7 +68,7 @@ app.command(
     epilog="Example: [bold]timeline explain 4f2a[/bold], an id as `timeline show` prints it",
 )(explain)
 app.add_typer(
-    correct.app,
+    correcting.app,
     name="correct",
     rich_help_panel=_CHECK,
     help="Set right what was found: it holds in every run to come, and can be undone.",

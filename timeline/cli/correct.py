@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from timeline.cli import corrections, options
+from timeline.cli import options
 from timeline.cli.common import database_hint, date_of, fail, reported
 from timeline.model import Correction, CorrectionKind, DateSpan
 
@@ -17,14 +17,9 @@ if TYPE_CHECKING:
     from timeline.model import Event
     from timeline.store import Store
 
-app = typer.Typer(
-    no_args_is_help=True,
-    epilog="Example: [bold]timeline correct redate 4f2a 2018-02-20[/bold], an id as "
-    "`timeline show` prints it",
-)
-
 _NO_DATE = "sans date"
 _SHORT_ID = 8  # digits, as `show` prints them
+_SHORTEST_ID = 4
 _Event = Annotated[
     str, typer.Argument(metavar="EVENT", help="An event's id, or a beginning no other has.")
 ]
@@ -216,10 +211,12 @@ def _event_now(store: Store, kept: Correction, mentions: Sequence[str] = ()) -> 
 def _mention(event: Event, name: str) -> str:
     """The id of the mention that a user named. Raises typer.BadParameter."""
     ids = [mention.id for mention in event.mentions]
+    # Short figures are numbers, though an id may begin with them.
     numbers = {str(number): identifier for number, identifier in enumerate(ids, 1)}
     if (identifier := numbers.get(name.removesuffix("."))) is not None:
         return identifier
-    found = [identifier for identifier in ids if name and identifier.startswith(name)]
+    long_enough = len(name) >= _SHORTEST_ID
+    found = [identifier for identifier in ids if long_enough and identifier.startswith(name)]
     if len(found) != 1:
         raise typer.BadParameter(
             f"{name!r} is no mention of that event: name it by its number, 1 to {len(ids)}, as "
@@ -265,48 +262,3 @@ def _say(db: Path, kept: Correction, what: str) -> None:
     from timeline.rendering.sanitize import visible
 
     typer.echo(visible(f"{what}. Undo it: timeline correct undo {kept.id}{database_hint(db)}"))
-
-
-_SAY, _KEPT = "Set something right", "What was set right"
-
-app.command(
-    rich_help_panel=_SAY,
-    epilog='Example: [bold]timeline correct redate 4f2a "début mars 2018"[/bold]',
-)(redate)
-app.command(
-    rich_help_panel=_SAY,
-    epilog='Example: [bold]timeline correct retitle 4f2a "Le procès commence"[/bold]',
-)(retitle)
-app.command(rich_help_panel=_SAY, epilog="Example: [bold]timeline correct hide 4f2a[/bold]")(hide)
-app.command(rich_help_panel=_SAY, epilog="Example: [bold]timeline correct merge 4f2a 91bc[/bold]")(
-    merge
-)
-app.command(
-    rich_help_panel=_SAY,
-    epilog="Example: [bold]timeline correct split 4f2a 2 3[/bold], the second and third mention "
-    "that `timeline explain 4f2a` prints",
-)(split)
-app.command(
-    rich_help_panel=_SAY,
-    epilog='Example: [bold]timeline correct alias "Marie Curie" "Maria Skłodowska"[/bold]',
-)(alias)
-app.command(
-    rich_help_panel=_SAY,
-    epilog='Example: [bold]timeline correct apart "Irène Joliot-Curie" Curie[/bold]',
-)(apart)
-app.command("list", rich_help_panel=_KEPT, epilog="Example: [bold]timeline correct list[/bold]")(
-    corrections.list_corrections
-)
-app.command(rich_help_panel=_KEPT, epilog="Example: [bold]timeline correct undo 9d1c2b3a[/bold]")(
-    corrections.undo
-)
-app.command(
-    "export",
-    rich_help_panel=_KEPT,
-    epilog="Example: [bold]timeline correct export corrections.json[/bold]",
-)(corrections.export_corrections)
-app.command(
-    "import",
-    rich_help_panel=_KEPT,
-    epilog="Example: [bold]timeline correct import corrections.json[/bold]",
-)(corrections.import_corrections)

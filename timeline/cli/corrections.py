@@ -50,9 +50,8 @@ def undo(
         from timeline.store import Store
 
         with Store.existing(db) as store:
-            gone = (
-                store.corrections() if everything else [store.correction(one) for one in ids or ()]
-            )
+            named = [store.correction(one) for one in ids or ()]
+            gone = store.corrections() if everything else named
             before = store.counts().events
             store.remove_corrections(one.id for one in gone)
             remake(store)
@@ -88,7 +87,7 @@ def export_corrections(
         with destination(file) as out:
             out.write(write_file(kept))
         if file != "-":
-            note(f"Wrote {len(kept)} corrections to {file}.")
+            note(f"Wrote {_count(len(kept))} to {file}.")
 
 
 def import_corrections(
@@ -117,7 +116,11 @@ def import_corrections(
             remake(store)
             problems = store.problems()
         there = f", {len(found) - len(new)} were there already" if len(new) < len(found) else ""
-        typer.echo(f"{len(new)} corrections added{there}.")
+        typer.echo(f"{_count(len(new))} added{there}.")
         if idle := sum(one.id in problems for one in new):
             hint = f"timeline correct list{database_hint(db)}"
             typer.echo(f"{idle} of them without effect: {hint}")
+
+
+def _count(number: int) -> str:
+    return "1 correction" if number == 1 else f"{number} corrections"
