@@ -37,7 +37,7 @@ class PlainExtraction:
 
 
 def one_event_a_title(
-    articles: Sequence[Article], mentions: Sequence[Mention]
+    articles: Sequence[Article], mentions: Sequence[Mention], corrections: object = ()
 ) -> tuple[Event, ...]:
     """In place of reconciliation: mentions with the same title are one event."""
     titles: dict[str, list[Mention]] = {}

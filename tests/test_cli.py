@@ -19,7 +19,7 @@ from timeline.model import EVENT_TYPES, Generator, Timeline
 from timeline.reading import merge_carriers
 from timeline.store import Store
 
-COMMANDS = ("extract", "show", "export", "explain", "dates", "evaluate")
+COMMANDS = ("extract", "show", "export", "explain", "correct", "dates", "evaluate")
 
 
 # Help
@@ -28,7 +28,8 @@ COMMANDS = ("extract", "show", "export", "explain", "dates", "evaluate")
 def test_every_command_option_and_argument_has_help():
     group = typer.main.get_command(app)
     assert set(group.commands) == set(COMMANDS)
-    for name, command in group.commands.items():
+    corrections = group.commands["correct"].commands
+    for name, command in (*group.commands.items(), *corrections.items()):
         assert command.help, name
         assert "Example: " in command.epilog, name
         for parameter in command.params:

@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 from samples import GENERATOR, article
 
+from timeline.corrections import identified
 from timeline.filters import Filter
 from timeline.intake import Reading
-from timeline.model import Day, Timeline
+from timeline.model import Correction, Day, Timeline
 from timeline.reading import merge_carriers
 from timeline.store import Store, StoreError
 
+ALIAS = identified(Correction("", "alias", names=("Anne Roux", "A. Roux"), made=""))
 FIRE = "Le moulin a brûlé en 1907."
 
 
@@ -122,17 +124,31 @@ def test_a_damaged_database_is_told_in_one_sentence(tmp_path: Path):
         list(reader.articles())
 
 
-def test_a_database_from_before_there_were_copies_is_read_and_brought_up_to_date(tmp_path: Path):
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_a_database_of_an_earlier_schema_is_read_as_it_is_and_brought_up_to_date(
+    tmp_path: Path, version: int
+):
     path = tmp_path / "t.db"
     with Store.create(path) as store:
         store.record([Reading("/c", article(FIRE))], [], merge_carriers)
+        before = store.state("v")
     with sqlite3.connect(path) as db:
-        db.executescript("DROP TABLE fingerprints; DROP TABLE copies; PRAGMA user_version = 2;")
+        db.execute("DROP TABLE corrections")
+        if version < 3:
+            db.executescript("DROP TABLE fingerprints; DROP TABLE copies;")
+        if version < 2:
+            db.execute("DROP TABLE passed_over")
+        db.execute(f"PRAGMA user_version = {version}")
     with Store.open(path) as reader:
+        assert (reader.corrections(), reader.problems()) == ([], {})
         assert [one.copy_of for one in reader.articles()] == [None]
         assert reader.counts().copies == 0
-    with Store.create(path) as store:
-        assert store.without_fingerprint("v1") == [article(FIRE).id]
+        assert reader.state("v") == before
+    with Store.existing(path) as store:
+        store.add_correction(ALIAS)
+        assert store.corrections() == [ALIAS]
+        if version < 3:
+            assert store.without_fingerprint("v1") == [article(FIRE).id]
 
 
 # Looking things up

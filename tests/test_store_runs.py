@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from samples import GENERATOR, article, day, event, mention
 
+from timeline.corrections import identified
 from timeline.intake import Reading
-from timeline.model import Article, Mention, Skipped
+from timeline.model import Article, Correction, Mention, Skipped
 from timeline.reading import merge_carriers
 from timeline.rendering.json_export import to_json
 from timeline.store import Store, StoreReader
@@ -125,6 +127,22 @@ def test_a_failed_reading_takes_nothing_in(store: Store):
         store.record(failing(), ["/corpus"], merge_carriers)
     assert paths(store) == []
     assert store.is_finished()
+
+
+def test_a_correction_is_a_change_and_when_it_was_made_is_none(store: Store):
+    take(store, reading(FIRE))
+    finish(store)
+    before = store.state("r1")
+    said = Correction("", "hide", (("m1",),), about=("Le feu",), made="2025-02-15T12:00:00Z")
+    later = replace(said, about=(), made="2025-03-01T08:00:00Z")
+    states = []
+    for one in map(identified, (said, later)):
+        store.add_correction(one)
+        states.append(store.state("r1"))
+        assert store.corrections() == [one]
+    assert states[0] == states[1] != before
+    store.remove_corrections([identified(said).id])
+    assert store.state("r1") == before
 
 
 # Unions, and what vanished

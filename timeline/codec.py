@@ -336,6 +336,8 @@ def event_to_dict(event: Event) -> Plain:
             }
             for conflict in event.conflicts
         ],
+        "corrected": list(event.corrected),
+        "hidden": event.hidden,
     }
 
 
@@ -364,4 +366,6 @@ def event_from_dict(data: Mapping[str, Any], memberships: Sequence[Membership]) 
             )
             for conflict in data["conflicts"]
         ),
+        corrected=tuple(data.get("corrected", ())),
+        hidden=data.get("hidden", False),
     )

@@ -15,7 +15,7 @@ from typing import Literal
 
 from timeline.filters import Filter
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 APPLICATION_ID = 0x544C4652  # "TLFR"
 _PRIVATE = 0o600
 _WAIT_FOR_LOCK = 30.0  # seconds
@@ -43,7 +43,16 @@ CREATE TABLE IF NOT EXISTS copies (
     original TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE
 ) STRICT;
 """
-_ADDED = _SINCE_2 + _SINCE_3
+# What version 4 added. `problem` says why a correction has no effect on the events as they are.
+_SINCE_4 = """
+CREATE TABLE IF NOT EXISTS corrections (
+    position INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    payload TEXT NOT NULL,
+    problem TEXT
+) STRICT;
+"""
+_ADDED = _SINCE_2 + _SINCE_3 + _SINCE_4
 _SCHEMA = """
 CREATE TABLE articles (
     id TEXT PRIMARY KEY,
@@ -178,7 +187,9 @@ def columns_where(wanted: Filter) -> tuple[str, list[object]]:
     return " AND ".join(terms), values
 
 
-def only_one(kind: Literal["event", "article"], name: str, rows: Sequence[tuple[str]]) -> str:
+def only_one(
+    kind: Literal["event", "article", "correction"], name: str, rows: Sequence[tuple[str]]
+) -> str:
     """The one id found, or a StoreError that says what else there is."""
     ids = [identifier for (identifier,) in rows]
     if len(ids) == 1 or name in ids:
@@ -189,7 +200,8 @@ def only_one(kind: Literal["event", "article"], name: str, rows: Sequence[tuple[
                 f"No article has the path {name!r} or an id that begins so: "
                 "`timeline show --quotes` names their paths."
             )
-        raise StoreError(f"No event has an id that begins with {name!r}: see `timeline show`.")
+        where = "correct list" if kind == "correction" else "show"
+        raise StoreError(f"No {kind} has an id that begins with {name!r}: see `timeline {where}`.")
     more = ", ".join(ids[:8]) + (" …" if len(ids) > 8 else "")
     raise StoreError(f"Several {kind}s answer to {name!r}, name one of them: {more}")
 

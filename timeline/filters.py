@@ -39,9 +39,10 @@ class Filter:
 
     `since` and `until` are inclusive: an event passes when some day of its date lies between them.
     Events without a date pass only with `undated`, and then whatever `since` and `until` say.
-    `top` keeps so many of the most salient. `sources` is matched with an article's site, address,
-    paths, title and the beginning of its id, `about` with names, places and the title, `search`
-    (all its words) with the title and the quotes.
+    Events that a user hid pass only with `hidden`. `top` keeps so many of the most salient.
+    `sources` is matched with an article's site, address, paths, title and the beginning of its id,
+    `about` with names, places and the title, `search` (all its words) with the title and the
+    quotes.
     """
 
     since: Day | None = None
@@ -53,17 +54,19 @@ class Filter:
     search: str | None = None
     min_sources: int = 1
     undated: bool = False
+    hidden: bool = False
     top: int | None = None
 
     @property
     def narrows(self) -> bool:
-        """Whether it asks for anything beyond leaving out what has no date."""
-        return self != Filter(undated=self.undated)
+        """Whether it asks for anything beyond leaving out what has no date or is hidden."""
+        return self != Filter(undated=self.undated, hidden=self.hidden)
 
     def accepts(self, event: Event, articles: Mapping[str, Article]) -> bool:
         """Whether the event passes, `undated` and `top` aside. `articles` are found by id."""
         return (
-            (not self.types or event.type in self.types)
+            (self.hidden or not event.hidden)
+            and (not self.types or event.type in self.types)
             and (not self.factualities or event.factuality in self.factualities)
             and event.sources >= self.min_sources
             and self._in_time(event)

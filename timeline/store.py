@@ -1,9 +1,9 @@
-"""The store: articles, mentions and events in one SQLite file, of which a rerun touches only
-what changed.
+"""The store: articles, mentions, corrections and events in one SQLite file, of which a rerun
+touches only what changed.
 
 Mentions are kept per article with a key of all that they were made from, so an unchanged article
 is not extracted again. Each event is kept whole: a run that was interrupted leaves the last
-complete timeline in place.
+complete timeline in place. Corrections belong to no article: they stay when one vanishes.
 """
 
 from __future__ import annotations
@@ -13,10 +13,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from timeline import codec, intake
-from timeline.database import StoreError, connect_for_writing, connect_in_memory, explained
+from timeline import codec, corrections, intake
+from timeline.database import (
+    StoreError,
+    connect_for_reading,
+    connect_for_writing,
+    connect_in_memory,
+    explained,
+)
 from timeline.intake import Merge, Reading
-from timeline.model import Article, Event, Generator, Mention
+from timeline.model import Article, Correction, CorrectionProblem, Event, Generator, Mention
 from timeline.storereader import CARRIED, Counts, StoreReader
 
 __all__ = ["Counts", "Reading", "Store", "StoreError", "StoreReader"]
@@ -32,6 +38,12 @@ class Store(StoreReader):
     def create(cls, path: Path) -> Self:
         """The store at `path`, for reading and writing; made where there is none."""
         return cls(connect_for_writing(path), path)
+
+    @classmethod
+    def existing(cls, path: Path) -> Self:
+        """The store at `path`, for reading and writing; StoreError where there is none."""
+        connect_for_reading(path).close()
+        return cls.create(path)
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -83,6 +95,29 @@ class Store(StoreReader):
                     (version, article.id),
                 )
 
+    def add_correction(self, correction: Correction) -> None:
+        """Keeps a correction as the last one; one that says the same is replaced by it."""
+        with self._transaction():
+            self._db.execute("DELETE FROM corrections WHERE id = ?", (correction.id,))
+            self._db.execute(
+                "INSERT INTO corrections (id, payload) VALUES (?, ?)",
+                (correction.id, intake.dump(corrections.to_dict(correction))),
+            )
+
+    def remove_corrections(self, ids: Iterable[str]) -> None:
+        """Forgets the corrections with these ids."""
+        with self._transaction():
+            self._db.executemany("DELETE FROM corrections WHERE id = ?", ((one,) for one in ids))
+
+    def save_problems(self, problems: Mapping[str, CorrectionProblem]) -> None:
+        """Notes why some corrections, by their id, have no effect; all others have one."""
+        with self._transaction():
+            self._db.execute("UPDATE corrections SET problem = NULL")
+            self._db.executemany(
+                "UPDATE corrections SET problem = ? WHERE id = ?",
+                ((problem, identifier) for identifier, problem in problems.items()),
+            )
+
     def without_fingerprint(self, version: str) -> list[str]:
         """The ids of the articles whose fingerprint was never made, or from other words, or by
         another version than `version`."""
@@ -112,15 +147,15 @@ class Store(StoreReader):
     def save_events(
         self,
         events: Iterable[Event],
-        generator: Generator,
+        generator: Generator | None,
         state: str,
         copies: Mapping[str, str] | None = None,
     ) -> None:
         """Makes `events`, in their order, the timeline; `state` is that of `state()`.
 
         Events are taken one by one, so that they need not be held, and may be made from what the
-        store holds.
-        `copies` are the ids of originals by those of the articles that are copies of them.
+        store holds. `copies` are the ids of originals by those of the articles that are copies of
+        them. Without a `generator`, an extraction that did not end is still one that did not.
         """
         with self._transaction():
             self._db.execute("DELETE FROM copies")
@@ -137,7 +172,8 @@ class Store(StoreReader):
             self._db.executemany("DELETE FROM events WHERE id = ?", ((one,) for one in gone))
             self._db.execute(f"DELETE FROM articles WHERE NOT {CARRIED}")
             self._set_meta("state", state)
-        self.finish(generator)
+        if generator is not None:
+            self.finish(generator)
 
     def finish(self, generator: Generator) -> None:
         """Notes that the events are those of the articles, and what made them."""

@@ -11,10 +11,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from timeline import codec, intake
+from timeline import codec, corrections, intake
 from timeline.database import columns_where, connect_for_reading, explained, only_one
 from timeline.filters import Filter
-from timeline.model import Article, Event, Generator, Mention, PassedOver, Skipped, Timeline
+from timeline.model import (
+    Article,
+    Correction,
+    CorrectionProblem,
+    Event,
+    Generator,
+    Mention,
+    PassedOver,
+    Skipped,
+    Timeline,
+)
 
 _FETCHED_TOGETHER = 64  # rows
 # An article without a carrier is left only until the events that rest on it are made anew.
@@ -71,12 +81,14 @@ class StoreReader:
         return self._meta("state")
 
     def state(self, version: str) -> str:
-        """A hash of all that events are made from: the articles, their mentions, `version`."""
+        """A hash of all that events are made from: articles, mentions, corrections, `version`."""
         digest = hashlib.sha256(version.encode())
         for row in self._rows(
             f"SELECT id, payload, coalesce(extracted, '') FROM articles WHERE {CARRIED} ORDER BY id"
         ):
             digest.update("\0".join(row).encode())
+        for correction in self.corrections():
+            digest.update(f"\0{correction.id}".encode())
         return digest.hexdigest()
 
     def generator(self) -> Generator:
@@ -158,6 +170,25 @@ class StoreReader:
             *(() if article_id is None else (article_id,)),
         ):
             yield codec.mention_from_dict(json.loads(payload))
+
+    def corrections(self) -> list[Correction]:
+        """What users set right, in the order in which they did."""
+        if not self._has("corrections"):
+            return []
+        rows = self._rows("SELECT payload FROM corrections ORDER BY position")
+        return [corrections.from_dict(json.loads(payload)) for (payload,) in rows]
+
+    def correction(self, name: str) -> Correction:
+        """The one correction whose id begins with `name`."""
+        known = {one.id: one for one in self.corrections()}
+        rows = [(identifier,) for identifier in known if identifier.startswith(name)]
+        return known[only_one("correction", name, rows)]
+
+    def problems(self) -> dict[str, CorrectionProblem]:
+        """Why some corrections have no effect on the events as they are, by their id."""
+        if not self._has("corrections"):
+            return {}
+        return dict(self._rows("SELECT id, problem FROM corrections WHERE problem IS NOT NULL"))
 
     def skipped(self) -> Iterator[Skipped]:
         """The files that gave no article, by path, then reason."""

@@ -102,15 +102,3 @@ def test_titles_are_no_part_of_a_name(titled: str) -> None:
 def test_a_first_name_stands_for_the_only_bearer() -> None:
     names = table(("a", "Claire Dumas", "PER"), ("a", "Paul Dumas", "PER"), ("a", "Claire", "PER"))
     assert names.canonical("Claire", "a") == fold("Claire Dumas")
-
-
-def test_the_user_s_aliases_are_one_entity_written_as_the_first() -> None:
-    from handmade import mention
-
-    from timeline.reconciliation.names import NameTable
-
-    told = [mention("a", n, "agir", "other", None, (name, "ORG", "agent"))
-            for n, name in enumerate(("Compagnie du Maine", "Mainérys"))]  # fmt: skip
-    names = NameTable(told, aliases=[("Mainérys", "Compagnie du Maine")])
-    assert names.canonical("Compagnie du Maine", "a") == names.canonical("Mainérys", "a")
-    assert names.label(names.canonical("Compagnie du Maine", "a")) == "Mainérys"

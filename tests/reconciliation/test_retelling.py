@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from samples import article, day, mention
 
-from timeline.model import Article, Event, Mention
+from timeline.model import Article, Correction, Event, Mention
 from timeline.reconciliation import reconcile
 
 SENTENCE = "Les dockers du port ont voté mardi la reprise du travail après onze jours de grève."
@@ -23,8 +24,10 @@ def _voted(source: Article, date: str, **fields: object) -> Mention:
     return mention(source, sentence, str(word), "mardi", **fields)
 
 
-def _events(copy: Article, *mentions: Mention) -> tuple[Event, ...]:
-    return tuple(reconcile([ORIGINAL, copy], mentions))
+def _events(
+    copy: Article, *mentions: Mention, said: Sequence[Correction] = ()
+) -> tuple[Event, ...]:
+    return tuple(reconcile([ORIGINAL, copy], mentions, said))
 
 
 def test_a_sentence_with_some_words_changed_is_told_once() -> None:
@@ -64,3 +67,29 @@ def test_the_same_sentence_in_an_article_of_its_own_is_judged_as_any_other() -> 
     other = replace(_copy(SENTENCE + " "), copy_of=None)
     told, again = _voted(ORIGINAL, "2023-03-14"), _voted(other, "2023-03-21")
     assert len(list(reconcile([ORIGINAL, other], [told, again]))) == 2
+
+
+def _ids(*mentions: Mention) -> tuple[str, ...]:
+    return tuple(one.id for one in mentions)
+
+
+def test_what_users_said_of_a_repeated_mention_holds_as_of_any_other() -> None:
+    copy = _copy(SENTENCE + " La mairie a salué l'accord.")
+    told, retold = _voted(ORIGINAL, "2023-03-14"), _voted(copy, "2023-03-14")
+    other = mention(copy, copy.text, "salué", "mardi", type="other", date=day("2023-03-30"))
+    every = (told, retold, other)
+
+    def groups(*said: Correction) -> list[set[str]]:
+        return [set(_ids(*event.mentions)) for event in _events(copy, *every, said=said)]
+
+    split = Correction("1", "split", (_ids(retold), _ids(told)))
+    merge = Correction("2", "merge", (_ids(retold), _ids(other)))
+    assert groups() == [{told.id, retold.id}, {other.id}]
+    assert sorted(map(sorted, groups(split))) == sorted(map(sorted, [[m.id] for m in every]))
+    assert groups(merge) == [set(_ids(*every))]
+    assert {frozenset(one) for one in groups(split, merge)} == {
+        frozenset(_ids(told)),
+        frozenset(_ids(retold, other)),
+    }
+    renamed = Correction("3", "retitle", (_ids(retold),), title="Le vote")
+    assert [event.title for event in _events(copy, *every, said=[renamed])][0] == "Le vote"

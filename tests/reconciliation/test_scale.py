@@ -14,6 +14,7 @@ from timeline.model import DateSpan, Day, Mention
 from timeline.reconciliation import reconcile, spool
 from timeline.reconciliation.agglomeration import Groups
 from timeline.reconciliation.blocking import candidate_pairs
+from timeline.reconciliation.constraints import Constraints
 from timeline.reconciliation.kept_profiles import KeptProfiles
 from timeline.reconciliation.matches import Matches
 from timeline.reconciliation.profiles import Profile, profiles_of
@@ -78,6 +79,7 @@ def test_groups_that_count_when_asked_are_those_of_a_search_through_all(seed: in
         Given(size, scores),
         bytearray(b"\1" * size),
         lambda a, b: (min(a, b), max(a, b)) in apart,
+        Constraints(),
     )
     groups.join_all()
     assert sorted(groups) == _plainly(size, scores, apart)

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from timeline.cli import correcting
 from timeline.cli.dates import dates
 from timeline.cli.evaluate import evaluate
 from timeline.cli.explain import explain
@@ -66,6 +67,12 @@ app.command(
     rich_help_panel=_CHECK,
     epilog="Example: [bold]timeline explain 4f2a[/bold], an id as `timeline show` prints it",
 )(explain)
+app.add_typer(
+    correcting.app,
+    name="correct",
+    rich_help_panel=_CHECK,
+    help="Set right what was found: it holds in every run to come, and can be undone.",
+)
 app.command(
     rich_help_panel=_CHECK,
     epilog='Example: [bold]timeline dates "Réélu mardi dernier" --published 2012-11-10[/bold]',

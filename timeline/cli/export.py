@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from timeline.cli import options
-from timeline.cli.common import fail, note, reported, utf8_output
+from timeline.cli.common import note, reported
+from timeline.cli.output import check_new, destination
 from timeline.filters import Filter, Selection
 
 if TYPE_CHECKING:
@@ -51,12 +50,13 @@ def export(
     search: options.Search = None,
     top: options.Top = None,
     undated: options.Undated = False,
+    hidden: options.Hidden = False,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
     """Write the timeline to a file, for other programs."""
     wanted = options.make_filter(
-        since, until, types, about, sources, min_sources, factualities, search, top, undated
+        since, until, types, about, sources, min_sources, factualities, search, top, undated, hidden
     )
     with reported(verbose):
         from timeline.rendering.content import Content
@@ -66,14 +66,13 @@ def export(
         if format_name is None and file == "-":
             raise typer.BadParameter("name the format of standard output with --format.")
         chosen = format_for(file) if format_name is None else format_named(format_name)
-        if file != "-" and not force and os.path.lexists(file):
-            fail(f"{file} is there already: add --force to write over it.")
+        check_new(file, force)
         with StoreReader.open(db) as store:
             articles = {one.id: one for one in store.articles(text=False)}
             selection = Selection(store.events(wanted), wanted, articles)
             told = _articles(store, wanted, articles)
             content = Content(store.generator(), told, store.skipped(), selection)
-            with _destination(file) as out:
+            with destination(file) as out:
                 chosen.write(content, out, with_text)
             if not quiet:
                 options.note_left_out(selection)
@@ -95,33 +94,3 @@ def _articles(
         for name in (mention.article, *(one.article for one in mention.date_evidence))
     }
     return (article for article in articles if article.id in needed)
-
-
-@contextmanager
-def _destination(file: str) -> Iterator[TextIO]:
-    """Standard output, or a file that appears under its name only when it is complete."""
-    if file == "-":
-        with utf8_output() as out:
-            yield out
-        return
-    import tempfile
-
-    path = Path(file)
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with open(
-            descriptor, "w", encoding="utf-8", newline="", errors="backslashreplace"
-        ) as handle:
-            yield handle
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
-
-
-def _umask() -> int:
-    """The mask that new files get their mode by; there is no way to read it but to set it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

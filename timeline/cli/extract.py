@@ -172,6 +172,10 @@ def _print_summary(seen: _Seen, summary: Summary, db: Path) -> None:
         typer.echo(_unpublished(list(seen.unpublished.values())))
     if held.copies:
         typer.echo(_copies(held.copies))
+    if summary.corrections_gone:
+        gone = _count(summary.corrections_gone, "correction")
+        apply = "applies" if summary.corrections_gone == 1 else "apply"
+        typer.echo(f"{gone} no longer {apply}: timeline correct list{database_hint(db)}")
     undated = f", {held.undated} of them without a date" if held.undated else ""
     advice = " (undated ones with --undated)" if held.undated else ""
     look = f"Look at them: timeline show{database_hint(db)}{advice}"

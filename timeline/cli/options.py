@@ -114,6 +114,14 @@ Undated = Annotated[
     bool,
     typer.Option("--undated", help="Events without a date too, last.", rich_help_panel=_FILTERS),
 ]
+Hidden = Annotated[
+    bool,
+    typer.Option(
+        "--hidden",
+        help="Events that you hid (timeline correct hide), too.",
+        rich_help_panel=_FILTERS,
+    ),
+]
 
 
 def make_filter(
@@ -127,6 +135,7 @@ def make_filter(
     search: str | None,
     top: int | None,
     undated: bool,
+    hidden: bool,
 ) -> Filter:
     """The filter that the options ask for. Raises typer.BadParameter."""
     first = None if since is None else date_of(since)
@@ -145,6 +154,7 @@ def make_filter(
         search=search,
         min_sources=min_sources,
         undated=undated,
+        hidden=hidden,
         top=top,
     )
     if wanted.since and wanted.until and wanted.until < wanted.since:

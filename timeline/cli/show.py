@@ -35,12 +35,13 @@ def show(
     search: options.Search = None,
     top: options.Top = None,
     undated: options.Undated = False,
+    hidden: options.Hidden = False,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
     """Show the timeline, by year."""
     wanted = options.make_filter(
-        since, until, types, about, sources, min_sources, factualities, search, top, undated
+        since, until, types, about, sources, min_sources, factualities, search, top, undated, hidden
     )
     with reported(verbose):
         if article is None:

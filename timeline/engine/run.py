@@ -20,12 +20,14 @@ _SAVED_TOGETHER = 64  # articles: what an interruption may lose
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run did: how many articles were new or changed, what the store holds now, and the
-    articles whose events could not be extracted, which the next run tries again."""
+    """What a run did: how many articles were new or changed, what the store holds now, the
+    articles whose events could not be extracted, which the next run tries again, and how many
+    corrections are about nothing that is still there."""
 
     extracted: int
     held: Counts
     failures: tuple[Skipped, ...] = ()
+    corrections_gone: int = 0
 
 
 def update(
@@ -42,7 +44,6 @@ def update(
     Only articles that are new or changed are extracted; with `fresh`, all of them.
     """
     from timeline.reading import merge_carriers
-    from timeline.reconciliation import reconcile
 
     # Asked first: a pipeline or lexicon that cannot be used must leave the store as it was.
     version = engine.version
@@ -57,14 +58,32 @@ def update(
     state = store.state(reconciliation_version())
     if fresh or state != store.saved_state():
         progress("reconciling", 0, None)
-        copies = copies_in(store)
-        articles = with_originals(store.articles(text=False), copies)
-        events = reconcile(articles, store.mentions())
-        store.save_events(events, _generator(engine), state, copies)
+        _remake(store, state, _generator(engine))
     else:
         store.finish(_generator(engine))
     failures = tuple(engine.failures)
-    return Summary(len(stale) - len(failures), store.counts(), failures)
+    gone = sum(problem == "gone" for problem in store.problems().values())
+    return Summary(len(stale) - len(failures), store.counts(), failures, gone)
+
+
+def remake(store: Store) -> None:
+    """Makes the events anew from the mentions and corrections that the store holds: no pipeline is
+    needed, and an extraction that did not end is still to be run again."""
+    made_by = replace(store.generator(), version=timeline.__version__)
+    state = store.state(reconciliation_version())
+    _remake(store, state, made_by if store.is_finished() else None)
+
+
+def _remake(store: Store, state: str, generator: Generator | None) -> None:
+    # `state` is from before the reading: what another run changes meanwhile must show as a change.
+    from timeline.reconciliation import problems, reconcile
+
+    corrections, copies = store.corrections(), copies_in(store)
+    articles = with_originals(store.articles(text=False), copies)
+    store.save_events(reconcile(articles, store.mentions(), corrections), generator, state, copies)
+    held = {store.event_of(mention) for one in corrections for mention in one.mentions}
+    events = [store.event(identifier) for identifier in held if identifier is not None]
+    store.save_problems(problems(corrections, store.mentions(), events))
 
 
 def timeline_of(readings: Iterable[Reading], engine: Engine) -> Timeline:

@@ -4,6 +4,12 @@ Everything here is frozen and typed, imports nothing else of ours and knows no s
 Unicode code points into `Article.text`, half-open (`char_end` is exclusive). Dates are inclusive.
 """
 
+from timeline.model.corrections import (
+    CORRECTED,
+    Correction,
+    CorrectionKind,
+    CorrectionProblem,
+)
 from timeline.model.days import GRAINS, DateSpan, Day, Grain, days_in_month, is_leap
 from timeline.model.nouns import (
     EVENT_TYPES,
@@ -37,12 +43,16 @@ from timeline.model.nouns import (
 )
 
 __all__ = [
+    "CORRECTED",
     "Amount",
     "Anchor",
     "Article",
     "Component",
     "Conflict",
     "ConflictValue",
+    "Correction",
+    "CorrectionKind",
+    "CorrectionProblem",
     "DateSource",
     "DateSpan",
     "Day",

@@ -272,6 +272,8 @@ class Event:
     amounts: tuple[Amount, ...] = ()
     places: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    corrected: tuple[str, ...] = ()  # what a user set, of CORRECTED
+    hidden: bool = False
 
     @property
     def mentions(self) -> Iterator[Mention]:

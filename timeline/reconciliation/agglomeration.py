@@ -1,6 +1,7 @@
 """Groups of mentions that are one event, from what speaks for each pair: average linkage with
 constraints.
 
+What corrections put together is one group from the start, and what they put apart is never joined.
 The two groups whose pairs speak most for one event, on the mean, are joined first (average linkage;
 Bansal, Blum and Chawla 2004 for the objective: agreement inside, disagreement between); two groups
 are joined only if no mention of the one contradicts one of the other, so that a–b–c never chains an
@@ -15,10 +16,11 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
+from timeline.reconciliation.constraints import Constraints
 from timeline.reconciliation.matches import Matches
 
 # How well two groups fit, negative; the groups; after how many joins they came to be; which of the
@@ -29,25 +31,34 @@ _BEST = 0.3  # how much the best pair counts beside the mean of all
 
 
 class Groups:
-    """Mentions, each a group of its own at first; a group is known by its first member, and once it
-    adopts by the first that is dated.
+    """Mentions, each a group of its own at first, but for those that `constraints` put together; a
+    group is known by its first member, and once it adopts by the first that is dated.
 
     `dated` says of each mention whether it has a date, `contradict` of two whether they cannot be
     one event.
     """
 
     def __init__(
-        self, matches: Matches, dated: bytearray, contradict: Callable[[int, int], bool]
+        self,
+        matches: Matches,
+        dated: bytearray,
+        contradict: Callable[[int, int], bool],
+        constraints: Constraints[int],
     ) -> None:
         self._matches = matches
-        self._dated = np.frombuffer(dated, np.uint8)
+        self._dated = np.array(dated, np.uint8)
         self._contradict = contradict
+        self._constraints = constraints
+        self._merged: set[int] = set()  # groups that corrections made
         self._home = np.arange(len(matches))
         self._members: dict[int, list[int]] = {}  # of groups of several
         self._born: dict[int, int] = {}  # after how many joins these came to be as they are
         self._apart: defaultdict[int, set[int]] = defaultdict(set)  # groups that contradict one
         self._joined = 0
         self._queue: list[_Offer] = []
+        for members in constraints.together:
+            if len(members) > 1:
+                self._merge(members)
 
     def __iter__(self) -> Iterator[list[int]]:
         """The groups, the members of each in order."""
@@ -55,16 +66,28 @@ class Groups:
             if position == home:
                 yield self._of(position)
 
+    def _merge(self, members: Sequence[int]) -> None:
+        """Makes one group of mentions, dated if one of them is."""
+        self._dated[list(members)] = max(self._dated[list(members)])
+        for other in members[1:]:
+            self._unite(members[0], other)
+        self._joined += 1
+        self._born[members[0]] = self._joined
+        self._merged.add(members[0])
+
     def join_all(self) -> None:
         """Joins the two groups that fit best, again and again, while any two do: dated ones and
         undated ones, each among themselves."""
+        for merged in sorted(self._merged):
+            self._offer(merged)
         pairs = ((-score, a, b) for score, a, b in self._matches.best())
         singles = (one for one in pairs if self._dated[one[1]] == self._dated[one[2]])
         single = next(singles, None)
         while single is not None or self._queue:
             if single is not None and (not self._queue or single <= self._queue[0][:3]):
                 _, a, b = single
-                if self._is_as_born(a, 0) and self._is_as_born(b, 0):
+                alone = self._is_as_born(a, 0) and self._is_as_born(b, 0)
+                if alone and not self._constraints.are_apart((a,), (b,)):
                     self._join(a, b)
                 single = next(singles, None)
             else:
@@ -134,17 +157,34 @@ class Groups:
         return zip(found[fitting].tolist(), linkage[fitting].tolist(), strict=True)
 
     def _contradictory(self, a: int, b: int) -> bool:
-        others = self._of(b)
-        for one in self._of(a):
+        members, others = self._of(a), self._of(b)
+        if self._constraints.are_apart(members, others):
+            return True
+        for one in members:
             compared = set(self._matches.row(one)[0].tolist())
-            if any(o not in compared and self._contradict(one, o) for o in others):
-                return True
+            for other in others:
+                if other in compared or not self._contradict(one, other):
+                    continue
+                if not (self._is_answered(one, other, a) or self._is_answered(other, one, b)):
+                    return True
         return False
+
+    def _is_answered(self, one: int, other: int, group: int) -> bool:
+        """Whether a mention, which contradicts another one, is in a group that corrections made
+        beside a third that matches the other and that it contradicts as well: or nothing could
+        ever join an event of two dates, on either of them."""
+        if group not in self._merged:
+            return False
+        others, scores = self._matches.row(other)
+        fitting = set(others[scores > 0].tolist())
+        return any(third in fitting and self._contradict(one, third) for third in self._of(group))
 
     def _unite(self, into: int, other: int) -> None:
         """Makes one group of two, known as the first of them was."""
         added = self._of(other)
         self._members.pop(other, None)
+        if other in self._merged:
+            self._merged.add(into)
         self._members[into] = sorted([*self._of(into), *added])
         self._home[added] = into
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from timeline.model import Component
 from timeline.reconciliation.agglomeration import Groups
 from timeline.reconciliation.comparison import Comparison, compare
+from timeline.reconciliation.constraints import Constraints
 from timeline.reconciliation.contradiction import contradict
 from timeline.reconciliation.matches import Matches, Profiles
+
+# What is told of a pair that nothing but a correction joins. It matches, so it weighs nothing.
+BY_CORRECTION = Comparison(0.0, (Component("merged by a correction", 0.0),))
+_UNCONSTRAINED: Constraints[int] = Constraints()
 
 
 @dataclass(slots=True)
@@ -23,15 +29,18 @@ class Cluster:
 class Clusters:
     """The clusters of mentions, by number, in the order of their first members; packed."""
 
-    def __init__(self, profiles: Profiles, groups: Groups, matches: Matches) -> None:
+    def __init__(
+        self, profiles: Profiles, groups: Groups, matches: Matches, constraints: Constraints[int]
+    ) -> None:
         self._profiles = profiles
+        self._constraints = constraints
         self._members, self._ends = array("l"), array("l", [0])
         # Of each mention, the one that it was joined to; of the first of a cluster, itself.
         self._onto = array("l", range(len(profiles)))
         for members in sorted(groups):
             self._members.extend(members)
             self._ends.append(len(self._members))
-            for one, onto in _tree(members, matches):
+            for one, onto in _tree(members, matches, constraints):
                 self._onto[one] = onto
 
     def __len__(self) -> int:
@@ -44,34 +53,61 @@ class Clusters:
     def __getitem__(self, number: int) -> Cluster:
         members = self.members(number)
         links = {
-            one: (onto, compare(self._profiles[one], self._profiles[onto]))
+            one: (onto, self._comparison(one, onto))
             for one in members
             if (onto := self._onto[one]) != one
         }
         return Cluster(members, links)
 
+    def _comparison(self, one: int, onto: int) -> Comparison:
+        found = compare(self._profiles[one], self._profiles[onto])
+        place = self._constraints.place(one)
+        said = place is not None and place == self._constraints.place(onto)
+        return BY_CORRECTION if said and found.score <= 0 else found
+
+    def numbers(self, positions: Iterable[int]) -> dict[int, int]:
+        """The number of the cluster of each of some positions."""
+        wanted = set(positions)
+        number, found = 0, {}
+        for place, position in enumerate(self._members):
+            if place == self._ends[number + 1]:
+                number += 1
+            if position in wanted:
+                found[position] = number
+        return found
+
     def __iter__(self) -> Iterator[Cluster]:
         return (self[number] for number in range(len(self)))
 
 
-def cluster(profiles: Profiles) -> Clusters:
+def cluster(profiles: Profiles, constraints: Constraints[int] = _UNCONSTRAINED) -> Clusters:
     """Groups mentions (given in a canonical order, article by article) into events;
     deterministic.
 
     What is dated is put together first, and what is not; then each undated group joins the dated
-    one that it fits best, if it fits no other about as well.
+    one that it fits best, if it fits no other about as well. `constraints` (on positions) hold
+    whatever the mentions say.
     """
     matches = Matches(profiles)
     dated = bytearray(one.date is not None for one in profiles)
-    groups = Groups(matches, dated, lambda a, b: contradict(profiles[a], profiles[b]) is not None)
+
+    def contradictory(a: int, b: int) -> bool:
+        return contradict(profiles[a], profiles[b]) is not None
+
+    groups = Groups(matches, dated, contradictory, constraints)
     groups.join_all()
     groups.adopt()
-    return Clusters(profiles, groups, matches)
+    return Clusters(profiles, groups, matches, constraints)
 
 
-def _tree(members: Sequence[int], matches: Matches) -> Iterator[tuple[int, int]]:
+def _tree(
+    members: Sequence[int], matches: Matches, constraints: Constraints[int]
+) -> Iterator[tuple[int, int]]:
     """Each member but the first with the one that it was joined to: the best matches that connect
-    them all, as a tree with the first member at its root (Prim 1957)."""
+    them all, as a tree with the first member at its root (Prim 1957).
+
+    What matches none of those that are connected already is joined to one that a correction put it
+    together with."""
     waiting = list(members[1:])
     best: dict[int, tuple[float, int]] = {}
     last = members[0]
@@ -82,5 +118,14 @@ def _tree(members: Sequence[int], matches: Matches) -> Iterator[tuple[int, int]]
             if one in scores and (one not in best or (-scores[one], last) < best[one]):
                 best[one] = (-scores[one], last)
         last = min(waiting, key=lambda one: (*best.get(one, (0.0, -1)), one))
-        yield last, best.get(last, (0.0, members[0]))[1]
+        yield last, best[last][1] if last in best else _partner(last, members, waiting, constraints)
         waiting.remove(last)
+
+
+def _partner(
+    one: int, members: Sequence[int], waiting: Sequence[int], constraints: Constraints[int]
+) -> int:
+    place = constraints.place(one)
+    connected = (other for other in members if other not in waiting)
+    partners = (other for other in connected if constraints.place(other) == place is not None)
+    return next(partners, members[0])

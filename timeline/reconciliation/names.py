@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from sys import intern
+from typing import TYPE_CHECKING
 
 from timeline.model import Mention, Participant
 from timeline.reconciliation.folding import fold, fold_words
 from timeline.reconciliation.knowledge import knowledge
+
+if TYPE_CHECKING:
+    from timeline.reconciliation.aliases import Aliases
 
 # A spelling met once counts as a slip of one met so often, or in so many articles.
 _FREQUENT, _FREQUENT_IN = 3, 2
@@ -30,10 +34,10 @@ _TITLED = 4  # words before a name that say who bears it, at most
 class NameTable:
     """Canonical names of all participants of a corpus. Deterministic, whatever the order.
 
-    `aliases` are groups of names that the user takes for one; the first is how it is written.
+    What `aliases` say of a name wins over what its spelling says.
     """
 
-    def __init__(self, mentions: Iterable[Mention], aliases: Sequence[Sequence[str]] = ()) -> None:
+    def __init__(self, mentions: Iterable[Mention], aliases: Aliases | None = None) -> None:
         spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
         kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._per_article: defaultdict[str, set[str]] = defaultdict(set)
@@ -41,29 +45,27 @@ class NameTable:
             for participant in mention.participants:
                 if not is_name(participant):
                     continue
-                name = untitled(participant.name)
-                key = fold(name)
+                key = intern(key_of(participant.name))
                 if not key:
                     continue
-                key = intern(key)
-                spellings[key][name] += 1
+                spellings[key][untitled(participant.name)] += 1
                 self._per_article[mention.article].add(key)
                 if participant.type:
                     kinds[key][participant.type] += 1
         self._labels = {key: _label(counter) for key, counter in spellings.items()}
         kind = {key: _label(counter) for key, counter in kinds.items()}
-        self._alias = self._aliases(spellings, kind, aliases)
+        self._alias = self._found(spellings, kind)
         people = {key for key in spellings if kind.get(key) == "PER"}
         self._first = _first_names(self._labels, people)
         self._full = _full_names(self._labels, people, set(spellings))
+        if aliases is not None:
+            self._correct(aliases)
+        self._alias = {key: _end_of(key, self._alias) for key in self._alias}
 
-    def _aliases(
-        self,
-        spellings: Mapping[str, Counter[str]],
-        kind: Mapping[str, str],
-        given: Sequence[Sequence[str]],
+    def _found(
+        self, spellings: Mapping[str, Counter[str]], kind: Mapping[str, str]
     ) -> dict[str, str]:
-        """For each key of another spelling, the key it stands for."""
+        """For each key of another spelling, a key that it stands for."""
         carriers = Counter(key for keys in self._per_article.values() for key in keys)
         frequent = {
             key
@@ -75,13 +77,21 @@ class NameTable:
         named = {key: label for key, label in self._labels.items() if key not in alias}
         alias |= _without_organisation_words(named, kind)
         named = {key: label for key, label in named.items() if key not in alias}
-        alias |= _acronyms(named, kind)
-        for first, *others in given:
-            root = fold(untitled(first))
-            self._labels[root] = first
-            alias.pop(root, None)
-            alias |= {fold(untitled(other)): root for other in others if fold(other) != root}
-        return {key: _end_of(key, alias) for key in alias}
+        return alias | _acronyms(named, kind)
+
+    def _correct(self, said: Aliases) -> None:
+        """Takes in what users said of names: their keys stand for nothing but what they said."""
+        self._labels |= said.written
+        self._alias = {
+            key: other
+            for key, other in self._alias.items()
+            if key not in said.roots and not said.are_apart(key, _end_of(key, self._alias))
+        }
+        self._alias |= said.roots
+        self._first = _corrected(self._first, said)
+        self._full = _corrected(self._full, said)
+        for keys in self._per_article.values():
+            keys.update([said.root(key) for key in keys])
 
     def canonical(self, name: str, article: str) -> str:
         """The key of the entity that a name stands for in an article.
@@ -89,7 +99,7 @@ class NameTable:
         A bare surname stands for the one full name that the article uses, else for the one that
         the corpus uses; where several people share it, it stays itself.
         """
-        key = fold(untitled(name))
+        key = key_of(name)
         key = self._alias.get(key, key)
         bearers = self._full.get(key)
         if not bearers:
@@ -134,6 +144,11 @@ def untitled(name: str) -> str:
     return name
 
 
+def key_of(name: str) -> str:
+    """What a name is known by: how it is spelt (`fold`), without what stands before it."""
+    return fold(untitled(name))
+
+
 def _label(counter: Mapping[str, int]) -> str:
     return min(counter, key=lambda spelling: (-counter[spelling], spelling))
 
@@ -144,6 +159,15 @@ def _end_of(key: str, alias: Mapping[str, str]) -> str:
         key = following
         seen.add(key)
     return key
+
+
+def _corrected(bearers: Mapping[str, frozenset[str]], said: Aliases) -> dict[str, frozenset[str]]:
+    """Those whom short names may stand for, without what users said otherwise."""
+    return {
+        key: frozenset(said.root(full) for full in named if not said.are_apart(key, full))
+        for key, named in bearers.items()
+        if key not in said.roots
+    }
 
 
 def _full_names(

@@ -19,7 +19,7 @@ from timeline.rendering.sanitize import visible
 COLUMNS = (
     "id", "start", "end", "grain", "edtf", "type", "title", "factuality", "confidence",
     "salience", "sources", "participants", "amounts", "places", "articles", "conflicts",
-    "date_source", "mentions", "quote",
+    "date_source", "mentions", "quote", "corrected",
 )  # fmt: skip
 
 # The full-width forms too: some spreadsheets read them as the plain ones.
@@ -59,6 +59,7 @@ def row(event: Event, paths: Mapping[str, str]) -> list[object]:
         "none" if first is None else first.date_source,
         len(event.memberships),
         "" if first is None else harmless(first.mention.quote),
+        _joined(event.corrected),
     ]
 
 

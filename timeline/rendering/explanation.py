@@ -13,6 +13,7 @@ from timeline.rendering.mention_view import View, view_mention
 from timeline.rendering.sanitize import visible
 from timeline.rendering.terminal import (
     CONFLICT,
+    CORRECTED,
     FACT,
     HEADING,
     LABEL,
@@ -106,6 +107,8 @@ def _facts(event: Event) -> Iterator[tuple[str, Text]]:
     yield "told in", Text(told + copies_in_words(event))
     scores = f"confidence {event.confidence:.3f}, salience {event.salience:.3f}"
     yield "scores", Text(scores)
+    if event.corrected:
+        yield "corrected", Text(", ".join(event.corrected), style=CORRECTED)
     yield "id", Text(event.id)
 
 

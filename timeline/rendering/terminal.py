@@ -33,6 +33,7 @@ HEADING = "bold"
 FACT = "dim"
 NOT_ACTUAL = "yellow"
 CONFLICT = "red"
+CORRECTED = "green"
 TRIGGER = "bold"
 DATE_WORDS = "underline"
 SPEAKS_FOR = "cyan"
@@ -227,6 +228,8 @@ def _flags(event: Event) -> list[Text]:
     flags = []
     if event.factuality != "actual":
         flags.append(Text(event.factuality, style=NOT_ACTUAL))
+    if event.corrected:
+        flags.append(Text(f"corrected: {', '.join(event.corrected)}", style=CORRECTED))
     if event.conflicts:
         fields = ", ".join(visible(conflict.field) for conflict in event.conflicts)
         flags.append(Text(f"sources differ: {fields}", style=CONFLICT))
