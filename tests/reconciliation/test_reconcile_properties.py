@@ -14,9 +14,10 @@ from handmade import articles, mention
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.model import DateSpan, Day, Event, Mention
+from timeline.model import Correction, DateSpan, Day, Event, Mention
 from timeline.reconciliation import reconcile
 from timeline.reconciliation.contradiction import contradict
+from timeline.reconciliation.corrections import constraints_of
 from timeline.reconciliation.names import NameTable
 from timeline.reconciliation.profiles import profiles_of
 
@@ -67,11 +68,13 @@ def tellings(
     return told
 
 
-def events_of(mentions: Sequence[Mention]) -> tuple[Event, ...]:
+def events_of(
+    mentions: Sequence[Mention], corrections: Sequence[Correction] = ()
+) -> tuple[Event, ...]:
     """Their events; the article z is a copy of the article a."""
     known = articles(*sorted({one.article for one in mentions}))
     sources = [replace(one, copy_of="a") if one.id == "z" else one for one in known]
-    return tuple(reconcile(sources, mentions))
+    return tuple(reconcile(sources, mentions, corrections))
 
 
 def homes(events: Sequence[Event]) -> dict[str, Event]:
@@ -154,6 +157,30 @@ def test_an_article_about_other_people_and_days_changes_no_event(
     assert before == tuple(
         event for event in after if not of_others & {m.id for m in event.mentions}
     )
+
+
+@few
+@given(tellings("ab"), st.data())
+def test_corrections_hold_with_copies_and_in_any_order_and_lose_no_mention(
+    told: list[Mention], data: st.DataObject
+):
+    every = [*told, *_copies_of_a(told)]
+    ids = st.lists(st.sampled_from(sorted(one.id for one in every)), min_size=2, unique=True)
+    said = [
+        Correction("", "split" if apart else "merge", ((name,), (*others,)))
+        for apart, (name, *others) in data.draw(st.lists(st.tuples(st.booleans(), ids), max_size=4))
+    ]
+    events = events_of(every, said)
+    held = [one for event in events for one in event.mentions]
+    assert sorted(held, key=lambda one: one.id) == sorted(every, key=lambda one: one.id)
+    constraints = constraints_of(said, {})
+    home = homes(events)
+    for group in constraints.together:
+        assert len({home[one].id for one in group}) == 1
+    for event in events:
+        inside = {constraints.place(one.id) for one in event.mentions}
+        assert not any(inside >= {*pair} for pair in constraints.apart)
+    assert events_of(data.draw(st.permutations(every)), said) == events
 
 
 def test_the_hash_seed_does_not_show_in_the_export():
