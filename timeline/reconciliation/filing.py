@@ -42,9 +42,9 @@ _YEARS, _ANY = 1 << 40, 1 << 41
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Keys of blocks. In a large block, what is `telling` meets those next to it, and what is
-    `common` (all of a day, a word of a month) meets none: who is worth meeting there is met
-    elsewhere."""
+    """Keys of blocks. In a large block, what comes by a `telling` key meets those next to it, and
+    what comes by a `common` one (all of a day, a word of a month) meets none: whoever is worth
+    meeting there is met by another key."""
 
     telling: set[int]
     common: set[int]
@@ -99,8 +99,8 @@ def filed_under(one: Profile) -> Keys:
 
 
 def also_filed_under(one: Profile) -> set[int]:
-    """The keys under which a mention is filed, and found by those that `also_asked_under` them: a
-    date that is stated by one that is not, the same day of another year where one names none."""
+    """The keys under which a mention is filed for others that look there (`also_asked_under`): a
+    stated date for what has an inferred one, a day of the year for what names no year."""
     if one.date is None:
         return set()
     keys = set(_days_of_year(one, _DAY_OF_YEAR))
@@ -114,14 +114,15 @@ def also_filed_under(one: Profile) -> set[int]:
 
 
 def also_asked_under(one: Profile) -> Keys:
-    """The keys that others of its shelf are filed under, and not itself."""
-    keys = Keys(set(), set(_days_of_year(one, _DAY_OF_SOME_YEAR)))
+    """The keys under which a mention finds others that were filed before it, and is not filed."""
+    telling: set[int] = set()
+    common = set(_days_of_year(one, _DAY_OF_SOME_YEAR))
     if one.date is not None and not one.stated:
         # What has its date from what stands around it may be of an earlier, stated one.
-        keys.telling.update(_of_core(one, _STATED))
+        telling.update(_of_core(one, _STATED))
     if one.yearless:
-        keys.common.update(_days_of_year(one, _DAY_OF_YEAR))
-    return keys
+        common.update(_days_of_year(one, _DAY_OF_YEAR))
+    return Keys(telling, common)
 
 
 def asked_at_any_time(one: Profile) -> Keys:
