@@ -42,7 +42,13 @@ def test_everything_is_there(made_by_hand: Timeline, width: int | None):
         assert one.id[:8] in shown
         assert one.type in shown
         assert one.title.split()[0] in shown
-    for words in ("12 sources", "planned", "sources differ: date", "vers 2015", "depuis 2024"):
+    for words in (
+        "12 sources",
+        "planned",
+        "sources differ: 7 mai 2012 (gazette",
+        "vers 2015",
+        "depuis 2024",
+    ):
         assert words in shown
 
 
@@ -79,7 +85,9 @@ def test_in_a_wide_terminal_types_stand_in_one_column(made_by_hand: Timeline):
 
 def test_quotes_come_with_where_they_are_from(made_by_hand: Timeline):
     shown = lines(made_by_hand, 80, quotes=True)
-    place = next(number for number, line in enumerate(shown) if "relie" in line or "rives." in line)
+    place = next(
+        number for number, line in enumerate(shown) if "relie" in line or "rives. " in line
+    )
     assert shown[place + 1].strip() == "— courrier/rives.txt, 9 mai 2012"
 
 

@@ -7,10 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.text import Text
 
-from timeline.model import Amount, Article, Conflict, DateSource, Event, Membership, Mention
+from timeline.model import Amount, Article, DateSource, Event, Membership, Mention
 from timeline.rendering.date_choice import Reading, choice, readings
 from timeline.rendering.mention_view import View, view_mention
 from timeline.rendering.sanitize import visible
+from timeline.rendering.sources import (
+    copies_in_words,
+    difference_in_words,
+    sources_in_words,
+)
 from timeline.rendering.terminal import (
     CONFLICT,
     CORRECTED,
@@ -18,12 +23,9 @@ from timeline.rendering.terminal import (
     HEADING,
     LABEL,
     NOT_ACTUAL,
-    copies_in_words,
     hanging,
     labelled,
     mentions_in_words,
-    path_in_words,
-    sources_in_words,
     styled_date,
     wrapped,
 )
@@ -64,7 +66,11 @@ def explain(
     for label, value in _facts(event):
         yield from labelled(label, value, width)
     numbers = {mention.id: place for place, mention in enumerate(event.mentions, 1)}
-    differ = [(one.field, _differ(one, articles, everything)) for one in event.conflicts]
+    most = None if everything else _PATHS
+    differ = [
+        (one.field, Text(difference_in_words(event, one, articles, most), style=CONFLICT))
+        for one in event.conflicts
+    ]
     for field, words in differ:
         if field != "date":
             yield from labelled("sources differ", words, width)
@@ -118,16 +124,6 @@ def _amount(amount: Amount) -> str:
         value += f"–{amount.value_max:,}".replace(",", " ")
     about = "about " if amount.approximate else ""
     return f"{visible(amount.text)} ({about}{value} {visible(amount.unit)})"
-
-
-def _differ(conflict: Conflict, articles: Mapping[str, Article], everything: bool) -> Text:
-    values = []
-    for one in conflict.values:
-        some = one.articles if everything else one.articles[:_PATHS]
-        more = len(one.articles) - len(some)
-        paths = ", ".join(path_in_words(name, articles) for name in some)
-        values.append(f"{visible(one.value)} ({paths}{f' and {more} more' if more else ''})")
-    return Text(f"on {visible(conflict.field)}: {' / '.join(values)}", style=CONFLICT)
 
 
 def _dates(

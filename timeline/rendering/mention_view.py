@@ -10,6 +10,7 @@ from rich.text import Text
 
 from timeline.model import Article, DateSource, Membership, Mention
 from timeline.rendering.sanitize import visible
+from timeline.rendering.sources import path_in_words
 from timeline.rendering.terminal import (
     DATE_WORDS,
     FACT,
@@ -17,7 +18,6 @@ from timeline.rendering.terminal import (
     TRIGGER,
     hanging,
     labelled,
-    path_in_words,
     styled_date,
     styled_quote,
     wrapped,

@@ -18,6 +18,7 @@ from rich.text import Text
 
 from timeline.model import Article, DateSpan, Event, Membership
 from timeline.rendering.sanitize import visible
+from timeline.rendering.sources import difference_in_words, path_in_words, sources_in_words
 from timeline.rendering.words import date_in_words, year_in_words
 
 WIDE = 120  # columns from which an event's facts have columns of their own
@@ -81,6 +82,7 @@ def render(
             heading = _heading(event.date)
             yield _rule(heading, layout)
         yield from _event(event, layout)
+        yield from _differences(event, articles, layout)
         if layout.quotes:
             for membership in event.memberships:
                 yield from _quoted(membership, articles, layout)
@@ -143,12 +145,6 @@ def hanging(start: Text, value: Text, width: int | None) -> Iterator[Text]:
         yield start.append_text(line[margin:]) if number == 0 else line
 
 
-def path_in_words(identifier: str, articles: Mapping[str, Article]) -> str:
-    """The path of an article, its id where it is not known."""
-    article = articles.get(identifier)
-    return visible(identifier if article is None else article.path)
-
-
 def mentions_in_words(numbers: Iterable[int]) -> str:
     """Mentions by the numbers that `explain` gives them: "mention 4", "mentions 1, 3–9"."""
     runs: list[list[int]] = []
@@ -160,17 +156,6 @@ def mentions_in_words(numbers: Iterable[int]) -> str:
     short = [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
     several = sum(map(len, runs)) > 1
     return f"mention{'s' * several} {', '.join(short)}"
-
-
-def sources_in_words(event: Event) -> str:
-    """How many independent articles tell of the event."""
-    return "1 source" if event.sources == 1 else f"{event.sources} sources"
-
-
-def copies_in_words(event: Event) -> str:
-    """How many more articles tell of it as copies of these, as a further item of a list."""
-    copies = len({mention.article for mention in event.mentions}) - event.sources
-    return f", {copies} {'copy' if copies == 1 else 'copies'}" if copies > 0 else ""
 
 
 def _heading(date: DateSpan | None) -> str:
@@ -230,10 +215,15 @@ def _flags(event: Event) -> list[Text]:
         flags.append(Text(event.factuality, style=NOT_ACTUAL))
     if event.corrected:
         flags.append(Text(f"corrected: {', '.join(event.corrected)}", style=CORRECTED))
-    if event.conflicts:
-        fields = ", ".join(visible(conflict.field) for conflict in event.conflicts)
-        flags.append(Text(f"sources differ: {fields}", style=CONFLICT))
     return flags
+
+
+def _differences(event: Event, articles: Mapping[str, Article], layout: Layout) -> Iterator[Text]:
+    """What each source says where they differ."""
+    for conflict in event.conflicts:
+        words = difference_in_words(event, conflict, articles)
+        differ = Text(f"sources differ: {words}", style=CONFLICT)
+        yield from wrapped(differ, layout.width, layout.indent + 2)
 
 
 def _in_columns(event: Event, start: Text, title: Text, layout: Layout) -> Iterator[Text]:
