@@ -184,6 +184,9 @@ def columns_where(wanted: Filter) -> tuple[str, list[object]]:
         if choices:
             terms.append(f"{column} IN ({', '.join('?' * len(choices))})")
             values += choices
+    if not wanted.hidden:
+        # Within a text of the payload, the quotes would have backslashes before them.
+        terms.append("""instr(payload, '"hidden":true') = 0""")
     return " AND ".join(terms), values
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -61,6 +62,11 @@ class Filter:
     def narrows(self) -> bool:
         """Whether it asks for anything beyond leaving out what has no date or is hidden."""
         return self != Filter(undated=self.undated, hidden=self.hidden)
+
+    @property
+    def reads(self) -> bool:
+        """Whether what it asks for shows only once events are read, or read all."""
+        return bool(self.about or self.sources or self.search or self.top)
 
     def accepts(self, event: Event, articles: Mapping[str, Article]) -> bool:
         """Whether the event passes, `undated` and `top` aside. `articles` are found by id."""
@@ -120,6 +126,13 @@ class Selection:
                 self.left_out += 1
             else:
                 yield event
+
+
+def years_of(events: Iterable[Event]) -> dict[int, int]:
+    """How many events begin (or, where that is open, end) in each astronomical year."""
+    dates = (event.date for event in events if event.date is not None)
+    days = (date.start or date.end for date in dates)
+    return dict(Counter(day.year for day in days if day is not None))
 
 
 def _most_salient(events: Iterable[Event], wanted: Filter) -> list[Event]:

@@ -18,6 +18,7 @@ from timeline.model import (
     Article,
     Correction,
     CorrectionProblem,
+    Day,
     Event,
     Generator,
     Mention,
@@ -206,6 +207,21 @@ class StoreReader:
             f"SELECT payload FROM events WHERE {where} ORDER BY dated DESC, position", *values
         ):
             yield _event(payload)
+
+    def years(self, wanted: Filter) -> dict[int, int]:
+        """How many events begin (or, where that is open, end) in each astronomical year, of those
+        that pass what `events` leaves to the database."""
+        where, values = columns_where(wanted)
+        days = self._rows(
+            "SELECT coalesce(first_day, last_day) AS day, count(*) FROM events"
+            f" WHERE {where} AND day IS NOT NULL GROUP BY day ORDER BY day",
+            *values,
+        )
+        found: dict[int, int] = {}
+        for ordinal, count in days:
+            year = Day.from_ordinal(ordinal).year
+            found[year] = found.get(year, 0) + count
+        return found
 
     def event(self, name: str) -> Event:
         """The one event whose id begins with `name`."""

@@ -1,4 +1,4 @@
-"""Dates in French words."""
+"""Dates in words."""
 
 from __future__ import annotations
 
@@ -62,3 +62,30 @@ CASES = [
 @pytest.mark.parametrize(("words", "date"), CASES)
 def test_date_in_words(words: str, date: DateSpan | None):
     assert date_in_words(date) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("1 Feb 2025", day("2025-02-01")),
+        ("3–7 May 2012", span("2012-05-03", "2012-05-07")),
+        ("28 Apr – 3 May 2012", span("2012-04-28", "2012-05-03")),
+        ("week of 7 May 2012", span("2012-05-07", "2012-05-13", "week")),
+        ("Q4 2012", span("2012-10-01", "2012-12-31", "quarter")),
+        ("H2 2012", span("2012-07-01", "2012-12-31", "half")),
+        ("winter 2011–2012", span("2011-12-21", "2012-03-19", "season")),
+        ("1990s", span("1990-01-01", "1999-12-31", "decade")),
+        ("19th century", span("1801-01-01", "1900-12-31", "century")),
+        ("21st century", span("2001-01-01", "2100-12-31", "century")),
+        ("12th century", span("1101-01-01", "1200-12-31", "century")),
+        ("2nd century BC", span("-0199-01-01", "-0100-12-31", "century")),
+        ("mid-2012", span("2012-05-01", "2012-08-31", "month")),
+        ("since Feb 2024", span("2024-02-01", None, "month")),
+        ("until 3 May 2019", span(None, "2019-05-03")),
+        ("about 2 May 2016", day("2016-05-02").vague()),
+        ("Apr 2016?", span("2016-04-01", "2016-04-30", "month", uncertain=True)),
+        ("15 Mar 44 BC", day("-0043-03-15")),
+    ],
+)
+def test_date_in_english_words(words: str, date: DateSpan):
+    assert date_in_words(date, "en") == words

@@ -8,9 +8,9 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import typer
 
@@ -63,29 +63,57 @@ def note(message: str) -> None:
 
 def terminal() -> Console | None:
     """The terminal that standard output is, or None where it goes elsewhere."""
+    console = _console()
+    return console if console.is_terminal else None
+
+
+def _console(**more: Any) -> Console:
     from rich.console import Console
 
     class Pipe(Console):
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError
 
-    console = Pipe(highlight=False, markup=False, emoji=False)
-    return console if console.is_terminal else None
+    return Pipe(highlight=False, markup=False, emoji=False, **more)
 
 
-def print_lines(lines: Iterable[Text], console: Console | None) -> int:
-    """Prints lines, styled on a terminal and plain elsewhere; gives their number."""
+def print_lines(lines: Iterable[Text], console: Console | None, *, page: bool = False) -> bool:
+    """Prints lines, styled on a terminal and plain elsewhere; gives whether there were any.
+
+    With `page`, what is higher than the terminal is shown page by page, if there is a pager.
+    """
+    lines = iter(lines)
+    if console is None or not page:
+        return _print(lines, console)
+    from timeline.cli.paging import paged, pager
+
+    screen = list(islice(lines, console.height))
+    command = pager() if len(screen) == console.height else None
+    if command is None:
+        return _print(chain(screen, lines), console)
+    with paged(command) as out:
+        there = _console(
+            file=out,
+            force_terminal=True,
+            width=console.width,
+            color_system=console.color_system,
+            no_color=console.no_color,
+        )
+        _print(chain(screen, lines), there)
+    return True
+
+
+def _print(lines: Iterator[Text], console: Console | None) -> bool:
     from rich.text import Text
 
-    printed = 0
-    lines = iter(lines)
+    printed = False
     # Each call of Rich's `print` costs more than the lines it prints.
     while batch := list(islice(lines, _PRINTED_TOGETHER)):
         if console is None:
             sys.stdout.writelines(f"{line.plain}\n" for line in batch)
         else:
             console.print(Text("\n").join(batch), soft_wrap=True)
-        printed += len(batch)
+        printed = True
     return printed
 
 

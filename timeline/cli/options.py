@@ -17,6 +17,13 @@ _FILTERS = "Which events"
 _PROGRAM = "The program"
 
 
+class DateLanguage(StrEnum):
+    """The language that dates are put into words in."""
+
+    fr = "fr"
+    en = "en"
+
+
 class Output(StrEnum):
     """How a command that answers a question prints its answer."""
 
@@ -122,6 +129,9 @@ Hidden = Annotated[
         rich_help_panel=_FILTERS,
     ),
 ]
+
+
+Language = Annotated[DateLanguage, typer.Option("--lang", help="The language of dates.")]
 
 
 def make_filter(

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from timeline.cli import options
 from timeline.cli.common import database_hint, note, print_lines, reported, terminal
-from timeline.filters import Filter, Selection
+from timeline.filters import Filter, Selection, years_of
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from timeline.model import Event
 
 
 def show(
@@ -36,6 +44,10 @@ def show(
     top: options.Top = None,
     undated: options.Undated = False,
     hidden: options.Hidden = False,
+    language: options.Language = options.DateLanguage.fr,
+    page: Annotated[
+        bool, typer.Option("--pager/--no-pager", help="Long output page by page (PAGER, less).")
+    ] = True,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
@@ -45,22 +57,38 @@ def show(
     )
     with reported(verbose):
         if article is None:
-            _show_timeline(db, wanted, quotes=quotes, quiet=quiet)
+            _show_timeline(db, wanted, _How(quotes, language.value, page, quiet))
         else:
-            _show_article(db, article)
+            _show_article(db, article, page)
 
 
-def _show_timeline(db: Path, wanted: Filter, *, quotes: bool, quiet: bool) -> None:
-    from timeline.rendering.terminal import Layout, render
+@dataclass(frozen=True, slots=True)
+class _How:
+    quotes: bool
+    language: Literal["fr", "en"]
+    page: bool
+    quiet: bool
+
+
+def _show_timeline(db: Path, wanted: Filter, how: _How) -> None:
+    from timeline.rendering.terminal import Layout, render, summary
     from timeline.storereader import StoreReader
 
     console = terminal()
     with StoreReader.open(db) as store:
         articles = {one.id: one for one in store.articles(text=False)}
         selection = Selection(store.events(wanted), wanted, articles)
-        layout = Layout(console.width if console else None, quotes)
-        shown = print_lines(render(selection, articles, layout), console)
-        if quiet:
+        events: Iterable[Event] = selection
+        layout = Layout(console.width if console else None, how.quotes, how.language)
+        lines: Iterable[Text] = ()
+        if console is not None:
+            # What the database cannot tell is counted from the events, which then are held.
+            events = list(selection) if wanted.reads else selection
+            years = years_of(events) if isinstance(events, list) else store.years(wanted)
+            lines = summary(years, layout)
+        lines = chain(lines, render(events, articles, layout))
+        shown = print_lines(lines, console, page=how.page)
+        if how.quiet:
             return
         if not shown:
             note("No event to show.")
@@ -69,7 +97,7 @@ def _show_timeline(db: Path, wanted: Filter, *, quotes: bool, quiet: bool) -> No
             note(f"The last `timeline extract{database_hint(db)}` did not end: run it again.")
 
 
-def _show_article(db: Path, name: str) -> None:
+def _show_article(db: Path, name: str, page: bool) -> None:
     from timeline.dates import find_dates
     from timeline.rendering.article_view import view_article
     from timeline.storereader import StoreReader
@@ -83,4 +111,5 @@ def _show_article(db: Path, name: str) -> None:
         print_lines(
             view_article(article, mentions, store.event_of, find_dates, width, others),
             console,
+            page=page,
         )

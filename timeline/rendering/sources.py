@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from timeline.model import Article, Conflict, Event
 from timeline.rendering.sanitize import visible
-from timeline.rendering.words import date_in_words
+from timeline.rendering.words import Language, date_in_words
 
 _TOLD = {"actual": "it happened", "negated": "it did not", "alleged": "it is said to have"}
 MOST_NAMED = 3  # articles of one reading that are named; the others are counted
@@ -34,6 +34,7 @@ def difference_in_words(
     conflict: Conflict,
     articles: Mapping[str, Article],
     most: int | None = MOST_NAMED,
+    language: Language = "fr",
 ) -> str:
     """What the sources of an event say where they differ: "1er janv. 2015 (agence.txt, une.html) –
     2 janv. 2015 (blog.md)".
@@ -49,7 +50,8 @@ def difference_in_words(
     readings = []
     for one in values:
         words = _TOLD.get(one.value, "") if conflict.field == "factuality" else ""
-        words = date_in_words(dates.get(one.value)) if conflict.field == "date" else words
+        if conflict.field == "date":
+            words = date_in_words(dates.get(one.value), language)
         named = [path_in_words(name, articles) for name in one.articles[:most]]
         if more := len(one.articles) - len(named):
             named.append(f"{more} more")

@@ -17,9 +17,10 @@ from rich.console import Console
 from rich.text import Text
 
 from timeline.model import Article, DateSpan, Event, Membership
+from timeline.rendering.density import density
 from timeline.rendering.sanitize import visible
 from timeline.rendering.sources import difference_in_words, path_in_words, sources_in_words
-from timeline.rendering.words import date_in_words, year_in_words
+from timeline.rendering.words import Language, date_in_words, year_in_words
 
 WIDE = 120  # columns from which an event's facts have columns of their own
 SHORT_ID = 8  # digits of an event's id that are shown; `explain` takes any unique beginning
@@ -37,6 +38,7 @@ CONFLICT = "red"
 CORRECTED = "green"
 TRIGGER = "bold"
 DATE_WORDS = "underline"
+DENSITY = "cyan"
 SPEAKS_FOR = "cyan"
 SPEAKS_AGAINST = "red"
 _PRECISION = ((1, "bold cyan"), (31, "cyan"), (None, "dim cyan"))  # up to so many days
@@ -44,10 +46,11 @@ _PRECISION = ((1, "bold cyan"), (31, "cyan"), (None, "dim cyan"))  # up to so ma
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where things go. `columns` are those of the terminal, None where there is none."""
+    """Where things go, and how. `columns` are those of the terminal, None where there is none."""
 
     columns: int | None
     quotes: bool = False
+    language: Language = "fr"  # of dates
 
     @property
     def width(self) -> int | None:
@@ -76,16 +79,30 @@ def render(
     """The lines that show the events, in the order given. `articles` are found by their id."""
     heading: str | None = None
     for event in events:
-        if _heading(event.date) != heading:
+        if (following := _heading(event.date, layout)) != heading:
             if heading is not None and layout.width is not None:
                 yield Text()
-            heading = _heading(event.date)
+            heading = following
             yield _rule(heading, layout)
         yield from _event(event, layout)
         yield from _differences(event, articles, layout)
         if layout.quotes:
             for membership in event.memberships:
                 yield from _quoted(membership, articles, layout)
+
+
+def summary(years: Mapping[int, int], layout: Layout) -> Iterator[Text]:
+    """What stands above a timeline: the number of its events with a date, and how many of them each
+    (astronomical) year has, as bars; nothing for none."""
+    count = sum(years.values())
+    if not count or layout.width is None:
+        return
+    words = f" {count:,} event{'s' * (count > 1)}".replace(",", " ")
+    told = Text().append(words, HEADING)
+    room = layout.width - cell_len(told.plain) - len(_APART)
+    bars = density(years, room, DENSITY, FACT, layout.language)
+    yield told if bars is None else told.append(_APART).append_text(bars)
+    yield Text()
 
 
 def styled_quote(membership: Membership) -> Text:
@@ -104,7 +121,7 @@ def styled_quote(membership: Membership) -> Text:
     return quote
 
 
-def styled_date(date: DateSpan | None) -> Text:
+def styled_date(date: DateSpan | None, language: Language = "fr") -> Text:
     """The date in words, the fainter the less precise."""
     if date is None:
         return Text("undated", style=FACT)
@@ -112,7 +129,7 @@ def styled_date(date: DateSpan | None) -> Text:
     style = next(
         style for most, style in _PRECISION if most is None or (days is not None and days <= most)
     )
-    return Text(date_in_words(date), style=style)
+    return Text(date_in_words(date, language), style=style)
 
 
 @cache
@@ -158,12 +175,12 @@ def mentions_in_words(numbers: Iterable[int]) -> str:
     return f"mention{'s' * several} {', '.join(short)}"
 
 
-def _heading(date: DateSpan | None) -> str:
+def _heading(date: DateSpan | None, layout: Layout) -> str:
     if date is None:
         return "undated"
     day = date.start or date.end
     assert day is not None
-    return year_in_words(day.year)
+    return year_in_words(day.year, layout.language)
 
 
 def _rule(heading: str, layout: Layout) -> Text:
@@ -174,7 +191,7 @@ def _rule(heading: str, layout: Layout) -> Text:
 
 
 def _event(event: Event, layout: Layout) -> Iterator[Text]:
-    date = styled_date(event.date) if event.date is not None else Text()
+    date = styled_date(event.date, layout.language) if event.date is not None else Text()
     blank = " " * max(layout.date_width - cell_len(date.plain), 0)
     start = Text(" " * _MARGIN + blank).append_text(date).append(_GAP)
     if cell_len(start.plain) > layout.indent and layout.width is not None:
@@ -221,7 +238,7 @@ def _flags(event: Event) -> list[Text]:
 def _differences(event: Event, articles: Mapping[str, Article], layout: Layout) -> Iterator[Text]:
     """What each source says where they differ."""
     for conflict in event.conflicts:
-        words = difference_in_words(event, conflict, articles)
+        words = difference_in_words(event, conflict, articles, language=layout.language)
         differ = Text(f"sources differ: {words}", style=CONFLICT)
         yield from wrapped(differ, layout.width, layout.indent + 2)
 
@@ -258,7 +275,7 @@ def _quoted(
     article = articles.get(mention.article)
     origin = Text(f"— {path_in_words(mention.article, articles)}", style=FACT)
     if article is not None and article.published is not None:
-        origin.append(f", {date_in_words(article.published)}")
+        origin.append(f", {date_in_words(article.published, layout.language)}")
     if article is not None and (original := articles.get(article.copy_of or "")) is not None:
         origin.append(f", copy of {visible(original.path)}")
     yield from wrapped(origin, width, indent)

@@ -1,170 +1,202 @@
-"""A date in French words, as short as a column of dates needs them: "15 févr. 2025", "vers 2015".
+"""A date in words, as short as a column of dates needs them: "15 févr. 2025", "vers 2015".
 
-| date | words |
-|---|---|
-| a day, a month, a year | 15 févr. 2025 · févr. 2025 · 2015 |
-| days of one month, of two | 3–7 mai 2012 · 28 avr. – 3 mai 2012 |
-| a week, a quarter, a half | sem. du 7 mai 2012 · 2e trim. 2012 · 1er sem. 2012 |
-| a season, a decade, a century | été 2012 · années 1990 · XIXe siècle |
-| a part of a month or a year | début mai 2012 · mi-2012 |
-| an open end | depuis 2024 · jusqu'en mai 2019 |
-| approximate, uncertain | vers mai 2012 · 2015 ? |
+| date | French | English |
+|---|---|---|
+| a day | 15 févr. 2025 | 15 Feb 2025 |
+| days of one month, of two | 3–7 mai 2012 · 28 avr. – 3 mai 2012 | 3–7 May 2012 |
+| a week | sem. du 7 mai 2012 | week of 7 May 2012 |
+| a quarter, a half | 2e trim. 2012 · 1er sem. 2012 | Q2 2012 · H1 2012 |
+| a season, a decade | été 2012 · années 1990 | summer 2012 · 1990s |
+| a century | XIXe siècle | 19th century |
+| a part of a month or a year | début mai 2012 · mi-2012 | early May 2012 · mid-2012 |
+| an open end | depuis 2024 · jusqu'en mai 2019 | since 2024 · until May 2019 |
+| approximate, uncertain | vers mai 2012 · 2015 ? | about May 2012 · 2015? |
 """
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, get_args
+
+from babel import Locale
+
 from timeline.model import DateSpan, Day, days_in_month
 
-MONTHS = (
-    "janv.", "févr.", "mars", "avr.", "mai", "juin",
-    "juil.", "août", "sept.", "oct.", "nov.", "déc.",
-)  # fmt: skip
-_SEASONS = ("hiver", "printemps", "été", "automne")  # by their middle month: hiver is 12, 1, 2
-_PARTS_OF_YEAR = {(1, 3): "début ", (5, 8): "mi-", (10, 12): "fin "}
+Language = Literal["fr", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+_LOCALES: Mapping[Language, str] = {"fr": "fr", "en": "en_GB"}
+_PARTS_OF_YEAR = {(1, 3): "begin", (5, 8): "middle", (10, 12): "end"}
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _LONG_GRAINS = ("season", "quarter", "half", "year", "decade", "century")
 
 
-def date_in_words(date: DateSpan | None) -> str:
-    """The date in French, or the empty string for none."""
-    if date is None:
-        return ""
-    words = _open_ended(date) or _unit(date) or _part(date) or _range(date)
-    if date.approximate and not words.startswith(("depuis", "jusqu")):
-        words = f"vers le {words}" if date.start == date.end else f"vers {words}"
-    elif date.approximate:
-        words += " environ"
-    return f"{words} ?" if date.uncertain else words
+def date_in_words(date: DateSpan | None, language: Language = "fr") -> str:
+    """The date in words, or the empty string for none."""
+    return "" if date is None else _words_of(language).date(date)
 
 
-def year_in_words(year: int) -> str:
-    """An astronomical year as the French write it: -43 is "44 av. J.-C."."""
-    return str(year) if year > 0 else f"{1 - year} av. J.-C."
+def year_in_words(year: int, language: Language = "fr") -> str:
+    """An astronomical year as people write it: -43 is "44 av. J.-C."."""
+    return _words_of(language).year(year)
 
 
-def _month(day: Day) -> str:
-    return f"{MONTHS[day.month - 1]} {year_in_words(day.year)}"
+@cache
+def _words_of(language: Language) -> _Words:
+    path = files("timeline") / "resources" / "lexicons" / "date_words.toml"
+    phrases = tomllib.loads(path.read_text(encoding="utf-8"))[language]
+    return _Words(phrases, Locale.parse(_LOCALES[language]))
 
 
-def _number(day: Day) -> str:
-    return "1er" if day.day == 1 else str(day.day)
+class _Words:
+    """The dates of one language."""
 
+    def __init__(self, phrases: Mapping[str, Any], locale: Locale) -> None:
+        self._phrases = phrases
+        self._months = locale.months["format"]["abbreviated"]
 
-def _day(day: Day) -> str:
-    return f"{_number(day)} {_month(day)}"
+    def date(self, date: DateSpan) -> str:
+        words = self._open_ended(date)
+        if words is not None:
+            words = self._put("about_open", words=words) if date.approximate else words
+        else:
+            words = self._unit(date) or self._part(date) or self._range(date)
+            if date.approximate:
+                words = self._put("about_day" if date.start == date.end else "about", words=words)
+        return self._put("uncertain", words=words) if date.uncertain else words
+
+    def year(self, year: int) -> str:
+        return str(year) if year > 0 else self._put("year_bc", year=1 - year)
+
+    def _put(self, phrase: str, **words: object) -> str:
+        return str(self._phrases[phrase]).format(**words)
+
+    def _month(self, day: Day) -> str:
+        return f"{self._months[day.month]} {self.year(day.year)}"
+
+    def _number(self, day: Day) -> str:
+        return str(self._phrases["first_of_month"]) if day.day == 1 else str(day.day)
+
+    def _day(self, day: Day) -> str:
+        return self._put("day", number=self._number(day), month=self._month(day))
+
+    def _open_ended(self, date: DateSpan) -> str | None:
+        if date.start is None and date.end is not None:
+            last = date.end
+            if date.grain in _LONG_GRAINS and last.month == 12 and last.day == 31:
+                return self._put("until", unit=self.year(last.year))
+            if date.grain not in ("day", "week") and _ends_month(last):
+                return self._put("until", unit=self._month(last))
+            return self._put("until_day", day=self._day(last))
+        if date.end is None and date.start is not None:
+            first = date.start
+            if date.grain in _LONG_GRAINS and first.month == 1 and first.day == 1:
+                return self._put("since", unit=self.year(first.year))
+            if date.grain not in ("day", "week") and first.day == 1:
+                return self._put("since", unit=self._month(first))
+            return self._put("since_day", day=self._day(first))
+        return None
+
+    def _unit(self, date: DateSpan) -> str | None:
+        """The name of the one calendar unit that the date is, if it is one."""
+        assert date.start is not None
+        assert date.end is not None
+        first, last, year = date.start, date.end, self.year(date.start.year)
+        if first == last:
+            return self._day(first)
+        if date.grain == "week":
+            whole = date.days == 7 and first.weekday == 0
+            return self._put("week", day=self._day(first)) if whole else None
+        if date.grain == "season" and 80 <= (date.days or 0) <= 100:
+            return self._season(date)
+        if first.day != 1 or not _ends_month(last) or date.grain == "day":
+            return None
+        months = (last.year - first.year) * 12 + last.month - first.month + 1
+        if months == 1:
+            return self._month(first)
+        ordinals = self._phrases["ordinals"]
+        if date.grain == "quarter" and months == 3 and first.month % 3 == 1:
+            return self._put("quarter", ordinal=ordinals[first.month // 3], year=year)
+        if date.grain == "half" and months == 6 and first.month in (1, 7):
+            halves = self._phrases.get("halves", ordinals)
+            return self._put("half", ordinal=halves[first.month // 7], year=year)
+        if first.month != 1:
+            return None
+        if months == 12:
+            return year
+        if date.grain == "decade" and months == 120 and first.year > 0 and first.year % 10 == 0:
+            return self._put("decade", year=year)
+        if date.grain == "century" and months == 1200:
+            return self._century(first.year)
+        return None
+
+    def _century(self, first_year: int) -> str | None:
+        """The century that begins with this year; ours may be counted from its 0 or its 1."""
+        if first_year > 0 and first_year % 100 < 2:
+            number, phrase = 1 + first_year // 100, "century"
+        elif first_year < 0 and (1 - first_year) % 100 == 0:
+            number, phrase = (1 - first_year) // 100, "century_bc"
+        else:
+            return None
+        return self._put(phrase, roman=_roman(number), ordinal=_english_ordinal(number))
+
+    def _season(self, date: DateSpan) -> str:
+        assert date.start is not None
+        assert date.end is not None
+        middle = date.start.plus((date.days or 0) // 2)
+        years = self.year(date.end.year)
+        if date.start.year != date.end.year:
+            years = f"{self.year(date.start.year)}–{years}"
+        # By their middle month: winter is 12, 1 and 2.
+        return f"{self._phrases['seasons'][middle.month % 12 // 3]} {years}"
+
+    def _part(self, date: DateSpan) -> str | None:
+        """Begin, middle or end of a month or a year; exact days are a range, not a part."""
+        first, last = date.start, date.end
+        assert first is not None
+        assert last is not None
+        if first.year != last.year or (date.grain == "day" and not date.approximate):
+            return None
+        if first.month == last.month:
+            if (first.day, last.day) == (1, 10):
+                return self._put("begin", unit=self._month(first))
+            if (first.day, last.day) == (11, 20):
+                return self._put("middle", unit=self._month(first))
+            ends = first.day == 21 and _ends_month(last)
+            return self._put("end", unit=self._month(first)) if ends else None
+        part = _PARTS_OF_YEAR.get((first.month, last.month))
+        if part is None or first.day != 1 or not _ends_month(last) or date.grain == "quarter":
+            return None
+        return self._put(part, unit=self.year(first.year))
+
+    def _range(self, date: DateSpan) -> str:
+        first, last = date.start, date.end
+        assert first is not None
+        assert last is not None
+        whole_months = first.day == 1 and _ends_month(last) and date.grain not in ("day", "week")
+        if whole_months and first.month == 1 and last.month == 12:
+            return f"{self.year(first.year)}–{self.year(last.year)}"
+        if first.year != last.year:
+            put = self._month if whole_months else self._day
+            return f"{put(first)} – {put(last)}"
+        if whole_months:
+            return f"{self._months[first.month]}–{self._month(last)}"
+        if first.month != last.month:
+            begin = self._put("day", number=self._number(first), month=self._months[first.month])
+            return f"{begin} – {self._day(last)}"
+        return f"{self._number(first)}–{self._day(last)}"
 
 
 def _ends_month(day: Day) -> bool:
     return day.day == days_in_month(day.year, day.month)
 
 
-def _open_ended(date: DateSpan) -> str | None:
-    if date.start is None and date.end is not None:
-        last = date.end
-        if date.grain in _LONG_GRAINS and last.month == 12 and last.day == 31:
-            return f"jusqu'en {year_in_words(last.year)}"
-        if date.grain not in ("day", "week") and _ends_month(last):
-            return f"jusqu'en {_month(last)}"
-        return f"jusqu'au {_day(last)}"
-    if date.end is None and date.start is not None:
-        first = date.start
-        if date.grain in _LONG_GRAINS and first.month == 1 and first.day == 1:
-            return f"depuis {year_in_words(first.year)}"
-        if date.grain not in ("day", "week") and first.day == 1:
-            return f"depuis {_month(first)}"
-        return f"depuis le {_day(first)}"
-    return None
-
-
-def _unit(date: DateSpan) -> str | None:
-    """The name of the one calendar unit that the date is, if it is one."""
-    assert date.start is not None
-    assert date.end is not None
-    first, last, year = date.start, date.end, year_in_words(date.start.year)
-    if first == last:
-        return _day(first)
-    if date.grain == "week":
-        return f"sem. du {_day(first)}" if date.days == 7 and first.weekday == 0 else None
-    if date.grain == "season" and 80 <= (date.days or 0) <= 100:
-        return _season(date)
-    if first.day != 1 or not _ends_month(last) or date.grain == "day":
-        return None
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    if months == 1:
-        return _month(first)
-    if date.grain == "quarter" and months == 3 and first.month % 3 == 1:
-        return f"{_ordinal(1 + first.month // 3)} trim. {year}"
-    if date.grain == "half" and months == 6 and first.month in (1, 7):
-        return f"{_ordinal(1 + first.month // 7)} sem. {year}"
-    if first.month != 1:
-        return None
-    if months == 12:
-        return year
-    if date.grain == "decade" and months == 120 and first.year > 0 and first.year % 10 == 0:
-        return f"années {year}"
-    if date.grain == "century" and months == 1200:
-        return _century(first.year)
-    return None
-
-
-def _century(first_year: int) -> str | None:
-    """The century that begins with this year; ours may be counted from its 0 or its 1."""
-    if first_year > 0 and first_year % 100 < 2:
-        return f"{_roman(1 + first_year // 100)} siècle"
-    if first_year < 0 and (1 - first_year) % 100 == 0:
-        return f"{_roman((1 - first_year) // 100)} siècle av. J.-C."
-    return None
-
-
-def _season(date: DateSpan) -> str:
-    assert date.start is not None
-    assert date.end is not None
-    middle = date.start.plus((date.days or 0) // 2)
-    years = year_in_words(date.end.year)
-    if date.start.year != date.end.year:
-        years = f"{year_in_words(date.start.year)}–{years}"
-    return f"{_SEASONS[middle.month % 12 // 3]} {years}"
-
-
-def _part(date: DateSpan) -> str | None:
-    """`début`, `mi` or `fin` of a month or a year; exact days are a range, not a part."""
-    first, last = date.start, date.end
-    assert first is not None
-    assert last is not None
-    if first.year != last.year or (date.grain == "day" and not date.approximate):
-        return None
-    if first.month == last.month:
-        if (first.day, last.day) == (1, 10):
-            return f"début {_month(first)}"
-        if (first.day, last.day) == (11, 20):
-            return f"mi-{_month(first)}"
-        return f"fin {_month(first)}" if first.day == 21 and _ends_month(last) else None
-    part = _PARTS_OF_YEAR.get((first.month, last.month))
-    if part is None or first.day != 1 or not _ends_month(last) or date.grain == "quarter":
-        return None
-    return part + year_in_words(first.year)
-
-
-def _range(date: DateSpan) -> str:
-    first, last = date.start, date.end
-    assert first is not None
-    assert last is not None
-    whole_months = first.day == 1 and _ends_month(last) and date.grain not in ("day", "week")
-    if whole_months and first.month == 1 and last.month == 12:
-        return f"{year_in_words(first.year)}–{year_in_words(last.year)}"
-    if first.year != last.year:
-        return " – ".join(
-            (_month(first), _month(last)) if whole_months else (_day(first), _day(last))
-        )
-    if whole_months:
-        return f"{MONTHS[first.month - 1]}–{_month(last)}"
-    if first.month != last.month:
-        return f"{_number(first)} {MONTHS[first.month - 1]} – {_day(last)}"
-    return f"{_number(first)}–{_day(last)}"
-
-
-def _ordinal(number: int) -> str:
-    return "1er" if number == 1 else f"{number}e"
+def _english_ordinal(number: int) -> str:
+    teens = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 def _roman(number: int) -> str:

@@ -1,0 +1,52 @@
+"""Long output page by page, as other command-line tools show it."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import IO
+
+# What Git tells `less`, too: leave at once if all fits, show colours, keep the screen as it was.
+_LESS = "FRX"
+
+
+def pager() -> list[str] | None:
+    """The command that pages: what PAGER names, or `less`; None where there is none, none is
+    wanted (an empty PAGER, or `cat`), or nobody is there to turn pages."""
+    if not sys.stdin.isatty():
+        return None
+    try:
+        command = shlex.split(os.environ.get("PAGER", "less"))
+    except ValueError:
+        return None
+    if not command or command == ["cat"] or shutil.which(command[0]) is None:
+        return None
+    # Whatever else LESS asks for, colours are to be shown and not spelt out.
+    return [*command, "-R"] if os.path.basename(command[0]) == "less" else command
+
+
+@contextmanager
+def paged(command: list[str]) -> Iterator[IO[str]]:
+    """What is written to the pager is shown by it; a reader who leaves early hears no complaint."""
+    environment = {"LESS": _LESS, "LV": "-c", **os.environ}
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, env=environment, encoding="utf-8", errors="replace"
+    )
+    assert process.stdin is not None
+    # An interrupt is the pager's to answer, as long as it runs.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield process.stdin
+    except BrokenPipeError:
+        pass
+    finally:
+        with suppress(BrokenPipeError):
+            process.stdin.close()
+        process.wait()
+        signal.signal(signal.SIGINT, before)
