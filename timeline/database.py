@@ -43,14 +43,20 @@ CREATE TABLE IF NOT EXISTS copies (
     original TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE
 ) STRICT;
 """
-# What version 4 added. `problem` says why a correction has no effect on the events as they are.
-_SINCE_4 = """
+# True of events that no user hid. In a text of the payload, the quotes have backslashes before them.
+_SEEN = """instr(payload, '"hidden":true') = 0"""
+# What version 4 added: corrections, and what makes the first of many events and their number per
+# year quick to read. `problem` says why a correction has no effect on the events as they are.
+_SINCE_4 = f"""
 CREATE TABLE IF NOT EXISTS corrections (
     position INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     payload TEXT NOT NULL,
     problem TEXT
 ) STRICT;
+CREATE INDEX IF NOT EXISTS events_order ON events (dated DESC, position);
+CREATE INDEX IF NOT EXISTS events_seen ON events (coalesce(first_day, last_day), sources)
+    WHERE {_SEEN};
 """
 _ADDED = _SINCE_2 + _SINCE_3 + _SINCE_4
 _SCHEMA = """
@@ -94,7 +100,6 @@ CREATE TABLE events (
     salience REAL NOT NULL,
     payload TEXT NOT NULL
 ) STRICT;
-CREATE INDEX events_position ON events (position);
 CREATE TABLE memberships (
     event_id TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
@@ -185,8 +190,7 @@ def columns_where(wanted: Filter) -> tuple[str, list[object]]:
             terms.append(f"{column} IN ({', '.join('?' * len(choices))})")
             values += choices
     if not wanted.hidden:
-        # Within a text of the payload, the quotes would have backslashes before them.
-        terms.append("""instr(payload, '"hidden":true') = 0""")
+        terms.append(_SEEN)
     return " AND ".join(terms), values
 
 

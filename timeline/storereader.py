@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -144,6 +145,10 @@ class StoreReader:
         found = list(self.articles_of(wanted))
         return sorted(found, key=lambda one: (one.path, one.id))
 
+    def articles_by_id(self) -> Mapping[str, Article]:
+        """All articles, without text, by their id; they are read when first one is asked for."""
+        return _ArticlesById(self)
+
     def _originals(self) -> dict[str, str]:
         """The id of the original, by the id of each copy."""
         if not self._has("copies"):
@@ -263,3 +268,21 @@ def _event(payload: str) -> Event:
     data = json.loads(payload)
     memberships = [codec.membership_from_dict(one) for one in data["memberships"]]
     return codec.event_from_dict(data, memberships)
+
+
+class _ArticlesById(Mapping[str, Article]):
+    def __init__(self, store: StoreReader) -> None:
+        self._store = store
+
+    @cached_property
+    def _articles(self) -> dict[str, Article]:
+        return {one.id: one for one in self._store.articles(text=False)}
+
+    def __getitem__(self, identifier: str) -> Article:
+        return self._articles[identifier]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._articles)
+
+    def __len__(self) -> int:
+        return len(self._articles)

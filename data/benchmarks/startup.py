@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-_MINIMAL = """
+MINIMAL = """
 import typer
 from rich.console import Console
 
@@ -44,7 +44,7 @@ def main(database: str = "timeline.db", rounds: str = "11") -> None:
         raise SystemExit(f"{database} does not exist: run `timeline extract FOLDER` first")
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "minimal.py"
-        script.write_text(_MINIMAL, encoding="utf-8")
+        script.write_text(MINIMAL, encoding="utf-8")
         minimal = [sys.executable, str(script)]
         show = [sys.executable, "-m", "timeline", "show", "--db", database]
         # One unmeasured round fills the caches of both.

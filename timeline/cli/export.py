@@ -68,7 +68,7 @@ def export(
         chosen = format_for(file) if format_name is None else format_named(format_name)
         check_new(file, force)
         with StoreReader.open(db) as store:
-            articles = {one.id: one for one in store.articles(text=False)}
+            articles = store.articles_by_id()
             selection = Selection(store.events(wanted), wanted, articles)
             told = _articles(store, wanted, articles)
             content = Content(store.generator(), told, store.skipped(), selection)

@@ -76,7 +76,7 @@ def _show_timeline(db: Path, wanted: Filter, how: _How) -> None:
 
     console = terminal()
     with StoreReader.open(db) as store:
-        articles = {one.id: one for one in store.articles(text=False)}
+        articles = store.articles_by_id()
         selection = Selection(store.events(wanted), wanted, articles)
         events: Iterable[Event] = selection
         layout = Layout(console.width if console else None, how.quotes, how.language)
