@@ -43,7 +43,7 @@ CREATE TABLE IF NOT EXISTS copies (
     original TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE
 ) STRICT;
 """
-# True of events that no user hid. In a text of the payload, the quotes have backslashes before them.
+# True of events that no user hid: within a text, the quotes would have backslashes before them.
 _SEEN = """instr(payload, '"hidden":true') = 0"""
 # What version 4 added: corrections, and what makes the first of many events and their number per
 # year quick to read. `problem` says why a correction has no effect on the events as they are.
