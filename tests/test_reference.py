@@ -1,0 +1,40 @@
+"""Every command and option is documented, with an example, and the reference says what they are."""
+
+from __future__ import annotations
+
+import runpy
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from timeline.cli import app
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _commands(command: Any, name: str) -> Iterator[tuple[str, Any]]:
+    yield name, command
+    for known, one in getattr(command, "commands", {}).items():
+        yield from _commands(one, f"{name} {known}")
+
+
+COMMANDS = dict(_commands(get_command(app), "timeline"))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_says_what_it_does_and_gives_an_example(name: str):
+    command = COMMANDS[name]
+    assert command.help or name == "timeline"
+    assert name == "timeline" or "Example: " in (command.epilog or "")
+    undocumented = [one.name for one in command.params if not getattr(one, "help", None)]
+    assert undocumented == []
+
+
+def test_the_reference_is_made_from_the_help():
+    made = runpy.run_path(str(ROOT / "data" / "reference.py"))["reference"]()
+    there = (ROOT / "REFERENCE.md").read_text(encoding="utf-8")
+    assert there == made, "run: python data/reference.py"
+    assert all(f"`{name}`" in made for name in COMMANDS)
