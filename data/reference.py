@@ -1,7 +1,7 @@
 """Writes REFERENCE.md: every command and option, from the help that they print.
 
-    python data/reference.py            writes the page
-    python data/reference.py --check    exits with 1 where the page is not what it would write
+python data/reference.py            writes the page
+python data/reference.py --check    exits with 1 where the page is not what it would write
 """
 
 from __future__ import annotations
