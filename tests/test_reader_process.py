@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.engine import apart, reader_process
+from timeline.engine import apart
 from timeline.engine.reader_process import ReadingFailed, read_apart
 from timeline.model import Article, Skipped
 from timeline.reading import FoundFile, Known, find_files, read
