@@ -352,11 +352,10 @@ def _by_story(
     """The date of the scene, or of the event a narrative goes on from."""
     scene = story.scene
     # "Un an plus tard, …" opens an aside in a dispatch; what follows may be of any time.
-    if scene is not None and not (story.dispatch and scene.counted):
+    if scene is not None and (story.entry or not (story.dispatch and scene.counted)):
         past = candidate.tense in COMPLETED and factuality not in _AHEAD
-        historic = (
-            candidate.tense == "present" and not story.dispatch and candidate.type is not None
-        )
+        told_so = story.entry or not story.dispatch
+        historic = candidate.tense == "present" and told_so and candidate.type is not None
         ahead = factuality in _AHEAD and story.is_ahead(scene.date)
         # "1981. Mort du fondateur."
         entry = candidate.is_noun and (story.dispatch or story.waiting and _is_heading(candidate))

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from timeline.extraction.attachment import is_fronted
+from timeline.extraction.attachment import is_fronted, opens_entry
 from timeline.extraction.candidates import Candidate, Candidates
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import OVER, Tense
@@ -120,6 +120,8 @@ class Story:
     _scene: tuple[Dating, int] | None = None
     # Whether the scene was set by a sentence that told no event of its own.
     waiting: bool = False
+    # Whether the scene is the entry of a chronology: it holds for all of its paragraph.
+    entry: bool = False
 
     # How often each word and each type has been told ("type attack").
     told_words: Counter[str] = field(default_factory=Counter)
@@ -142,7 +144,8 @@ class Story:
         if self._scene is None:
             return
         _, paragraph = self._scene
-        if sentence.is_title or sentence.segment.paragraph - paragraph > _SCENE_REACH:
+        reach = 0 if self.entry else _SCENE_REACH
+        if sentence.is_title or sentence.segment.paragraph - paragraph > reach:
             self._scene = None
             return
         opening = sentence.doc[sentence.start : min(sentence.start + 4, sentence.end)].text.lower()
@@ -170,7 +173,8 @@ class Story:
             if is_fronted(sentence, moment) and moment not in elsewhere:
                 scene = Dating(date, "narrative", moment, via="scene")
                 self._scene = scene, sentence.segment.paragraph
-                self.waiting = moment not in dated.values()
+                self.entry = opens_entry(sentence, moment)
+                self.waiting = not self.entry and moment not in dated.values()
                 return
         if dated:
             self._scene = None
