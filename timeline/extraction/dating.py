@@ -33,6 +33,7 @@ from timeline.extraction.discourse import (
 from timeline.extraction.gapping import event_of
 from timeline.extraction.lending import PRESUPPOSED, meanwhile, of_its_verb, same_sentence
 from timeline.extraction.lexicon import Lexicon
+from timeline.extraction.presupposing import is_presupposed
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import COMPLETED, OVER, children, subjects, tense
 from timeline.extraction.telling import (
@@ -293,9 +294,10 @@ def _infer(
     sentence, story, lexicon = around.sentence, around.story, around.lexicon
     is_noun = candidate.is_noun
     if is_noun:
-        known = meanwhile(candidate, story, first) or (
-            date_noun(candidate, sentence, story, lexicon) or of_its_verb(candidate, story, first)
-        )
+        known = meanwhile(candidate, story, first) or date_noun(candidate, sentence, story, lexicon)
+        if known is None and is_presupposed(candidate.trigger):
+            return UNDATED
+        known = known or of_its_verb(candidate, story, first)
         if known is not None:
             return known
     elif candidate.trigger.pos_ == "NOUN" and candidate.tense == "past_participle":
