@@ -81,3 +81,26 @@ def test_what_was_before_does_not_date_a_title(extract: Extract) -> None:
         title="Port de Brest : le directeur démissionne",
     )
     assert _dates(mentions)["démissionne"] in ("2024-05-14", _TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("La police a saisi mardi un tableau volé au musée de Brest.", "volé"),
+        ("Accusée de fraude, la trésorière du port de Brest a démissionné.", "Accusée"),
+    ],
+)
+def test_a_participle_of_a_thing_is_no_news_of_the_day(
+    extract: Extract, text: str, trigger: str
+) -> None:
+    assert _dates(extract(text, _TODAY)).get(trigger) is None
+
+
+def test_the_evening_is_not_that_of_what_was_looked_back_on(extract: Extract) -> None:
+    mentions = extract(
+        "Le tribunal de Brest a relaxé jeudi le gérant du port. Le procureur avait requis lundi "
+        "trois ans de prison. Il a fait appel dans la soirée.",
+        _TODAY,
+    )
+    assert _dates(mentions)["requis"] == "2024-05-13"
+    assert _dates(mentions)["appel"] == "2024-05-16"

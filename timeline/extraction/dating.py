@@ -265,7 +265,7 @@ def _own(
     # "La fête a été reportée au 14 juin", "prévue le 3 mai": the verb is past, the date is not.
     ahead = postponed or lemma in SCHEDULING and factuality == "planned"
     told = "future" if ahead else candidate.tense
-    date = story.bounded(moment, told, factuality == "planned")
+    date = story.evening(moment, told) or story.bounded(moment, told, factuality == "planned")
     if date is None:
         return UNDATED
     if not postponed and _is_impossible(candidate, date, story.article):
@@ -307,6 +307,8 @@ def _infer(
             return known
     if not is_noun and (_sums_up(candidate) or _looks_back(candidate) or _is_later(candidate)):
         return UNDATED
+    if _is_of_a_thing(candidate, around):
+        return UNDATED
     dating = same_sentence(candidate, factuality, story, first)
     if dating is None and not is_noun:
         dating = told_before(candidate, story)
@@ -345,7 +347,10 @@ def _looks_back(candidate: Candidate) -> bool:
     if candidate.tense == "infinitive":
         return link in ("xcomp", "ccomp") and any(children(verb, "aux"))
     detached = verb.i > 0 and verb.nbor(-1).text == ","
-    return candidate.tense == "past_participle" and link in ("acl", "appos") and detached
+    # "Accusé de fraude, le maire quitte son poste"
+    fronted = link == "advcl" and verb.i < verb.head.i and not any(children(verb, "aux"))
+    behind = link in ("acl", "appos") and detached
+    return candidate.tense == "past_participle" and (behind or fronted)
 
 
 def _by_story(
@@ -394,6 +399,20 @@ def _as_news(candidate: Candidate, factuality: Factuality, around: Surroundings)
     index, told = main
     return (
         told.dating.lent_by(index, "main day") if _goes_on(candidate, factuality, around) else news
+    )
+
+
+def _is_of_a_thing(candidate: Candidate, around: Surroundings) -> bool:
+    """Whether a participle tells of a thing that the news of a day is about, and so was before it:
+    "la police a saisi mardi un tableau volé au musée"."""
+    verb, sentence = candidate.predicate, around.sentence
+    bare = candidate.tense == "past_participle" and verb.relation == "acl"
+    if not bare or any(children(verb, "aux")) or sentence.is_title:
+        return False
+    above = {word.i for word in verb.ancestors}
+    return any(
+        item.trigger.i in around.dated and item.predicate.i in above and item.tense in COMPLETED
+        for item in around.candidates.items
     )
 
 

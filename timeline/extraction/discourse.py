@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from timeline.extraction.attachment import is_fronted, opens_entry
 from timeline.extraction.candidates import Candidate, Candidates
 from timeline.extraction.sentences import Moment, Sentence
-from timeline.extraction.syntax import OVER, Tense
+from timeline.extraction.syntax import COMPLETED, OVER, Tense
 from timeline.model import Anchor, Article, DateSource, DateSpan, Day, Factuality, days_in_month
 
 if TYPE_CHECKING:
@@ -214,6 +214,20 @@ class Story:
         if date.start is None and published.start is not None and date.end is not None:
             return replace(date, start=published.start) if published.start <= date.end else date
         return date
+
+    def evening(self, moment: Moment, tense: Tense) -> DateSpan | None:
+        """The day of "dans la soirée", where the article has just looked back on an earlier one:
+        that of the event told last that was no flashback. None where it is as the words say."""
+        looked_back = False
+        for _, last in self.backwards() if tense in COMPLETED and is_bare_day_part(moment) else ():
+            if last.candidate.tense == "pluperfect":
+                looked_back = True
+                continue
+            if not _is_main_clause(last.candidate):
+                continue
+            date = last.dating.date
+            return date if looked_back and date is not None and date.days == 1 else None
+        return None
 
     @staticmethod
     def _next(date: DateSpan, published: DateSpan) -> DateSpan:
