@@ -63,6 +63,20 @@ def test_what_was_before_its_clause_has_not_its_date(
             "inauguré",
             "2019-05~",
         ),
+        # Parsers take what was decided for the subject of who says so.
+        (
+            "La Commission régionale a prononcé mardi l'exclusion administrative du Rugby club de "
+            "Morlaix (RCM), douzième de la dernière saison, a-t-on appris mercredi auprès du club.",
+            "exclusion",
+            "2024-05-14",
+        ),
+        # A day that the text names goes before one that it counts.
+        (
+            "Le conseil s'est réuni le 3 janvier 2019. Trois semaines plus tard, le 25 janvier, il "
+            "a dissous l'association.",
+            "dissous",
+            "2019-01-25",
+        ),
         # Today's news says how long ago it was.
         ("Cette décision intervient sept mois après le rachat du club.", "rachat", "2023-10~"),
     ],

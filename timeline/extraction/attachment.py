@@ -130,6 +130,9 @@ def _is_better(moment: Moment, distance: int, other_distance: int, other: Moment
             return True
         if new.contains(old):
             return False
+        if new.grain == old.grain and new.approximate != old.approximate:
+            # "Trois semaines plus tard, le 16 janvier"
+            return old.approximate
     return distance < other_distance
 
 

@@ -7,9 +7,11 @@ Their clause says what came of it, on a day of its own. The words that say so ar
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 
+from timeline.extraction.syntax import is_reflexive, preposition
 from timeline.extraction.tree import Word
 
 _PLAIN = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}
@@ -18,14 +20,24 @@ _BETWEEN = frozenset({"DET", "ADJ", "NUM"})
 
 
 def is_presupposed(noun: Word) -> bool:
-    """Whether a noun stands behind a preposition that says that its event was before the clause.
+    """Whether a noun stands behind a preposition that says that its event was before the clause, or
+    is what its verb comes back to ("le rapport revient sur la démission du maire").
 
     Of coordinated nouns the first one's preposition counts ("après le vol et l'incendie"). The
     order of the words decides: parsers differ on what the head of "à la suite de" is.
     """
     if noun.relation == "conj" and noun.head.pos_ == "NOUN" and noun.head.i < noun.i:
         return _is_behind(noun) or is_presupposed(noun.head)
-    return _is_behind(noun)
+    return _is_behind(noun) or _is_spoken_of(noun)
+
+
+def _is_spoken_of(noun: Word) -> bool:
+    verb = noun.head
+    if verb.pos_ != "VERB" or noun.relation not in ("obj", "obl") or noun.i < verb.i:
+        return False
+    name = f"se {verb.lemma_}" if is_reflexive(verb) else verb.lemma_
+    case = preposition(noun)
+    return (f"{name} {case}" if case else name).lower() in _subjects_of_talk()
 
 
 def _is_behind(noun: Word) -> bool:
@@ -39,11 +51,23 @@ def _is_behind(noun: Word) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _prepositions() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """The prepositions, as words, by their last one."""
+def _tables() -> Mapping[str, Mapping[str, Sequence[str]]]:
     source = resources.files("timeline").joinpath("resources", "lexicons", "earlier.toml")
+    return tomllib.loads(source.read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _subjects_of_talk() -> frozenset[str]:
+    """The verbs, reflexive ones with "se", with their prepositions."""
+    words = _tables()["about"]["words"]
+    return frozenset("se " + word[2:] if word.startswith("s'") else word for word in words)
+
+
+@lru_cache(maxsize=1)
+def _prepositions() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The prepositions, as words, by their last one."""
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in tomllib.loads(source.read_text("utf-8"))["prepositions"]["words"]:
+    for phrase in _tables()["prepositions"]["words"]:
         words = tuple(phrase.split())
         found[words[-1]] = (*found.get(words[-1], ()), words)
     return found
