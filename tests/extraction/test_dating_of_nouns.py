@@ -118,3 +118,13 @@ def test_the_evening_is_not_that_of_what_was_looked_back_on(extract: Extract) ->
     )
     assert _dates(mentions)["requis"] == "2024-05-13"
     assert _dates(mentions)["appel"] == "2024-05-16"
+
+
+def test_what_was_before_keeps_the_day_it_was_told_with(extract: Extract) -> None:
+    mentions = extract(
+        "Un incendie a détruit la halle le 3 mai 2019. Le maire a rouvert le marché quatre mois "
+        "après l'incendie."
+    )
+    fires = [m for m in mentions if m.trigger.text == "incendie"]
+    assert [m.date.edtf for m in fires if m.date] == ["2019-05-03"] * len(fires)
+    assert _dates(mentions)["rouvert"] == "2019-09~"

@@ -68,7 +68,11 @@ def date_noun(
         known = _dated_here(sentence, story, known)
     if known is None and determiners & DEMONSTRATIVES:
         known = _just_told(sentence, story)
-    if known is None or not (story.dispatch or _says_more(candidate, sentence)):
+    if known is None:
+        return None
+    same = noun.lemma_.lower() == story.told[known].candidate.trigger.lemma_.lower()
+    again = same and is_presupposed(noun)
+    if not (story.dispatch or again or _says_more(candidate, sentence)):
         return None
     return story.told[known].dating.lent_by(known, "antecedent")
 

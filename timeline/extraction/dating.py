@@ -33,7 +33,7 @@ from timeline.extraction.discourse import (
 from timeline.extraction.gapping import event_of
 from timeline.extraction.lending import PRESUPPOSED, meanwhile, of_its_verb, same_sentence
 from timeline.extraction.lexicon import Lexicon
-from timeline.extraction.presupposing import is_presupposed
+from timeline.extraction.presupposing import is_presupposed, is_spoken_of
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import COMPLETED, OVER, children, subjects, tense
 from timeline.extraction.telling import (
@@ -295,7 +295,8 @@ def _infer(
     is_noun = candidate.is_noun
     if is_noun:
         known = meanwhile(candidate, story, first) or date_noun(candidate, sentence, story, lexicon)
-        if known is None and is_presupposed(candidate.trigger):
+        noun = candidate.trigger
+        if known is None and (is_presupposed(noun) or is_spoken_of(noun, sentence)):
             return UNDATED
         known = known or of_its_verb(candidate, story, first)
         if known is not None:

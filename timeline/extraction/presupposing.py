@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 
+from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import is_reflexive, preposition
 from timeline.extraction.tree import Word
 
@@ -20,20 +21,23 @@ _BETWEEN = frozenset({"DET", "ADJ", "NUM"})
 
 
 def is_presupposed(noun: Word) -> bool:
-    """Whether a noun stands behind a preposition that says that its event was before the clause, or
-    is what its verb comes back to ("le rapport revient sur la démission du maire").
+    """Whether a noun stands behind a preposition that says that its event was before the clause.
 
     Of coordinated nouns the first one's preposition counts ("après le vol et l'incendie"). The
     order of the words decides: parsers differ on what the head of "à la suite de" is.
     """
     if noun.relation == "conj" and noun.head.pos_ == "NOUN" and noun.head.i < noun.i:
         return _is_behind(noun) or is_presupposed(noun.head)
-    return _is_behind(noun) or _is_spoken_of(noun)
+    return _is_behind(noun)
 
 
-def _is_spoken_of(noun: Word) -> bool:
+def is_spoken_of(noun: Word, sentence: Sentence) -> bool:
+    """Whether a noun is what its verb only comes back to ("le rapport revient sur la démission du
+    maire") and no date behind it is its own ("il raconte son arrestation en 2017")."""
     verb = noun.head
     if verb.pos_ != "VERB" or noun.relation not in ("obj", "obl") or noun.i < verb.i:
+        return False
+    if any(moment.start > noun.i for moment in sentence.moments):
         return False
     name = f"se {verb.lemma_}" if is_reflexive(verb) else verb.lemma_
     case = preposition(noun)
