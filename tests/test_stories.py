@@ -38,7 +38,7 @@ def _mean(together: dict[str, object], figure: str) -> float:
     return sum(one.figures[figure] for one in judged.values()) / len(judged)
 
 
-@pytest.mark.parametrize(("figure", "floor"), [("P", 0.968), ("R", 0.765), ("F1", 0.855)])
+@pytest.mark.parametrize(("figure", "floor"), [("P", 0.97), ("R", 0.78), ("F1", 0.865)])
 def test_stories_do_not_fall_apart(together: dict[str, object], figure: str, floor: float) -> None:
     assert _mean(together, figure) >= floor
 
