@@ -250,3 +250,18 @@ def test_a_life_told_in_the_present_is_no_news(extract: Extract) -> None:
 def test_an_aside_may_end_the_text(extract: Extract) -> None:
     mentions = extract("Le départ de la maire de la ville, en poste depuis 2004")
     assert all(m.type == "end_position" for m in mentions)
+
+
+def test_the_entries_of_a_chronology_are_of_their_days_even_where_it_opens_with_news(
+    extract: Extract,
+) -> None:
+    text = (
+        "Le tribunal a condamné mardi l'ancien maire. Retour sur l'affaire.\n\n"
+        "3 mai 2011 – Le conseil vote les travaux.\n\n"
+        "20 octobre – Une association porte plainte.\n\n"
+        "12 janvier – La police perquisitionne la mairie."
+    )
+    found = _dates(extract(text, published=_TODAY))
+    assert found["condamné"] == "2024-05-14"
+    assert found["porte"] == "2011-10-20"
+    assert found["perquisitionne"] == "2012-01-12"

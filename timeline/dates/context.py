@@ -23,6 +23,8 @@ _WITHIN = ("day", "month", "season", "quarter", "half")
 # What may stand around the words of a heading or before an entry.
 _HEADING_MARKS = re.compile(r"[\s#*_=•·.:–—>»-]+")
 _SENTENCE_END = re.compile(r"[!?\n]|\.(?=\s|$)")
+# What sets the date of an entry off from what happened then.
+_SET_OFF = re.compile(r"[ \t*_]*(?:[:–—]|-\s)")
 
 
 class Resolved(NamedTuple):
@@ -82,6 +84,8 @@ class Context:
     memory: list[Remembered] = field(default_factory=list)
     # The last year or month that stands alone on its line, as over the entries of a chronology.
     heading: Remembered | None = None
+    # The date of the last entry, or the heading after it.
+    entry: Remembered | None = None
     # What an enclosing expression says ("jusqu'à mercredi" looks ahead, "depuis mercredi" back).
     forced: Tense = ""
     # The date of the event named behind: "trois ans après l'attentat du 7 janvier".
@@ -108,7 +112,9 @@ class Context:
         )
         self.memory.append(remembered)
         if resolved.span.grain in ("year", "month") and self._fills_line():
-            self.heading = remembered
+            self.heading = self.entry = remembered
+        elif resolved.anchor != "publication" and self.is_entry:
+            self.entry = remembered
 
     @property
     def tense(self) -> Tense:
@@ -230,6 +236,8 @@ class Context:
                 same = [n for n in nearer if self.sentence_start(n.position) <= earlier.position]
                 return same[0] if same else earlier
             nearer.append(earlier)
+        if self.is_entry:
+            return self.entry
         return self.heading if self._opens_line() else None
 
     def _fills_line(self) -> bool:
@@ -244,6 +252,11 @@ class Context:
         """Whether the line begins with the expression, as the entry of a chronology does."""
         before = _HEADING_MARKS.sub("", self.view[self._line()[0] : self.start])
         return not before or self.cues.opens(before)
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether the expression dates an entry of a chronology: "12 mai – Le conseil renonce"."""
+        return self._opens_line() and _SET_OFF.match(self.view, self.end) is not None
 
     def _line(self) -> tuple[int, int]:
         start = self.view.rfind("\n", max(0, self.start - _WINDOW), self.start) + 1
@@ -260,7 +273,12 @@ class Context:
         )
 
     def leaves(self, frame: Remembered) -> bool:
-        """Whether a new sentence in the future leaves a frame: "Né en 1998. Il jouera le 3 mai"."""
+        """Whether a new sentence in the future leaves a frame: "Né en 1998. Il jouera le 3 mai".
+
+        The entries of a chronology follow each other, whatever they look ahead to.
+        """
+        if frame is self.entry and self.is_entry:
+            return False
         new = frame.position < self.sentence_start(self.start) and not self.beside(frame)
         return new and (self.ongoing or self.verb_tense == "future")
 
