@@ -136,3 +136,38 @@ def test_an_article_does_not_contradict_its_own_copy():
     )  # fmt: skip
     assert event.sources == 2
     assert not event.conflicts
+
+
+_THEFT = ("a", _day(3, 12), "vol des tableaux")
+_GONE = ("b", _day(3, 13), "envolés dans la nuit")
+
+
+def _told_otherwise(
+    *told: tuple[str, DateSpan, str], published: tuple[int, int] | None = None
+) -> list[Event]:
+    """The dated events that two articles about the same people tell, each in words of its own."""
+    mentions = [
+        mention(article, 90 * place, words.split()[0], "other", date, quote=words)
+        for place, (article, date, words) in enumerate(told)
+    ]
+    people = "Portraits d'Anne Merle et de Luc Tavel, gardiens à Orvanne"
+    mentions += [mention(name, 900, "portrait", "other", None, quote=people) for name in "ab"]
+    known = articles("a", "b")
+    if published is not None:
+        days = (_day(3, day) for day in published)
+        known = [replace(one, published=day) for one, day in zip(known, days, strict=True)]
+    return [event for event in _events(*mentions, known=known) if event.date is not None]
+
+
+def test_what_no_source_tells_twice_is_one_event_where_they_date_it_to_neighbouring_days():
+    (event,) = _told_otherwise(_THEFT, _GONE)
+    assert set(_conflict(event, "date")) == {"2019-03-12", "2019-03-13"}
+
+
+def test_a_source_that_tells_of_both_days_tells_of_two_events():
+    assert len(_told_otherwise(_THEFT, _GONE, ("b", _day(3, 12), "vol des tableaux"))) == 2
+
+
+def test_the_news_of_one_day_is_not_that_of_the_next():
+    assert len(_told_otherwise(_THEFT, _GONE, published=(12, 13))) == 2
+    assert len(_told_otherwise(_THEFT, _GONE, published=(12, 30))) == 1

@@ -10,6 +10,13 @@ from timeline.reconciliation.agglomeration import Groups
 from timeline.reconciliation.comparison import Comparison, compare
 from timeline.reconciliation.contradiction import contradict
 from timeline.reconciliation.matches import Matches, Profiles
+from timeline.reconciliation.misdating import (
+    LEAST,
+    NO_SOURCE_TELLS_BOTH,
+    Misdating,
+    are_neighbours,
+)
+from timeline.reconciliation.profiles import Profile
 
 
 @dataclass(slots=True)
@@ -44,7 +51,7 @@ class Clusters:
     def __getitem__(self, number: int) -> Cluster:
         members = self.members(number)
         links = {
-            one: (onto, compare(self._profiles[one], self._profiles[onto]))
+            one: (onto, _compared(self._profiles[one], self._profiles[onto]))
             for one in members
             if (onto := self._onto[one]) != one
         }
@@ -58,15 +65,27 @@ def cluster(profiles: Profiles) -> Clusters:
     """Groups mentions (given in a canonical order, article by article) into events;
     deterministic.
 
-    What is dated is put together first, and what is not; then each undated group joins the dated
-    one that it fits best, if it fits no other about as well.
+    What is dated is put together first, and what is not, then what sources date to neighbouring
+    days; then each undated group joins the dated one that it fits best, if it fits no other about
+    as well.
     """
     matches = Matches(profiles)
     dated = bytearray(one.date is not None for one in profiles)
     groups = Groups(matches, dated, lambda a, b: contradict(profiles[a], profiles[b]) is not None)
     groups.join_all()
+    groups.join_where(Misdating(profiles), LEAST)
     groups.adopt()
     return Clusters(profiles, groups, matches)
+
+
+def _compared(a: Profile, b: Profile) -> Comparison:
+    """The evidence that two mentions tell one event, with what their sources tell besides where it
+    takes that."""
+    found = compare(a, b)
+    if LEAST < found.score <= 0 and are_neighbours(a, b):
+        components = (*found.components, NO_SOURCE_TELLS_BOTH)
+        return Comparison(found.score + NO_SOURCE_TELLS_BOTH.weight, components)
+    return found
 
 
 def _tree(members: Sequence[int], matches: Matches) -> Iterator[tuple[int, int]]:
