@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from handmade import articles, mention
 
-from timeline.model import Article, DateSpan, Day, Event, Evidence, Mention
+from timeline.model import Article, Conflict, DateSpan, Day, Event, Evidence, Mention
 from timeline.reconciliation import reconcile
 
 _MERLE = ("Anne Merle", "PER", "agent")
@@ -117,6 +118,56 @@ def test_numbers_of_people_that_differ_are_a_conflict():
         mention("b", 0, "licencier", "layoff", day, _NORD, amounts=[(124, "emploi", False)]),
     )
     assert set(_conflict(event, "amounts")) == {"142 salarié", "124 emploi"}
+
+
+def _counts(*told: tuple[float, str]) -> list[Conflict]:
+    """The conflicts of an event of which each source gives a number."""
+    (event,) = _events(
+        *(
+            mention(f"{place}", 0, "effondrer", "accident", _day(3, 12), _NORD,
+                    amounts=[(*number, False)])
+            for place, number in enumerate(told)
+        )
+    )  # fmt: skip
+    return list(event.conflicts)
+
+
+@pytest.mark.parametrize(
+    ("told", "disputed"),
+    [
+        ([(12, "mort"), (14, "mort")], True),
+        ([(12, "personne"), (14, "mort")], True),
+        ([(300, "personne"), (450, "volontaire")], True),
+        # The dead and the injured are counted apart.
+        ([(12, "mort"), (14, "blessé")], False),
+        # One is the other rounded.
+        ([(120, "salarié"), (124, "salarié")], False),
+        ([(2_300_000, "EUR"), (2_316_500, "EUR")], False),
+        ([(40, "salarié"), (43, "salarié")], True),
+        # So far apart they count other things.
+        ([(3, "salarié"), (210, "salarié")], False),
+    ],
+)
+def test_numbers_are_disputed_where_they_count_the_same_and_cannot_both_be_right(
+    told: list[tuple[float, str]], disputed: bool
+) -> None:
+    assert bool(_counts(*told)) == disputed
+
+
+def test_a_denial_beside_an_event_does_not_deny_it():
+    fire = mention("a", 0, "brûler", "disaster", _day(3, 12), _NORD)
+    harmless = mention("b", 0, "blesser", "injure", _day(3, 12), _NORD, factuality="negated")
+    denied = mention("c", 0, "brûler", "disaster", _day(3, 12), _NORD, factuality="negated")
+    (event,) = _events(fire, harmless)
+    assert not event.conflicts
+    (event,) = _events(fire, harmless, denied)
+    assert _conflict(event, "factuality") == {"actual": ("a",), "negated": ("c",)}
+
+
+def test_what_is_about_a_day_does_not_contradict_the_next():
+    about = replace(_day(3, 13), approximate=True)
+    (event,) = _events(_quits("a", _day(3, 12)), _quits("b", about))
+    assert not event.conflicts
 
 
 def test_articles_that_share_no_name_do_not_tell_one_event():
