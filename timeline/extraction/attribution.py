@@ -61,6 +61,9 @@ def is_incise(candidate: Candidate, lexicon: Lexicon) -> bool:
     says = among(verb, "reporting", lexicon) or candidate.type == "announce"
     if not says or candidate.is_noun or not _is_inverted(verb):
         return False
+    # "La vente, conclue lundi à Metz, a surpris": a participle says more of its noun.
+    if verb.relation == "acl" and not any(children(verb, "aux")):
+        return False
     # What is said stands before: a parser may hang it on the verb that says it.
     if verb.dep_ == "ROOT" and not any(
         child.i < verb.i for child in children(verb, "parataxis", "ccomp")
