@@ -265,3 +265,14 @@ def test_the_entries_of_a_chronology_are_of_their_days_even_where_it_opens_with_
     assert found["condamné"] == "2024-05-14"
     assert found["porte"] == "2011-10-20"
     assert found["perquisitionne"] == "2012-01-12"
+
+
+def test_what_a_pronoun_counts_is_told_of_the_event_before(extract: Extract) -> None:
+    text = (
+        "Un incendie a détruit lundi un entrepôt à Morlaix. "
+        "Il a causé 3 millions d'euros de dégâts, selon la mairie."
+    )
+    fire, damage = extract(text, published=_TODAY)
+    assert damage.refers_to == fire.id
+    assert (damage.type, damage.date) == (fire.type, fire.date)
+    assert [amount.value for amount in damage.amounts] == [3_000_000]

@@ -33,6 +33,7 @@ from timeline.extraction.discourse import (
 from timeline.extraction.gapping import event_of
 from timeline.extraction.lending import PRESUPPOSED, meanwhile, of_its_verb, same_sentence
 from timeline.extraction.lexicon import Lexicon
+from timeline.extraction.outcomes import date_outcome
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import COMPLETED, OVER, children, subjects, tense
 from timeline.extraction.telling import (
@@ -305,6 +306,9 @@ def _infer(
             return known
     if not is_noun and (_sums_up(candidate) or _looks_back(candidate) or _is_later(candidate)):
         return UNDATED
+    outcome = date_outcome(candidate, sentence, story, lexicon)
+    if outcome is not None:
+        return outcome
     dating = same_sentence(candidate, factuality, story, first)
     if dating is None and not is_noun:
         dating = told_before(candidate, story)
