@@ -288,12 +288,14 @@ def _amounts(told: Told) -> tuple[Amount, ...]:
     if not sentence.amounts:
         return ()
     below = {token.i for token in candidate.trigger.subtree}
-    below |= {
-        token.i
-        for child in candidate.predicate.children
-        if child.dep_.partition(":")[0] in ("obj", "obl", "nsubj", "xcomp", "nmod")
-        for token in child.subtree
-    }
+    # "Douze salariés ont débrayé après le limogeage": they are not those of the circumstance.
+    if not (candidate.is_noun and candidate.trigger.relation in ("obl", "nmod")):
+        below |= {
+            token.i
+            for child in candidate.predicate.children
+            if child.dep_.partition(":")[0] in ("obj", "obl", "nsubj", "xcomp", "nmod")
+            for token in child.subtree
+        }
     if sentence.gaps:
         below -= left_to_others(candidate, sentence)
         below.update(candidate.gap.own if candidate.gap is not None else ())
