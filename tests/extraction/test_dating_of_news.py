@@ -276,3 +276,10 @@ def test_what_a_pronoun_counts_is_told_of_the_event_before(extract: Extract) -> 
     assert damage.refers_to == fire.id
     assert (damage.type, damage.date) == (fire.type, fire.date)
     assert [amount.value for amount in damage.amounts] == [3_000_000]
+
+
+def test_the_day_on_which_something_became_known_is_not_its_day(extract: Extract) -> None:
+    text = "Le tribunal a prononcé mardi la fermeture du bar, a-t-on appris mercredi au parquet."
+    assert _dates(extract(text, published=_TODAY)) == {"fermeture": "2024-05-14"}
+    text = "La vente, conclue mardi à Morlaix, a enrichi la ville."
+    assert _dates(extract(text, published=_TODAY))["conclue"] == "2024-05-14"

@@ -70,9 +70,10 @@ def is_incise(candidate: Candidate, lexicon: Lexicon) -> bool:
     ):
         return False
     # ", a annoncé la fermeture" with a subject of its own before it is no incise.
-    return not any(child.i < verb.i for child in children(verb, "nsubj")) or (
-        verb.relation == "parataxis"
-    )
+    before = [child for child in children(verb, "nsubj") if child.i < verb.i]
+    # ", a-t-on appris lundi": its subject stands behind the auxiliary.
+    inverted = any(child.text.startswith("-") for child in before)
+    return inverted or not before or verb.relation == "parataxis"
 
 
 def _following_name(noun: Word, sentence: Sentence) -> str | None:
