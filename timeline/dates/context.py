@@ -234,7 +234,11 @@ class Context:
                 same = [n for n in nearer if self.sentence_start(n.position) <= earlier.position]
                 return same[0] if same else earlier
             nearer.append(earlier)
-        return self.heading if self._opens_line() else None
+        if self.heading is None or not self._opens_line():
+            return None
+        # An entry dates those that follow, and no paragraph that merely begins with a date.
+        follows = self.heading.span.grain != "day" or self.opens_entry
+        return self.heading if follows else None
 
     @property
     def opens_entry(self) -> bool:

@@ -33,6 +33,7 @@ from timeline.extraction.discourse import (
 from timeline.extraction.gapping import event_of
 from timeline.extraction.lending import PRESUPPOSED, meanwhile, of_its_verb, same_sentence
 from timeline.extraction.lexicon import Lexicon
+from timeline.extraction.outcomes import date_outcome
 from timeline.extraction.presupposing import is_presupposed, is_spoken_of
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import COMPLETED, OVER, children, subjects, tense
@@ -310,6 +311,9 @@ def _infer(
         return UNDATED
     if _is_of_a_thing(candidate, around):
         return UNDATED
+    outcome = date_outcome(candidate, sentence, story, lexicon)
+    if outcome is not None:
+        return outcome
     dating = same_sentence(candidate, factuality, story, first)
     if dating is None and not is_noun:
         dating = told_before(candidate, story)

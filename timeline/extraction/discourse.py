@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from timeline.extraction.attachment import is_fronted, opens_entry
 from timeline.extraction.candidates import Candidate, Candidates
+from timeline.extraction.chronology import is_chronology
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import COMPLETED, OVER, Tense
 from timeline.model import Anchor, Article, DateSource, DateSpan, Day, Factuality, days_in_month
@@ -450,9 +451,12 @@ def _is_aside(candidate: Candidate) -> bool:
 
 def is_dispatch(article: Article, sentences: Sequence[Sentence]) -> bool:
     """Whether an article tells the news of its own day: it opens with a dateline, or is dated to
-    the day and its first sentence speaks of that day or of the week before it."""
+    the day and its first sentence speaks of that day or of the week before it. What lists dates
+    with what happened then tells of many days, whatever it opens with."""
     published = article.published
     if published is None or published.days != 1 or published.start is None:
+        return False
+    if is_chronology(sentences):
         return False
     if article.published_source == "dateline":
         return True

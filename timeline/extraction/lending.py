@@ -88,10 +88,10 @@ def of_its_verb(candidate: Candidate, story: Story, first: int) -> Dating | None
     if noun.relation not in ("nsubj", "obj", "obl"):
         return None
     found = _dated_verb(noun.head, story, first)
-    if found is None:
-        return None
     if noun.relation == "nsubj" and noun.head.i > noun.i:
         found = _told_before_it(noun, story, first) or found
+    if found is None:
+        return None
     index, verb = found
     if noun.relation == "obj" and verb.candidate.type in _REACTIONS:
         return PRESUPPOSED
