@@ -96,17 +96,15 @@ def _text(text: str) -> str:
 
 def _folded(line: str) -> str:
     """The content line with its end, folded between characters (RFC 5545, 3.1)."""
-    if len(line) * 4 <= _OCTETS:
-        return f"{line}\r\n"
-    rows, row, taken = [], "", 0
-    for letter in line:
-        size = len(letter.encode("utf-8", "replace"))
-        if taken + size > _OCTETS:
-            rows.append(row)
-            row, taken = " ", 1
-        row += letter
-        taken += size
-    return "\r\n".join([*rows, row]) + "\r\n"
+    octets = line.encode("utf-8", "replace")
+    rows, start, room = [], 0, _OCTETS
+    while len(octets) - start > room:
+        end = start + room
+        while octets[end] & 0xC0 == 0x80:  # within a character
+            end -= 1
+        rows.append(octets[start:end])
+        start, room = end, _OCTETS - 1  # for the blank that a further line begins with
+    return b"\r\n ".join([*rows, octets[start:]]).decode() + "\r\n"
 
 
 FORMAT = text_format("ics", (".ics",), write)
