@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 from markdown_it import MarkdownIt
 
 from timeline.rendering.escaping import markdown_text, web_link, xml_text
+from timeline.rendering.sanitize import visible
+
+MARKUP = st.text(st.sampled_from("*_`[]()<>!#&;:\\~|-+=.10@ ahtp/w\t\n\"'{}$^") | st.characters())
 
 
 @pytest.mark.parametrize(
@@ -44,6 +49,23 @@ def test_markdown_shows_the_text_as_it_is(text: str):
         "list_item_close", "bullet_list_close",
     ]  # fmt: skip
     assert "".join(one.content for one in tokens[3].children or ()) == text.strip()
+
+
+@given(MARKUP.filter(lambda text: visible(text).strip() != ""))
+def test_no_text_becomes_markup_in_markdown(text: str):
+    tokens = MarkdownIt("commonmark").enable("table").parse(f"- {markdown_text(text)}\n")
+    assert len(tokens) == 7
+    children = tokens[3].children or ()
+    assert {one.type for one in children} == {"text"}
+    shown = "".join(one.content for one in children)
+    assert shown.replace("\u2060", "") == visible(text).strip().replace("\u2060", "")
+
+
+@given(MARKUP)
+def test_no_address_ends_the_link_that_it_is_in(text: str):
+    link = web_link(f"https://a.example/{text}") or ""
+    assert link.isascii()
+    assert not set(link) & set("<>\"'() \\\n`[]")
 
 
 def test_common_sentences_keep_their_looks_in_markdown():

@@ -52,6 +52,8 @@ def _part(start: Day, end: Day, date: DateSpan) -> tuple[str, str] | None:
         part = _PARTS_OF_MONTH.get((start.day, end.day))
         part = "END" if (start.day, end.day) == (21, last) else part
         return None if part is None else (_month(start), part)
+    if date.grain == "day" and not date.approximate:  # from one day to another, as it was said
+        return None
     part = _PARTS_OF_YEAR.get((start.month, end.month))
     return (_year(start), part) if part and start.day == 1 and end.day == last else None
 
