@@ -76,10 +76,10 @@ def render(
     """The lines that show the events, in the order given. `articles` are found by their id."""
     heading: str | None = None
     for event in events:
-        if _heading(event.date) != heading:
+        if year_heading(event.date) != heading:
             if heading is not None and layout.width is not None:
                 yield Text()
-            heading = _heading(event.date)
+            heading = year_heading(event.date)
             yield _rule(heading, layout)
         yield from _event(event, layout)
         yield from _differences(event, articles, layout)
@@ -158,7 +158,8 @@ def mentions_in_words(numbers: Iterable[int]) -> str:
     return f"mention{'s' * several} {', '.join(short)}"
 
 
-def _heading(date: DateSpan | None) -> str:
+def year_heading(date: DateSpan | None) -> str:
+    """What the events of a date stand under: its year, by which it begins."""
     if date is None:
         return "undated"
     day = date.start or date.end
