@@ -33,7 +33,8 @@ from timeline.reading import merge_carriers
 from timeline.store import Store
 
 _COLUMNS = (
-    "events", "mentions", "first", "all", "texts", "nothing", "letter", "step", "evidence", "correct",
+    "events", "mentions", "first", "all", "texts", "nothing", "letter", "step", "evidence",
+    "correct",
 )  # fmt: skip
 _MENTIONS_OF_EVENT = 3
 _TYPED = 5  # letters

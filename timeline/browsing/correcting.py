@@ -47,7 +47,11 @@ class CorrectingScreen(Screen[None]):
         super().__init__()
         self._db = db
         self.busy = False  # whether a correction is being applied
-        self.number = 0  # of the mention that is pointed at, 0 for none
+
+    @property
+    def pointed(self) -> tuple[Event, str] | None:
+        """The event whose evidence is open, and the id of the mention that is pointed at in it."""
+        raise NotImplementedError
 
     @property
     def listing(self) -> Listing:
@@ -126,18 +130,10 @@ class CorrectingScreen(Screen[None]):
 
     def action_split(self) -> None:
         """Takes the mention that is pointed at out of its event."""
-        event, number = self.listing.event, self.number
-        if event is None or not self._can_correct():
-            return
-        if not number:
+        if self.pointed is None:
             self.tell("Point at the mention that tells another event first: n and p do.")
-            return
-
-        def split(store: Store, found: Event) -> correcting.Corrected:
-            mention = found.memberships[number - 1].mention.id
-            return correcting.split(store, found, [mention])
-
-        self._change(event, split)
+        elif self._can_correct():
+            self._change(self.pointed[0], partial(_split, self.pointed[1]))
 
     def action_undo(self) -> None:
         """Asks which correction to take back."""
@@ -175,17 +171,25 @@ class CorrectingScreen(Screen[None]):
         """Shows what a correction changed."""
         self.busy = False
         self.reload(message.event)
-        self.call_after_refresh(self.tell, message.what)
+        self.tell(message.what)
 
     def on_failed(self, message: loading.Failed) -> None:
         """Says why something could not be done."""
-        self.busy = False
+        self.busy = self.busy and not message.correction
         self.tell(message.why, error=True)
 
 
 def _check_title(words: str) -> None:
     if not any(map(str.isalnum, words)):
         raise ValueError("A title has letters or digits.")
+
+
+def _split(mention: str, store: Store, event: Event) -> correcting.Corrected:
+    if mention not in {one.id for one in event.mentions}:
+        raise correcting.CorrectingError(
+            "That mention is in another event now: r reads them again."
+        )
+    return correcting.split(store, event, [mention])
 
 
 def _done(done: correcting.Corrected) -> tuple[str, str | None]:

@@ -57,9 +57,11 @@ class Changed(Message):
 
 @dataclass(eq=False)
 class Failed(Message):
-    """Why something could not be done, in words that may hold anything."""
+    """Why something could not be done, in words that may hold anything; whether it was to be a
+    correction."""
 
     why: str
+    correction: bool = False
 
 
 def load(db: Path, wanted: Filter, loading: int, post: Post) -> None:
@@ -85,9 +87,9 @@ def index(db: Path, post: Post) -> None:
             for found in _batches((one.id, searchable(one)) for one in store.events()):
                 if not post(Indexed(dict(found))):
                     return
-            post(Indexed({}, end=True))
     except StoreError as error:
         post(Failed(str(error)))
+    post(Indexed({}, end=True))
 
 
 def correct(db: Path, change: Change, post: Post) -> None:
@@ -97,7 +99,7 @@ def correct(db: Path, change: Change, post: Post) -> None:
             what, event = change(store)
         post(Changed(what, event))
     except (StoreError, CorrectingError) as error:
-        post(Failed(str(error)))
+        post(Failed(str(error), correction=True))
 
 
 def unhide(store: Store, event: Event) -> tuple[str, str]:

@@ -77,7 +77,12 @@ class Listing(ScrollView, can_focus=True):
     ]
 
     class Moved(Message):
-        """The cursor is on another line, or another line is under the cursor."""
+        """The cursor is on another line, or another line is under the cursor; `by_user` if that
+        is because the user moved it."""
+
+        def __init__(self, by_user: bool) -> None:
+            super().__init__()
+            self.by_user = by_user
 
     class Opened(Message):
         """The event under the cursor was asked for."""
@@ -138,15 +143,15 @@ class Listing(ScrollView, can_focus=True):
 
     def action_move(self, lines: int) -> None:
         """Moves the cursor by so many lines."""
-        self._go(self._cursor + lines)
+        self._go(self._cursor + lines, by_user=True)
 
     def action_page(self, pages: int) -> None:
         """Moves the cursor by so many screens."""
-        self._go(self._cursor + pages * max(self.size.height - 1, 1))
+        self._go(self._cursor + pages * max(self.size.height - 1, 1), by_user=True)
 
     def action_edge(self, side: int) -> None:
         """Moves the cursor to the first or the last line."""
-        self._go(0 if side < 0 else len(self._lines) - 1)
+        self._go(0 if side < 0 else len(self._lines) - 1, by_user=True)
 
     def action_open(self) -> None:
         """Folds or unfolds a heading; asks for an event."""
@@ -192,7 +197,7 @@ class Listing(ScrollView, can_focus=True):
         self._go(found)
         self.refresh()
 
-    def _go(self, place: int) -> None:
+    def _go(self, place: int, *, by_user: bool = False) -> None:
         self._cursor = max(min(place, len(self._lines) - 1), 0)
         # The heading above the first event comes into sight with it.
         top = 0 if self._cursor <= 1 else self._cursor
@@ -201,7 +206,7 @@ class Listing(ScrollView, can_focus=True):
         elif self._cursor >= self.scroll_offset.y + self.size.height:
             self.scroll_to(y=self._cursor - self.size.height + 1, animate=False, force=True)
         self.refresh()
-        self.post_message(self.Moved())
+        self.post_message(self.Moved(by_user))
 
     def on_resize(self, event: events.Resize) -> None:
         """Keeps the cursor in sight."""
@@ -212,7 +217,7 @@ class Listing(ScrollView, can_focus=True):
         """Moves the cursor to where the mouse is, and opens what is there."""
         place = event.y + self.scroll_offset.y
         if place < len(self._lines):
-            self._go(place)
+            self._go(place, by_user=True)
             self.action_open()
 
     def render_line(self, y: int) -> Strip:
