@@ -31,9 +31,9 @@ _KEYS = (
     ("Looking", ""),
     ("↑ ↓ j k", "the event before or after; PgUp, PgDn, Home, End, too"),
     ("← → f F", "fold the year, unfold it; f does either, F all years"),
-    ("/", "events whose title, names or sentences hold these words"),
+    ("/", "what titles, names or sentences hold, as you type"),
     ("Enter", "why an event is dated so, why its mentions are one"),
-    ("Tab", "from the list to the evidence and back, to scroll there"),
+    ("Tab", "to the evidence, to scroll there, and back to the list"),
     ("n p", "the next mention of the event, the previous one"),
     ("a", "the text of this mention's article, at its sentence"),
     ("U H", "events without a date, too; hidden ones, too"),
@@ -44,7 +44,7 @@ _KEYS = (
     ("t", "what it is to be called"),
     ("h", "hide it, or show it again"),
     ("Space m", "mark events, and make them one"),
-    ("s", "make the mention that n and p point at another event"),
+    ("s", "give the mention pointed at (n, p) an event of its own"),
     ("u", "choose a correction, and take it back"),
 )
 _KEY = 10  # columns

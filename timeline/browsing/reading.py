@@ -106,7 +106,7 @@ class ReadingScreen(CorrectingScreen):
     @on(Input.Submitted, "#filter")
     def _filtered(self) -> None:
         self.listing.focus()
-        self.query_one("#filter").display = bool(self.words)
+        self.query_one("#filter").display = False
 
     def _index(self) -> None:
         self._indexing = True
@@ -140,7 +140,8 @@ class ReadingScreen(CorrectingScreen):
         elif not total:
             parts[-1] = "No event to show"
         if self.words:
-            parts[-1] = f"{self._shown} of {parts[-1]}"
+            typed = self.query_one("#filter", Input).value.strip()
+            parts[-1] = f"{self._shown} of {parts[-1]} with « {typed} »"
             if self._indexing:
                 parts.append("still reading their sentences")
         if self._left_out:

@@ -168,7 +168,7 @@ class TimelineScreen(ReadingScreen):
         elif self.page.display and self.focused is not field:
             self.page.display = False
             self._evidence = None
-        elif field.display:
+        elif field.display or field.value:
             field.value = ""
             field.display = False
         self.listing.focus()
