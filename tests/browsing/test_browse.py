@@ -141,7 +141,9 @@ def test_the_filter_narrows_with_every_letter_over_titles_names_and_sentences():
 def test_the_evidence_of_the_event_under_the_cursor_stands_beside_it(size: tuple[int, int]):
     async def steps(pilot, screen):
         await go_to(pilot, screen, "moulin")
-        await pilot.press("enter", "n", "n")
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.page.virtual_size.height > 0)
+        await pilot.press("n", "n")
         await until(pilot, lambda: "fire.txt, characters 0–34" in shown(pilot))
         assert "the same event as mention 1" in shown(pilot)
         assert "moulin de Vaux a brûlé" in shown(pilot)
