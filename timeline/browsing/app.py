@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rich.terminal_theme import TerminalTheme
 from textual.app import App
 
 from timeline.browsing.screen import TimelineScreen
 from timeline.filters import Filter
 
 _DARK, _LIGHT = "textual-dark", "textual-light"
+# Black, red, green, yellow, blue, magenta, cyan, white: dark enough to be read on light grey where
+# they are faint, too, as those of Textual are not.
+_INKS = [
+    (0, 0, 0), (160, 20, 20), (0, 95, 0), (125, 75, 0),
+    (0, 60, 140), (120, 30, 120), (0, 70, 110), (90, 90, 90),
+]  # fmt: skip
 
 
 class Browser(App[Exception]):
@@ -21,6 +28,7 @@ class Browser(App[Exception]):
 
     def __init__(self, db: Path, wanted: Filter, *, light: bool = False, notice: str = ""):
         super().__init__()
+        self.ansi_theme_light = TerminalTheme((224, 224, 224), (31, 31, 31), _INKS, _INKS)
         self._db, self._wanted, self._notice = db, wanted, notice
         if light:
             self.theme = _LIGHT
