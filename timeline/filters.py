@@ -102,6 +102,17 @@ class Filter:
         )
 
 
+def searchable(event: Event) -> str:
+    """All that `search` and `about` look at, folded: the title, names, places and quotes."""
+    parts = dict.fromkeys([*_names(event), *(mention.quote for mention in event.mentions)])
+    return "".join(map(fold, parts))
+
+
+def holds(text: str, words: list[str]) -> bool:
+    """Whether a folded text holds all these folded words, or words that begin so."""
+    return all(f" {word}" in text for word in words)
+
+
 class Selection:
     """The events that pass a filter, in the order given; iterate once, then read `left_out`.
 
@@ -146,17 +157,21 @@ def _most_salient(events: Iterable[Event], wanted: Filter) -> list[Event]:
 
 
 def _about(event: Event, name: str) -> bool:
+    return any(name in fold(one) for one in _names(event))
+
+
+def _names(event: Event) -> list[str]:
     names = [event.title, *event.places]
     names += [participant.name for participant in event.participants]
     for mention in event.mentions:
         names += mention.places
         names += [participant.name for participant in mention.participants]
-    return any(name in fold(one) for one in names)
+    return names
 
 
 def _tells(event: Event, words: list[str]) -> bool:
     text = fold(" ".join([event.title, *(mention.quote for mention in event.mentions)]))
-    return all(f" {word}" in text for word in words)
+    return holds(text, words)
 
 
 def _names_of(article: Article) -> str:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli import correcting
+from timeline.cli.browse import browse
 from timeline.cli.dates import dates
 from timeline.cli.evaluate import evaluate
 from timeline.cli.explain import explain
@@ -59,6 +60,10 @@ app.command(
     rich_help_panel=_READ,
     epilog="Example: [bold]timeline show --since 2015 --about curie --quotes[/bold]",
 )(show)
+app.command(
+    rich_help_panel=_READ,
+    epilog="Example: [bold]timeline browse --since 2015 --about curie[/bold]; ? shows the keys",
+)(browse)
 app.command(
     rich_help_panel=_READ,
     epilog="Example: [bold]timeline export events.csv --type acquire --type merge[/bold], or "

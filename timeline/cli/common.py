@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -13,14 +12,14 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import typer
 
-from timeline.model import DateSpan, Day
+from timeline import userdates
+from timeline.model import DateSpan
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
 _PRINTED_TOGETHER = 50  # lines
-_ISO = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
 @contextmanager
@@ -130,27 +129,10 @@ def date_of(text: str) -> DateSpan:
 
     Raises typer.BadParameter (wrong usage).
     """
-    iso = _ISO.fullmatch(text.strip())
     try:
-        if iso is None:
-            from timeline.dates import parse_date
-
-            date = parse_date(text)
-            if date is None:
-                raise ValueError
-            return date
-        year, month, day = (None if part is None else int(part) for part in iso.groups())
-        if year is None or month is None:
-            return DateSpan.of_year(year or 0)
-        return DateSpan.of_month(year, month) if day is None else _day(year, month, day)
-    except (ValueError, IndexError):
-        raise typer.BadParameter(
-            f"{text!r} is no date: write 2015, 2015-03, 2015-03-01 or « mars 2015 »."
-        ) from None
-
-
-def _day(year: int, month: int, day: int) -> DateSpan:
-    return DateSpan.of_day(Day(year, month, day))
+        return userdates.date_of(text)
+    except userdates.NotADate as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 def database_hint(db: Path) -> str:

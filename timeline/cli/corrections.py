@@ -47,21 +47,16 @@ def undo(
     if bool(ids) == everything:
         raise typer.BadParameter("give an ID (see `timeline correct list`) or --all, one of them.")
     with reported(verbose):
-        from timeline.engine.run import remake
-        from timeline.rendering.corrections import says
+        from timeline import correcting
         from timeline.store import Store
 
         with Store.existing(db) as store:
             named = [store.correction(one) for one in ids or ()]
             gone = store.corrections() if everything else named
             before = store.counts().events
-            store.remove_corrections(one.id for one in gone)
-            remake(store)
+            for said in correcting.undo(store, gone):
+                typer.echo(said)
             now = store.counts().events
-            for one in gone:
-                held = dict.fromkeys(filter(None, map(store.event_of, one.mentions)))
-                found = f"; in {', '.join(event[:8] for event in held)} now" if held else ""
-                typer.echo(f"Undone: {one.kind} {says(one)}{found}.")
         if not gone:
             note("Nothing was corrected so far.")
         elif now != before:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from timeline.cli import options
 from timeline.cli.common import print_lines, reported, terminal, utf8_output
-
-if TYPE_CHECKING:
-    from timeline.model import Article, Event, Mention
-    from timeline.storereader import StoreReader
 
 
 def explain(
@@ -34,12 +29,13 @@ def explain(
 ) -> None:
     """Explain why an event is dated so, and why its mentions are one event."""
     with reported(verbose):
+        from timeline.evidence import articles_of, lenders_of
         from timeline.storereader import StoreReader
 
         with StoreReader.open(db) as store:
             found = store.event(event)
-            lenders = _lenders(store, found)
-            articles = _articles(store, found, lenders)
+            lenders = lenders_of(store, found)
+            articles = articles_of(store, found, lenders)
         if as_json:
             from timeline.rendering import explanation_json
 
@@ -53,28 +49,3 @@ def explain(
             width = Layout(console.width if console else None).width
             lines = explanation.explain(found, articles, width, lenders, everything=everything)
             print_lines(lines, console)
-
-
-def _lenders(store: StoreReader, event: Event) -> dict[str, Mention]:
-    """The mentions of other events that lent their date to one of this event."""
-    own = {mention.id for mention in event.mentions}
-    givers = {
-        giver
-        for one in event.memberships
-        for giver in (one.date_giver, one.mention.carried_from)
-        if giver is not None and giver not in own
-    }
-    homes = {home for giver in givers if (home := store.event_of(giver)) is not None}
-    others = (mention for home in sorted(homes) for mention in store.event(home).mentions)
-    return {mention.id: mention for mention in others if mention.id in givers}
-
-
-def _articles(
-    store: StoreReader, event: Event, lenders: Mapping[str, Mention]
-) -> dict[str, Article]:
-    """The articles that the explanation of an event speaks of."""
-    told = {mention.article for mention in (*event.mentions, *lenders.values())}
-    told |= {one.article for mention in event.mentions for one in mention.date_evidence}
-    found = {article.id: article for article in store.articles_of(sorted(told))}
-    originals = {article.copy_of for article in found.values() if article.copy_of} - told
-    return found | {article.id: article for article in store.articles_of(sorted(originals))}

@@ -62,6 +62,38 @@ def explain(
     `lenders` are mentions of other events that lent their date to one of this event, by their id.
     Of what repeats itself some is shown and the rest counted, unless `everything` is asked for.
     """
+    parts = explain_by_mention(event, articles, width, lenders, everything=everything)
+    return (line for _, line in parts)
+
+
+def explain_by_mention(
+    event: Event,
+    articles: Mapping[str, Article],
+    width: int | None,
+    lenders: Mapping[str, Mention],
+    *,
+    everything: bool = False,
+) -> Iterator[tuple[int | None, Text]]:
+    """The lines of `explain`, each with the number of the mention that it is about, or None."""
+    yield from ((None, line) for line in _overview(event, articles, width, everything))
+    numbers = {mention.id: place for place, mention in enumerate(event.mentions, 1)}
+    hidden = {} if everything else _repeated(event.memberships)
+    unseen = {number for alike in hidden.values() for number in alike}
+    scale = scale_of(membership.components for membership in event.memberships)
+    view = View(articles, lenders, numbers, scale, width)
+    weighed: dict[object, int] = {}
+    for number, membership in enumerate(event.memberships, 1):
+        if number not in unseen:
+            yield None, Text()
+            first = number if everything else weighed.setdefault(membership.components, number)
+            yield from ((number, one) for one in view_mention(number, membership, first, view))
+    yield from ((None, line) for line in _left_out(hidden, event.memberships, width))
+
+
+def _overview(
+    event: Event, articles: Mapping[str, Article], width: int | None, everything: bool
+) -> Iterator[Text]:
+    """What is known of the event, and the dates considered."""
     yield from wrapped(Text(visible(event.title), style=HEADING), width, 0)
     for label, value in _facts(event):
         yield from labelled(label, value, width)
@@ -79,17 +111,6 @@ def explain(
     for field, words in differ:
         if field == "date":
             yield from labelled("sources differ", words, width)
-    hidden = {} if everything else _repeated(event.memberships)
-    unseen = {number for alike in hidden.values() for number in alike}
-    scale = scale_of(membership.components for membership in event.memberships)
-    view = View(articles, lenders, numbers, scale, width)
-    weighed: dict[object, int] = {}
-    for number, membership in enumerate(event.memberships, 1):
-        if number not in unseen:
-            yield Text()
-            first = number if everything else weighed.setdefault(membership.components, number)
-            yield from view_mention(number, membership, first, view)
-    yield from _left_out(hidden, event.memberships, width)
 
 
 def _facts(event: Event) -> Iterator[tuple[str, Text]]:

@@ -80,7 +80,7 @@ def render(
     """The lines that show the events, in the order given. `articles` are found by their id."""
     heading: str | None = None
     for event in events:
-        if (following := _heading(event.date, layout)) != heading:
+        if (following := year_heading(event.date, layout.language)) != heading:
             if heading is not None and layout.width is not None:
                 yield Text()
             heading = following
@@ -176,12 +176,13 @@ def mentions_in_words(numbers: Iterable[int]) -> str:
     return f"mention{'s' * several} {', '.join(short)}"
 
 
-def _heading(date: DateSpan | None, layout: Layout) -> str:
+def year_heading(date: DateSpan | None, language: Language = "fr") -> str:
+    """What the events of a date stand under: its year, by which it begins."""
     if date is None:
         return "undated"
     day = date.start or date.end
     assert day is not None
-    return year_in_words(day.year, layout.language)
+    return year_in_words(day.year, language)
 
 
 def _rule(heading: str, layout: Layout) -> Text:
