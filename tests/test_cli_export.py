@@ -6,12 +6,15 @@ import csv
 import io
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from command_line import timeline
+from command_line import environment, timeline
 
 from timeline.model import Timeline
+from timeline.rendering.formats import formats
 
 
 def test_export_by_suffix(db: Path, made_by_hand: Timeline):
@@ -68,3 +71,37 @@ def test_a_new_file_is_as_open_as_the_umask_allows(db: Path):
 )
 def test_a_file_that_cannot_be_written(db: Path, file: str, said: str):
     assert said in timeline("export", file, code=1).stderr
+
+
+def test_only_what_one_article_tells(db: Path):
+    options = ("--format", "json", "--undated", "--article", "gazette/passerelle.html")
+    data = json.loads(timeline("export", "-", *options).stdout)
+    titles = {one["title"] for one in data["events"]}
+    assert len(titles) == 3
+    assert "L'ancien pont s'était effondré en 2009" in titles
+    assert {one["path"] for one in data["articles"]} == {
+        "courrier/rives.txt", "gazette/passerelle.html",
+    }  # fmt: skip
+    none = timeline("export", "-", "--format", "json", "--article", "no.txt", code=1)
+    assert "No article has the path" in none.stderr
+
+
+def test_a_byte_order_mark_is_for_tables(db: Path):
+    timeline("export", "out.csv", "--bom")
+    assert Path("out.csv").read_text(encoding="utf-8-sig").startswith("id,start")
+    assert "--bom is for csv, tsv" in timeline("export", "out.json", "--bom", code=2).stderr
+
+
+def test_the_schema_is_printed_without_a_database():
+    schema = json.loads(timeline("export", "--schema").stdout)
+    assert schema["properties"]["schema"]["const"] == "timeline/1"
+
+
+@pytest.mark.parametrize("name", [one.name for one in formats()])
+def test_a_reader_that_goes_away_ends_it_quietly(db: Path, name: str):
+    program = [sys.executable, "-m", "timeline", "export", "-", "--format", name, "--db", str(db)]
+    reading, writing = os.pipe()
+    os.close(reading)
+    ended = subprocess.run(program, stdout=writing, stderr=subprocess.PIPE, env=environment())
+    os.close(writing)
+    assert (ended.returncode, ended.stderr) == (0, b"")

@@ -40,7 +40,8 @@ class Filter:
 
     `since` and `until` are inclusive: an event passes when some day of its date lies between them.
     Events without a date pass only with `undated`, and then whatever `since` and `until` say.
-    Events that a user hid pass only with `hidden`. `top` keeps so many of the most salient.
+    Events that a user hid pass only with `hidden`. `article` is the id of one that tells of
+    them, `top` keeps so many of the most salient.
     `sources` is matched with an article's site, address, paths, title and the beginning of its id,
     `about` with names, places and the title, `search` (all its words) with the title and the
     quotes.
@@ -52,6 +53,7 @@ class Filter:
     factualities: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    article: str | None = None
     search: str | None = None
     min_sources: int = 1
     undated: bool = False
@@ -78,6 +80,7 @@ class Filter:
             and self._in_time(event)
             and all(_about(event, fold(name)) for name in self.about)
             and (not self.sources or self._from_source(event, articles))
+            and (self.article is None or any(one.article == self.article for one in event.mentions))
             and (self.search is None or _tells(event, fold(self.search).split()))
         )
 

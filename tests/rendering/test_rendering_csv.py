@@ -6,17 +6,19 @@ import csv
 import io
 
 import pytest
+from exports import exported
 from samples import GENERATOR, alone, article, day, event, mention, span, timeline_of
 
 from timeline.filters import Filter, Selection
 from timeline.model import Amount, Event, Participant, Timeline
 from timeline.rendering.content import Content
 from timeline.rendering.csv_export import COLUMNS, harmless, write
+from timeline.rendering.formats import PLAIN
 
 
 def rows(timeline: Timeline) -> list[dict[str, str]]:
     out = io.StringIO(newline="")
-    write(Content.of(timeline, undated=True), out, False)
+    write(Content.of(timeline, undated=True), out, PLAIN)
     out.seek(0)
     return list(csv.DictReader(out))
 
@@ -81,12 +83,31 @@ def test_line_ends_and_quotes_do_not_break_the_table():
 
 def test_line_ends_are_those_of_unix(made_by_hand: Timeline):
     out = io.StringIO(newline="")
-    write(Content.of(made_by_hand, undated=True), out, False)
+    write(Content.of(made_by_hand, undated=True), out, PLAIN)
     assert "\r" not in out.getvalue()
     assert len(out.getvalue().splitlines()) == 1 + len(made_by_hand.events)
 
 
 def test_an_empty_timeline_has_a_header():
     out = io.StringIO()
-    write(Content(GENERATOR, [], [], Selection([], Filter(), {})), out, False)
+    write(Content(GENERATOR, [], [], Selection([], Filter(), {})), out, PLAIN)
     assert out.getvalue() == ",".join(COLUMNS) + "\n"
+
+
+def test_tabs_part_the_same_cells(made_by_hand: Timeline):
+    note = article('Il a\t"crié",\nfort.', "a\tb.txt")
+    shouted = event(mention(note, note.text, "crié", title='"a\tb"'))
+    both = Timeline(
+        (*made_by_hand.events, shouted), (*made_by_hand.articles, note), (), made_by_hand.generator
+    )
+    lines = exported("tsv", both).decode().removesuffix("\n").split("\n")
+    assert [one.split("\t") for one in lines] == [
+        list(COLUMNS), *(list(one.values()) for one in rows(both)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv"])
+def test_a_byte_order_mark_is_there_only_when_asked_for(made_by_hand: Timeline, name: str):
+    plain = exported(name, made_by_hand)
+    assert exported(name, made_by_hand, bom=True) == b"\xef\xbb\xbf" + plain
+    assert plain.startswith(b"id")

@@ -12,6 +12,7 @@ from samples import GENERATOR, alone, article, day, event, mention, timeline_of
 from timeline.filters import Filter, Selection
 from timeline.model import Amount, Article, Membership, Timeline
 from timeline.rendering.content import Content
+from timeline.rendering.formats import PLAIN
 from timeline.rendering.json_export import to_json, write
 
 
@@ -138,7 +139,7 @@ def test_events_are_written_as_they_come(made_by_hand: Timeline):
 
     articles: list[Article] = []
     write(
-        Content(GENERATOR, articles, [], Selection(events(), Filter(undated=True), {})), out, False
+        Content(GENERATOR, articles, [], Selection(events(), Filter(undated=True), {})), out, PLAIN
     )
     assert written == sorted(set(written))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import sys
@@ -120,13 +119,10 @@ def _print(lines: Iterator[Text], console: Console | None) -> bool:
 @contextmanager
 def utf8_output() -> Iterator[TextIO]:
     """Standard output for what other programs read: UTF-8, whatever the terminal's encoding."""
-    out = io.TextIOWrapper(
-        sys.stdout.buffer, "utf-8", "backslashreplace", newline="", write_through=True
-    )
-    try:
+    from timeline.rendering.encoding import utf8_text
+
+    with utf8_text(sys.stdout.buffer) as out:
         yield out
-    finally:
-        out.detach()  # or standard output would be closed along with it
 
 
 def date_of(text: str) -> DateSpan:

@@ -87,7 +87,7 @@ def export_corrections(
         with StoreReader.open(db) as store:
             kept = store.corrections()
         with destination(file) as out:
-            out.write(write_file(kept))
+            out.write(write_file(kept).encode("utf-8", "backslashreplace"))
         if file != "-":
             note(f"Wrote {_count(len(kept))} to {file}.")
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
-from timeline.cli.common import fail, utf8_output
+from timeline.cli.common import fail
 
 
 def check_new(file: str, force: bool) -> None:
@@ -18,20 +19,17 @@ def check_new(file: str, force: bool) -> None:
 
 
 @contextmanager
-def destination(file: str) -> Iterator[TextIO]:
+def destination(file: str) -> Iterator[BinaryIO]:
     """Standard output, or a file that appears under its name only when it is complete."""
     if file == "-":
-        with utf8_output() as out:
-            yield out
+        yield sys.stdout.buffer
         return
     import tempfile
 
     path = Path(file)
     descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
-        with open(
-            descriptor, "w", encoding="utf-8", newline="", errors="backslashreplace"
-        ) as handle:
+        with open(descriptor, "wb") as handle:
             yield handle
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, path)

@@ -1,7 +1,8 @@
 """The CSV export: one event a row, for spreadsheets.
 
 Fields that hold several values join them with "; ". A cell of words that a spreadsheet would take
-for a formula gets an apostrophe before it (OWASP, "CSV Injection").
+for a formula gets an apostrophe before it (OWASP, "CSV Injection"). With `--bom` the file begins
+with a byte-order mark, without which some spreadsheets do not take it for UTF-8.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TextIO
 from timeline import codec
 from timeline.model import Conflict, Event
 from timeline.rendering.content import Content
-from timeline.rendering.formats import Format
+from timeline.rendering.formats import ALL_HELD, Options, Unheld, text_format
 from timeline.rendering.sanitize import visible
 
 COLUMNS = (
@@ -22,16 +23,19 @@ COLUMNS = (
     "date_source", "mentions", "quote", "corrected",
 )  # fmt: skip
 
+BOM = "\ufeff"
 # The full-width forms too: some spreadsheets read them as the plain ones.
 _FORMULA = tuple("=+-@\t\r\n|＝＋－＠")
 
 
-def write(content: Content, out: TextIO, with_text: bool) -> None:
+def write(content: Content, out: TextIO, options: Options) -> Unheld:
     """Writes a header and a row for each event; there is no place for the articles' text."""
     paths = {article.id: article.path for article in content.articles}
+    out.write(BOM if options.bom else "")
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(COLUMNS)
     rows.writerows(row(event, paths) for event in content.events)
+    return ALL_HELD
 
 
 def row(event: Event, paths: Mapping[str, str]) -> list[object]:
@@ -79,4 +83,4 @@ def _conflict(conflict: Conflict) -> str:
     return f"{conflict.field}: {' / '.join(one.value for one in conflict.values)}"
 
 
-FORMAT = Format("csv", (".csv",), write)
+FORMAT = text_format("csv", (".csv",), write, spreadsheet=True)

@@ -7,35 +7,73 @@ one, add that module. It is found by its name and imported when a format is firs
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import PurePath
-from typing import TextIO
+from types import MappingProxyType
+from typing import BinaryIO, TextIO
 
 from timeline import rendering
 from timeline.rendering.content import Content
-
-Write = Callable[[Content, TextIO, bool], None]
+from timeline.rendering.encoding import utf8_text
 
 
 class FormatError(Exception):
-    """No such format; the message names those there are."""
+    """No such format, or nothing that it could be written from; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a user asks of a format: the articles' text, a byte-order mark.
+
+    A format that has no place for one of them goes without it.
+    """
+
+    with_text: bool = False
+    bom: bool = False
+
+
+PLAIN = Options()
+
+# How many events a format could not hold, by the words that say why ("no date").
+Unheld = Mapping[str, int]
+ALL_HELD: Unheld = MappingProxyType({})
+
+Write = Callable[[Content, BinaryIO, Options], Unheld]
+WriteText = Callable[[Content, TextIO, Options], Unheld]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """An export format.
 
-    `suffixes` are lower case, with their dot. `write(content, out, with_text)` writes the content
-    to a text stream that neither translates line ends nor minds what characters it is given; with
-    `with_text` it adds the articles' text, if the format has a place for it.
+    `suffixes` are lower case, with their dot; none where another format has them. `write(content,
+    out, options)` writes the content to a binary stream, each event as it comes, and gives how many
+    events the format could not hold, and why; it may raise FormatError before it writes anything.
+    `binary` says that what it writes is no text, `spreadsheet` that it is a table in text, which
+    some programs take for UTF-8 only by a byte-order mark.
     """
 
     name: str
     suffixes: tuple[str, ...]
     write: Write
+    binary: bool = False
+    spreadsheet: bool = False
+
+
+def text_format(
+    name: str, suffixes: tuple[str, ...], write: WriteText, *, spreadsheet: bool = False
+) -> Format:
+    """The format of a function that writes text: it gets a stream that neither translates line ends
+    nor minds what characters it is given."""
+
+    def write_bytes(content: Content, out: BinaryIO, options: Options) -> Unheld:
+        with utf8_text(out) as text:
+            return write(content, text, options)
+
+    return Format(name, suffixes, write_bytes, spreadsheet=spreadsheet)
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Any, TextIO
 from timeline import codec
 from timeline.model import Event, Membership, Timeline
 from timeline.rendering.content import Content
-from timeline.rendering.formats import Format
+from timeline.rendering.formats import ALL_HELD, Options, Unheld, text_format
 from timeline.rendering.sanitize import escaped_json
 
 SCHEMA = "timeline/1"
@@ -26,20 +26,22 @@ def to_json(timeline: Timeline, *, with_text: bool = False, undated: bool = Fals
     number is given as `undated_left_out`.
     """
     out = io.StringIO()
-    write(Content.of(timeline, undated=undated), out, with_text)
+    write(Content.of(timeline, undated=undated), out, Options(with_text=with_text))
     return out.getvalue()
 
 
-def write(content: Content, out: TextIO, with_text: bool) -> None:
-    """Writes the content as JSON, event by event as they come."""
+def write(content: Content, out: TextIO, options: Options) -> Unheld:
+    """Writes the content as JSON, event by event as they come. Nothing is left out."""
     out.write(f'{{"schema": {dump(SCHEMA)},\n')
     out.write(f' "generator": {dump(codec.generator_to_dict(content.generator))}')
+    with_text = options.with_text
     articles = (codec.article_to_dict(one, with_text=with_text) for one in content.articles)
     write_list(out, "articles", articles)
     skipped = ({"path": one.path, "reason": one.reason} for one in content.skipped)
     write_list(out, "skipped", skipped)
     write_list(out, "events", map(event_to_dict, content.events))
     out.write(f',\n "undated_left_out": {content.left_out}}}\n')
+    return ALL_HELD
 
 
 def event_to_dict(event: Event) -> dict[str, Any]:
@@ -79,4 +81,4 @@ def dump(data: object) -> str:
     return escaped_json(json.dumps(data, ensure_ascii=False, allow_nan=False))
 
 
-FORMAT = Format("json", (".json",), write)
+FORMAT = text_format("json", (".json",), write)
