@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _FOLDER = "resources/page"
-_STYLES = ("story.css", "tools.css", "print.css")
+_STYLES = ("story.css", "evidence.css", "marks.css", "tools.css", "overview.css", "print.css")
 _WHOLE_PAGE = "page.css"
 _SCRIPTS = (
     "text.js",

@@ -13,6 +13,7 @@ from typing import Any
 from timeline.model import FACTUALITIES, Article, DateSpan, Event
 from timeline.rendering.page_story import source_name, year_heading, year_of
 from timeline.rendering.page_words import PageWords
+from timeline.rendering.sanitize import visible
 
 FACETS = ("type", "who", "source", "told", "date")
 _CERTAINTIES = ("known", "approximate", "uncertain", "undated")
@@ -101,7 +102,7 @@ class Index:
                 Choice(value, self._label(name, value), self.words.number(self._counts[name][one]))
                 for value, one in listed
             )
-            if len(choices) > 1:
+            if any(self._counts[name][one] < self.count for _, one in listed):
                 more = len(self._numbers[name]) > len(listed)
                 found.append(Facet(name, self.words.of("facets", name), choices, more))
         return found
@@ -146,7 +147,9 @@ class Index:
 
     def _number(self, name: str, values: tuple[str, ...]) -> tuple[int, ...]:
         numbers = self._numbers[name]
-        found = tuple(numbers.setdefault(one, len(numbers)) for one in dict.fromkeys(values))
+        # As the page shows them, so that its program finds them by what it reads there.
+        shown = dict.fromkeys(map(visible, values))
+        found = tuple(numbers.setdefault(one, len(numbers)) for one in shown)
         self._counts[name].update(found)
         return found
 

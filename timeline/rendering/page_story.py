@@ -125,6 +125,8 @@ def web_address(url: str | None) -> str:
         return ""
     if parts.scheme not in ("http", "https") or not re.fullmatch(r"[\w.-]+", host):
         return ""
+    if "@" in parts.netloc:  # what stands before it looks like another host
+        return ""
     rest = parts._replace(scheme="", netloc="").geturl()
     return f"{parts.scheme}://{host}{port}{quote(rest, safe=_URI + '#', errors='replace')}"
 

@@ -75,8 +75,8 @@ function makeFilters(root, data, shown) {
     clear.hidden = link.hidden = !state;
     link.href = "#" + state;
     for (const facet of tools.querySelectorAll(".tl-facet")) {
-      const number = facet.querySelectorAll("input:checked").length;
-      facet.querySelector(".tl-chosen").textContent = number ? ` ${number}` : "";
+      const chosen = facet.querySelectorAll("input:checked").length;
+      facet.querySelector(".tl-chosen").textContent = chosen ? ` ${chosen}` : "";
     }
   }
 

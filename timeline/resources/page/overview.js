@@ -120,12 +120,12 @@ function makeOverview(box, data, describe, go) {
     const x = ((dayOf(now) + 0.5 - view.first) * svg.clientWidth) / (view.last - view.first);
     layers.now.setAttribute("d", Number.isNaN(x) ? "" : `M${x.toFixed(1)} 0V${svg.clientHeight - AXIS}`);
     const rank = places.indexOf(now);
-    const words = now === undefined ? "" : describe(now);
+    const said = now === undefined ? "" : describe(now);
     svg.setAttribute("aria-valuemin", places.length ? 1 : 0);
     svg.setAttribute("aria-valuemax", places.length);
     svg.setAttribute("aria-valuenow", rank + 1);
-    svg.setAttribute("aria-valuetext", words);
-    told.textContent = words;
+    svg.setAttribute("aria-valuetext", said);
+    told.textContent = said;
   }
 
   // How many events lie outside of what is in view.
@@ -149,7 +149,8 @@ function makeOverview(box, data, describe, go) {
     if (day < view.first || day > view.last) {
       const half = (view.last - view.first) / 2;
       look(day - half, day + half);
-    } else mark();
+    }
+    mark();
   }
 
   function step(by, from = places.indexOf(now)) {
