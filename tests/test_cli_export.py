@@ -97,9 +97,28 @@ def test_the_schema_is_printed_without_a_database():
     assert schema["properties"]["schema"]["const"] == "timeline/1"
 
 
+def test_what_is_no_text_does_not_go_to_a_terminal(db: Path):
+    terminal, output = os.openpty()
+    program = [sys.executable, "-m", "timeline", "export", "-", "--format", "parquet"]
+    ended = subprocess.run(program, stdout=output, stderr=subprocess.PIPE, env=environment())
+    os.close(output)
+    os.close(terminal)
+    assert ended.returncode == 1
+    assert b"name a file, or send it through a pipe" in ended.stderr
+    assert timeline("export", "-", "--format", "parquet").stdout_bytes.startswith(b"PAR1")
+
+
+def test_what_a_format_cannot_express_is_said(db: Path):
+    said = timeline("export", "out.ics", "--undated").stderr
+    assert "2 events left out, which ics cannot express: no date." in said
+    assert "1 event left out, which ics cannot express: no beginning." in said
+    assert timeline("export", "out.ics", "--undated", "--force", "--quiet").stderr == ""
+
+
 @pytest.mark.parametrize("name", [one.name for one in formats()])
 def test_a_reader_that_goes_away_ends_it_quietly(db: Path, name: str):
-    program = [sys.executable, "-m", "timeline", "export", "-", "--format", name, "--db", str(db)]
+    program = [sys.executable, "-m", "timeline", "export", "-", "--format", name]
+    program += ["--db", str(db), "--article", "gazette/passerelle.html"]
     reading, writing = os.pipe()
     os.close(reading)
     ended = subprocess.run(program, stdout=writing, stderr=subprocess.PIPE, env=environment())

@@ -185,6 +185,9 @@ def columns_where(wanted: Filter) -> tuple[str, list[object]]:
     if wanted.until is not None:
         terms.append("(first_day IS NULL OR first_day <= ?)")
         values.append(wanted.until.ordinal)
+    if wanted.article is not None:
+        terms.append("id IN (SELECT event_id FROM memberships WHERE article_id = ?)")
+        values.append(wanted.article)
     for column, choices in (("type", wanted.types), ("factuality", wanted.factualities)):
         if choices:
             terms.append(f"{column} IN ({', '.join('?' * len(choices))})")

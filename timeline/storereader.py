@@ -204,8 +204,8 @@ class StoreReader:
     def events(self, wanted: Filter | None = None) -> Iterator[Event]:
         """The events in order, as they are read from the file, those without a date last.
 
-        What `wanted` asks of dates, types, factuality and number of sources is left to the
-        database; the rest is for `filters.Selection`.
+        What `wanted` asks of dates, types, factuality, the article and number of sources is left to
+        the database; the rest is for `filters.Selection`.
         """
         where, values = columns_where(wanted or Filter())
         for (payload,) in self._rows(

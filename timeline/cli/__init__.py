@@ -61,7 +61,8 @@ app.command(
 )(show)
 app.command(
     rich_help_panel=_READ,
-    epilog="Example: [bold]timeline export events.csv --type acquire --type merge[/bold]",
+    epilog="Example: [bold]timeline export events.csv --type acquire --type merge[/bold], or "
+    "[bold]timeline export article.tml --article press/a.html[/bold]",
 )(export)
 app.command(
     rich_help_panel=_CHECK,

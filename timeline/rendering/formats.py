@@ -46,6 +46,8 @@ PLAIN = Options()
 # How many events a format could not hold, by the words that say why ("no date").
 Unheld = Mapping[str, int]
 ALL_HELD: Unheld = MappingProxyType({})
+NO_DATE = "no date"
+NO_BEGINNING = "no beginning"
 
 Write = Callable[[Content, BinaryIO, Options], Unheld]
 WriteText = Callable[[Content, TextIO, Options], Unheld]

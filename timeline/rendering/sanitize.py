@@ -14,9 +14,10 @@ _BLANKS = frozenset("\t\n\v\f\r\x85\u2028\u2029")
 _CONTROL_PICTURES = 0x2400  # U+2400 shows U+0000, and so on
 _REPLACEMENT = "\ufffd"
 
-# What else must not leave a JSON file for a terminal as it is; JSON itself escapes the rest.
+# What else must not leave a JSON file for a terminal, or end a script element of the page that the
+# JSON is put into; JSON itself escapes the rest.
 _UNSAFE_IN_JSON = re.compile(
-    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
+    "[<\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
 
@@ -30,7 +31,7 @@ def visible(text: str) -> str:
 
 
 def escaped_json(text: str) -> str:
-    """The same JSON with what a terminal would obey written as `\\uXXXX`."""
+    """The same JSON with what a terminal or a page would obey written as `\\uXXXX`."""
     return _UNSAFE_IN_JSON.sub(_escape, text)
 
 
