@@ -122,11 +122,12 @@ def test_filters_narrow_and_their_address_leads_back(open_page: Open, written: b
     assert page.locator(".tl-year:visible").count() == 2
     _choose(page, "Source", "La Gazette du Canal")
     assert _titles(page) == ["L'ancien pont s'était effondré en 2009"]
+    page.wait_for_url("**#type=accident&source=*")
     again = open_page(written, "#" + page.url.partition("#")[2])
     assert _titles(again) == ["L'ancien pont s'était effondré en 2009"]
     again.get_by_role("button", name="Tout afficher").click()
     assert _said(again) == "25 événements"
-    assert "#" not in again.url
+    again.wait_for_url("**/page.html")
 
 
 @pytest.mark.parametrize(

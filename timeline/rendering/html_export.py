@@ -16,6 +16,7 @@ from typing import Any, BinaryIO, TextIO, cast
 from timeline.model import Article, Event
 from timeline.rendering.content import Content
 from timeline.rendering.encoding import utf8_text
+from timeline.rendering.escaping import web_link
 from timeline.rendering.formats import ALL_HELD, Format, Options, Unheld
 from timeline.rendering.page_assets import (
     data,
@@ -30,7 +31,6 @@ from timeline.rendering.page_story import (
     article_facts,
     article_name,
     view_event,
-    web_address,
     year_heading,
     year_of,
 )
@@ -125,7 +125,7 @@ def _sources(
         {
             "id": one.id,
             "name": article_name(one),
-            "address": web_address(one.url),
+            "address": web_link(one.url),
             "facts": article_facts(one, articles, words),
         }
         for one in sorted(known, key=place)

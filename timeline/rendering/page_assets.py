@@ -71,7 +71,7 @@ def user_style(text: str) -> Markup:
 def data(value: Any) -> Markup:
     """JSON for an element of the page, which it cannot end."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return Markup(escaped_json(text).replace("<", "\\u003c"))
+    return Markup(escaped_json(text))
 
 
 def fingerprint(text: str) -> Markup:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import quote, urlsplit
 
 from timeline.model import Article, Conflict, DateSpan, Event, Membership
 from timeline.rendering.page_words import PageWords
@@ -18,7 +17,6 @@ Mark = Literal["", "trigger", "date"]
 MAJOR = 0.65  # salience from which a title stands out
 _MOST_NAMED = 3  # sources of one reading that are named; the others are counted
 _LONG = 60  # characters of a title that stands for its article among others
-_URI = "!$&'()*+,/:;=?@[]-._~%"  # what stands in an address as it is (RFC 3986)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +111,6 @@ def article_facts(
     if (original := articles.get(article.copy_of or "")) is not None:
         facts.append(words.put("copy_of", source=article_name(original)))
     return tuple(fact for fact in facts if fact)
-
-
-def web_address(url: str | None) -> str:
-    """An address of the web as a link may hold it; empty for any other, which no link may have."""
-    try:
-        parts = urlsplit((url or "").strip())
-        host = (parts.hostname or "").encode("idna").decode("ascii")
-        port = "" if parts.port is None else f":{parts.port}"
-    except (ValueError, UnicodeError):
-        return ""
-    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[\w.-]+", host):
-        return ""
-    if "@" in parts.netloc:  # what stands before it looks like another host
-        return ""
-    rest = parts._replace(scheme="", netloc="").geturl()
-    return f"{parts.scheme}://{host}{port}{quote(rest, safe=_URI + '#', errors='replace')}"
 
 
 def _machine_date(date: DateSpan | None) -> str:

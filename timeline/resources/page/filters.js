@@ -3,6 +3,9 @@
 
 const FACETS = ["type", "who", "source", "told", "date"];
 const SPAN = 2; // numbers of an event before those of its facets
+const HEADING = 75; // pixels of a year
+const LINE = 82; // of an event
+const PAUSE = 200; // milliseconds after the last change until it is in the address
 
 function makeFilters(root, data, shown) {
   const { words } = data;
@@ -20,6 +23,7 @@ function makeFilters(root, data, shown) {
   years.forEach((year, place) => {
     for (let count = year.querySelectorAll(".tl-event").length; count > 0; count--) yearOf.push(place);
   });
+  const heights = new Int32Array(years.length).fill(-1); // in events
   let folded = null;
 
   // Reading all texts takes a moment, which is taken while nothing else is to be done.
@@ -46,19 +50,23 @@ function makeFilters(root, data, shown) {
     const prefixes = terms.map((term) => " " + term);
     const hay = terms.length ? texts() : null;
     const passing = [];
-    const filled = new Uint8Array(years.length);
+    const filled = new Uint32Array(years.length);
     data.events.forEach((event, place) => {
       const passes =
         chosen.every((one) => event[one.place].some((value) => one.values.has(value))) &&
         prefixes.every((prefix) => hay[place].includes(prefix));
       if (passes) {
         passing.push(place);
-        filled[yearOf[place]] = 1;
+        filled[yearOf[place]]++;
       }
       if (elements[place].hidden === passes) elements[place].hidden = !passes;
     });
     years.forEach((year, place) => {
-      if (year.hidden === Boolean(filled[place])) year.hidden = !filled[place];
+      if (filled[place] === heights[place]) return;
+      heights[place] = filled[place];
+      year.hidden = !filled[place];
+      // How high it will be about, as years out of sight are not laid out.
+      year.style.containIntrinsicBlockSize = `auto ${HEADING + filled[place] * LINE}px`;
     });
     const state = address();
     tell(passing.length, state);
@@ -106,9 +114,14 @@ function makeFilters(root, data, shown) {
     return true;
   }
 
+  // Browsers allow an address to change only so often, and take time for it.
+  let late = 0;
   function remember() {
     const state = apply();
-    history.replaceState(null, "", state ? "#" + state : location.pathname + location.search);
+    clearTimeout(late);
+    late = setTimeout(() => {
+      history.replaceState(null, "", state ? "#" + state : location.pathname + location.search);
+    }, PAUSE);
   }
 
   function empty() {
@@ -121,7 +134,7 @@ function makeFilters(root, data, shown) {
   clear.addEventListener("click", () => {
     empty();
     remember();
-    input.focus();
+    requestAnimationFrame(() => input.focus({ preventScroll: true }));
   });
   tools.addEventListener("keydown", (event) => {
     const open = event.key === "Escape" && event.target.closest(".tl-facet[open]");
@@ -135,5 +148,5 @@ function makeFilters(root, data, shown) {
     }
   });
   tools.hidden = false;
-  return { elements, apply, restore, empty };
+  return { elements, years, apply, restore, empty };
 }

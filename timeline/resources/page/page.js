@@ -11,9 +11,9 @@ function start(root, order) {
   const filters = makeFilters(root, data, (places) => {
     passing = places;
     overview.show(places);
-    follow();
+    soon();
   });
-  const { elements } = filters;
+  const { elements, years } = filters;
 
   function describe(place) {
     const date = elements[place].querySelector(".tl-date").textContent;
@@ -37,28 +37,24 @@ function start(root, order) {
       return;
     }
     const edge = box.getBoundingClientRect().bottom + 24;
-    let [low, high] = [0, passing.length - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (elements[passing[middle]].getBoundingClientRect().bottom < edge) low = middle + 1;
-      else high = middle;
-    }
-    overview.point(passing[low]);
+    const above = (one) => one.getBoundingClientRect().bottom < edge;
+    // First the years: to ask where an event is would lay out all of its year.
+    const shown = years.filter((year) => !year.hidden);
+    const year = shown[firstNot(shown, above)];
+    const events = passing.filter((place) => year?.contains(elements[place]));
+    overview.point(events[firstNot(events, (place) => above(elements[place]))]);
   }
 
   let waiting = false;
-  addEventListener(
-    "scroll",
-    () => {
-      if (waiting) return;
-      waiting = true;
-      requestAnimationFrame(() => {
-        waiting = false;
-        follow();
-      });
-    },
-    { passive: true },
-  );
+  function soon() {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      follow();
+    });
+  }
+  addEventListener("scroll", soon, { passive: true });
   // Once the reader scrolls, the story leads again.
   for (const name of ["wheel", "touchmove", "keydown"]) {
     addEventListener(name, (event) => {
@@ -66,10 +62,13 @@ function start(root, order) {
     }, { passive: true });
   }
 
-  const offset = () => root.style.setProperty("--tl-offset", `${below()}px`);
-  const below = () => (getComputedStyle(box).position === "sticky" ? box.offsetHeight + 8 : 8);
-  new ResizeObserver(offset).observe(box);
-  offset();
+  // How far below the top of the window an event that is led to has to be.
+  let offset = 0;
+  new ResizeObserver(() => {
+    const now = getComputedStyle(box).position === "sticky" ? box.offsetHeight + 8 : 8;
+    if (now !== offset) root.style.setProperty("--tl-offset", `${now}px`);
+    offset = now;
+  }).observe(box);
 
   const unfold = root.querySelector(".tl-unfold");
   unfold.addEventListener("click", () => {
@@ -94,6 +93,17 @@ function start(root, order) {
   addEventListener("hashchange", arrive);
   filters.apply();
   arrive();
+}
+
+// The place of the first item that is not so, where all before it are; the last one if all are.
+function firstNot(items, isSo) {
+  let [low, high] = [0, items.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isSo(items[middle])) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 // A second timeline of a document may show the same events: their names have to differ.
