@@ -327,7 +327,7 @@ def test_a_fragment_works_twice_on_a_page_that_has_its_own_style(
     second = exported("html", made_by_hand, embed=True, title="Deux", language="en")
     host = "<!doctype html><html lang=fr><meta charset=utf-8><title>Site</title><h1>Site</h1>"
     host += "<button>Du site</button>"
-    page = open_page(host.encode() + first + b"<p>Entre les deux</p>" + second)
+    page = open_page(host.encode() + first + b"<p>Entre les deux</p>" + second, color_scheme="dark")
     one, two = page.locator(".timeline-page").all()
     assert page.locator("h1").evaluate("one => getComputedStyle(one).fontWeight") == "700"
     assert (
@@ -336,6 +336,8 @@ def test_a_fragment_works_twice_on_a_page_that_has_its_own_style(
         )
         == "none"
     )
+    light = "one => getComputedStyle(one).color"
+    assert one.evaluate(light) == "rgb(27, 27, 26)"  # as the site is light in any case
     two.get_by_role("searchbox").fill("greve")
     assert one.locator("[role=status]").inner_text() == "25 événements"
     assert two.locator("[role=status]").inner_text() == "1 of 25 events"

@@ -5,11 +5,14 @@ const MARGIN = 0.03; // of the days in view, on both sides
 const STEP = 1.6; // of one zoom
 const MOST = 0.9; // of the events that are in view first, where a few others lie far away
 
-// The days from the first to the last event; and those that most events lie in, where these are
-// less than a third of them.
-function reach(data, most) {
+// The days from the first to the last of the events at `places`; and those that most of them lie in,
+// where these are less than a third.
+function reach(data, places, most) {
   const days = [];
-  for (const [from, to] of data.events) if ((from ?? to) !== null) days.push([from ?? to, to ?? from]);
+  for (const place of places) {
+    const [from, to] = data.events[place];
+    if ((from ?? to) !== null) days.push([from ?? to, to ?? from]);
+  }
   if (!days.length) return null;
   const sorted = days.map((one) => one[0]).sort((a, b) => a - b);
   const last = days.reduce((latest, one) => Math.max(latest, one[1]), -Infinity);
@@ -32,10 +35,10 @@ function padded(first, last) {
 
 function makeOverview(box, data, describe, go) {
   const { words } = data;
-  const found = reach(data, MOST);
-  if (found === null) return { show() {}, point() {} };
-  let view = { ...found.near };
   let places = data.events.map((_, place) => place);
+  const found = reach(data, places, MOST);
+  if (found === null) return { show() {}, point() {} };
+  let view = found.near;
   let now = places.find((place) => (data.events[place][0] ?? data.events[place][1]) !== null);
   let spots = [];
   let waiting = false;
@@ -142,11 +145,14 @@ function makeOverview(box, data, describe, go) {
     }
   }
 
-  function point(place) {
-    if (place === undefined || place === now) return;
+  // Marks the event at a place, and sees to it that it is in view, unless that is to stay.
+  function point(place, stays = false) {
+    if (place === now) return;
     now = place;
-    const day = dayOf(place);
-    if (day < view.first || day > view.last) {
+    if (stays || place === undefined) return mark();
+    const [from, to] = data.events[place];
+    const day = from ?? to;
+    if (day !== null && ((to ?? day) < view.first || day > view.last)) {
       const half = (view.last - view.first) / 2;
       look(day - half, day + half);
     }
@@ -201,9 +207,11 @@ function makeOverview(box, data, describe, go) {
   box.hidden = false;
   draw();
   return {
+    // Draws the events at these places, and most of them in view.
     show(passing) {
       places = passing;
-      redraw();
+      const { first, last } = (reach(data, places, MOST) ?? found).near;
+      look(first, last);
     },
     point,
   };

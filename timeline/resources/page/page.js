@@ -7,11 +7,15 @@ function start(root, order) {
   const box = root.querySelector(".tl-overview");
   let passing = data.events.map((_, place) => place);
   let going = null; // the event that the story is on its way to
+  let staying = false; // whether the overview keeps what it has in view
+  let waiting = false;
 
   const filters = makeFilters(root, data, (places) => {
     passing = places;
+    going = null;
+    staying = true;
     overview.show(places);
-    soon();
+    follow();
   });
   const { elements, years } = filters;
 
@@ -31,32 +35,28 @@ function start(root, order) {
   const overview = makeOverview(box, data, describe, go);
 
   // The event at the top of the window, below the overview.
-  function follow() {
-    if (going !== null) {
-      overview.point(going);
-      return;
-    }
+  function atTop() {
     const edge = box.getBoundingClientRect().bottom + 24;
     const above = (one) => one.getBoundingClientRect().bottom < edge;
     // First the years: to ask where an event is would lay out all of its year.
     const shown = years.filter((year) => !year.hidden);
     const year = shown[firstNot(shown, above)];
     const events = passing.filter((place) => year?.contains(elements[place]));
-    overview.point(events[firstNot(events, (place) => above(elements[place]))]);
+    return events[firstNot(events, (place) => above(elements[place]))];
   }
 
-  let waiting = false;
-  function soon() {
+  function follow() {
     if (waiting) return;
     waiting = true;
     requestAnimationFrame(() => {
       waiting = false;
-      follow();
+      overview.point(going ?? atTop(), staying);
+      staying = false;
     });
   }
-  addEventListener("scroll", soon, { passive: true });
+  addEventListener("scroll", follow, { passive: true });
   // Once the reader scrolls, the story leads again.
-  for (const name of ["wheel", "touchmove", "keydown"]) {
+  for (const name of ["wheel", "touchmove", "keydown", "pointerdown"]) {
     addEventListener(name, (event) => {
       if (!box.contains(event.target)) going = null;
     }, { passive: true });
