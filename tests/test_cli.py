@@ -309,3 +309,17 @@ def test_the_module_runs_as_the_command(db: Path):
 
 def test_the_types_that_help_names_are_types():
     assert {"acquire", "elect", "sentence", "merge"} <= set(EVENT_TYPES)
+
+
+def test_a_shell_is_offered_types_and_the_ids_of_events(db: Path, made_by_hand: Timeline):
+    def offered(words: str) -> list[str]:
+        place = {"COMP_WORDS": f"timeline {words}", "COMP_CWORD": str(len(words.split()))}
+        script = "import sys; sys.argv = ['timeline']; from timeline.cli import main; main()"
+        done = python("-c", script, _TIMELINE_COMPLETE="complete_bash", **place)
+        return done.stdout.decode().split()
+
+    assert offered("show --type ac") == ["accident", "acquire", "acquit"]
+    assert offered("show --factuality n") == ["negated"]
+    one = made_by_hand.events[0].id
+    assert offered(f"explain --db {db} {one[:4]}") == [one[:8]]
+    assert offered(f"explain --db {db.with_name('none.db')} {one[:4]}") == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.engine import reader_process
+from timeline.engine import apart
 from timeline.engine.reader_process import ReadingFailed, read_apart
 from timeline.model import Article, Skipped
 from timeline.reading import FoundFile, Known, find_files, read
@@ -43,12 +43,12 @@ main()
 def bad_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     script = tmp_path / "bad_reader.py"
     script.write_text(BAD_READER, encoding="utf-8")
-    popen = reader_process.subprocess.Popen
+    popen = apart.subprocess.Popen
 
     def start(command: list[str], **options: object) -> object:
         return popen([command[0], str(script)], **options)
 
-    monkeypatch.setattr(reader_process.subprocess, "Popen", start)
+    monkeypatch.setattr(apart.subprocess, "Popen", start)
 
 
 def files(folder: Path, *words: str) -> list[FoundFile]:
@@ -68,7 +68,7 @@ def test_it_gives_what_reading_here_gives(tmp_path: Path) -> None:
 
 
 def test_nothing_to_read_starts_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader_process.subprocess, "Popen", None)
+    monkeypatch.setattr(apart.subprocess, "Popen", None)
     assert list(read_apart([], Known())) == []
 
 
@@ -97,12 +97,12 @@ def test_one_that_is_left_early_leaves_nothing_running(tmp_path: Path) -> None:
 def test_a_process_that_does_not_start_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    popen = reader_process.subprocess.Popen
+    popen = apart.subprocess.Popen
 
     def fail(command: list[str], **options: object) -> object:
         return popen([command[0], "-c", "import nothing_of_this_name"], **options)
 
-    monkeypatch.setattr(reader_process.subprocess, "Popen", fail)
+    monkeypatch.setattr(apart.subprocess, "Popen", fail)
     with pytest.raises(ReadingFailed, match="does not start"):
         list(read_apart(files(tmp_path / "articles", ""), Known()))
 

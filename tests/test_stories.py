@@ -38,7 +38,7 @@ def _mean(together: dict[str, object], figure: str) -> float:
     return sum(one.figures[figure] for one in judged.values()) / len(judged)
 
 
-@pytest.mark.parametrize(("figure", "floor"), [("P", 0.968), ("R", 0.765), ("F1", 0.855)])
+@pytest.mark.parametrize(("figure", "floor"), [("P", 0.970), ("R", 0.796), ("F1", 0.874)])
 def test_stories_do_not_fall_apart(together: dict[str, object], figure: str, floor: float) -> None:
     assert _mean(together, figure) >= floor
 
@@ -50,6 +50,13 @@ def test_what_looks_alike_stays_two(together: dict[str, object]) -> None:
     assert len(merged) <= 3, merged
 
 
+def test_what_sources_dispute_is_reported(together: dict[str, object]) -> None:
+    judged = together["judged"]
+    assert isinstance(judged, dict)
+    missed = [conflict for one in judged.values() for conflict in one.missed]
+    assert sum(one.conflicts for one in judged.values()) - len(missed) >= 33, missed
+
+
 def test_stories_do_not_run_together(together: dict[str, object]) -> None:
     assert together["joined"] <= 3  # type: ignore[operator]
 
@@ -57,4 +64,4 @@ def test_stories_do_not_run_together(together: dict[str, object]) -> None:
 def test_a_story_nobody_looked_at_is_told_once(together: dict[str, object]) -> None:
     judged = together["judged"]
     assert isinstance(judged, dict)
-    assert judged["mairie"].figures["F1"] >= 0.89
+    assert judged["mairie"].figures["F1"] >= 0.91

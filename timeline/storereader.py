@@ -237,6 +237,16 @@ class StoreReader:
         found = dict(rows)
         return _event(found[only_one("event", name, [(identifier,) for identifier in found])])
 
+    def event_ids(self, name: str, most: int) -> list[str]:
+        """The ids that begin with `name`, so many of them at most."""
+        rows = self._rows(
+            "SELECT id FROM events WHERE substr(id, 1, length(?)) = ? ORDER BY id LIMIT ?",
+            name,
+            name,
+            most,
+        )
+        return [identifier for (identifier,) in rows]
+
     def event_of(self, mention_id: str) -> str | None:
         """The id of the event that a mention belongs to."""
         rows = self._rows("SELECT event_id FROM memberships WHERE mention_id = ?", mention_id)

@@ -250,3 +250,36 @@ def test_a_life_told_in_the_present_is_no_news(extract: Extract) -> None:
 def test_an_aside_may_end_the_text(extract: Extract) -> None:
     mentions = extract("Le départ de la maire de la ville, en poste depuis 2004")
     assert all(m.type == "end_position" for m in mentions)
+
+
+def test_the_entries_of_a_chronology_are_of_their_days_even_where_it_opens_with_news(
+    extract: Extract,
+) -> None:
+    text = (
+        "Le tribunal a condamné mardi l'ancien maire. Retour sur l'affaire.\n\n"
+        "3 mai 2011 – Le conseil vote les travaux.\n\n"
+        "20 octobre – Une association porte plainte.\n\n"
+        "12 janvier – La police perquisitionne la mairie."
+    )
+    found = _dates(extract(text, published=_TODAY))
+    assert found["condamné"] == "2024-05-14"
+    assert found["porte"] == "2011-10-20"
+    assert found["perquisitionne"] == "2012-01-12"
+
+
+def test_what_a_pronoun_counts_is_told_of_the_event_before(extract: Extract) -> None:
+    text = (
+        "Un incendie a détruit lundi un entrepôt à Morlaix. "
+        "Il a causé 3 millions d'euros de dégâts, selon la mairie."
+    )
+    fire, damage = extract(text, published=_TODAY)
+    assert damage.refers_to == fire.id
+    assert (damage.type, damage.date) == (fire.type, fire.date)
+    assert [amount.value for amount in damage.amounts] == [3_000_000]
+
+
+def test_the_day_on_which_something_became_known_is_not_its_day(extract: Extract) -> None:
+    text = "Le tribunal a prononcé mardi la fermeture du bar, a-t-on appris mercredi au parquet."
+    assert _dates(extract(text, published=_TODAY)) == {"fermeture": "2024-05-14"}
+    text = "La vente, conclue mardi à Morlaix, a enrichi la ville."
+    assert _dates(extract(text, published=_TODAY))["conclue"] == "2024-05-14"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from handmade import articles, mention
 
-from timeline.model import Article, DateSpan, Day, Event, Evidence, Mention
+from timeline.model import Article, Conflict, DateSpan, Day, Event, Evidence, Mention
 from timeline.reconciliation import reconcile
 
 _MERLE = ("Anne Merle", "PER", "agent")
@@ -119,6 +120,56 @@ def test_numbers_of_people_that_differ_are_a_conflict():
     assert set(_conflict(event, "amounts")) == {"142 salarié", "124 emploi"}
 
 
+def _counts(*told: tuple[float, str]) -> list[Conflict]:
+    """The conflicts of an event of which each source gives a number."""
+    (event,) = _events(
+        *(
+            mention(f"{place}", 0, "effondrer", "accident", _day(3, 12), _NORD,
+                    amounts=[(*number, False)])
+            for place, number in enumerate(told)
+        )
+    )  # fmt: skip
+    return list(event.conflicts)
+
+
+@pytest.mark.parametrize(
+    ("told", "disputed"),
+    [
+        ([(12, "mort"), (14, "mort")], True),
+        ([(12, "personne"), (14, "mort")], True),
+        ([(300, "personne"), (450, "volontaire")], True),
+        # The dead and the injured are counted apart.
+        ([(12, "mort"), (14, "blessé")], False),
+        # One is the other rounded.
+        ([(120, "salarié"), (124, "salarié")], False),
+        ([(2_300_000, "EUR"), (2_316_500, "EUR")], False),
+        ([(40, "salarié"), (43, "salarié")], True),
+        # So far apart they count other things.
+        ([(3, "salarié"), (210, "salarié")], False),
+    ],
+)
+def test_numbers_are_disputed_where_they_count_the_same_and_cannot_both_be_right(
+    told: list[tuple[float, str]], disputed: bool
+) -> None:
+    assert bool(_counts(*told)) == disputed
+
+
+def test_a_denial_beside_an_event_does_not_deny_it():
+    fire = mention("a", 0, "brûler", "disaster", _day(3, 12), _NORD)
+    harmless = mention("b", 0, "blesser", "injure", _day(3, 12), _NORD, factuality="negated")
+    denied = mention("c", 0, "brûler", "disaster", _day(3, 12), _NORD, factuality="negated")
+    (event,) = _events(fire, harmless)
+    assert not event.conflicts
+    (event,) = _events(fire, harmless, denied)
+    assert _conflict(event, "factuality") == {"actual": ("a",), "negated": ("c",)}
+
+
+def test_what_is_about_a_day_does_not_contradict_the_next():
+    about = replace(_day(3, 13), approximate=True)
+    (event,) = _events(_quits("a", _day(3, 12)), _quits("b", about))
+    assert not event.conflicts
+
+
 def test_articles_that_share_no_name_do_not_tell_one_event():
     day = _day(3, 12)
     told = [
@@ -136,3 +187,38 @@ def test_an_article_does_not_contradict_its_own_copy():
     )  # fmt: skip
     assert event.sources == 2
     assert not event.conflicts
+
+
+_THEFT = ("a", _day(3, 12), "vol des tableaux")
+_GONE = ("b", _day(3, 13), "envolés dans la nuit")
+
+
+def _told_otherwise(
+    *told: tuple[str, DateSpan, str], published: tuple[int, int] | None = None
+) -> list[Event]:
+    """The dated events that two articles about the same people tell, each in words of its own."""
+    mentions = [
+        mention(article, 90 * place, words.split()[0], "other", date, quote=words)
+        for place, (article, date, words) in enumerate(told)
+    ]
+    people = "Portraits d'Anne Merle et de Luc Tavel, gardiens à Orvanne"
+    mentions += [mention(name, 900, "portrait", "other", None, quote=people) for name in "ab"]
+    known = articles("a", "b")
+    if published is not None:
+        days = (_day(3, day) for day in published)
+        known = [replace(one, published=day) for one, day in zip(known, days, strict=True)]
+    return [event for event in _events(*mentions, known=known) if event.date is not None]
+
+
+def test_what_no_source_tells_twice_is_one_event_where_they_date_it_to_neighbouring_days():
+    (event,) = _told_otherwise(_THEFT, _GONE)
+    assert set(_conflict(event, "date")) == {"2019-03-12", "2019-03-13"}
+
+
+def test_a_source_that_tells_of_both_days_tells_of_two_events():
+    assert len(_told_otherwise(_THEFT, _GONE, ("b", _day(3, 12), "vol des tableaux"))) == 2
+
+
+def test_the_news_of_one_day_is_not_that_of_the_next():
+    assert len(_told_otherwise(_THEFT, _GONE, published=(12, 13))) == 2
+    assert len(_told_otherwise(_THEFT, _GONE, published=(12, 30))) == 1

@@ -50,7 +50,7 @@ def test_every_comparison_that_the_code_names_has_a_weight() -> None:
     folder = Path(reconciliation.__file__).parent
     source = "".join((folder / f"{name}.py").read_text() for name in ("comparison", "dating"))
     named = set(re.findall(r'(?:append\(|return \[?|yield |else |, )"([a-z][a-z ,]+)"', source))
-    lists = set(re.findall(r'\(\d\.?\d*, "([a-z ]+)"\)', source))
+    lists = set(re.findall(r'\((?:\d\.?\d*|[A-Z_]+), "([a-z ]+)"\)', source))
     named -= lists
     weighed = set(match_weights())
     shares = {f"articles share {one}" for one in lists if f"articles share {one}" in weighed}

@@ -17,10 +17,7 @@ if TYPE_CHECKING:
 
 
 def explain(
-    event: Annotated[
-        str,
-        typer.Argument(metavar="EVENT", help="An event's id, or a beginning no other has."),
-    ],
+    event: options.Event,
     db: options.Database = Path("timeline.db"),
     everything: Annotated[
         bool,

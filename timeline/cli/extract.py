@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SOURCES = "What the articles do not say"
 _LANGUAGE = "How to read them"
+_MOST_WORKERS = 256
 _MOST_NAMED = 5  # files in one remark
 
 
@@ -74,19 +75,28 @@ def extract(
         bool,
         typer.Option("--fresh", help="Extract every article again, also those that are unchanged."),
     ] = False,
+    workers: Annotated[
+        str,
+        typer.Option(
+            metavar="N|auto",
+            help="How many processes extract events; auto is one for each core, and as few as the "
+            "articles are worth.",
+        ),
+    ] = "auto",
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
     """Read articles, extract their events, and save the timeline."""
     appeared = None if published is None else date_of(published)
+    number = _number_of(workers)
     with reported(verbose):
         from timeline.api import latest_day
-        from timeline.engine.local import LocalEngine
         from timeline.engine.reading import read_paths, scopes_of
         from timeline.engine.run import update
+        from timeline.engine.workers import WorkersEngine
         from timeline.store import Store
 
-        engine = LocalEngine(model, lexicon or ())
+        engine = WorkersEngine(model, lexicon or (), number)
         with _progress(quiet) as progress, _told_when_interrupted():
             seen = _Seen()
             readings = seen.noting(
@@ -111,6 +121,18 @@ def extract(
             fail(_nothing_read(seen.skipped))
         if not quiet:
             _print_summary(seen, summary, db)
+
+
+def _number_of(workers: str) -> int | None:
+    """The number that --workers gives; None leaves it to the engine."""
+    if workers == "auto":
+        return None
+    if not workers.isdecimal() or not 1 <= int(workers) <= _MOST_WORKERS:
+        raise typer.BadParameter(
+            f"{workers!r} is neither auto nor a number from 1 to {_MOST_WORKERS}.",
+            param_hint="--workers",
+        )
+    return int(workers)
 
 
 class _Seen:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from timeline.cli import completion
 from timeline.cli.common import date_of, note
 from timeline.filters import Filter, Selection
 from timeline.model import EVENT_TYPES, FACTUALITIES
@@ -60,11 +61,20 @@ Until = Annotated[
         rich_help_panel=_FILTERS,
     ),
 ]
+Event = Annotated[
+    str,
+    typer.Argument(
+        metavar="EVENT",
+        help="An event's id, or a beginning no other has.",
+        autocompletion=completion.events,
+    ),
+]
 Types = Annotated[
     list[str] | None,
     typer.Option(
         "--type",
         metavar="TYPE",
+        autocompletion=completion.types,
         help="Events of this type, such as acquire, elect or sentence; repeat it for several.",
         rich_help_panel=_FILTERS,
     ),
@@ -99,6 +109,7 @@ Factualities = Annotated[
     typer.Option(
         "--factuality",
         metavar="KIND",
+        autocompletion=completion.factualities,
         help=f"Events told as {', '.join(reversed(FACTUALITIES))}; repeat it for several.",
         rich_help_panel=_FILTERS,
     ),

@@ -22,6 +22,8 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4}")
 _WITHIN = ("day", "month", "season", "quarter", "half")
 # What may stand around the words of a heading or before an entry.
 _HEADING_MARKS = re.compile(r"[\s#*_=•·.:–—>»-]+")
+# What stands between the date of an entry and what it tells.
+_ENTRY_MARK = re.compile(r"\s*(?:[–—:]|-(?=\s))")
 _SENTENCE_END = re.compile(r"[!?\n]|\.(?=\s|$)")
 
 
@@ -80,7 +82,8 @@ class Context:
     start: int = 0
     end: int = 0
     memory: list[Remembered] = field(default_factory=list)
-    # The last year or month that stands alone on its line, as over the entries of a chronology.
+    # The last year or month that stands alone on its line, as over the entries of a chronology;
+    # where none does, the date of the last entry.
     heading: Remembered | None = None
     # What an enclosing expression says ("jusqu'à mercredi" looks ahead, "depuis mercredi" back).
     forced: Tense = ""
@@ -107,7 +110,8 @@ class Context:
             meaning=meaning,
         )
         self.memory.append(remembered)
-        if resolved.span.grain in ("year", "month") and self._fills_line():
+        titles = resolved.span.grain in ("year", "month") and self._fills_line()
+        if titles or self.opens_entry and self._goes_before(resolved):
             self.heading = remembered
 
     @property
@@ -230,7 +234,22 @@ class Context:
                 same = [n for n in nearer if self.sentence_start(n.position) <= earlier.position]
                 return same[0] if same else earlier
             nearer.append(earlier)
-        return self.heading if self._opens_line() else None
+        if self.heading is None or not self._opens_line():
+            return None
+        # An entry dates those that follow, and no paragraph that merely begins with a date.
+        follows = self.heading.span.grain != "day" or self.opens_entry
+        return self.heading if follows else None
+
+    @property
+    def opens_entry(self) -> bool:
+        """Whether the expression opens an entry of a chronology: "12 juillet – La ville vote"."""
+        return self._opens_line() and _ENTRY_MARK.match(self.view, self.end) is not None
+
+    def _goes_before(self, entry: Resolved) -> bool:
+        """Whether the entries that follow take their year from this one, and from no heading."""
+        if entry.span.start is None or entry.anchor == "publication":
+            return False
+        return entry.anchor == "none" or self.heading is None or self.heading.span.grain == "day"
 
     def _fills_line(self) -> bool:
         """Whether nothing else stands on the line: a heading."""
@@ -261,6 +280,8 @@ class Context:
 
     def leaves(self, frame: Remembered) -> bool:
         """Whether a new sentence in the future leaves a frame: "Né en 1998. Il jouera le 3 mai"."""
+        if self.opens_entry:
+            return False
         new = frame.position < self.sentence_start(self.start) and not self.beside(frame)
         return new and (self.ongoing or self.verb_tense == "future")
 

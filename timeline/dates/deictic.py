@@ -12,7 +12,7 @@ from timeline.model import Anchor, DateSpan, Day, Grain
 
 # "coming" counts the day of publication itself, "next" does not; "habit" is every such day, unless
 # the tense tells of one.
-Which = Literal["nearest", "last", "next", "this", "coming", "habit"]
+Which = Literal["nearest", "last", "next", "this", "that", "coming", "habit"]
 _LATE = 75  # days into a season after which it is told of as the one before
 # Units whose count names the unit that holds the day: "il y a deux ans" is a year, not a day.
 _COARSE = ("week", "month", "quarter", "half", "year", "decade", "century", "millennium")
@@ -222,6 +222,9 @@ class Weekday:
         day = context.story_or_published() if told else context.published
         if day is None or (self.which == "habit" and self._recurs(context)):
             return None
+        if self.which == "that":
+            # "Ce jeudi-là" is the day told last, if that was a Thursday.
+            return Resolved(DateSpan.of_day(day), "narrative") if self._is_told(context) else None
         behind = (day.weekday - self.weekday) % 7
         ahead = (self.weekday - day.weekday) % 7
         if self.which == "last":
@@ -233,6 +236,10 @@ class Weekday:
         else:
             found = day.plus(-behind)
         return Resolved(DateSpan.of_day(found), self.anchor)
+
+    def _is_told(self, context: Context) -> bool:
+        told = context.story(day=True)
+        return told is not None and told.last is not None and told.last.weekday == self.weekday
 
     @staticmethod
     def _recurs(context: Context) -> bool:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import pickle
 import queue
-import subprocess
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from timeline.engine.apart import ENDED, Apart
 from timeline.model import Article, Skipped
-from timeline.processes import command_of, environment
 
 if TYPE_CHECKING:
     from timeline.reading import FoundFile, Known
@@ -22,7 +18,6 @@ MOST_SECONDS = 60.0  # until a file gives its next article
 _AHEAD = 16  # files told to the process before they are due
 _KEPT = 64  # answers that may wait for somebody to take them
 _TIRED = 100  # restarts, after which something else is wrong
-_ENDED = EOFError()
 
 
 class ReadingFailed(Exception):
@@ -71,28 +66,18 @@ class _Process:
     """A running reader, the files it was told to read, and what it has answered."""
 
     def __init__(self, known: Known, due: Iterable[FoundFile]) -> None:
-        self._running = subprocess.Popen(
-            command_of("timeline.engine.reader"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=environment([os.environ.get("PYTHONPATH", "")]),
-        )
         self._answers: queue.Queue[Any] = queue.Queue(_KEPT)
-        self._listener = threading.Thread(target=self._listen, daemon=True)
-        self._listener.start()
+        self._process = Apart("timeline.engine.reader", self._answers.put)
         self.tell(known)
-        if self._answers.get() is _ENDED:
+        if self._answers.get() is ENDED:
             self.end()
             raise ReadingFailed("The process that reads files does not start.")
         for found in due:
             self.tell(found)
 
     def tell(self, order: object) -> None:
-        """Sends an order; one that has died does not mind."""
-        assert self._running.stdin is not None
-        with contextlib.suppress(OSError):
-            pickle.dump(order, self._running.stdin, pickle.HIGHEST_PROTOCOL)
-            self._running.stdin.flush()
+        """Sends an order."""
+        self._process.tell(order)
 
     def answer(self, most_seconds: float) -> Article | Skipped | str | None:
         """The next outcome; None at the end of a file; why there is none, where it was given up."""
@@ -100,25 +85,14 @@ class _Process:
             answer = self._answers.get(timeout=most_seconds)
         except queue.Empty:
             return f"not read within {most_seconds:.0f} seconds: save its text as .txt"
-        if answer is _ENDED:
+        if answer is ENDED:
             return "too much for the reader, which broke down: save its text as .txt"
         return answer  # type: ignore[no-any-return]
 
     def end(self) -> None:
         """Ends the process at once."""
-        self._running.kill()
-        self._running.wait()
-        while self._listener.is_alive():  # it may be waiting for room
-            with contextlib.suppress(queue.Empty):
-                self._answers.get(timeout=0.05)
-        for stream in (self._running.stdin, self._running.stdout):
-            assert stream is not None
-            with contextlib.suppress(OSError):
-                stream.close()
+        self._process.end(self._make_room)
 
-    def _listen(self) -> None:
-        assert self._running.stdout is not None
-        with contextlib.suppress(Exception):  # it ends at an answer's end or in the middle of one
-            while True:
-                self._answers.put(pickle.load(self._running.stdout))
-        self._answers.put(_ENDED)
+    def _make_room(self) -> None:
+        with contextlib.suppress(queue.Empty):
+            self._answers.get_nowait()

@@ -83,7 +83,9 @@ def _grammar() -> _Grammar:
         (?:(?P<high>{number})(?:\ (?P<mult>{multipliers})\b)?|(?P<bare>\b(?:{multipliers})\b))
         (?:\ ?(?P<percent>%|pour\ cent\b)
           |\ ?(?:de\ |d')?(?P<currency>{currencies})(?!\w)
-          |\ (?:de\ |d')?(?P<noun>(?!de\b|d'|et\b|ou\b|à\b|en\b|ans?\b)[^\W\d_][\w'-]*)
+          |\ (?:des|sur\ les|sur)\ (?:{number})\ (?P<whole>[^\W\d_][\w'-]*)
+          |\ (?:de\ |d')?(?P<noun>(?!des?\b|d'|et\b|ou\b|à\b|en\b|ans?\b)[^\W\d_][\w'-]*)
+            (?:\ (?P<power>cube|carré)s?\b)?
         )?
         (?:\ (?P<approx2>{after})\b)?
     """
@@ -158,12 +160,14 @@ def _amount(
     elif match["sign"] or match["sign2"]:
         unit = grammar.currencies[(match["sign"] or match["sign2"]).strip()]
         end = match.end("mult") if match["mult"] else match.end("high")
-    elif match["noun"] and match.start("noun") in nouns:
-        lemma = nouns[match.start("noun")]
+    elif noun := next((n for n in ("noun", "whole") if match.start(n) in nouns), None):
+        lemma = nouns[match.start(noun)]
         # "un abonnement" is an article, not a count.
         article = sentence[slice(*match.span("high"))] in _ARTICLES
         counted = lemma not in grammar.excluded_units and not article
         unit = lemma if counted else None
+        if unit in grammar.measures and match["power"]:
+            unit = f"{unit} {match['power']}"
     if unit is None:
         return None
     high, high_multiplier = _value(match["high"], match["mult"] or match["bare"], grammar)

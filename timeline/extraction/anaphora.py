@@ -12,6 +12,7 @@ from dataclasses import replace
 from timeline.extraction.candidates import Candidate
 from timeline.extraction.discourse import MEMORY, UNDATED, Dating, Story, Told
 from timeline.extraction.lexicon import Lexicon
+from timeline.extraction.presupposing import is_presupposed
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import (
     COMPLETED,
@@ -67,7 +68,11 @@ def date_noun(
         known = _dated_here(sentence, story, known)
     if known is None and determiners & DEMONSTRATIVES:
         known = _just_told(sentence, story)
-    if known is None or not (story.dispatch or _says_more(candidate, sentence)):
+    if known is None:
+        return None
+    same = noun.lemma_.lower() == story.told[known].candidate.trigger.lemma_.lower()
+    again = same and is_presupposed(noun)
+    if not (story.dispatch or again or _says_more(candidate, sentence)):
         return None
     return story.told[known].dating.lent_by(known, "antecedent")
 
@@ -272,7 +277,9 @@ def _tells_again(event: Told, other: Told, story: Story) -> bool:
 
 def _is_earlier(candidate: Candidate) -> bool:
     """Whether the clause of an event looks back on what had been before the news ("ils avaient déjà
-    débrayé en mai")."""
+    débrayé en mai", "après le départ du maire")."""
+    if candidate.is_noun and is_presupposed(candidate.trigger):
+        return True
     steps = (candidate.predicate, *candidate.predicate.ancestors)
     verb = next((step for step in steps if step.pos_ in ("VERB", "AUX")), None)
     return candidate.tense == "pluperfect" or verb is not None and tense(verb) == "pluperfect"

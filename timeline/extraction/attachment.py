@@ -33,6 +33,9 @@ _CALENDAR = frozenset(
 # The distance of an event that only the order of the words, not the tree, joins to a date.
 _BY_ORDER = 20
 _OPENING = frozenset({"et", "mais", "puis", ";"})
+# What stands between the date of an entry and what it tells.
+_MARKS = frozenset({"-", "–", "—", ":"})
+_MAIN = frozenset({"root", "ROOT", "parataxis"})
 _FINITE = frozenset(
     {"past", "preterite", "pluperfect", "imperfect", "present", "future", "conditional"}
 )
@@ -70,6 +73,11 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
         if is_compared(moment, sentence, candidates) or is_year_of_a_work(moment, sentence):
             continue
         if is_of_a_section(moment, sentence):
+            continue
+        entry = _told_by_entry(sentence, candidates) if opens_entry(sentence, moment) else None
+        if entry is not None:
+            give(entry, moment, 0)
+            before = moment, entry, moment
             continue
         found = _by_tree(sentence, candidates, moment)
         opened = None
@@ -122,6 +130,9 @@ def _is_better(moment: Moment, distance: int, other_distance: int, other: Moment
             return True
         if new.contains(old):
             return False
+        if new.grain == old.grain and new.approximate != old.approximate:
+            # "Trois semaines plus tard, le 16 janvier"
+            return old.approximate
     return distance < other_distance
 
 
@@ -133,6 +144,26 @@ def is_fronted(sentence: Sentence, moment: Moment) -> bool:
         if token.pos_ in ("VERB", "AUX") or token.relation == "nsubj":
             return False
     return False
+
+
+def opens_entry(sentence: Sentence, moment: Moment) -> bool:
+    """Whether a date opens the entry of a chronology ("12 juillet – La mairie ferme l'école"): all
+    that the entry tells was then, unless it says otherwise."""
+    if sentence.is_title or sentence.start > 0 or moment.end >= sentence.end:
+        return False
+    before = sentence.doc.words[sentence.start : moment.start]
+    led = all(word.pos_ in ("ADP", "DET", "PUNCT") for word in before)
+    return led and sentence.doc[moment.end].text in _MARKS
+
+
+def _told_by_entry(sentence: Sentence, candidates: Candidates) -> Candidate | None:
+    """What an entry tells first: its first main verb, else the noun that it begins with."""
+    for item in candidates.items:
+        outer = item.governors[-1] if item.governors else item.predicate
+        if not item.is_noun and item.tense in _FINITE and outer.relation in _MAIN:
+            return None if item.weak else item
+    nouns = (item for item in candidates.items if item.is_noun)
+    return next((item for item in nouns if item.trigger.relation in _MAIN), None)
 
 
 def _head_of(moment: Moment, sentence: Sentence) -> Word:

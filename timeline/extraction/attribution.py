@@ -61,15 +61,19 @@ def is_incise(candidate: Candidate, lexicon: Lexicon) -> bool:
     says = among(verb, "reporting", lexicon) or candidate.type == "announce"
     if not says or candidate.is_noun or not _is_inverted(verb):
         return False
+    # "La vente, conclue lundi à Metz, a surpris": a participle says more of its noun.
+    if verb.relation == "acl" and not any(children(verb, "aux")):
+        return False
     # What is said stands before: a parser may hang it on the verb that says it.
     if verb.dep_ == "ROOT" and not any(
         child.i < verb.i for child in children(verb, "parataxis", "ccomp")
     ):
         return False
     # ", a annoncé la fermeture" with a subject of its own before it is no incise.
-    return not any(child.i < verb.i for child in children(verb, "nsubj")) or (
-        verb.relation == "parataxis"
-    )
+    before = [child for child in children(verb, "nsubj") if child.i < verb.i]
+    # ", a-t-on appris lundi": its subject stands behind the auxiliary.
+    inverted = any(child.text.startswith("-") for child in before)
+    return inverted or not before or verb.relation == "parataxis"
 
 
 def _following_name(noun: Word, sentence: Sentence) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from timeline.dates import find_dates
 from timeline.extraction.candidates import Candidate, Candidates
 from timeline.extraction.sentences import Moment, Sentence
-from timeline.extraction.syntax import OF
+from timeline.extraction.syntax import OF, tense
 from timeline.model import DateSpan
 
 _OPPOSITE = {"après": "avant", "avant": "après"}
@@ -25,6 +25,7 @@ _DAYS = {
     "veille": "un jour avant",
     "avant-veille": "deux jours avant",
 }
+_TO_THE_DAY = " jour pour jour"
 # Tenses in which a dispatch tells what is so on its day.
 _NEWS = frozenset({"present", "past"})
 
@@ -44,37 +45,66 @@ def count_between(
     counted = _counted_from_today(sentence, candidates, found, today) if today else {}
     found |= counted
     for moment, words, later, earlier in _pairs(sentence, candidates):
-        for key in (later.trigger.i, earlier.trigger.i):
-            if found.get(key) == moment:
-                del found[key]
+        for event in (later, earlier):
+            if event is not None and found.get(event.trigger.i) == moment:
+                del found[event.trigger.i]
         if earlier.trigger.i in counted:
+            continue
+        beside = _beside(moment, sentence)
+        if beside is not None:
+            # "Jeudi, trois jours après le vol": the theft was so long before that Thursday.
+            _count(earlier, _turned(words), beside, moment, found)
+            continue
+        if later is None:
+            continue
+        if moment.expression.date is not None:
+            # The grammar knows when the event named behind was: so long after it came this one.
+            found.setdefault(later.trigger.i, moment)
             continue
         for giver, taker, text in (
             (earlier, later, words),
             (later, earlier, _turned(words)),
         ):
             known = found.get(giver.trigger.i)
-            if known is None or known.expression.date is None or taker.trigger.i in found:
-                continue
-            date = _counted(text, known.expression.date)
-            if date is not None:
-                expression = replace(moment.expression, date=date, anchor="narrative", problem=None)
-                found[taker.trigger.i] = replace(moment, expression=expression)
+            if known is not None and _count(taker, text, known, moment, found):
                 break
     return found
+
+
+def _count(
+    taker: Candidate, words: str, origin: Moment, moment: Moment, found: dict[int, Moment]
+) -> bool:
+    """Gives an event without a date the one so far from another moment; whether it has it now."""
+    if origin.expression.date is None or taker.trigger.i in found:
+        return False
+    date = _counted(words, origin.expression.date)
+    if date is not None:
+        expression = replace(moment.expression, date=date, anchor="narrative", problem=None)
+        found[taker.trigger.i] = replace(moment, expression=expression)
+    return date is not None
+
+
+def _beside(moment: Moment, sentence: Sentence) -> Moment | None:
+    """The moment that only a comma parts from one behind it ("le 3 mai, deux jours après")."""
+    before = moment.start - 1
+    if before <= sentence.start or sentence.doc[before].text != ",":
+        return None
+    return next((other for other in sentence.moments if other.end == before), None)
 
 
 def _counted_from_today(
     sentence: Sentence, candidates: Candidates, dated: dict[int, Moment], today: DateSpan
 ) -> dict[int, Moment]:
-    """Event nouns at the front of a sentence of today's news that say how far off they are: "une
-    semaine après les élections, le résultat manque", "à deux jours de la rentrée"."""
+    """Event nouns in a sentence of today's news that say how far off they are: "une semaine après
+    les élections, le résultat manque", "à deux jours de la rentrée", "ce départ intervient six mois
+    après la vente"."""
     found: dict[int, Moment] = {}
     for moment in sentence.moments:
         doc, expression = sentence.doc, moment.expression
         before = doc[moment.start - 1].lower_ if moment.start > sentence.start else ""
         after = doc[moment.end].lower_ if moment.end < sentence.end else ""
-        if expression.date is not None or not _opens(moment, sentence):
+        told_today = _opens(moment, sentence) or _closes_news(moment, sentence)
+        if expression.date is not None or not told_today:
             continue
         distance = _distance(moment, sentence)
         if distance is not None:
@@ -108,6 +138,16 @@ def _opens(moment: Moment, sentence: Sentence) -> bool:
     return first == sentence.start or sentence.doc[first - 1].text == ":"
 
 
+def _closes_news(moment: Moment, sentence: Sentence) -> bool:
+    """Whether a moment stands behind the verb of a sentence in the present and is the only one
+    there; titles leave to the reader which of several events they mean."""
+    if any(other is not moment for other in sentence.moments):
+        return False
+    root = next((word for word in sentence.tokens if word.head is word), None)
+    told = root is not None and root.i < moment.start and tense(root) == "present"
+    return told and not sentence.is_title
+
+
 def _main(sentence: Sentence, candidates: Candidates) -> Candidate | None:
     verbs = (item for item in candidates.items if item.predicate.head == item.predicate)
     return next((item for item in verbs if not item.is_noun), None)
@@ -115,18 +155,18 @@ def _main(sentence: Sentence, candidates: Candidates) -> Candidate | None:
 
 def _pairs(
     sentence: Sentence, candidates: Candidates
-) -> Iterator[tuple[Moment, str, Candidate, Candidate]]:
-    """Moments like "deux jours après", how far that is, the event counted to and the event counted
-    from."""
+) -> Iterator[tuple[Moment, str, Candidate | None, Candidate]]:
+    """Moments like "deux jours après", how far that is, the event counted to, if the sentence tells
+    it, and the event counted from."""
     for moment in sentence.moments:
         distance = _distance(moment, sentence)
-        if moment.expression.date is not None or distance is None:
+        origin = _named_behind(moment, sentence, candidates) if distance is not None else None
+        if distance is None or origin is None:
             continue
-        origin = _named_behind(moment, sentence, candidates)
-        if origin is None:
+        if moment.expression.date is not None and not _ends_in(moment, origin, sentence):
             continue
         target = _above(origin, candidates) or _before(moment, candidates)
-        if target is not None and target is not origin:
+        if target is not origin:
             yield moment, distance, target, origin
 
 
@@ -134,6 +174,13 @@ def _named_behind(moment: Moment, sentence: Sentence, candidates: Candidates) ->
     """The event that the first words behind a moment lead to."""
     behind = range(moment.end, min(moment.end + _NEAR, sentence.end))
     return next((candidates.of[i] for i in behind if i in candidates.of), None)
+
+
+def _ends_in(moment: Moment, origin: Candidate, sentence: Sentence) -> bool:
+    """Whether a moment goes on with the noun of an event ("deux jours après la vente"), and does
+    not count from the story ("deux jours après, la vente a été annulée")."""
+    between = sentence.doc.words[moment.end : origin.trigger.i]
+    return origin.is_noun and all(word.pos_ in ("DET", "ADJ", "ADP") for word in between)
 
 
 def _above(origin: Candidate, candidates: Candidates) -> Candidate | None:
@@ -165,7 +212,9 @@ def _distance(moment: Moment, sentence: Sentence) -> str | None:
 
 def _turned(words: str) -> str:
     head, _, last = words.rpartition(" ")
-    return f"{head} {_OPPOSITE[last.lower()]}"
+    turned = f"{head} {_OPPOSITE[last.lower()]}"
+    # The grammar wants the words that say that it is exact at the end.
+    return f"{turned.replace(_TO_THE_DAY, '')}{_TO_THE_DAY}" if _TO_THE_DAY in turned else turned
 
 
 def _counted(words: str, origin: DateSpan) -> DateSpan | None:

@@ -33,6 +33,8 @@ from timeline.extraction.discourse import (
 from timeline.extraction.gapping import event_of
 from timeline.extraction.lending import PRESUPPOSED, meanwhile, of_its_verb, same_sentence
 from timeline.extraction.lexicon import Lexicon
+from timeline.extraction.outcomes import date_outcome
+from timeline.extraction.presupposing import is_presupposed, is_spoken_of
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import COMPLETED, OVER, children, subjects, tense
 from timeline.extraction.telling import (
@@ -264,7 +266,7 @@ def _own(
     # "La fête a été reportée au 14 juin", "prévue le 3 mai": the verb is past, the date is not.
     ahead = postponed or lemma in SCHEDULING and factuality == "planned"
     told = "future" if ahead else candidate.tense
-    date = story.bounded(moment, told, factuality == "planned")
+    date = story.evening(moment, told) or story.bounded(moment, told, factuality == "planned")
     if date is None:
         return UNDATED
     if not postponed and _is_impossible(candidate, date, story.article):
@@ -293,9 +295,11 @@ def _infer(
     sentence, story, lexicon = around.sentence, around.story, around.lexicon
     is_noun = candidate.is_noun
     if is_noun:
-        known = meanwhile(candidate, story, first) or (
-            date_noun(candidate, sentence, story, lexicon) or of_its_verb(candidate, story, first)
-        )
+        known = meanwhile(candidate, story, first) or date_noun(candidate, sentence, story, lexicon)
+        noun = candidate.trigger
+        if known is None and (is_presupposed(noun) or is_spoken_of(noun, sentence)):
+            return UNDATED
+        known = known or of_its_verb(candidate, story, first)
         if known is not None:
             return known
     elif candidate.trigger.pos_ == "NOUN" and candidate.tense == "past_participle":
@@ -305,6 +309,11 @@ def _infer(
             return known
     if not is_noun and (_sums_up(candidate) or _looks_back(candidate) or _is_later(candidate)):
         return UNDATED
+    if _is_of_a_thing(candidate, around):
+        return UNDATED
+    outcome = date_outcome(candidate, sentence, story, lexicon)
+    if outcome is not None:
+        return outcome
     dating = same_sentence(candidate, factuality, story, first)
     if dating is None and not is_noun:
         dating = told_before(candidate, story)
@@ -343,7 +352,10 @@ def _looks_back(candidate: Candidate) -> bool:
     if candidate.tense == "infinitive":
         return link in ("xcomp", "ccomp") and any(children(verb, "aux"))
     detached = verb.i > 0 and verb.nbor(-1).text == ","
-    return candidate.tense == "past_participle" and link in ("acl", "appos") and detached
+    # "Accusé de fraude, le maire quitte son poste"
+    fronted = link == "advcl" and verb.i < verb.head.i and not any(children(verb, "aux"))
+    behind = link in ("acl", "appos") and detached
+    return candidate.tense == "past_participle" and (behind or fronted)
 
 
 def _by_story(
@@ -352,11 +364,10 @@ def _by_story(
     """The date of the scene, or of the event a narrative goes on from."""
     scene = story.scene
     # "Un an plus tard, …" opens an aside in a dispatch; what follows may be of any time.
-    if scene is not None and not (story.dispatch and scene.counted):
+    if scene is not None and (story.entry or not (story.dispatch and scene.counted)):
         past = candidate.tense in COMPLETED and factuality not in _AHEAD
-        historic = (
-            candidate.tense == "present" and not story.dispatch and candidate.type is not None
-        )
+        told_so = story.entry or not story.dispatch
+        historic = candidate.tense == "present" and told_so and candidate.type is not None
         ahead = factuality in _AHEAD and story.is_ahead(scene.date)
         # "1981. Mort du fondateur."
         entry = candidate.is_noun and (story.dispatch or story.waiting and _is_heading(candidate))
@@ -393,6 +404,20 @@ def _as_news(candidate: Candidate, factuality: Factuality, around: Surroundings)
     index, told = main
     return (
         told.dating.lent_by(index, "main day") if _goes_on(candidate, factuality, around) else news
+    )
+
+
+def _is_of_a_thing(candidate: Candidate, around: Surroundings) -> bool:
+    """Whether a participle tells of a thing that the news of a day is about, and so was before it:
+    "la police a saisi mardi un tableau volé au musée"."""
+    verb, sentence = candidate.predicate, around.sentence
+    bare = candidate.tense == "past_participle" and verb.relation == "acl"
+    if not bare or any(children(verb, "aux")) or sentence.is_title:
+        return False
+    above = {word.i for word in verb.ancestors}
+    return any(
+        item.trigger.i in around.dated and item.predicate.i in above and item.tense in COMPLETED
+        for item in around.candidates.items
     )
 
 

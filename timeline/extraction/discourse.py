@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from timeline.extraction.attachment import is_fronted
+from timeline.extraction.attachment import is_fronted, opens_entry
 from timeline.extraction.candidates import Candidate, Candidates
+from timeline.extraction.chronology import is_chronology
 from timeline.extraction.sentences import Moment, Sentence
-from timeline.extraction.syntax import OVER, Tense
+from timeline.extraction.syntax import COMPLETED, OVER, Tense
 from timeline.model import Anchor, Article, DateSource, DateSpan, Day, Factuality, days_in_month
 
 if TYPE_CHECKING:
@@ -120,6 +121,8 @@ class Story:
     _scene: tuple[Dating, int] | None = None
     # Whether the scene was set by a sentence that told no event of its own.
     waiting: bool = False
+    # Whether the scene is the entry of a chronology: it holds for all of its paragraph.
+    entry: bool = False
 
     # How often each word and each type has been told ("type attack").
     told_words: Counter[str] = field(default_factory=Counter)
@@ -142,7 +145,8 @@ class Story:
         if self._scene is None:
             return
         _, paragraph = self._scene
-        if sentence.is_title or sentence.segment.paragraph - paragraph > _SCENE_REACH:
+        reach = 0 if self.entry else _SCENE_REACH
+        if sentence.is_title or sentence.segment.paragraph - paragraph > reach:
             self._scene = None
             return
         opening = sentence.doc[sentence.start : min(sentence.start + 4, sentence.end)].text.lower()
@@ -170,7 +174,8 @@ class Story:
             if is_fronted(sentence, moment) and moment not in elsewhere:
                 scene = Dating(date, "narrative", moment, via="scene")
                 self._scene = scene, sentence.segment.paragraph
-                self.waiting = moment not in dated.values()
+                self.entry = opens_entry(sentence, moment)
+                self.waiting = not self.entry and moment not in dated.values()
                 return
         if dated:
             self._scene = None
@@ -210,6 +215,20 @@ class Story:
         if date.start is None and published.start is not None and date.end is not None:
             return replace(date, start=published.start) if published.start <= date.end else date
         return date
+
+    def evening(self, moment: Moment, tense: Tense) -> DateSpan | None:
+        """The day of "dans la soirée", where the article has just looked back on an earlier one:
+        that of the event told last that was no flashback. None where it is as the words say."""
+        looked_back = False
+        for _, last in self.backwards() if tense in COMPLETED and is_bare_day_part(moment) else ():
+            if last.candidate.tense == "pluperfect":
+                looked_back = True
+                continue
+            if not _is_main_clause(last.candidate):
+                continue
+            date = last.dating.date
+            return date if looked_back and date is not None and date.days == 1 else None
+        return None
 
     @staticmethod
     def _next(date: DateSpan, published: DateSpan) -> DateSpan:
@@ -432,9 +451,12 @@ def _is_aside(candidate: Candidate) -> bool:
 
 def is_dispatch(article: Article, sentences: Sequence[Sentence]) -> bool:
     """Whether an article tells the news of its own day: it opens with a dateline, or is dated to
-    the day and its first sentence speaks of that day or of the week before it."""
+    the day and its first sentence speaks of that day or of the week before it. What lists dates
+    with what happened then tells of many days, whatever it opens with."""
     published = article.published
     if published is None or published.days != 1 or published.start is None:
+        return False
+    if is_chronology(sentences):
         return False
     if article.published_source == "dateline":
         return True

@@ -88,6 +88,8 @@ def of_its_verb(candidate: Candidate, story: Story, first: int) -> Dating | None
     if noun.relation not in ("nsubj", "obj", "obl"):
         return None
     found = _dated_verb(noun.head, story, first)
+    if noun.relation == "nsubj" and noun.head.i > noun.i:
+        found = _told_before_it(noun, story, first) or found
     if found is None:
         return None
     index, verb = found
@@ -103,6 +105,22 @@ def meanwhile(candidate: Candidate, story: Story, first: int) -> Dating | None:
     cause = tense(link) == "present_participle" and link.relation in ("advcl", "acl")
     found = _dated_verb(link.head, story, first) if cause or link.lower_ in _DURING else None
     return found[1].dating.lent_by(found[0], "sentence") if found is not None else None
+
+
+def _told_before_it(noun: Word, story: Story, first: int) -> tuple[int, Told] | None:
+    """The dated verb whose object an event noun is, where parsers take the noun for the subject of
+    who says so behind it: "la ligue a prononcé mardi l'exclusion du club, a-t-on appris jeudi"."""
+    words = noun.doc.words[noun.i : noun.head.i]
+    if not any(word.text == "," for word in words):
+        return None
+    for index in range(len(story.told) - 1, first - 1, -1):
+        told = story.told[index]
+        verb = told.candidate.predicate
+        own = told.dating.via == "own" and told.dating.date is not None
+        clause = noun.doc.words[verb.i : noun.i]
+        if own and verb.i < noun.i and all(word.text != "," for word in clause):
+            return None if told.candidate.is_noun else (index, told)
+    return None
 
 
 def _dated_verb(verb: Word, story: Story, first: int) -> tuple[int, Told] | None:

@@ -160,7 +160,11 @@ def _lent(mention: Mention, item: Told, lender: Mention) -> Mention:
     # takes up what was told.
     same = mention.trigger.lemma == lender.trigger.lemma or item.sentence.is_main_title
     again = item.dating.via == "antecedent" or item.dating.via in _TELLING_AGAIN and same
-    return replace(mention, carried_from=lender.id, refers_to=lender.id if again else None)
+    # A verb of no type that takes it up counts what it did.
+    counts = again and not (item.candidate.is_noun or item.candidate.type)
+    kind = lender.type if counts else mention.type
+    refers_to = lender.id if again else None
+    return replace(mention, type=kind, carried_from=lender.id, refers_to=refers_to)
 
 
 def _passed_over(article: Article, story: Story) -> tuple[PassedOver, ...]:
@@ -284,12 +288,14 @@ def _amounts(told: Told) -> tuple[Amount, ...]:
     if not sentence.amounts:
         return ()
     below = {token.i for token in candidate.trigger.subtree}
-    below |= {
-        token.i
-        for child in candidate.predicate.children
-        if child.dep_.partition(":")[0] in ("obj", "obl", "nsubj", "xcomp", "nmod")
-        for token in child.subtree
-    }
+    # "Douze salariés ont débrayé après le limogeage": they are not those of the circumstance.
+    if not (candidate.is_noun and candidate.trigger.relation in ("obl", "nmod")):
+        below |= {
+            token.i
+            for child in candidate.predicate.children
+            if child.dep_.partition(":")[0] in ("obj", "obl", "nsubj", "xcomp", "nmod")
+            for token in child.subtree
+        }
     if sentence.gaps:
         below -= left_to_others(candidate, sentence)
         below.update(candidate.gap.own if candidate.gap is not None else ())

@@ -6,6 +6,7 @@ To lose body is worse than to keep furniture: only what is all but sure to be no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,7 @@ from timeline.reading.passages import Passage, saying
 from timeline.reading.patterns import fold
 
 _EDGE = 2000  # blocks
+_SET_OFF = re.compile(r" ?[:–—] | - ")
 _SURE = 0.95  # a block is furniture, where the rules say nothing
 _SURE_ELSEWHERE = 0.7  # outside the element of the paragraphs, and trafilatura does not propose it
 _BOX = 0.6  # an element is mostly furniture, and what stands in it
@@ -68,6 +70,7 @@ def lay_out(page: Page) -> Layout:
         for i, (passage, ruled, one) in enumerate(zip(passages, draft.kinds, likely, strict=True))
     ]
     _fill_between(kinds, likely)
+    _keep_entries(passages, kinds)
     title = _title(passages, kinds, likely)
     _pass_over_above(passages, kinds, likely, page.facts.title or title)
     bylines = _likely_bylines(passages, kinds, likely)
@@ -217,6 +220,23 @@ def _fill_between(kinds: list[ZoneKind | None], likely: Sequence[Mapping[Label, 
         around = kinds[i - 1] == "furniture" and kinds[i + 1] == "furniture"
         if around and kinds[i] in (None, "title") and _furniture(likely[i]) > _SURE_BETWEEN:
             kinds[i] = "furniture"
+
+
+def _keep_entries(passages: Sequence[Passage], kinds: list[ZoneKind | None]) -> None:
+    """Takes what stands between the entries of a chronology and is one, too, for story."""
+    entries = [i for i, passage in enumerate(passages) if _is_entry(passage)]
+    told = [i for i in entries if kinds[i] is None]
+    if 2 * len(told) <= len(entries):
+        return
+    for i in entries:
+        if told[0] < i < told[-1] and kinds[i] == "furniture":
+            kinds[i] = None
+
+
+def _is_entry(passage: Passage) -> bool:
+    """Whether a sentence stands behind a date that is set off: "12 mai 2019 : elle démissionne"."""
+    found = _SET_OFF.search(passage.text)
+    return passage.is_sentence and found is not None and only_date(passage.text[: found.start()])
 
 
 def _pass_over_above(

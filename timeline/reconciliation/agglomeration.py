@@ -93,6 +93,21 @@ class Groups:
             else:
                 self._take(heapq.heappop(self._queue))
 
+    def join_where(self, alike: Callable[[list[int], list[int]], bool], least: float) -> None:
+        """Joins dated groups that fit at least so well and of which `alike` holds; those that fit
+        best first."""
+        found = [
+            (-linkage, group, other)
+            for group in np.flatnonzero(self._dated).tolist()
+            if self._home[group] == group
+            for other, linkage in self._between(group, dated=True, least=least)
+            if group < other and alike(self._of(group), self._of(other))
+        ]
+        for _, one, other in sorted(found):
+            a, b = sorted((int(self._home[one]), int(self._home[other])))
+            if alike(self._of(a), self._of(b)) and not self._contradictory(a, b):
+                self._unite(a, b)
+
     def adopt(self) -> None:
         """Joins undated groups to dated ones, each to the one that it fits best, if it fits no
         other about as well; those first that begin first."""
@@ -141,8 +156,10 @@ class Groups:
             born = (self._born.get(a, 0), self._born.get(b, 0))
             heapq.heappush(self._queue, (linkage, a, b, born, group))
 
-    def _between(self, group: int, *, dated: bool) -> Iterable[tuple[int, float]]:
-        """The groups that fit one, and how well: dated ones or undated ones."""
+    def _between(
+        self, group: int, *, dated: bool, least: float = 0.0
+    ) -> Iterable[tuple[int, float]]:
+        """The groups that fit one better than `least`, and how well: dated ones or undated ones."""
         rows = [self._matches.row(member) for member in self._of(group)]
         others = np.concatenate([row[0] for row in rows])
         scores = np.concatenate([row[1] for row in rows])
@@ -153,7 +170,7 @@ class Groups:
         best = np.full(len(found), -np.inf)
         np.maximum.at(best, place, scores[chosen])
         linkage = _BEST * best + (1 - _BEST) * total / count
-        fitting = linkage > 0
+        fitting = linkage > least
         return zip(found[fitting].tolist(), linkage[fitting].tolist(), strict=True)
 
     def _contradictory(self, a: int, b: int) -> bool:

@@ -12,6 +12,13 @@ from timeline.reconciliation.comparison import Comparison, compare
 from timeline.reconciliation.constraints import Constraints
 from timeline.reconciliation.contradiction import contradict
 from timeline.reconciliation.matches import Matches, Profiles
+from timeline.reconciliation.misdating import (
+    LEAST,
+    NO_SOURCE_TELLS_BOTH,
+    Misdating,
+    are_neighbours,
+)
+from timeline.reconciliation.profiles import Profile
 
 # What is told of a pair that nothing but a correction joins. It matches, so it weighs nothing.
 BY_CORRECTION = Comparison(0.0, (Component("merged by a correction", 0.0),))
@@ -60,7 +67,7 @@ class Clusters:
         return Cluster(members, links)
 
     def _comparison(self, one: int, onto: int) -> Comparison:
-        found = compare(self._profiles[one], self._profiles[onto])
+        found = _compared(self._profiles[one], self._profiles[onto])
         place = self._constraints.place(one)
         said = place is not None and place == self._constraints.place(onto)
         return BY_CORRECTION if said and found.score <= 0 else found
@@ -84,9 +91,9 @@ def cluster(profiles: Profiles, constraints: Constraints[int] = _UNCONSTRAINED) 
     """Groups mentions (given in a canonical order, article by article) into events;
     deterministic.
 
-    What is dated is put together first, and what is not; then each undated group joins the dated
-    one that it fits best, if it fits no other about as well. `constraints` (on positions) hold
-    whatever the mentions say.
+    What is dated is put together first, and what is not, then what sources date to neighbouring
+    days; then each undated group joins the dated one that it fits best, if it fits no other about
+    as well. `constraints` (on positions) hold whatever the mentions say.
     """
     matches = Matches(profiles)
     dated = bytearray(one.date is not None for one in profiles)
@@ -96,8 +103,19 @@ def cluster(profiles: Profiles, constraints: Constraints[int] = _UNCONSTRAINED) 
 
     groups = Groups(matches, dated, contradictory, constraints)
     groups.join_all()
+    groups.join_where(Misdating(profiles), LEAST)
     groups.adopt()
     return Clusters(profiles, groups, matches, constraints)
+
+
+def _compared(a: Profile, b: Profile) -> Comparison:
+    """The evidence that two mentions tell one event, with what their sources tell besides where it
+    takes that."""
+    found = compare(a, b)
+    if LEAST < found.score <= 0 and are_neighbours(a, b):
+        components = (*found.components, NO_SOURCE_TELLS_BOTH)
+        return Comparison(found.score + NO_SOURCE_TELLS_BOTH.weight, components)
+    return found
 
 
 def _tree(

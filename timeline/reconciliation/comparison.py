@@ -15,10 +15,12 @@ from importlib.resources import files
 
 from timeline.model import Component
 from timeline.reconciliation.contradiction import (
+    MANY_NAMES,
     amounts_agree,
     amounts_contradict,
     contradict,
     forbidden,
+    share_of_names,
 )
 from timeline.reconciliation.dating import date_level, is_news
 from timeline.reconciliation.knowledge import knowledge
@@ -28,7 +30,7 @@ from timeline.reconciliation.wording import STEM, likeness
 # Of the names of the article that has fewer, how many the other has too.
 _CASTS = (
     (0.4, "most names"),
-    (0.2, "many names"),
+    (MANY_NAMES, "many names"),
     (0.1, "some names"),
     (0.01, "few names"),
     (0.0, "no name"),
@@ -114,13 +116,18 @@ def _uniqueness(a: Profile, b: Profile) -> Iterator[str]:
     if meet and not (is_news(a) and is_news(b)):
         crowd = max(a.crowd, b.crowd)
         yield f"{'alone' if crowd == 1 else 'few' if crowd <= _FEW else 'many'} on that date"
-    share = len(a.cast & b.cast) / max(1, min(len(a.cast), len(b.cast)))
+    share = share_of_names(a, b)
     yield f"articles share {next(name for least, name in _CASTS if share >= least)}"
     if a.type == b.type and a.type not in knowledge().vague:
         if max(a.of_its_kind, b.of_its_kind) <= 1:
             yield "only one of its kind in both articles"
         elif min(a.of_its_kind, b.of_its_kind) > 1:
             yield "several of its kind in both articles"
+
+
+def tell_other_kinds(a: Profile, b: Profile) -> bool:
+    """Whether the kinds of two mentions are known, and no two reports of one event give them."""
+    return _predicate(a, b) == "other kinds"
 
 
 def _wording(a: Profile, b: Profile) -> Iterator[str]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
 
 from timeline.model import Amount, Conflict, ConflictValue, Mention
-from timeline.reconciliation.contradiction import amounts_agree
 from timeline.reconciliation.dating import common_days, day_of_year
 from timeline.reconciliation.knowledge import knowledge
-from timeline.reconciliation.profiles import is_stated, is_yearless
+from timeline.reconciliation.numbers import opposed
+from timeline.reconciliation.profiles import is_stated, is_yearless, root_of
 
 # What cannot be told of one event by two sources that are both right.
 _NEAR = 31  # days within which a date taken over from the text before contradicts another
+_ABOUT = 7  # days by which a date that is only about right may differ from one that is right
 _OPPOSED = frozenset({"negated", "actual", "alleged"})
 
 
@@ -24,7 +26,7 @@ def conflicts_of(members: Sequence[Mention], stories: Mapping[str, str]) -> tupl
     found = (
         Conflict("date", _date_values(members, stories)),
         Conflict("amounts", _amount_values(members, stories)),
-        Conflict("factuality", _factuality_values(members)),
+        Conflict("factuality", _factuality_values(members, stories)),
     )
     return tuple(conflict for conflict in found if conflict.values)
 
@@ -42,7 +44,10 @@ def _date_values(
         assert b.date is not None
         if a.date.overlaps(b.date) or only_year_differs(a, b):
             return False
-        return (is_stated(a) and is_stated(b)) or abs(common_days(a.date, b.date)) <= _NEAR
+        gap = -common_days(a.date, b.date)
+        if (a.date.approximate or b.date.approximate) and gap < _ABOUT:
+            return False
+        return (is_stated(a) and is_stated(b)) or abs(gap) <= _NEAR
 
     involved = _opposed(dated, stories, differ)
     return _values((m.date.edtf, m.article) for m in involved if m.date is not None)
@@ -58,39 +63,46 @@ def only_year_differs(a: Mention, b: Mention) -> bool:
 def _amount_values(
     members: Sequence[Mention], stories: Mapping[str, str]
 ) -> tuple[ConflictValue, ...]:
-    """The amounts of one unit that no reading brings together."""
-    values: list[tuple[str, str]] = []
-    kinds: defaultdict[str, list[Mention]] = defaultdict(list)
+    """The amounts that count the same and that no reading brings together."""
+    told: defaultdict[str, list[tuple[Amount, str]]] = defaultdict(list)
     for mention in members:
-        for unit in {_unit(amount) for amount in mention.amounts}:
-            kinds[unit].append(mention)
-    for unit, told in sorted(kinds.items()):
-
-        def amounts(mention: Mention, unit: str = unit) -> list[Amount]:
-            return [amount for amount in mention.amounts if _unit(amount) == unit]
-
-        def differ(
-            a: Mention, b: Mention, amounts: Callable[[Mention], list[Amount]] = amounts
-        ) -> bool:
-            return not any(
-                amounts_agree(x, y, same_unit=True) for x in amounts(a) for y in amounts(b)
-            )
-
-        for mention in _opposed(told, stories, differ):
-            values += [(amount.text, mention.article) for amount in amounts(mention)]
+        source = stories.get(mention.article, mention.article)
+        told[source] += [(amount, mention.article) for amount in mention.amounts]
+    values: list[tuple[str, str]] = []
+    for one, other in combinations(sorted(told), 2):
+        pairs = opposed([amount for amount, _ in told[one]], [amount for amount, _ in told[other]])
+        disputed = {amount for pair in pairs for amount in pair}
+        values += [
+            (amount.text, article)
+            for amount, article in (*told[one], *told[other])
+            if amount in disputed
+        ]
     return _values(values)
 
 
-def _unit(amount: Amount) -> str:
-    """The unit, one for all nouns that count people."""
-    return "people" if amount.unit in knowledge().people else amount.unit
+def _factuality_values(
+    members: Sequence[Mention], stories: Mapping[str, str]
+) -> tuple[ConflictValue, ...]:
+    """What some tell as a fact and others as what is said only, or deny."""
+    told = [m for m in members if m.factuality in _OPPOSED]
+
+    def differ(a: Mention, b: Mention) -> bool:
+        if a.factuality == b.factuality:
+            return False
+        return "negated" not in (a.factuality, b.factuality) or _tell_the_same(a, b)
+
+    found: dict[str, Mention] = {}
+    for a, b in combinations(told, 2):
+        if stories.get(a.article, a.article) != stories.get(b.article, b.article) and differ(a, b):
+            found |= {a.id: a, b.id: b}
+    return _values((m.factuality, m.article) for m in found.values())
 
 
-def _factuality_values(members: Sequence[Mention]) -> tuple[ConflictValue, ...]:
-    told = [(m.factuality, m.article) for m in members if m.factuality in _OPPOSED]
-    held = {value for value, _ in told}
-    articles = {article for _, article in told}
-    return _values(told) if len(held) > 1 and len(articles) > 1 else ()
+def _tell_the_same(a: Mention, b: Mention) -> bool:
+    """Whether two mentions tell the same by their words or by a kind that says something: what is
+    denied beside an event ("sans faire de blessé") does not deny it."""
+    same_kind = a.type == b.type and a.type not in knowledge().vague
+    return same_kind or root_of(a.trigger.lemma) == root_of(b.trigger.lemma)
 
 
 def _opposed(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.model import Amount
-from timeline.reconciliation.dating import common_days, date_level
+from timeline.reconciliation.dating import common_days, date_level, is_news
 from timeline.reconciliation.knowledge import knowledge
 from timeline.reconciliation.profiles import Profile
 
@@ -11,6 +11,8 @@ from timeline.reconciliation.profiles import Profile
 _TOLERANCE = 0.10
 # Sums further apart than by this factor are no two reports of one.
 _MOST_DIFFERENT = 1.5
+# The share of an article's names from which another is about the same.
+MANY_NAMES = 0.2
 _MOST_MOVED = 3 * 366  # days by which a plan may be put off
 
 
@@ -45,7 +47,7 @@ def forbidden(a: Profile, b: Profile, level: str) -> str | None:
         return "other dates"
     if level == "a few days apart" and one_article:
         return "told apart in one article"
-    if level == "a few days apart" and not _in_common(a, b):
+    if level == "a few days apart" and not (_in_common(a, b) or are_of_one_story(a, b)):
         return "other dates"
     if one_article and (a.factuality == "negated") != (b.factuality == "negated"):
         return "told and denied in one article"
@@ -123,6 +125,17 @@ def _in_common(a: Profile, b: Profile) -> bool:
         or a.root == b.root
         or (a.type == b.type and a.type not in knowledge().vague)
     )
+
+
+def are_of_one_story(a: Profile, b: Profile) -> bool:
+    """Whether two articles are about the same people and places, and one of them looks back: what
+    is the news of one day may not be that of the next."""
+    return share_of_names(a, b) >= MANY_NAMES and not (is_news(a) and is_news(b))
+
+
+def share_of_names(a: Profile, b: Profile) -> float:
+    """Of the names of the article that has fewer, the share that the other has too."""
+    return len(a.cast & b.cast) / max(1, min(len(a.cast), len(b.cast)))
 
 
 def _different_patients(a: Profile, b: Profile) -> bool:

@@ -15,7 +15,8 @@ from timeline.reconciliation.folding import fold_words
 @dataclass(frozen=True, slots=True)
 class Knowledge:
     """`kindred` holds pairs of event types in both orders; `ordinals` gives each folded word the
-    places in a row that it may stand for; the rest are sets of types or of folded words."""
+    places in a row that it may stand for; `counted` the kind of people that a unit counts; the rest
+    are sets of types or of folded words."""
 
     kindred: frozenset[tuple[str, str]]
     vague: frozenset[str]
@@ -25,7 +26,7 @@ class Knowledge:
     organisation_words: frozenset[str]
     civilities: frozenset[str]
     roles: frozenset[str]
-    people: frozenset[str]
+    counted: dict[str, str]
     countries: frozenset[str]
     months: frozenset[str]
 
@@ -37,6 +38,7 @@ def knowledge() -> Knowledge:
     data = tomllib.loads((folder / "reconciliation.toml").read_text(encoding="utf-8"))
     names = tomllib.loads((folder / "names.toml").read_text(encoding="utf-8"))
     places = {"first": {1}, "second": {2}, "third": {3}, "fourth": {4}, "later": {2, 3, 4}}
+    people = {kind: units for kind, units in data["counted"].items() if kind != "description"}
     return Knowledge(
         frozenset(pair for group in data["kindred"]["groups"] for pair in permutations(group, 2)),
         frozenset(data["vague"]["types"]),
@@ -50,7 +52,7 @@ def knowledge() -> Knowledge:
         _folded(data["organisation_words"]["words"]),
         frozenset(word.strip(".") for word in _folded(names["civility"]["words"])),
         _folded(names["person_nouns"]["words"]),
-        frozenset(data["people"]["units"]),
+        {unit: kind for kind, units in people.items() for unit in units},
         frozenset(word for name in _folded(names["places"]["words"]) for word in name.split()),
         _folded(data["months"]["words"]),
     )

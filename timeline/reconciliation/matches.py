@@ -13,7 +13,7 @@ from timeline.reconciliation.blocking import Blocks
 from timeline.reconciliation.comparison import score
 from timeline.reconciliation.profiles import Profile
 
-_TOGETHER = 4096  # mentions whose pairs are found at once
+_TOGETHER = 16_384  # mentions whose pairs are found at once
 _SOME = 1 << 20  # pairs
 _POSITION_BITS = 22
 _SCORE_BITS = 19

@@ -144,7 +144,7 @@ def _of_article(
             place=mention.trigger.char_start,
             type=intern(mention.type),
             lemma=_folded(mention.trigger.lemma),
-            root=intern(_folded(mention.trigger.lemma).split(" ")[0][:_ROOT]),
+            root=root_of(mention.trigger.lemma),
             date=mention.date,
             first=mention.date.start.ordinal if mention.date and mention.date.start else -ENDLESS,
             last=mention.date.end.ordinal if mention.date and mention.date.end else ENDLESS,
@@ -195,6 +195,12 @@ def _sums_up(mention: Mention) -> bool:
     """Whether a mention counts several of what it tells (« deux grèves »)."""
     lemma = mention.trigger.lemma
     return any(amount.value > 1 and amount.unit == lemma for amount in mention.amounts)
+
+
+@lru_cache(maxsize=100_000)
+def root_of(lemma: str) -> str:
+    """What a verb and its noun share."""
+    return intern(_folded(lemma).split(" ")[0][:_ROOT])
 
 
 def is_stated(mention: Mention) -> bool:

@@ -27,6 +27,7 @@ SHORT_ID = 8  # digits of an event's id that are shown; `explain` takes any uniq
 _MARGIN = 1
 _GAP = "  "
 _APART = "   "  # what stands at least between a title and the facts on its line
+_SEPARATOR = Text(" · ", style="dim")
 _WIDEST = 160  # columns beyond which lines get hard to follow
 LABEL = 13  # columns of what stands before a value
 
@@ -205,11 +206,16 @@ def _event(event: Event, layout: Layout) -> Iterator[Text]:
         facts = Text(" | ").join(_facts(event))
         yield start.append_text(title).append(" | ").append_text(facts)
         return
-    facts = Text(" · ", style=FACT).join(_facts(event))
+    facts = _SEPARATOR.join(_facts(event))
     *lines, last = wrapped(title, layout.width, layout.indent)
     if layout.indent + cell_len(facts.plain) > layout.width:
+        # What is to be warned of goes before the others, on a line of its own.
+        lines.append(last)
+        if flags := _flags(event):
+            lines += wrapped(_SEPARATOR.join(flags), layout.width, layout.indent)
+        facts = _SEPARATOR.join(_facts(event, flags=False))
         *more, facts = wrapped(facts, layout.width - layout.indent, 0)
-        lines += [last, *(Text(" " * layout.indent).append_text(line) for line in more)]
+        lines += (Text(" " * layout.indent).append_text(line) for line in more)
         last = Text(" " * layout.indent)
     elif cell_len(last.plain) + cell_len(facts.plain) + len(_APART) > layout.width:
         lines.append(last)
@@ -221,9 +227,9 @@ def _event(event: Event, layout: Layout) -> Iterator[Text]:
     yield from lines
 
 
-def _facts(event: Event) -> list[Text]:
+def _facts(event: Event, *, flags: bool = True) -> list[Text]:
     facts = [Text(event.type, style=FACT), Text(sources_in_words(event), style=FACT)]
-    return [*facts, *_flags(event), Text(event.id[:SHORT_ID], style=FACT)]
+    return [*facts, *(_flags(event) if flags else ()), Text(event.id[:SHORT_ID], style=FACT)]
 
 
 def _flags(event: Event) -> list[Text]:
@@ -255,7 +261,7 @@ def _in_columns(event: Event, start: Text, title: Text, layout: Layout) -> Itera
         ]
     )
     for flag in _flags(event):
-        title.append(" · ", style=FACT).append_text(flag)
+        title.append_text(_SEPARATOR).append_text(flag)
     room = layout.width - layout.indent - cell_len(facts.plain) - len(_GAP)
     for number, line in enumerate(wrapped(title, room, 0)):
         if number == 0:

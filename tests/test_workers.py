@@ -1,0 +1,76 @@
+"""Extraction in worker processes: the same, and no worse for one that dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import pytest
+from samples import article, day
+
+from timeline.engine import workers
+from timeline.engine.apart import Apart
+from timeline.engine.local import LocalEngine
+from timeline.engine.workers import WorkersEngine
+from timeline.model import Article
+
+_TEXT = "Le moulin a brûlé le {} mai 1907. La mairie a été fermée deux jours plus tard."
+
+
+def _articles(count: int) -> list[Article]:
+    return [
+        article(_TEXT.format(number), f"{number}.txt", published=day("1907-06-01"))
+        for number in range(1, count + 1)
+    ]
+
+
+def test_workers_give_what_one_process_gives_in_the_same_order() -> None:
+    pool = _articles(20)
+    apart, here = WorkersEngine(workers=2), LocalEngine()
+    assert list(apart.extract(pool)) == list(here.extract(pool))
+    assert (apart.model, apart.version) == (here.model, here.version)
+    assert apart.failures == ()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL")
+def test_a_worker_that_dies_costs_the_article_that_it_was_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pool, started = _articles(60), list[Apart]()
+
+    def start(*arguments: Any) -> Apart:
+        started.append(Apart(*arguments))
+        return started[-1]
+
+    monkeypatch.setattr(workers, "Apart", start)
+    engine = WorkersEngine(workers=2)
+    found = engine.extract(pool)
+    done = list(islice(found, 3))
+    for process in started:
+        os.kill(process.pid, signal.SIGKILL)
+    done += found
+    assert len(started) == 4
+    assert len(done) + len(engine.failures) == len(pool)
+    assert 1 <= len(engine.failures) <= 2
+    assert all("the worker died of it" in one.reason for one in engine.failures)
+    lost = {one.path for one in engine.failures}
+    assert done == list(LocalEngine().extract(one for one in pool if one.path not in lost))
+
+
+def test_an_article_that_takes_far_too_long_is_listed_and_the_others_are_not() -> None:
+    quick, endless = _articles(1)[0], article("Le moulin a brûlé hier. " * 20_000, "endless.txt")
+    engine = WorkersEngine(workers=2, patience=-0.9 * 0.001 * len(endless.text) + 1)
+    told = [one.path for one, _ in engine.extract([quick, endless])]
+    assert told in ([], ["1.txt"])
+    assert "endless.txt" in [one.path for one in engine.failures]
+
+
+def test_few_articles_are_not_worth_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(*_: object) -> Iterator[None]:
+        raise AssertionError("no process is to be started")
+
+    monkeypatch.setattr(workers, "Apart", nobody)
+    assert len(list(WorkersEngine().extract(_articles(3)))) == 3
