@@ -95,7 +95,9 @@ def _frame(content: Content, options: Options, index: Index, level: int) -> dict
         "bars": index.bars(),
         "sources": _sources(index.cited, index.articles, words),
         "generator": content.generator,
-        "data": data(index.as_data()),
+        "names": data(index.names()),
+        "phrases": data(words.for_script()),
+        "rows": map(data, index.rows()),
     }
 
 

@@ -6,7 +6,7 @@ Of an event only numbers are kept, so that many of them need little room.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,6 +63,9 @@ class Index:
     cited: dict[str, None] = field(default_factory=dict)
     _spans: list[tuple[int | None, int | None]] = field(default_factory=list)
     _values: list[tuple[tuple[int, ...], ...]] = field(default_factory=list)
+    _shared: dict[tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...]] = field(
+        default_factory=dict
+    )
     _numbers: dict[str, dict[str, int]] = field(
         default_factory=lambda: {name: {} for name in FACETS}
     )
@@ -86,7 +89,8 @@ class Index:
             "told": (event.factuality,),
             "date": (_certainty(date),),
         }
-        self._values.append(tuple(self._number(name, tuple(has[name])) for name in FACETS))
+        values = tuple(self._number(name, tuple(has[name])) for name in FACETS)
+        self._values.append(self._shared.setdefault(values, values))
 
     @property
     def count(self) -> int:
@@ -128,22 +132,20 @@ class Index:
             bars.append(Bar(f"y-{group[0]}", label, events, height))
         return bars
 
-    def as_data(self) -> dict[str, Any]:
-        """The index as data: of each event its first and last day, and the places of what it has
-        among the listed values of each facet."""
-        listed = {name: self._listed(name) for name in FACETS}
-        places = {
-            name: {one: place for place, (_, one) in enumerate(listed[name])} for name in FACETS
-        }
-        return {
-            "facets": {name: [value for value, _ in listed[name]] for name in FACETS},
-            "events": [
-                [*span, *([places[name][one] for one in has if one in places[name]]
-                          for name, has in zip(FACETS, values, strict=True))]
-                for span, values in zip(self._spans, self._values, strict=True)
-            ],
-            "words": self.words.for_script(),
-        }  # fmt: skip
+    def names(self) -> dict[str, list[str]]:
+        """The listed values of each facet."""
+        return {name: [value for value, _ in self._listed(name)] for name in FACETS}
+
+    def rows(self) -> Iterator[list[Any]]:
+        """Of each event its first and last day, and of each facet the places of what it has among
+        the listed values."""
+        places = [
+            {number: place for place, (_, number) in enumerate(self._listed(name))}
+            for name in FACETS
+        ]
+        for span, values in zip(self._spans, self._values, strict=True):
+            pairs = zip(places, values, strict=True)
+            yield [*span, *([known[one] for one in has if one in known] for known, has in pairs)]
 
     def _number(self, name: str, values: tuple[str, ...]) -> tuple[int, ...]:
         numbers = self._numbers[name]

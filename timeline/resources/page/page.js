@@ -2,6 +2,7 @@
 
 function start(root, order) {
   const data = JSON.parse(root.querySelector(".tl-data").textContent);
+  data.events.pop(); // what follows the last comma
   root.setAttribute("data-live", "");
   if (order > 0) rename(root, order);
   const box = root.querySelector(".tl-overview");
