@@ -221,6 +221,33 @@ def test_a_click_on_a_point_leads_to_its_event(open_page: Open, made_by_hand: Ti
     assert page.locator(".tl-here").count() == 1
 
 
+def test_a_wheel_zooms_with_ctrl_and_a_pointer_moves_what_is_in_view(
+    open_page: Open, written: bytes
+):
+    page = open_page(written)
+
+    def ticks() -> str:
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+        return page.locator(".tl-chart").evaluate("one => one.lastElementChild.outerHTML")
+
+    frame = page.locator(".tl-chart").bounding_box()
+    assert frame is not None
+    x, y = frame["x"] + frame["width"] / 2, frame["y"] + 5
+    page.mouse.move(x, y)
+    seen = [ticks()]
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -400)
+    page.keyboard.up("Control")
+    seen.append(ticks())
+    page.mouse.down()
+    page.mouse.move(x - 200, y, steps=4)
+    page.mouse.up()
+    seen.append(ticks())
+    assert len(set(seen)) == 3
+    assert page.evaluate("() => scrollY") == 0
+    assert page.locator(".tl-here").count() == 0
+
+
 def test_a_facet_closes_by_key_and_gives_the_focus_back(open_page: Open, written: bytes):
     page = open_page(written)
     page.keyboard.press("Tab")

@@ -77,6 +77,7 @@ def test_the_language_of_a_page(made_by_hand: Timeline):
     english = exported("html", made_by_hand, language="en").decode()
     assert '<html lang="fr">' in french
     assert '<html lang="en">' in english
+    assert '<bdi lang="fr">César franchit le fleuve</bdi>' in english
     assert "Les sources diffèrent sur la date\u00a0: 7 mai 2012 (La Gazette du Canal)" in french
     assert "Sources differ on the date: 7 May 2012 (La Gazette du Canal)" in english
 
