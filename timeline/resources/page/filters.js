@@ -134,7 +134,8 @@ function makeFilters(root, data, shown) {
   clear.addEventListener("click", () => {
     empty();
     remember();
-    requestAnimationFrame(() => input.focus({ preventScroll: true }));
+    // After the next frame, which shows the events, as a change of focus takes time.
+    requestAnimationFrame(() => setTimeout(() => input.focus({ preventScroll: true })));
   });
   tools.addEventListener("keydown", (event) => {
     const open = event.key === "Escape" && event.target.closest(".tl-facet[open]");
