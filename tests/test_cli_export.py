@@ -92,6 +92,24 @@ def test_a_byte_order_mark_is_for_tables(db: Path):
     assert "--bom is for csv, tsv" in timeline("export", "out.json", "--bom", code=2).stderr
 
 
+def test_a_page_has_a_title_a_style_and_a_language(db: Path):
+    Path("own.css").write_bytes("h1 { color: teal } /* é */\r\n".encode())
+    timeline("export", "page.htm", "--title", "À <voir>", "--css", "own.css", "--lang", "en")
+    page = Path("page.htm").read_text(encoding="utf-8")
+    assert '<html lang="en">' in page
+    assert "<title>À &lt;voir&gt;</title>" in page
+    assert "<style>h1 { color: teal } /* é */\n</style>" in page
+    timeline("export", "part.html", "--embed")
+    assert "<title>" not in Path("part.html").read_text(encoding="utf-8")
+
+
+def test_what_is_asked_of_a_page_must_be_for_one(db: Path):
+    assert "are for html" in timeline("export", "out.csv", "--title", "x", code=2).stderr
+    assert "No such file" in timeline("export", "a.html", "--css", "no.css", code=1).stderr
+    Path("latin.css").write_bytes(b"/* \xe9 */")
+    assert "save the style" in timeline("export", "a.html", "--css", "latin.css", code=1).stderr
+
+
 def test_the_schema_is_printed_without_a_database():
     schema = json.loads(timeline("export", "--schema").stdout)
     assert schema["properties"]["schema"]["const"] == "timeline/1"

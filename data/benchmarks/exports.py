@@ -14,6 +14,7 @@ Peak memory in MB for 10,000 and 100,000 events, CPU seconds and MB written for 
     format       10,000  100,000  CPU s    10,000  100,000  CPU s  written
     csv              25       25    6.6        43       44   14.7     33.8
     graphml          24       25    6.9        43       45   15.0     60.7
+    html             55       84   19.9        73      100   27.9    177.2
     ics              26       26   13.6        44       46   22.2     95.5
     json             24       24   15.5        43       44   24.7    396.6
     jsonl            25       25   18.0        43       45   26.8    493.9
@@ -24,8 +25,8 @@ Peak memory in MB for 10,000 and 100,000 events, CPU seconds and MB written for 
     timeml           29       29    4.4        44       45    0.4      0.0
     tsv              24       25    6.6        43       44   12.8     33.3
 
-TimeML is about one article: the same 50 events whatever the number. Parquet holds a row group of
-1,000 events, and pyarrow itself.
+A page keeps some numbers of each event. TimeML is about one article: the same 50 events whatever
+the number. Parquet holds a row group of 1,000 events, and pyarrow itself.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from timeline.storereader import StoreReader
 
 _STANDARD_OUTPUT = "-"
+_PAGE = "A page (html)"
 
 
 def _print_schema(wanted: bool) -> None:
@@ -46,7 +47,7 @@ def export(
             "--format",
             metavar="FORMAT",
             help="The format, whatever the suffix says: json, jsonl, csv, tsv, markdown, ics, "
-            "timelinejs, jsonld, parquet, timeml, graphml.",
+            "timelinejs, jsonld, parquet, timeml, graphml, html.",
         ),
     ] = None,
     article: Annotated[
@@ -69,6 +70,30 @@ def export(
             "show accents without it.",
         ),
     ] = False,
+    title: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="The title of the page.", rich_help_panel=_PAGE),
+    ] = None,
+    css: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="A style that goes into the page after its own.",
+            rich_help_panel=_PAGE,
+        ),
+    ] = None,
+    embed: Annotated[
+        bool,
+        typer.Option(
+            "--embed",
+            help="A fragment for a page of a content management system, not a whole page.",
+            rich_help_panel=_PAGE,
+        ),
+    ] = False,
+    language: Annotated[
+        options.DateLanguage | None,
+        typer.Option("--lang", help="The language of the page: fr, en.", rich_help_panel=_PAGE),
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Write over a file that is there already.")
     ] = False,
@@ -105,6 +130,10 @@ def export(
         from timeline.storereader import StoreReader
 
         chosen = _format(file, format_name, bom)
+        if not chosen.page and (title or css or embed or language):
+            raise typer.BadParameter("--title, --css, --embed and --lang are for html.")
+        spoken = language or options.DateLanguage.fr
+        asked = Options(with_text, bom, title, _style(css), embed, spoken.value)
         check_new(file, force)
         with StoreReader.open(db) as store:
             if article is not None:
@@ -114,7 +143,7 @@ def export(
             told = _articles(store, wanted, articles)
             content = Content(store.generator(), told, store.skipped(), selection, wanted.article)
             with destination(file) as out:
-                unheld = chosen.write(content, out, Options(with_text, bom))
+                unheld = chosen.write(content, out, asked)
             if not quiet:
                 _note_unheld(chosen, unheld)
                 options.note_left_out(selection)
@@ -134,6 +163,14 @@ def _format(file: str, name: str | None, bom: bool) -> Format:
     if chosen.binary and file == _STANDARD_OUTPUT and sys.stdout.isatty():
         fail(f"{chosen.name} is no text for a terminal: name a file, or send it through a pipe.")
     return chosen
+
+
+def _style(path: Path | None) -> str | None:
+    """The text of a style sheet."""
+    try:
+        return None if path is None else path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        fail(f"{path} is no text in UTF-8: save the style sheet as UTF-8.")
 
 
 def _note_unheld(chosen: Format, unheld: Unheld) -> None:

@@ -18,6 +18,7 @@ from typing import BinaryIO, TextIO
 from timeline import rendering
 from timeline.rendering.content import Content
 from timeline.rendering.encoding import utf8_text
+from timeline.rendering.words import Language
 
 
 class FormatError(Exception):
@@ -26,13 +27,18 @@ class FormatError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a user asks of a format: the articles' text, a byte-order mark.
+    """What a user asks of a format: the articles' text, a byte-order mark; of a page its title, a
+    style that is added to its own, a fragment in place of a whole page, and its language.
 
     A format that has no place for one of them goes without it.
     """
 
     with_text: bool = False
     bom: bool = False
+    title: str | None = None
+    css: str | None = None
+    embed: bool = False
+    language: Language = "fr"
 
 
 PLAIN = Options()
@@ -55,7 +61,8 @@ class Format:
     out, options)` writes the content to a binary stream, each event as it comes, and gives how many
     events the format could not hold, and why; it may raise FormatError before it writes anything.
     `binary` says that what it writes is no text, `spreadsheet` that it is a table in text, which
-    some programs take for UTF-8 only by a byte-order mark.
+    some programs take for UTF-8 only by a byte-order mark, `page` that it has a title, a style and
+    a language.
     """
 
     name: str
@@ -63,6 +70,7 @@ class Format:
     write: Write
     binary: bool = False
     spreadsheet: bool = False
+    page: bool = False
 
 
 def text_format(
