@@ -20,6 +20,13 @@ def title_of(extract: Extract, text: str, trigger: str) -> str:
 
 
 CASES = [
+    # An entry of a chronology opens with the event's date.
+    (
+        "12 mars – Le conseil de Sorville ferme la piscine.",
+        "ferme",
+        "Le conseil de Sorville ferme la piscine",
+    ),
+    ("Nuit du 11 au 12 mars : incendie de la halle.", "incendie", "Incendie de la halle"),
     # A source is told in short.
     (
         "Selon le baromètre publié mardi par le réseau d'agences Orsel, le prix moyen d'un "

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from timeline.extraction.attachment import opens_entry
 from timeline.extraction.candidates import Candidate
 from timeline.extraction.compression import compressions
 from timeline.extraction.gapping import left_out_of_title
@@ -55,13 +56,23 @@ def clause(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -
         # "Aux soirs des 4, 5 et 6 mai" are days, and no phrases without a verb.
         elsewhere = _NOTHING
     candidate = candidate.host or candidate
-    best = _best(pieces(candidate, sentence), names, None, elsewhere)
+    gone = elsewhere | _date_of_entry(sentence)
+    best = _best(pieces(candidate, sentence), names, None, gone)
     if best is None or best[0] > _DEAR:
-        best = _best(around(candidate, sentence), names, best, elsewhere)
+        best = _best(around(candidate, sentence), names, best, gone)
     # "Elle a supprimé 500 [places]": what the phrase does without is understood.
     if best is None or best[0] >= UNSOUND and not elsewhere:
         return _begun(excerpt(candidate, sentence, names) or (best[1] if best else _end(candidate)))
     return _begun(best[1])
+
+
+def _date_of_entry(sentence: Sentence) -> frozenset[int]:
+    """The positions of the date, with its dash or colon, that an entry of a chronology opens with:
+    the event has it, and its title need not."""
+    for moment in sentence.moments[:1]:
+        if opens_entry(sentence, moment) and moment.end + 1 < sentence.end:
+            return frozenset(range(sentence.start, moment.end + 1))
+    return _NOTHING
 
 
 def _best(
