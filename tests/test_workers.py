@@ -60,12 +60,14 @@ def test_a_worker_that_dies_costs_the_article_that_it_was_at(
     assert done == list(LocalEngine().extract(one for one in pool if one.path not in lost))
 
 
-def test_an_article_that_takes_far_too_long_is_listed_and_the_others_are_not() -> None:
-    quick, endless = _articles(1)[0], article("Le moulin a brûlé hier. " * 20_000, "endless.txt")
-    engine = WorkersEngine(workers=2, patience=-0.9 * 0.001 * len(endless.text) + 1)
-    told = [one.path for one, _ in engine.extract([quick, endless])]
-    assert told in ([], ["1.txt"])
-    assert "endless.txt" in [one.path for one in engine.failures]
+def test_what_takes_far_too_long_is_listed_and_the_run_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workers, "_PER_CHARACTER", 0.0)
+    engine = WorkersEngine(workers=2, patience=0.0)
+    assert list(engine.extract(_articles(2))) == []
+    assert [one.path for one in engine.failures] == ["1.txt", "2.txt"]
+    assert all("it takes far too long" in one.reason for one in engine.failures)
 
 
 def test_few_articles_are_not_worth_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
