@@ -10,22 +10,17 @@ from typing import Any
 
 import pytest
 from exports import exported
-from samples import article, day, event, mention, timeline_of
+from hostile_text import HOSTILE, SHOWN, hostile_page
+from samples import timeline_of
 
-from timeline.model import (
-    Amount,
-    Article,
-    Conflict,
-    ConflictValue,
-    Participant,
-    Timeline,
-)
+from timeline.model import Timeline
 
 if "TIMELINE_BROWSER" not in os.environ:
     pytest.importorskip("axe_playwright_python", reason="the extra dev is not installed")
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from browsing import Pages, choose, chromium, now, said, titles
+from playwright.sync_api import Browser, Page
 
 Open = Callable[..., Page]
 
@@ -33,70 +28,25 @@ Open = Callable[..., Page]
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """The system's Chromium; without it these tests are skipped, unless they are called for."""
-    program = shutil.which("chromium")
-    if program is None:
-        said = "no chromium on the path"
-        pytest.fail(said) if "TIMELINE_BROWSER" in os.environ else pytest.skip(said)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program)
+    if shutil.which("chromium") is None:
+        reason = "no chromium on the path"
+        pytest.fail(reason) if "TIMELINE_BROWSER" in os.environ else pytest.skip(reason)
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture
 def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     """Opens a page, and sees to it that nothing goes wrong in it and no request leaves it."""
-    contexts, wrong = [], []
-    file = tmp_path / "page.html"
-
-    def opened(written: bytes, address: str = "", **settings: Any) -> Page:
-        file.write_bytes(written)
-        context = browser.new_context(**({"viewport": {"width": 1000, "height": 800}} | settings))
-        contexts.append(context)
-        context.set_default_timeout(5_000)
-        page = context.new_page()
-        page.on("console", lambda said: wrong.append(said.text))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
-        page.on(
-            "request",
-            lambda asked: (
-                wrong.append(asked.url) if asked.url.split("#")[0] != file.as_uri() else 0
-            ),
-        )
-        page.goto(file.as_uri() + address)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert wrong == []
+    pages = Pages(browser, tmp_path / "page.html")
+    yield pages.open
+    pages.close()
+    assert pages.wrong == []
 
 
 @pytest.fixture(scope="module")
 def written(made_by_hand: Timeline) -> bytes:
     return exported("html", made_by_hand)
-
-
-def _titles(page: Page) -> list[str]:
-    """The titles of the events that are shown."""
-    return page.locator(".tl-event:visible .tl-what bdi").all_inner_texts()
-
-
-def _said(page: Page) -> str:
-    return page.locator("[role=status]").inner_text()
-
-
-def _now(page: Page) -> str:
-    """The event that the overview stands at."""
-    return page.get_by_role("slider").get_attribute("aria-valuetext") or ""
-
-
-def _choose(page: Page, facet: str, value: str) -> None:
-    """Ticks a value of a facet, and closes it again."""
-    page.locator(".tl-facet > summary", has_text=facet).click()
-    page.get_by_role("checkbox", name=value).check()
-    page.keyboard.press("Escape")
 
 
 def test_without_a_script_the_whole_story_is_there(
@@ -115,18 +65,18 @@ def test_without_a_script_the_whole_story_is_there(
 
 def test_filters_narrow_and_their_address_leads_back(open_page: Open, written: bytes):
     page = open_page(written)
-    assert _said(page) == "25 événements"
-    _choose(page, "Sujet", "Accident")
-    assert _titles(page) == ["L'ancien pont s'était effondré en 2009", "Cède le talus"]
-    assert _said(page) == "2 événements sur 25"
+    assert said(page) == "25 événements"
+    choose(page, "Sujet", "Accident")
+    assert titles(page) == ["L'ancien pont s'était effondré en 2009", "Cède le talus"]
+    assert said(page) == "2 événements sur 25"
     assert page.locator(".tl-year:visible").count() == 2
-    _choose(page, "Source", "La Gazette du Canal")
-    assert _titles(page) == ["L'ancien pont s'était effondré en 2009"]
+    choose(page, "Source", "La Gazette du Canal")
+    assert titles(page) == ["L'ancien pont s'était effondré en 2009"]
     page.wait_for_url("**#type=accident&source=*")
     again = open_page(written, "#" + page.url.partition("#")[2])
-    assert _titles(again) == ["L'ancien pont s'était effondré en 2009"]
+    assert titles(again) == ["L'ancien pont s'était effondré en 2009"]
     again.get_by_role("button", name="Tout afficher").click()
-    assert _said(again) == "25 événements"
+    assert said(again) == "25 événements"
     again.wait_for_url("**/page.html")
 
 
@@ -143,16 +93,16 @@ def test_what_can_be_filtered_by(
     open_page: Open, written: bytes, facet: str, value: str, count: int
 ):
     page = open_page(written)
-    _choose(page, facet, value)
-    assert len(_titles(page)) == count
+    choose(page, facet, value)
+    assert len(titles(page)) == count
 
 
 def test_search_minds_neither_accents_nor_case(open_page: Open, written: bytes):
     page = open_page(written)
     page.get_by_role("searchbox").fill("GREVE dure")
-    assert _titles(page) == ["Dure la grève"]
+    assert titles(page) == ["Dure la grève"]
     page.get_by_role("searchbox").fill("rêve")
-    assert _titles(page) == []
+    assert titles(page) == []
     assert page.get_by_role("alert").inner_text() == "Aucun événement ne correspond."
 
 
@@ -164,7 +114,7 @@ def test_a_permalink_shows_its_event_unfolded(open_page: Open, written: bytes):
     target = page.locator(address.replace("#e-", "[id=e-") + "]")
     assert target.locator("blockquote").is_visible()
     assert target.evaluate("one => one.getBoundingClientRect().top") < 800
-    assert "Monte le prix du pain" in _now(page)
+    assert "Monte le prix du pain" in now(page)
 
 
 def test_a_permalink_shows_its_event_whatever_was_filtered(open_page: Open, written: bytes):
@@ -173,7 +123,7 @@ def test_a_permalink_shows_its_event_whatever_was_filtered(open_page: Open, writ
     assert not other.is_visible()
     page.evaluate("id => { location.hash = id }", other.get_attribute("id"))
     other.wait_for()
-    assert _said(page) == "25 événements"
+    assert said(page) == "25 événements"
 
 
 def test_keys_lead_through_the_overview_and_the_story_follows(open_page: Open, written: bytes):
@@ -181,12 +131,12 @@ def test_keys_lead_through_the_overview_and_the_story_follows(open_page: Open, w
     overview = page.get_by_role("slider", name="Frise chronologique")
     overview.focus()
     page.keyboard.press("End")
-    last = _now(page)
+    last = now(page)
     page.keyboard.press("ArrowLeft")
-    assert _now(page) != last
+    assert now(page) != last
     page.keyboard.press("Home")
     page.keyboard.press("ArrowRight")
-    assert "La ville obtient sa charte" in _now(page)
+    assert "La ville obtient sa charte" in now(page)
     there = page.locator(".tl-event", has_text="La ville obtient sa charte")
     page.wait_for_function(
         "one => one.getBoundingClientRect().top < 400", arg=there.element_handle()
@@ -257,7 +207,7 @@ def test_a_facet_closes_by_key_and_gives_the_focus_back(open_page: Open, written
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    assert " sur 25" in _said(page)
+    assert " sur 25" in said(page)
     page.keyboard.press("Escape")
     assert facet.evaluate("one => one === document.activeElement")
     assert not page.locator(".tl-facet fieldset:visible").count()
@@ -274,7 +224,7 @@ def test_a_phone_needs_no_sideways_scrolling(open_page: Open, written: bytes, wi
 def test_paper_has_the_selection_and_no_tools(open_page: Open, written: bytes):
     page = open_page(written, "#type=accident")
     page.emulate_media(media="print", color_scheme="dark")
-    assert len(_titles(page)) == 2
+    assert len(titles(page)) == 2
     assert not page.locator("input:visible, button:visible, .tl-chart:visible").count()
     assert page.locator("nav:visible").count() == 1
     assert (
@@ -295,56 +245,20 @@ def test_no_serious_violation_of_accessibility(
     assert [one for one in found if one["impact"] in ("serious", "critical")] == []
 
 
-_ANGRY = (
-    "</script><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7 * 7 }} ]]> \"'&amp; "
-    "\x1b[31m\u202eleurt\u202c\nsuite </style> --> {% raw %}"
-)
-_SHOWN = (
-    "</script><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7 * 7 }} ]]> \"'&amp; "
-    "\u241b[31m\ufffdleurt\ufffd suite </style> --> {% raw %}"
-)
-
-
-def _hostile() -> Timeline:
-    def source(path: str, url: str) -> Article:
-        return article(
-            f"{_ANGRY} part.{path}", f"{path}/{_ANGRY}", title=_ANGRY, site=_ANGRY, author=_ANGRY,
-            url=url, published=day("2012-05-08"),
-        )  # fmt: skip
-
-    one, two = (
-        source("a", "javascript:alert(3)"),
-        source("b", "https://exemple.fr/<b>\"' onclick=alert(4)"),
-    )
-    differing = (ConflictValue(_ANGRY, (one.id,)), ConflictValue("2", (two.id,)))
-    told = [
-        mention(
-            each, f"{_ANGRY} part.", "part", _ANGRY[:20], title=_ANGRY, attribution=_ANGRY,
-            date=day("2012-05-07"), participants=(Participant(_ANGRY, "PER", "agent"),),
-            amounts=(Amount(_ANGRY, 1, None, False, _ANGRY),), places=(_ANGRY,),
-        )
-        for each in (one, two)
-    ]  # fmt: skip
-    merged = event(*told, conflicts=(Conflict("amounts", differing),))
-    return timeline_of(
-        merged, event(told[0], title="Autre", id="0" * 12, participants=()), articles=(one, two)
-    )
-
-
 def test_hostile_text_is_nothing_but_text(open_page: Open):
-    css = f"/* {_ANGRY} */ </style><script>alert(5)</script> h1 {{ color: rgb(1, 2, 3) }}\r\n"
-    page = open_page(exported("html", _hostile(), title=_ANGRY, css=css))
-    assert page.locator("h1").evaluate("one => one.textContent") == _SHOWN
-    assert page.title() == " ".join(_SHOWN.split())
-    assert page.locator(".tl-what bdi").first.evaluate("one => one.textContent") == _SHOWN
+    css = f"/* {HOSTILE} */ </style><script>alert(5)</script> h1 {{ color: rgb(1, 2, 3) }}\r\n"
+    page = open_page(exported("html", hostile_page(), title=HOSTILE, css=css))
+    assert page.locator("h1").evaluate("one => one.textContent") == SHOWN
+    assert page.title() == " ".join(SHOWN.split())
+    assert page.locator(".tl-what bdi").first.evaluate("one => one.textContent") == SHOWN
     page.locator(".tl-unfold").click()
-    assert _SHOWN in page.locator("blockquote").first.evaluate("one => one.textContent")
+    assert SHOWN in page.locator("blockquote").first.evaluate("one => one.textContent")
     assert page.locator("img, script:not(.tl-data)").count() == 1
     assert page.evaluate("() => document.querySelectorAll('[onclick], [onerror]').length") == 0
     links = page.evaluate("() => [...document.links].map(one => one.protocol)")
     assert set(links) == {"file:", "https:"}
-    _choose(page, "Personnes", _SHOWN)
-    assert _said(page) == "1 événement sur 2"
+    choose(page, "Personnes", SHOWN)
+    assert said(page) == "1 événement sur 2"
 
 
 def test_a_fragment_works_twice_on_a_page_that_has_its_own_style(
