@@ -68,11 +68,11 @@ def test_which_dates_were_considered(made_by_hand: Timeline, opening: Event):
         "              8 mai 2012  1 source  named in mention 2  2012-05-08",
         "why           no less precise than any other that 1 of 2 sources allows",
     ]
-    assert shown[place + 4].startswith("sources differ 7 mai 2012")
+    assert shown[place + 4].startswith("conflict      7 mai 2012")
 
 
 def test_where_sources_differ(made_by_hand: Timeline, opening: Event):
-    line = next(one for one in explained(made_by_hand, opening) if "sources differ" in one)
+    line = next(one for one in explained(made_by_hand, opening) if one.startswith("conflict"))
     assert "7 mai 2012 (gazette/passerelle.html) – 8 mai 2012 (courrier/rives" in line
 
 

@@ -105,12 +105,12 @@ def _overview(
     ]
     for field, words in differ:
         if field != "date":
-            yield from labelled("sources differ", words, width)
+            yield from labelled("conflict", words, width)
     yield Text()
     yield from _dates(event, articles, numbers, width, everything)
     for field, words in differ:
         if field == "date":
-            yield from labelled("sources differ", words, width)
+            yield from labelled("conflict", words, width)
 
 
 def _facts(event: Event) -> Iterator[tuple[str, Text]]:
