@@ -25,16 +25,13 @@ from timeline.reconciliation.consensus import best_date, rank_of
 from timeline.reconciliation.contradiction import amounts_agree
 from timeline.reconciliation.knowledge import knowledge
 from timeline.reconciliation.names import NameTable, is_name
+from timeline.reconciliation.titles import title_of
 
 _ROLE_RANK: dict[Role, int] = {"agent": 0, "patient": 1, "recipient": 2, "place": 3, "other": 4}
 # Types that a chronology would not leave out weigh more than what is said about them.
 _MINOR_TYPES = frozenset({"other", "announce", "meet", "price_change"})
 # However many agree, they may all repeat one error.
 _MOST_CONFIDENT = 0.99
-_PRONOUN_OPENINGS = (
-    "il ", "elle ", "ils ", "elles ", "ce ", "cet ", "cette ", "ces ", "son ", "sa ", "ses ",
-    "leur ", "qui ", "on ", "celui", "celle", "dont ", "lui ", "se ", "s'", "je ", "nous ",
-)  # fmt: skip
 
 
 def fuse(
@@ -56,7 +53,7 @@ def fuse(
     return Event(
         id=event_id(members[0].id),
         type=kind,
-        title=_title(members, kind),
+        title=title_of(members, kind),
         date=best.date if best else None,
         factuality=_factuality(members),
         confidence=confidence,
@@ -111,27 +108,6 @@ def _kind(types: Sequence[str]) -> str:
 def _most_common(values: Sequence[str]) -> str:
     counts = Counter(values)
     return min(counts, key=lambda value: (-counts[value], value))
-
-
-def _title(members: Sequence[Mention], kind: str) -> str:
-    """The clause that says most in few words: of the event's kind, names, no pronoun in front, a
-    founded date, told as what happened if any is."""
-    happened = any(m.factuality == "actual" for m in members)
-
-    def worth(mention: Mention) -> tuple[int | bool | str, ...]:
-        title = mention.title
-        named = sum(is_name(item) and item.name in title for item in mention.participants)
-        return (
-            title.lower().startswith(_PRONOUN_OPENINGS),
-            mention.type != kind,
-            happened and mention.factuality != "actual",
-            -min(named, 2),
-            title.endswith("…"),
-            rank_of(mention),
-            f"{len(title):04d}{mention.id}",
-        )
-
-    return min(members, key=worth).title
 
 
 def _factuality(members: Sequence[Mention]) -> Factuality:

@@ -185,7 +185,7 @@ def _of_article(
             marks=_keys(marks_of(mention.quote) - usual),
             ordinals=_ordinals(mention),
             sums_up=_sums_up(mention),
-            nominal=not mention.trigger.lemma.endswith(_INFINITIVES),
+            nominal=is_nominal(mention),
             refers_to=mention.refers_to,
             carried_from=mention.carried_from,
         )
@@ -201,6 +201,11 @@ def _sums_up(mention: Mention) -> bool:
 def root_of(lemma: str) -> str:
     """What a verb and its noun share."""
     return intern(_folded(lemma).split(" ")[0][:_ROOT])
+
+
+def is_nominal(mention: Mention) -> bool:
+    """Whether the trigger of a mention is no verb."""
+    return not mention.trigger.lemma.endswith(_INFINITIVES)
 
 
 def is_stated(mention: Mention) -> bool:

@@ -101,10 +101,12 @@ def _why_told(mention: Mention) -> Text:
 
 def _why_dated(membership: Membership, view: View) -> Text:
     mention = membership.mention
-    givers = filter(None, (membership.date_giver, mention.carried_from))
-    lent = "".join(_lent_by(giver, mention, view) for giver in givers)
+    giver = membership.date_giver or mention.carried_from
+    lent = _lent_by(giver, mention, view) if giver else ""
     line = Text().append_text(styled_date(membership.date))
     line.append(f": {_REASONS[membership.date_source]}{lent}")
+    if membership.date_giver and mention.date is not None:
+        line.append(f"; its own text would say {date_in_words(mention.date)}")
     if mention.date_evidence:
         line.append("; its words: ")
         for place, one in enumerate(mention.date_evidence):
