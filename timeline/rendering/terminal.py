@@ -28,6 +28,7 @@ _MARGIN = 1
 _GAP = "  "
 _APART = "   "  # what stands at least between a title and the facts on its line
 _SEPARATOR = Text(" · ", style="dim")
+_BAR = "│ "  # before what an article says
 _WIDEST = 160  # columns beyond which lines get hard to follow
 LABEL = 13  # columns of what stands before a value
 
@@ -85,6 +86,8 @@ def render(
                 yield Text()
             heading = following
             yield _rule(heading, layout)
+        elif layout.quotes and layout.width is not None:
+            yield Text()
         yield from _event(event, layout)
         yield from _differences(event, articles, layout)
         if layout.quotes:
@@ -278,7 +281,9 @@ def _quoted(
     mention = membership.mention
     indent = layout.indent + 2
     width = None if layout.width is None else min(layout.width, indent + 100)
-    yield from wrapped(styled_quote(membership), width, indent)
+    bar = Text(" " * indent).append(_BAR, style=FACT)
+    for line in wrapped(styled_quote(membership), width and width - len(_BAR), indent):
+        yield line if width is None else bar.copy().append_text(line[indent:])
     article = articles.get(mention.article)
     origin = Text(f"— {path_in_words(mention.article, articles)}", style=FACT)
     if article is not None and article.published is not None:
