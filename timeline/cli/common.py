@@ -162,6 +162,10 @@ def _sentence(error: Exception) -> str:
     if type(error).__module__.startswith("timeline."):
         return str(error)
     if isinstance(error, OSError) and error.strerror:
+        from timeline.complaints import is_no_room, no_room
+
+        if is_no_room(error):
+            return no_room(error.filename or "a temporary file")
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}{error.strerror}."
     kind = type(error).__name__

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from timeline.cli import options
-from timeline.cli.common import database_hint, date_of, fail, reported
+from timeline.cli.common import database_hint, date_of, fail, note, reported
 from timeline.model import Correction, CorrectionKind, DateSpan
 
 if TYPE_CHECKING:
@@ -161,9 +161,10 @@ def apart(
 @contextmanager
 def _store(db: Path, verbose: bool) -> Iterator[Store]:
     with reported(verbose):
+        from timeline.locking import locked
         from timeline.store import Store
 
-        with Store.existing(db) as store:
+        with locked(db, note), Store.existing(db) as store:
             yield store
 
 
@@ -185,8 +186,9 @@ def _keep(
     about = tuple(event.title for event in events)
     said = Correction("", kind, mentions, tuple(names), date, title, about, _now())
     correction = identified(said)
-    store.add_correction(correction)
-    remake(store)
+    with store.together():
+        store.add_correction(correction)
+        remake(store)
     return correction
 
 

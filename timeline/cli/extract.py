@@ -94,10 +94,13 @@ def extract(
         from timeline.engine.reading import read_paths, scopes_of
         from timeline.engine.run import update
         from timeline.engine.workers import WorkersEngine
+        from timeline.locking import locked
         from timeline.store import Store
 
         engine = WorkersEngine(model, lexicon or (), number)
-        with _progress(quiet) as progress, _told_when_interrupted():
+        waiting = (lambda told: None) if quiet else note
+        # Before the files are looked at: what another run knows of them is to be the older.
+        with locked(db, waiting), _progress(quiet) as progress, _told_when_interrupted():
             seen = _Seen()
             readings = seen.noting(
                 read_paths(paths, appeared, metadata, progress, db, latest_day())

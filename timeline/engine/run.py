@@ -80,10 +80,13 @@ def _remake(store: Store, state: str, generator: Generator | None) -> None:
 
     corrections, copies = store.corrections(), copies_in(store)
     articles = with_originals(store.articles(text=False), copies)
-    store.save_events(reconcile(articles, store.mentions(), corrections), generator, state, copies)
-    held = {store.event_of(mention) for one in corrections for mention in one.mentions}
-    events = [store.event(identifier) for identifier in held if identifier is not None]
-    store.save_problems(problems(corrections, store.mentions(), events))
+    events = reconcile(articles, store.mentions(), corrections)
+    # At once: the next run takes events of this state for all that it was to make.
+    with store.together():
+        store.save_events(events, generator, state, copies)
+        held = {store.event_of(mention) for one in corrections for mention in one.mentions}
+        about = [store.event(identifier) for identifier in held if identifier is not None]
+        store.save_problems(problems(corrections, store.mentions(), about))
 
 
 def timeline_of(readings: Iterable[Reading], engine: Engine) -> Timeline:
