@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+# A write beyond a quota or a limit on the size of files is an input/output error to SQLite.
+_NOT_WRITTEN = (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE)
 _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
@@ -39,6 +41,14 @@ def not_ours(path: Path | None) -> str:
     return f"{path} is not a timeline database: name another file with --db."
 
 
+def not_allowed(name: object) -> str:
+    """That the system does not let the user write something."""
+    return (
+        f"{name} cannot be written: see to it that you may write it and its folder, or name "
+        "another with --db."
+    )
+
+
 def no_room(what: object) -> str:
     """That something could not be written for want of room."""
     return (
@@ -59,11 +69,10 @@ def _of_sqlite(error: sqlite3.DatabaseError, path: Path | None) -> str:
     if "locked" in text:
         return f"{name} is in use by another program: wait until it is done."
     if "readonly" in text:
-        return _not_allowed(name)
+        return not_allowed(name)
     if "unable to open" in text:
         return f"{name} cannot be opened: see to it that you may read and write it and its folder."
-    # A write beyond a limit on the size of files is an input/output error to SQLite.
-    if "full" in text or getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_IOERR_WRITE:
+    if "full" in text or getattr(error, "sqlite_errorcode", 0) in _NOT_WRITTEN:
         return no_room(name)
     if "malformed" in text:
         return (
@@ -77,12 +86,5 @@ def _of_system(error: OSError, path: Path) -> str:
     if is_no_room(error):
         return no_room(path)
     if error.errno in _NOT_ALLOWED:
-        return _not_allowed(path)
+        return not_allowed(path)
     return f"{path} cannot be used: {error.strerror}."
-
-
-def _not_allowed(name: object) -> str:
-    return (
-        f"{name} cannot be written: see to it that you may write it and its folder, or name "
-        "another with --db."
-    )

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
-from timeline.complaints import StoreError, explained, explained_files, not_ours
+from timeline.complaints import StoreError, explained, explained_files, not_allowed, not_ours
 from timeline.filters import Filter
 
 SCHEMA_VERSION = 4
@@ -121,6 +121,9 @@ def connect_for_writing(path: Path) -> sqlite3.Connection:
     check_place(path)
     with explained_files(path):
         _make_private(path)
+    if not os.access(path, os.W_OK):
+        # SQLite would open it for reading, and leave files as unwritable beside it.
+        raise StoreError(not_allowed(path))
     with explained(path):
         connection = sqlite3.connect(path, timeout=_WAIT_FOR_LOCK, isolation_level=None)
         try:
@@ -231,11 +234,14 @@ def _read_only(path: Path) -> sqlite3.Connection:
 
     The first way tidies up the files of the write-ahead log when it is closed, but needs a file
     that can be written; the last does without the log's shared-memory file, which cannot be made in
-    a folder that cannot be written, and is right where there is no log.
+    a folder that cannot be written, and is right where there is no log. A file that cannot be
+    written is opened so from the first, or files as unwritable would stay beside it.
     """
     address = path.absolute().as_uri()
     has_log = path.with_name(f"{path.name}-wal").exists()
     ways = ["mode=rw", "mode=ro"] if has_log else ["mode=rw", "mode=ro", "immutable=1"]
+    if not has_log and not os.access(path, os.W_OK):
+        ways = ["immutable=1"]
     for way in ways:
         connection = sqlite3.connect(f"{address}?{way}", uri=True, timeout=_WAIT_FOR_LOCK)
         try:

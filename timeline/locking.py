@@ -39,8 +39,7 @@ def locked(
     where no lock can be made.
     """
     check_place(path)
-    real = Path(os.path.realpath(path))
-    beside = real.with_name(real.name + SUFFIX)
+    beside = _beside(path)
     with explained_files(path):
         descriptor = _acquired(path, beside, waiting, most_seconds)
     try:
@@ -50,6 +49,24 @@ def locked(
         with suppress(OSError):
             beside.unlink()
         os.close(descriptor)
+
+
+def holder(path: Path) -> str | None:
+    """Who is writing to the database at `path` just now, in words; None for nobody."""
+    beside = _beside(path)
+    try:
+        descriptor = os.open(beside, os.O_RDWR)
+    except OSError:
+        return None
+    try:
+        return None if _lock(descriptor) else _holder(beside)
+    finally:
+        os.close(descriptor)
+
+
+def _beside(path: Path) -> Path:
+    real = Path(os.path.realpath(path))
+    return real.with_name(real.name + SUFFIX)
 
 
 def _acquired(

@@ -177,6 +177,13 @@ class Store(StoreReader):
                 self._set_meta(f"generator.{key}", value)
             self._db.execute("DELETE FROM meta WHERE key = 'unfinished'")
 
+    def note_extraction(self, version: str, rules: str, model: str) -> None:
+        """Notes what mentions are made by from now on: the version of `stale`, which holds those of
+        the rules and the pipeline."""
+        with self._transaction():
+            for key, value in (("version", version), ("rules", rules), ("model", model)):
+                self._set_meta(f"extraction.{key}", value)
+
     def _save_event(self, place: int, event: Event, payload: str) -> None:
         first, last = event.date and event.date.start, event.date and event.date.end
         self._db.execute("DELETE FROM events WHERE id = ?", (event.id,))

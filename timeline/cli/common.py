@@ -125,6 +125,16 @@ def utf8_output() -> Iterator[TextIO]:
         yield out
 
 
+def print_json(data: object) -> None:
+    """One JSON object on standard output, in UTF-8."""
+    import json
+
+    from timeline.rendering.sanitize import escaped_json
+
+    with utf8_output() as out:
+        out.write(escaped_json(json.dumps(data, ensure_ascii=False, indent=1)) + "\n")
+
+
 def date_of(text: str) -> DateSpan:
     """The date that a user wrote: `2015`, `2015-03`, `2015-03-01` or French words.
 

@@ -9,7 +9,7 @@ from itertools import islice
 import timeline
 from timeline.engine import Engine, Progress
 from timeline.engine.copying import copies_among, copies_in
-from timeline.engine.local import reconciliation_version
+from timeline.engine.local import reconciliation_version, rules_version
 from timeline.engine.reading import no_progress
 from timeline.intake import Reading
 from timeline.model import Article, Generator, Skipped, Timeline
@@ -47,7 +47,9 @@ def update(
 
     # Asked first: a pipeline or lexicon that cannot be used must leave the store as it was.
     version = engine.version
-    store.record(readings, scopes, merge_carriers)
+    with store.together():
+        store.record(readings, scopes, merge_carriers)
+        store.note_extraction(version, rules_version(), engine.model)
     stale = store.stale(version, everything=fresh)
     extracted = engine.extract(store.articles_of(stale)) if stale else iter(())
     done = 0
