@@ -66,7 +66,7 @@ def test_a_run_that_waits_too_long_says_who_holds_the_database_and_how_long_it_w
         for command in (["extract", "a.txt"], ["correct", "undo", "--all"]):
             assert timeline(*command, code=1).stderr.splitlines() == [
                 f"{name}: waiting for it.",
-                f"{name}, after 0 seconds of waiting still: run the same command again when that "
+                f"{name} still, after 0 seconds of waiting: run the same command again when that "
                 "is done.",
             ]
         assert "Le moulin" in timeline("show").stdout

@@ -80,8 +80,8 @@ def _acquired(
             told = True
         if time.monotonic() - begun >= most:
             raise StoreError(
-                f"{path} is in use by {_holder(beside)}, after {most:.0f} seconds of waiting "
-                "still: run the same command again when that is done."
+                f"{path} is in use by {_holder(beside)} still, after {most:.0f} seconds of "
+                "waiting: run the same command again when that is done."
             )
         time.sleep(_PAUSE)
     return descriptor

@@ -7,15 +7,16 @@ Each round begins `timeline extract`, kills it (SIGKILL) at a random moment, che
 and compares the JSON export, texts included, byte by byte with that of runs nobody disturbed.
 Needs a system with `fork` and `ps`.
 
-The articles are 60 short ones made up for this, or those of FOLDER. Rounds take turns: the store is
-new; or it holds the timeline of another day, since when articles came, changed and vanished. Every
-tenth round has two worker processes. Every fourth kills the run alone, all others its whole process
-group; then nothing of it may be left after ten seconds. Moments are drawn evenly over the time that
-an undisturbed run takes, in half of the rounds over what comes after its first commit; a run that
-had ended by then is begun anew, killed earlier. Runs are forked from a process that has loaded the
-pipeline, and save mentions 8 articles at a time, so that a round takes seconds and has many commits
-to fall between. Prints where the runs were when they were killed, by what their store holds. Ends
-with status 1 where a store was damaged, an export differed or a process was left.
+The articles are 60 short ones made up (`short_news`), or those of FOLDER. Rounds take turns: the
+store is new; or it holds the timeline of another day, since when articles came, changed and
+vanished. Every tenth round has two worker processes. Every third kills the run alone, all others
+its whole process group; then nothing of it may be left after ten seconds. Moments are drawn evenly
+over the time that an undisturbed run takes, in half of the rounds over what it takes from its first
+commit on, which is waited for; a run that had ended by then is begun anew, killed earlier. Runs are
+forked from a process that has loaded the pipeline, and save mentions 8 articles at a time, so that
+a round takes seconds and has many commits to fall between. Prints where the runs were when they
+were killed, by what their store holds. Ends with status 1 where a store was damaged, an export
+differed or a process was left.
 """
 
 from __future__ import annotations
@@ -35,48 +36,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
+from short_news import write_articles
+
 from timeline.rendering.json_export import to_json
 from timeline.storereader import StoreReader
 
-ARTICLES = 60
-_PEOPLE = ("Claire Dumas", "Paul Meyer", "Anne Roux", "Karim Haddad", "Louise Morel", "Yves Caron")
-_FIRMS = ("VoltaGen", "Sirocco", "Lumière Marine", "Brasserie Tavel", "Ateliers Morand")
-_TOWNS = ("Montverdier", "Saint-Aubin", "Port-Louvier", "Castelmaure")
-_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "septembre", "octobre")
-_TOLD = (
-    "{person} a été élue à la tête de {firm} le {day} {month} {year}.",
-    "{firm} a racheté {other} le {day} {month} {year}, pour {number} millions d'euros.",
-    "Le {day} {month} {year}, un incendie a détruit l'entrepôt de {firm} à {town}.",
-    "{person} a quitté {firm} en {month} {year}.",
-    "Le conseil municipal de {town} a voté lundi la rénovation de la halle.",
-    "{firm} a licencié {number} salariés de son usine de {town} en {year}.",
-)
 _STAGES = ("before its first commit", "extracting", "reconciling", "ending")
 _BEFORE = "before"  # stands in a database for the name of what made it, until a run has ended
 _LEFT_AFTER = 10.0  # seconds until whatever a killed run started must have ended
-
-
-def write_articles(folder: Path, seed: int, day: int) -> None:
-    """Writes the made-up articles as they are on the first or second `day`."""
-    folder.mkdir()
-    for number in range(ARTICLES):
-        kind = number % 10  # 0 comes on the second day, 1 changes, 2 vanishes
-        if (kind, day) in ((0, 1), (2, 2)):
-            continue
-        random = Random(f"{seed} {number} {day if kind == 1 else 0}")
-        sentences = [_sentence(random) for _ in range(2)]
-        text = f"Publié le {1 + number % 28} octobre 2019\n\n{' '.join(sentences)}\n"
-        (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
-    (folder / "english.txt").write_text("The council has voted for the hall. " * 9)
-
-
-def _sentence(random: Random) -> str:
-    firm, other = random.sample(_FIRMS, 2)
-    return random.choice(_TOLD).format(
-        person=random.choice(_PEOPLE), firm=firm, other=other, town=random.choice(_TOWNS),
-        day=random.randint(2, 28), month=random.choice(_MONTHS), year=random.randint(2014, 2018),
-        number=random.randint(2, 90),
-    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +62,14 @@ class Course:
     export: bytes
     seconds: float
     to_first_commit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a run is killed: so many seconds after it was begun, or after its first commit."""
+
+    after_commit: bool
+    seconds: float
 
 
 @dataclass(slots=True)
@@ -207,13 +182,15 @@ def is_anything_left(group: int) -> bool:
     return any(row[0] == str(group) and not row[1].startswith("Z") for row in rows)
 
 
-def kill(setting: Setting, db: Path, after: float, workers: int, *, group: bool) -> bool | None:
-    """Begins a run, kills it after some seconds; gives whether anything of it is left then, or
-    None where it had ended before."""
+def kill(setting: Setting, db: Path, moment: Moment, workers: int, *, group: bool) -> bool | None:
+    """Begins a run and kills it; gives whether anything of it is left then, or None where it had
+    ended before."""
     _begin_with(setting, db)
     pid = begin([setting.articles], db, workers)
-    time.sleep(after)
-    if os.waitpid(pid, os.WNOHANG) != (0, 0):
+    while moment.after_commit and stage(db) == _STAGES[0] and not _has_ended(pid):
+        time.sleep(0.005)
+    time.sleep(moment.seconds)
+    if _has_ended(pid):
         return None
     try:
         (os.killpg if group else os.kill)(pid, signal.SIGKILL)
@@ -224,6 +201,12 @@ def kill(setting: Setting, db: Path, after: float, workers: int, *, group: bool)
     while (left := is_anything_left(pid)) and time.monotonic() < given_up:
         time.sleep(0.05)
     return left
+
+
+def _has_ended(pid: int) -> bool:
+    """Whether a process has ended, which it may be asked again and again."""
+    flags = os.WEXITED | os.WNOHANG | os.WNOWAIT
+    return os.waitid(os.P_PID, pid, flags) is not None
 
 
 def _begin_with(setting: Setting, db: Path) -> None:
@@ -260,11 +243,13 @@ def run_rounds(settings: list[Setting], rounds: int, random: Random, db: Path) -
     for number in range(rounds):
         setting, workers = settings[number % 2], 2 if number % 20 in (4, 15) else 1
         course = courses[setting.name, workers]
-        begun = course.to_first_commit if number % 4 < 2 else 0.0
-        moment = random.uniform(begun, course.seconds)
-        while (left := kill(setting, db, moment, workers, group=number % 4 != 3)) is None:
+        late = number % 4 < 2
+        most = course.seconds - late * course.to_first_commit
+        moment = Moment(late, random.uniform(0, most))
+        while (left := kill(setting, db, moment, workers, group=number % 3 > 0)) is None:
+            os.waitpid(-1, 0)
             tally.ended += 1
-            moment = random.uniform(0.8 * begun, 0.9 * moment)
+            moment = Moment(late, random.uniform(0, moment.seconds))
         tally.left += left
         where = stage(db)
         tally.kills[where] += 1
