@@ -19,7 +19,10 @@ from timeline.model import EVENT_TYPES, Generator, Timeline
 from timeline.reading import merge_carriers
 from timeline.store import Store
 
-COMMANDS = ("extract", "show", "browse", "export", "explain", "correct", "dates", "evaluate")
+COMMANDS = (
+    *("extract", "show", "browse", "export", "explain", "correct", "dates", "evaluate"),
+    *("status", "doctor"),
+)
 
 
 # Help
@@ -66,7 +69,9 @@ def test_wrong_usage(db: Path, arguments: list[str], said: str):
     assert said in timeline(*arguments, code=2).stderr.replace("\n", " ")
 
 
-@pytest.mark.parametrize("command", [["show"], ["export", "out.json"], ["explain", "abc"]])
+@pytest.mark.parametrize(
+    "command", [["show"], ["export", "out.json"], ["explain", "abc"], ["status"]]
+)
 def test_without_a_database_the_message_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
 ):
@@ -255,7 +260,7 @@ def test_evaluate_explains_its_words():
 @pytest.mark.parametrize(
     "arguments",
     [["show", "--quotes", "--about", "aubin"], ["export", "-", "--format", "csv"], ["explain"],
-     ["explain", "--json"]],
+     ["explain", "--json"], ["status"], ["status", "--json"]],
 )  # fmt: skip
 def test_reading_a_timeline_loads_nothing_heavy(
     db: Path, made_by_hand: Timeline, arguments: list[str]

@@ -106,8 +106,9 @@ def apart(store: Store, names: tuple[str, str]) -> Corrected:
 
 def undo(store: Store, gone: Sequence[Correction]) -> list[str]:
     """Takes corrections back, and says of each what it was."""
-    store.remove_corrections(one.id for one in gone)
-    remake(store)
+    with store.together():
+        store.remove_corrections(one.id for one in gone)
+        remake(store)
     said = []
     for one in gone:
         held = dict.fromkeys(filter(None, map(store.event_of, one.mentions)))
@@ -138,8 +139,9 @@ def _keep(
     about = tuple(event.title for event in events)
     said = Correction("", kind, mentions, tuple(names), date, title, about, _now())
     correction = identified(said)
-    store.add_correction(correction)
-    remake(store)
+    with store.together():
+        store.add_correction(correction)
+        remake(store)
     return correction
 
 

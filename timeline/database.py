@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
+from timeline.complaints import StoreError, explained, explained_files, not_allowed, not_ours
 from timeline.filters import Filter
 
 SCHEMA_VERSION = 4
@@ -112,23 +113,17 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 """
 
 
-class StoreError(Exception):
-    """A database that cannot be used; its message is one sentence that says what to do."""
-
-
 def connect_for_writing(path: Path) -> sqlite3.Connection:
     """Opens the database at `path`, made (readable by its owner alone) where there is none.
 
     Raises StoreError where that is impossible, or where the file is something else.
     """
-    if path.is_dir():
-        raise StoreError(f"{path} is a folder: name a file with --db.")
-    if not path.parent.is_dir():
-        raise StoreError(f"{path.parent} is no folder: make it first, or name another with --db.")
-    try:
+    check_place(path)
+    with explained_files(path):
         _make_private(path)
-    except OSError as error:
-        raise StoreError(f"{path} cannot be made: {error.strerror}.") from error
+    if not os.access(path, os.W_OK):
+        # SQLite would open it for reading, and leave files as unwritable beside it.
+        raise StoreError(not_allowed(path))
     with explained(path):
         connection = sqlite3.connect(path, timeout=_WAIT_FOR_LOCK, isolation_level=None)
         try:
@@ -143,6 +138,14 @@ def connect_for_writing(path: Path) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def check_place(path: Path) -> None:
+    """Raises StoreError where no database can be at `path`."""
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder: name a file with --db.")
+    if not path.parent.is_dir():
+        raise StoreError(f"{path.parent} is no folder: make it first, or name another with --db.")
 
 
 def connect_for_reading(path: Path) -> sqlite3.Connection:
@@ -216,27 +219,6 @@ def only_one(
     raise StoreError(f"Several {kind}s answer to {name!r}, name one of them: {more}")
 
 
-@contextmanager
-def explained(path: Path | None) -> Iterator[None]:
-    """Turns what SQLite complains of into a StoreError of one sentence."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        name = path or "The database"
-        text = str(error)
-        if "not a database" in text:
-            raise StoreError(_not_ours(path)) from error
-        if "locked" in text:
-            raise StoreError(f"{name} is in use by another run: wait until it is done.") from error
-        if "readonly" in text:
-            raise StoreError(f"{name} cannot be written: name another with --db.") from error
-        raise StoreError(f"{name} cannot be used: {text}.") from error
-
-
-def _not_ours(path: Path | None) -> str:
-    return f"{path} is not a timeline database: name another file with --db."
-
-
 def _make_private(path: Path) -> None:
     """Creates an empty file that its owner alone can read, whatever the umask."""
     with suppress(FileExistsError):
@@ -252,11 +234,14 @@ def _read_only(path: Path) -> sqlite3.Connection:
 
     The first way tidies up the files of the write-ahead log when it is closed, but needs a file
     that can be written; the last does without the log's shared-memory file, which cannot be made in
-    a folder that cannot be written, and is right where there is no log.
+    a folder that cannot be written, and is right where there is no log. A file that cannot be
+    written is opened so from the first, or files as unwritable would stay beside it.
     """
     address = path.absolute().as_uri()
     has_log = path.with_name(f"{path.name}-wal").exists()
     ways = ["mode=rw", "mode=ro"] if has_log else ["mode=rw", "mode=ro", "immutable=1"]
+    if not has_log and not os.access(path, os.W_OK):
+        ways = ["immutable=1"]
     for way in ways:
         connection = sqlite3.connect(f"{address}?{way}", uri=True, timeout=_WAIT_FOR_LOCK)
         try:
@@ -296,7 +281,7 @@ def _update(connection: sqlite3.Connection) -> None:
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
     if _pragma(connection, "application_id") != APPLICATION_ID:
-        raise StoreError(_not_ours(path))
+        raise StoreError(not_ours(path))
     version = _pragma(connection, "user_version")
     if version > SCHEMA_VERSION:
         raise StoreError(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import pickle
+import queue
 import sys
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import Any, BinaryIO, Literal
 
 import timeline
 
@@ -40,6 +43,25 @@ def channels() -> tuple[BinaryIO, BinaryIO]:
     os.dup2(null, 0)
     os.dup2(2, 1)
     return orders, answers
+
+
+def taken(orders: BinaryIO) -> Iterator[Any]:
+    """The pickles that whoever started this process sends; it never ends by itself.
+
+    They are taken at once, in a thread of their own: who sends a long one need not wait until the
+    one before it is done, and who ends, however, takes this process along, whatever it is at.
+    """
+    waiting: queue.Queue[Any] = queue.Queue()
+
+    def take() -> None:
+        with suppress(Exception):  # they end at an order's end or in the middle of one
+            while True:
+                waiting.put(pickle.load(orders))
+        os._exit(0)
+
+    threading.Thread(target=take, daemon=True).start()
+    while True:
+        yield waiting.get()
 
 
 def limit(kind: Resource, most: int) -> None:

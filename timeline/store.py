@@ -14,13 +14,8 @@ from pathlib import Path
 from typing import Self
 
 from timeline import codec, corrections, intake
-from timeline.database import (
-    StoreError,
-    connect_for_reading,
-    connect_for_writing,
-    connect_in_memory,
-    explained,
-)
+from timeline.complaints import StoreError, explained
+from timeline.database import connect_for_reading, connect_for_writing, connect_in_memory
 from timeline.intake import Merge, Reading
 from timeline.model import Article, Correction, CorrectionProblem, Event, Generator, Mention
 from timeline.storereader import CARRIED, Counts, StoreReader
@@ -182,6 +177,13 @@ class Store(StoreReader):
                 self._set_meta(f"generator.{key}", value)
             self._db.execute("DELETE FROM meta WHERE key = 'unfinished'")
 
+    def note_extraction(self, version: str, rules: str, model: str) -> None:
+        """Notes what mentions are made by from now on: the version of `stale`, which holds those of
+        the rules and the pipeline."""
+        with self._transaction():
+            for key, value in (("version", version), ("rules", rules), ("model", model)):
+                self._set_meta(f"extraction.{key}", value)
+
     def _save_event(self, place: int, event: Event, payload: str) -> None:
         first, last = event.date and event.date.start, event.date and event.date.end
         self._db.execute("DELETE FROM events WHERE id = ?", (event.id,))
@@ -209,15 +211,26 @@ class Store(StoreReader):
         )
 
     @contextmanager
+    def together(self) -> Iterator[None]:
+        """All that is saved within is saved at once, or not at all where something is raised."""
+        with self._transaction():
+            yield
+
+    @contextmanager
     def _transaction(self) -> Iterator[None]:
+        if self._db.in_transaction:  # whoever began it ends it
+            yield
+            return
         with explained(self._path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._db.execute("COMMIT")
             except BaseException:
-                self._db.execute("ROLLBACK")
+                # SQLite has taken back everything by itself where the disk is full.
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
                 raise
-            self._db.execute("COMMIT")
 
     def _set_meta(self, key: str, value: str) -> None:
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))

@@ -13,7 +13,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from timeline import codec, corrections, intake
-from timeline.database import columns_where, connect_for_reading, explained, only_one
+from timeline.complaints import explained
+from timeline.database import columns_where, connect_for_reading, only_one
 from timeline.filters import Filter
 from timeline.model import (
     Article,

@@ -19,6 +19,7 @@ from timeline.browsing.lines import Row
 from timeline.correcting import CorrectingError, hiding, undo
 from timeline.database import StoreError
 from timeline.filters import Filter, Selection, searchable
+from timeline.locking import locked
 from timeline.model import Event
 from timeline.store import Store, StoreReader
 
@@ -95,7 +96,7 @@ def index(db: Path, post: Post) -> None:
 def correct(db: Path, change: Change, post: Post) -> None:
     """Makes a change to the store, and posts what came of it."""
     try:
-        with Store.existing(db) as store:
+        with locked(db), Store.existing(db) as store:
             what, event = change(store)
         post(Changed(what, event))
     except (StoreError, CorrectingError) as error:

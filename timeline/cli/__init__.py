@@ -12,11 +12,13 @@ import typer
 from timeline.cli import correcting
 from timeline.cli.browse import browse
 from timeline.cli.dates import dates
+from timeline.cli.doctor import doctor
 from timeline.cli.evaluate import evaluate
 from timeline.cli.explain import explain
 from timeline.cli.export import export
 from timeline.cli.extract import extract
 from timeline.cli.show import show
+from timeline.cli.status import status
 
 app = typer.Typer(
     name="timeline",
@@ -51,6 +53,7 @@ def _timeline(
 
 
 _MAKE, _READ, _CHECK = "Make a timeline", "Read it", "Look closer"
+_WELL = "See to it that all is well"
 
 app.command(
     rich_help_panel=_MAKE,
@@ -90,6 +93,13 @@ app.command(
     "pairs: a gold mention and the mention of the timeline that was matched with it\n\n"
     "B-cubed: how well the mentions of one event stand together, mean over mentions",
 )(evaluate)
+app.command(
+    rich_help_panel=_WELL, epilog="Example: [bold]timeline status --db press.db --json[/bold]"
+)(status)
+app.command(
+    rich_help_panel=_WELL,
+    epilog="Example: [bold]timeline doctor[/bold], which ends with 1 where something is wrong",
+)(doctor)
 
 
 def main() -> None:

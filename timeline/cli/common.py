@@ -124,6 +124,16 @@ def utf8_output() -> Iterator[TextIO]:
         yield out
 
 
+def print_json(data: object) -> None:
+    """One JSON object on standard output, in UTF-8."""
+    import json
+
+    from timeline.rendering.sanitize import escaped_json
+
+    with utf8_output() as out:
+        out.write(escaped_json(json.dumps(data, ensure_ascii=False, indent=1)) + "\n")
+
+
 def date_of(text: str) -> DateSpan:
     """The date that a user wrote: `2015`, `2015-03`, `2015-03-01` or French words.
 
@@ -144,6 +154,10 @@ def _sentence(error: Exception) -> str:
     if type(error).__module__.startswith("timeline."):
         return str(error)
     if isinstance(error, OSError) and error.strerror:
+        from timeline.complaints import is_no_room, no_room
+
+        if is_no_room(error):
+            return no_room(error.filename or "a temporary file")
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}{error.strerror}."
     kind = type(error).__name__

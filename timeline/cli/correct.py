@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from timeline.cli import options
-from timeline.cli.common import database_hint, reported
+from timeline.cli.common import database_hint, note, reported
 from timeline.userdates import NotADate, date_or_none
 
 if TYPE_CHECKING:
@@ -146,9 +146,10 @@ def apart(
 def _store(db: Path, verbose: bool) -> Iterator[Store]:
     with reported(verbose):
         from timeline.correcting import Refused
+        from timeline.locking import locked
         from timeline.store import Store
 
-        with Store.existing(db) as store:
+        with locked(db, note), Store.existing(db) as store:
             try:
                 yield store
             except Refused as error:

@@ -48,9 +48,10 @@ def undo(
         raise typer.BadParameter("give an ID (see `timeline correct list`) or --all, one of them.")
     with reported(verbose):
         from timeline import correcting
+        from timeline.locking import locked
         from timeline.store import Store
 
-        with Store.existing(db) as store:
+        with locked(db, note), Store.existing(db) as store:
             named = [store.correction(one) for one in ids or ()]
             gone = store.corrections() if everything else named
             before = store.counts().events
@@ -103,6 +104,7 @@ def import_corrections(
     with reported(verbose):
         from timeline.corrections import CorrectionError, read_aliases, read_file
         from timeline.engine.run import remake
+        from timeline.locking import locked
         from timeline.store import Store
 
         content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
@@ -112,12 +114,13 @@ def import_corrections(
             found = read_aliases(text, delimiter) if delimiter else read_file(text)
         except (CorrectionError, UnicodeDecodeError) as error:
             fail(f"{file}: {error}.")
-        with Store.existing(db) as store:
+        with locked(db, note), Store.existing(db) as store:
             known = {one.id for one in store.corrections()}
             new = [one for one in found if one.id not in known]
-            for one in new:
-                store.add_correction(one)
-            remake(store)
+            with store.together():
+                for one in new:
+                    store.add_correction(one)
+                remake(store)
             problems = store.problems()
         there = f", {len(found) - len(new)} were there already" if len(new) < len(found) else ""
         typer.echo(f"{_count(len(new))} added{there}.")

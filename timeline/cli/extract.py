@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,20 +12,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from timeline.cli import options
-from timeline.cli.common import database_hint, date_of, fail, note, reported
+from timeline.cli.common import date_of, fail, note, reported
+from timeline.cli.telling import Seen, nothing_read, print_preview, print_summary
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
     from timeline.engine import Progress, Stage
-    from timeline.engine.run import Summary
     from timeline.intake import Reading
-    from timeline.model import Article, Skipped
 
 _SOURCES = "What the articles do not say"
 _LANGUAGE = "How to read them"
 _MOST_WORKERS = 256
-_MOST_NAMED = 5  # files in one remark
 
 
 def extract(
@@ -75,6 +73,14 @@ def extract(
         bool,
         typer.Option("--fresh", help="Extract every article again, also those that are unchanged."),
     ] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run",
+            help="Read the files, say what would change, and change nothing: which are new, "
+            "changed, vanished, skipped, and how many events would go.",
+        ),
+    ] = False,
     workers: Annotated[
         str,
         typer.Option(
@@ -94,33 +100,56 @@ def extract(
         from timeline.engine.reading import read_paths, scopes_of
         from timeline.engine.run import update
         from timeline.engine.workers import WorkersEngine
+        from timeline.locking import locked
+        from timeline.preview import preview
+        from timeline.reading import merge_carriers
         from timeline.store import Store
 
         engine = WorkersEngine(model, lexicon or (), number)
-        with _progress(quiet) as progress, _told_when_interrupted():
-            seen = _Seen()
-            readings = seen.noting(
-                read_paths(paths, appeared, metadata, progress, db, latest_day())
-            )
+        seen = Seen()
+
+        def readings(progress: Progress) -> Generator[Reading]:
+            return seen.noting(read_paths(paths, appeared, metadata, progress, db, latest_day()))
+
+        if dry_run:
+            with _progress(quiet) as progress, closing(readings(progress)) as files:
+                found = preview(
+                    db,
+                    files,
+                    scopes_of(paths),
+                    merge_carriers,
+                    engine.version,
+                    fresh=fresh,
+                )
+            print_preview(found, db)
+            return
+        waiting = (lambda told: None) if quiet else note
+        # Before the files are looked at: what another run knows of them is to be the older.
+        with (
+            locked(db, waiting),
+            _progress(quiet) as progress,
+            _told_when_interrupted(),
+            closing(readings(progress)) as files,
+        ):
             # Nothing is created, and nothing known is dropped, for paths that give nothing.
-            first = seen.until_first_article(readings)
+            first = seen.until_first_article(files)
             if seen.articles == 0 and not (db.exists() and scopes_of(paths)):
-                fail(_nothing_read(seen.skipped))
+                fail(nothing_read(seen.skipped))
             # A model or lexicon that cannot be used is told before anything is created.
             _ = engine.version
             with Store.create(db) as store:
                 summary = update(
                     store,
-                    chain(first, readings),
+                    chain(first, files),
                     scopes_of(paths),
                     engine,
                     fresh=fresh,
                     progress=progress,
                 )
         if seen.articles == 0:
-            fail(_nothing_read(seen.skipped))
+            fail(nothing_read(seen.skipped))
         if not quiet:
-            _print_summary(seen, summary, db)
+            print_summary(seen, summary, db)
 
 
 def _number_of(workers: str) -> int | None:
@@ -133,114 +162,6 @@ def _number_of(workers: str) -> int | None:
             param_hint="--workers",
         )
     return int(workers)
-
-
-class _Seen:
-    """Keeps count of what passes by: articles, and what was skipped.
-
-    `unpublished` holds, by their id, the paths of articles that nothing says the publication of.
-    """
-
-    def __init__(self) -> None:
-        self.articles = 0
-        self.texts: set[str] = set()
-        self.unpublished: dict[str, str] = {}
-        self._published: set[str] = set()
-        self.skipped: list[Skipped] = []
-
-    def noting(self, readings: Iterator[Reading]) -> Iterator[Reading]:
-        from timeline.model import Article
-
-        for reading in readings:
-            if isinstance(reading.outcome, Article):
-                self.articles += 1
-                self.texts.add(reading.outcome.id)
-                self._note_publication(reading.outcome)
-            else:
-                self.skipped.append(reading.outcome)
-            yield reading
-
-    def _note_publication(self, article: Article) -> None:
-        # Where one file of a text says when it was published, the article is dated.
-        if article.published is not None:
-            self._published.add(article.id)
-            self.unpublished.pop(article.id, None)
-        elif article.id not in self._published:
-            self.unpublished.setdefault(article.id, article.path)
-
-    def until_first_article(self, readings: Iterator[Reading]) -> list[Reading]:
-        taken = []
-        for reading in readings:
-            taken.append(reading)
-            if self.articles:
-                break
-        return taken
-
-
-def _print_summary(seen: _Seen, summary: Summary, db: Path) -> None:
-    held = summary.held
-    copies = seen.articles - len(seen.texts)
-    twice = f" ({_count(copies, 'file')} with a text that another has too)" if copies else ""
-    typer.echo(f"Read {_count(seen.articles, 'file')}{twice}.")
-    skipped = [*seen.skipped, *summary.failures]
-    if skipped:
-        typer.echo(f"Skipped {_count(len(skipped), 'file')}:")
-        for line in _reasons(skipped):
-            typer.echo(line)
-    same = held.articles - summary.extracted
-    unchanged = f"; {same} had not changed" if same else ""
-    typer.echo(f"Extracted {_count(summary.extracted, 'article')}{unchanged}.")
-    if seen.unpublished:
-        typer.echo(_unpublished(list(seen.unpublished.values())))
-    if held.copies:
-        typer.echo(_copies(held.copies))
-    if summary.corrections_gone:
-        gone = _count(summary.corrections_gone, "correction")
-        apply = "applies" if summary.corrections_gone == 1 else "apply"
-        typer.echo(f"{gone} no longer {apply}: timeline correct list{database_hint(db)}")
-    undated = f", {held.undated} of them without a date" if held.undated else ""
-    advice = " (undated ones with --undated)" if held.undated else ""
-    look = f"Look at them: timeline show{database_hint(db)}{advice}"
-    typer.echo(f"{db} holds {_count(held.events, 'event')}{undated}. {look}")
-
-
-def _copies(number: int) -> str:
-    if number == 1:
-        return "1 article is a copy of another, and no source of its own."
-    return f"{number} articles are copies of others, and no sources of their own."
-
-
-def _unpublished(paths: Sequence[str]) -> str:
-    """What it means that these articles do not say when they were published, and what helps."""
-    from timeline.rendering.sanitize import visible
-
-    names = ", ".join(map(visible, paths[:_MOST_NAMED])) + " …" * (len(paths) > _MOST_NAMED)
-    say, it = (
-        ("does not say when it was", "it")
-        if len(paths) == 1
-        else ("do not say when they were", "them")
-    )
-    return (
-        f"{_count(len(paths), 'article')} {say} published ({names}): relative dates in {it} stay "
-        "undated; tell it with --published or --metadata."
-    )
-
-
-def _reasons(skipped: Sequence[Skipped]) -> Iterator[str]:
-    from timeline.rendering.sanitize import visible
-
-    for one in skipped:
-        yield f"  {visible(one.path)}: {visible(one.reason)}"
-
-
-def _nothing_read(skipped: Sequence[Skipped]) -> str:
-    for line in _reasons(skipped):
-        note(line)
-    return "Nothing could be read: name French articles (.txt, .html, .pdf …) or folders of them."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 @contextmanager

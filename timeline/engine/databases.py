@@ -6,16 +6,17 @@ import os
 from pathlib import Path
 
 from timeline.database import APPLICATION_ID
+from timeline.locking import SUFFIX as LOCK_SUFFIX
 
-# What SQLite puts beside a database while it is open.
-_BESIDE = ("-wal", "-shm", "-journal")
+# What lies beside a database while it is open, SQLite's and our own.
+_BESIDE = ("-wal", "-shm", "-journal", LOCK_SUFFIX)
 # The database header: https://www.sqlite.org/fileformat.html#the_database_header
 _MAGIC = b"SQLite format 3\0"
 _ID_START, _ID_END = 68, 72
 
 
 def is_database_file(path: Path, db: Path | None = None) -> bool:
-    """Whether a regular file is a timeline's database, or stands beside one for SQLite's sake.
+    """Whether a regular file is a timeline's database, or stands beside one while that is open.
 
     `db` counts as one whatever is in it. A file that cannot be read is none. Raises nothing.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -86,6 +87,13 @@ class LocalEngine:
         from timeline.extraction import load_pipeline
 
         return load_pipeline(self._model)
+
+
+def packaged_model() -> str:
+    """Name and version of the pipeline that comes along, without loading it."""
+    path = Path(__file__).resolve().parent.parent / "resources" / "model" / "meta.json"
+    meta = json.loads(path.read_text(encoding="utf-8"))
+    return f"{meta['name']} {meta['version']}"
 
 
 def rules_version() -> str:

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import os
 import pickle
-from typing import Any, BinaryIO
+import signal
+from typing import BinaryIO
 
-from timeline.processes import channels, limit
+from timeline.processes import channels, limit, taken
 
 # Of memory for data, where the system can hold a process to it.
 MOST_BYTES_OF_MEMORY = 1_500_000_000
+# For one article; the run gives up long before, if it is there to do so. In a pattern that does not
+# come to its end no thread of Python's gets a turn, and the system has to end the process.
+_MOST_SECONDS = 300
 
 
 def main() -> None:
@@ -24,19 +28,22 @@ def main() -> None:
     orders, answers = channels()
     # Linux counts all private memory here, other systems less or nothing.
     limit("RLIMIT_DATA", MOST_BYTES_OF_MEMORY)
-    known = pickle.load(orders)
+    told = taken(orders)
+    known = next(told)
     _send(answers, "ready")
-    while (found := _next(orders)) is not None:
+    for found in told:
+        _end_after(_MOST_SECONDS)
         for outcome in read_file(found, known):
             _send(answers, outcome)
+            _end_after(_MOST_SECONDS)
         _send(answers, None)
+        _end_after(0)
 
 
-def _next(orders: BinaryIO) -> Any:
-    try:
-        return pickle.load(orders)
-    except EOFError:
-        return None
+def _end_after(seconds: int) -> None:
+    """Lets the system end this process after some time, if nothing is said before; 0: never."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(seconds)
 
 
 def _send(answers: BinaryIO, answer: object) -> None:

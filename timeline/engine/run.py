@@ -9,7 +9,7 @@ from itertools import islice
 import timeline
 from timeline.engine import Engine, Progress
 from timeline.engine.copying import copies_among, copies_in
-from timeline.engine.local import reconciliation_version
+from timeline.engine.local import reconciliation_version, rules_version
 from timeline.engine.reading import no_progress
 from timeline.intake import Reading
 from timeline.model import Article, Generator, Skipped, Timeline
@@ -47,7 +47,9 @@ def update(
 
     # Asked first: a pipeline or lexicon that cannot be used must leave the store as it was.
     version = engine.version
-    store.record(readings, scopes, merge_carriers)
+    with store.together():
+        store.record(readings, scopes, merge_carriers)
+        store.note_extraction(version, rules_version(), engine.model)
     stale = store.stale(version, everything=fresh)
     extracted = engine.extract(store.articles_of(stale)) if stale else iter(())
     done = 0
@@ -80,10 +82,13 @@ def _remake(store: Store, state: str, generator: Generator | None) -> None:
 
     corrections, copies = store.corrections(), copies_in(store)
     articles = with_originals(store.articles(text=False), copies)
-    store.save_events(reconcile(articles, store.mentions(), corrections), generator, state, copies)
-    held = {store.event_of(mention) for one in corrections for mention in one.mentions}
-    events = [store.event(identifier) for identifier in held if identifier is not None]
-    store.save_problems(problems(corrections, store.mentions(), events))
+    events = reconcile(articles, store.mentions(), corrections)
+    # At once: the next run takes events of this state for all that it was to make.
+    with store.together():
+        store.save_events(events, generator, state, copies)
+        held = {store.event_of(mention) for one in corrections for mention in one.mentions}
+        about = [store.event(identifier) for identifier in held if identifier is not None]
+        store.save_problems(problems(corrections, store.mentions(), about))
 
 
 def timeline_of(readings: Iterable[Reading], engine: Engine) -> Timeline:

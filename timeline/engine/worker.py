@@ -9,35 +9,23 @@ from __future__ import annotations
 
 import os
 import pickle
-import queue
-import threading
-from contextlib import suppress
 from dataclasses import replace
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from timeline.engine.local import LocalEngine
 from timeline.model import Article, Mention, Skipped
-from timeline.processes import channels
+from timeline.processes import channels, taken
 
 
 def main() -> None:
     """Extracts what it is told to until there is no more."""
     orders, answers = channels()
-    engine = LocalEngine(*pickle.load(orders))
+    told = taken(orders)
+    engine = LocalEngine(*next(told))
     _ = engine.version  # loads the pipeline
     _send(answers, "ready")
-    waiting: queue.Queue[Any] = queue.Queue()
-    # Taken at once, so that whoever sends a long article need not wait for the one before it.
-    threading.Thread(target=_take, args=(orders, waiting), daemon=True).start()
-    while (article := waiting.get()) is not None:
+    for article in told:
         _send(answers, _extract(engine, article))
-
-
-def _take(orders: BinaryIO, waiting: queue.Queue[Any]) -> None:
-    with suppress(EOFError, pickle.UnpicklingError):
-        while True:
-            waiting.put(pickle.load(orders))
-    waiting.put(None)
 
 
 def _extract(
