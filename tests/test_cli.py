@@ -19,7 +19,17 @@ from timeline.model import EVENT_TYPES, Generator, Timeline
 from timeline.reading import merge_carriers
 from timeline.store import Store
 
-COMMANDS = ("extract", "show", "browse", "export", "explain", "correct", "dates", "evaluate")
+COMMANDS = (
+    "extract",
+    "show",
+    "browse",
+    "serve",
+    "export",
+    "explain",
+    "correct",
+    "dates",
+    "evaluate",
+)
 
 
 # Help
