@@ -76,7 +76,9 @@ def test_wrong_usage(db: Path, arguments: list[str], said: str):
     assert said in timeline(*arguments, code=2).stderr.replace("\n", " ")
 
 
-@pytest.mark.parametrize("command", [["show"], ["export", "out.json"], ["explain", "abc"]])
+@pytest.mark.parametrize(
+    "command", [["show"], ["serve"], ["export", "out.json"], ["explain", "abc"]]
+)
 def test_without_a_database_the_message_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
 ):

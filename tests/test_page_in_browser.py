@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -25,22 +24,9 @@ if "TIMELINE_BROWSER" not in os.environ:
     pytest.importorskip("axe_playwright_python", reason="the extra dev is not installed")
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium; without it these tests are skipped, unless they are called for."""
-    program = shutil.which("chromium")
-    if program is None:
-        said = "no chromium on the path"
-        pytest.fail(said) if "TIMELINE_BROWSER" in os.environ else pytest.skip(said)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program)
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ const { words } = served;
 const chosen = new Map(); // titles of the events that are to be merged, by id
 const kept = comeBack();
 let stale = false; // whether the store has changed since the page was made
+let busy = false; // whether a correction is being made
 
 const said = element("span", { role: "status" });
 const actions = element("span", { class: "tl-actions" });
@@ -29,21 +30,27 @@ function tell(sentence, ...buttons) {
 // Asks for a correction; what comes of it is on the page that is read anew. Where it cannot be
 // made, everything stays as it was written.
 async function correct(asked, dialog) {
-  const answer = (sentence, busy) =>
-    dialog?.made.isConnected ? dialog.tell(sentence, busy) : tell(sentence);
-  answer(words.busy, true);
+  if (busy) return;
+  busy = true;
+  dialog?.tell(words.busy, true);
+  tell(words.busy);
   try {
     const done = await talk("/api/corrections", words, asked);
     tell(done.said);
     chosen.clear();
     reload(root, { done });
   } catch (error) {
-    answer(error.message, false);
+    busy = false;
+    dialog?.tell(error.message, false);
+    if (dialog?.made.isConnected) tellChosen();
+    else tell(error.message);
   }
 }
 
 // Opens a dialog with what the server says of something.
 async function open(path, heading, parts) {
+  // What would be written in the dialog would be lost when the page is read anew.
+  if (busy) return;
   try {
     const found = await talk(path, words);
     const shown = { dialog: null };
@@ -111,7 +118,7 @@ if (kept.done) {
 watch(served, {
   changed: () => {
     stale = true;
-    tellChosen();
+    if (!busy) tellChosen();
   },
   failed: (sentence) => tell(sentence),
   back: tellChosen,
