@@ -386,6 +386,16 @@ def test_a_body_that_the_page_would_not_send_changes_nothing(rules: Rules, body:
     assert events() == before
 
 
+def test_a_body_of_no_known_length_is_read_only_so_far(rules: Rules):
+    headers = {"Origin": f"http://{rules.host}", "X-Timeline-Token": rules.token}
+    connection = http.client.HTTPConnection("127.0.0.1", rules.port, timeout=10)
+    parts = iter([b'{"kind": "hide"}', *[b" " * 1024] * (MOST_BYTES // 1024)])
+    headers |= {"Content-Type": "application/json", "Transfer-Encoding": "chunked"}
+    connection.request("POST", "/api/corrections", parts, headers, encode_chunked=True)
+    assert connection.getresponse().status == 413
+    connection.close()
+
+
 # The command
 
 
