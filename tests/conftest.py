@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
@@ -16,6 +19,9 @@ from timeline.intake import Reading
 from timeline.model import Timeline
 from timeline.reading import merge_carriers
 from timeline.store import Store
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # How long an example takes depends on the machine, and no test is about that.
 hypothesis.settings.register_profile("untimed", deadline=None)
@@ -63,3 +69,18 @@ def db(tmp_path: Path, made_by_hand: Timeline, monkeypatch: pytest.MonkeyPatch) 
         store.record(readings, ["/c"], merge_carriers)
         store.save_events(made_by_hand.events, made_by_hand.generator, "state")
     return path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; without it these tests are skipped, unless they are called for."""
+    from playwright.sync_api import sync_playwright
+
+    program = shutil.which("chromium")
+    if program is None:
+        said = "no chromium on the path"
+        pytest.fail(said) if "TIMELINE_BROWSER" in os.environ else pytest.skip(said)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program)
+        yield started
+        started.close()

@@ -20,7 +20,7 @@ from timeline.reading import merge_carriers
 from timeline.store import Store
 
 COMMANDS = (
-    *("extract", "show", "browse", "export", "explain", "correct", "dates", "evaluate"),
+    *("extract", "show", "browse", "serve", "export", "explain", "correct", "dates", "evaluate"),
     *("status", "doctor"),
 )
 
@@ -70,7 +70,7 @@ def test_wrong_usage(db: Path, arguments: list[str], said: str):
 
 
 @pytest.mark.parametrize(
-    "command", [["show"], ["export", "out.json"], ["explain", "abc"], ["status"]]
+    "command", [["show"], ["serve"], ["export", "out.json"], ["explain", "abc"], ["status"]]
 )
 def test_without_a_database_the_message_says_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,20 +18,10 @@ if "TIMELINE_BROWSER" not in os.environ:
     pytest.importorskip("axe_playwright_python", reason="the extra dev is not installed")
 
 from axe_playwright_python.sync_playwright import Axe
-from browsing import Pages, choose, chromium, now, said, titles
+from opened_pages import Pages, choose, now, said, titles
 from playwright.sync_api import Browser, Page
 
 Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium; without it these tests are skipped, unless they are called for."""
-    if shutil.which("chromium") is None:
-        reason = "no chromium on the path"
-        pytest.fail(reason) if "TIMELINE_BROWSER" in os.environ else pytest.skip(reason)
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from timeline import correcting
 from timeline.browsing import loading
 from timeline.browsing.dialogs import Ask, Undo
-from timeline.database import StoreError
+from timeline.complaints import StoreError
 from timeline.model import Correction, Event
 from timeline.rendering.sanitize import visible
 from timeline.rendering.words import date_in_words

@@ -16,8 +16,8 @@ from typing import TypeVar
 from textual.message import Message
 
 from timeline.browsing.lines import Row
+from timeline.complaints import StoreError
 from timeline.correcting import CorrectingError, hiding, undo
-from timeline.database import StoreError
 from timeline.filters import Filter, Selection, searchable
 from timeline.locking import locked
 from timeline.model import Event

@@ -16,7 +16,7 @@ from timeline.browsing.dialogs import Help
 from timeline.browsing.explaining import evidence
 from timeline.browsing.reading import ReadingScreen
 from timeline.browsing.widgets import Finder, Listing, Page
-from timeline.database import StoreError
+from timeline.complaints import StoreError
 from timeline.filters import Filter
 from timeline.model import Event
 

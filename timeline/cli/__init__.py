@@ -17,6 +17,7 @@ from timeline.cli.evaluate import evaluate
 from timeline.cli.explain import explain
 from timeline.cli.export import export
 from timeline.cli.extract import extract
+from timeline.cli.serve import serve
 from timeline.cli.show import show
 from timeline.cli.status import status
 
@@ -67,6 +68,10 @@ app.command(
     rich_help_panel=_READ,
     epilog="Example: [bold]timeline browse --since 2015 --about curie[/bold]; ? shows the keys",
 )(browse)
+app.command(
+    rich_help_panel=_READ,
+    epilog="Example: [bold]timeline serve --open --since 2015 --about curie[/bold]",
+)(serve)
 app.command(
     rich_help_panel=_READ,
     epilog="Example: [bold]timeline export events.csv --type acquire --type merge[/bold], or "

@@ -19,9 +19,11 @@ from timeline.rendering.encoding import utf8_text
 from timeline.rendering.escaping import web_link
 from timeline.rendering.formats import ALL_HELD, Format, Options, Unheld
 from timeline.rendering.page_assets import (
+    Companion,
     data,
     environment,
     fingerprint,
+    policy,
     script,
     style,
     user_style,
@@ -42,6 +44,13 @@ _TOGETHER = 256  # pieces of a template that are written at once
 
 def write(content: Content, out: BinaryIO, options: Options) -> Unheld:
     """Writes the page; there is no place for the articles' text."""
+    return write_page(content, out, options)
+
+
+def write_page(
+    content: Content, out: BinaryIO, options: Options, companion: Companion | None = None
+) -> Unheld:
+    """Writes the page, with what it has beside when it is served."""
     words = page_words(options.language)
     articles = content.known_articles()
     index = Index(words, articles)
@@ -51,7 +60,7 @@ def write(content: Content, out: BinaryIO, options: Options) -> Unheld:
         with utf8_text(story) as text:
             years = _years(content.events, index)
             _render("story.html", text, years=years, level=level, words=words)
-        frame = _frame(content, options, index, level)
+        frame = _frame(content, options, index, level, companion)
         with utf8_text(out) as text:
             _render("begin.html", text, **frame)
         story.seek(0)
@@ -75,22 +84,29 @@ def _views(events: Iterable[Event], index: Index) -> Iterator[object]:
         yield view_event(event, index.articles, index.words)
 
 
-def _frame(content: Content, options: Options, index: Index, level: int) -> dict[str, Any]:
+def _frame(
+    content: Content, options: Options, index: Index, level: int, companion: Companion | None
+) -> dict[str, Any]:
     """What stands around the story."""
     words = index.words
-    program, styles = script(), [style(whole=not options.embed)]
+    scripts, styles = [script()], [style(whole=not options.embed)]
     if options.css is not None:
         styles.append(user_style(options.css))
+    if companion is not None:
+        scripts.append(companion.program)
+        styles.append(companion.style)
     return {
         "words": words,
         "level": level,
         "embed": options.embed,
         "title": options.title or words.put("title"),
         "summary": _summary(index),
-        "program": fingerprint(program),
+        "program": fingerprint(scripts[0]),
         "fingerprints": [fingerprint(one) for one in styles],
         "styles": styles,
-        "script": program,
+        "policy": policy(scripts, styles, connects=companion is not None),
+        "scripts": scripts,
+        "companion": companion,
         "facets": index.facets(),
         "bars": index.bars(),
         "sources": _sources(index.cited, index.articles, words),

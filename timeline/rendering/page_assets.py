@@ -1,10 +1,12 @@
-"""The files that a published page is made of, and what its policy calls them by."""
+"""The files that a page is made of, and what its policy calls them by."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -30,6 +32,16 @@ _SCRIPTS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """What a page that is served has beside what a published one has: a program that talks with
+    where the page came from, what that program is told, and a style."""
+
+    program: Markup
+    data: Markup
+    style: Markup
+
+
 @cache
 def environment() -> Environment:
     """Where the templates are: all that they put out is escaped, and made visible before."""
@@ -49,14 +61,23 @@ def environment() -> Environment:
 
 def script() -> Markup:
     """The page's own program."""
-    body = "\n".join(_read(name) for name in _SCRIPTS)
-    return Markup(f'(() => {{\n"use strict";\n{body}}})();\n')
+    return program(*_SCRIPTS)
+
+
+def program(*names: str) -> Markup:
+    """A program made of some of the files, which shares no names with others."""
+    return Markup(f'(() => {{\n"use strict";\n{assets(*names)}}})();\n')
+
+
+def assets(*names: str) -> Markup:
+    """Files of the page's folder, one after the other."""
+    return Markup("\n".join(_read(name) for name in names))
 
 
 def style(*, whole: bool) -> Markup:
     """The page's own style: of a whole page, or of a fragment, which leaves all else alone."""
     names = (_WHOLE_PAGE, *_STYLES) if whole else _STYLES
-    return Markup("\n".join(_read(name) for name in names))
+    return assets(*names)
 
 
 def user_style(text: str) -> Markup:
@@ -78,6 +99,18 @@ def fingerprint(text: str) -> Markup:
     """What a Content-Security-Policy calls a script or a style by, so that no other works."""
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
     return Markup(f"'sha256-{digest}'")
+
+
+def policy(scripts: Iterable[str], styles: Iterable[str], *, connects: bool = False) -> Markup:
+    """The Content-Security-Policy under which nothing works but these scripts and styles, and
+    nothing is fetched; with `connects`, only from where the page came from."""
+    allowed = {"script-src": scripts, "style-src": styles}
+    parts = ["default-src 'none'"]
+    parts += [f"{name} {' '.join(map(fingerprint, texts))}" for name, texts in allowed.items()]
+    parts += ["connect-src 'self'"] if connects else []
+    parts += ["base-uri 'none'", "form-action 'none'"]
+    parts += ["require-trusted-types-for 'script'", "trusted-types 'none'"]
+    return Markup("; ".join(parts))
 
 
 def _read(name: str) -> str:

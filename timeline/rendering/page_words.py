@@ -16,7 +16,7 @@ from timeline.rendering.words import Language
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """The words of one language, by the names of `resources/page/words.toml`."""
+    """The words of one language, by the names of a file in `resources/page`."""
 
     language: Language
     phrases: Mapping[str, Any]
@@ -46,7 +46,7 @@ class PageWords:
 
 
 @cache
-def page_words(language: Language) -> PageWords:
-    """The words of a language."""
-    path = files("timeline") / "resources" / "page" / "words.toml"
+def page_words(language: Language, file: str = "words.toml") -> PageWords:
+    """The words of a language: those of every page, or of another file beside them."""
+    path = files("timeline") / "resources" / "page" / file
     return PageWords(language, tomllib.loads(path.read_text(encoding="utf-8"))[language])

@@ -1,0 +1,69 @@
+"""`timeline serve`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from timeline.cli import options
+from timeline.cli.common import database_hint, fail, note, reported
+
+_PORT = 8427
+
+
+def serve(
+    db: options.Database = Path("timeline.db"),
+    port: Annotated[
+        int,
+        typer.Option(min=0, max=65535, metavar="N", help="The port; 0 takes any that is free."),
+    ] = _PORT,
+    opens: Annotated[
+        bool, typer.Option("--open", help="Open the page in the browser, too.")
+    ] = False,
+    language: Annotated[
+        options.DateLanguage,
+        typer.Option("--lang", help="The language of the page: fr, en."),
+    ] = options.DateLanguage.fr,
+    since: options.Since = None,
+    until: options.Until = None,
+    types: options.Types = None,
+    about: options.About = None,
+    sources: options.Sources = None,
+    min_sources: options.MinSources = 1,
+    factualities: options.Factualities = None,
+    search: options.Search = None,
+    top: options.Top = None,
+    undated: options.Undated = False,
+    hidden: options.Hidden = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Look through the timeline in the browser, on this machine alone, and set it right there."""
+    wanted = options.make_filter(
+        since, until, types, about, sources, min_sources, factualities, search, top, undated, hidden
+    )
+    with reported(verbose):
+        from timeline.storereader import StoreReader
+
+        with StoreReader.open(db) as store:
+            finished = store.is_finished()
+        try:
+            from timeline.serving.page import Served
+            from timeline.serving.server import serve as run
+        except ModuleNotFoundError as error:
+            if error.name is None or error.name.split(".")[0] not in ("starlette", "uvicorn"):
+                raise
+            fail("`timeline serve` needs Starlette and uvicorn: pip install 'timeline-fr[serve]'.")
+        if not finished:
+            note(f"The last `timeline extract{database_hint(db)}` did not end: run it again.")
+
+        def announce(address: str) -> None:
+            typer.echo(address)
+            note("Only this machine can open it; who has the address can correct. Ctrl-C ends it.")
+            if opens:
+                import webbrowser
+
+                webbrowser.open(address)
+
+        run(Served(db, wanted, language.value), port, announce, verbose=verbose)
