@@ -31,7 +31,8 @@ def findings(path: Path) -> Iterator[Finding]:
         yield Finding(_ABOUT, "ok", said, "timeline extract FOLDER makes one")
         return
     advice = f"move {path} away and run `timeline extract` again"
-    yield from guarded("permissions", lambda: _permissions(path), advice)
+    if path.is_file():
+        yield from guarded("permissions", lambda: _permissions(path), advice)
     yield from guarded(_ABOUT, lambda: _content(path), advice)
     if (at_it := holder(path)) is not None:
         yield Finding("in use", "ok", f"{at_it} is writing to it")
