@@ -25,12 +25,14 @@ def findings(path: Path) -> Iterator[Finding]:
     """What there is to say of the database at `path`, which is not changed; slow where it is large,
     as all of it is read."""
     yield from guarded("room", lambda: _room(path), "look at the disk")
-    if not path.exists():
-        said = f"there is no {path} yet"
+    # A run that was killed at its very beginning leaves a file with nothing in it.
+    if not path.exists() or (path.is_file() and not path.stat().st_size):
+        said = f"there is none in {path} yet"
         yield Finding(_ABOUT, "ok", said, "timeline extract FOLDER makes one")
         return
     advice = f"move {path} away and run `timeline extract` again"
-    yield from guarded("permissions", lambda: _permissions(path), advice)
+    if path.is_file():
+        yield from guarded("permissions", lambda: _permissions(path), advice)
     yield from guarded(_ABOUT, lambda: _content(path), advice)
     if (at_it := holder(path)) is not None:
         yield Finding("in use", "ok", f"{at_it} is writing to it")

@@ -17,6 +17,19 @@ forked from a process that has loaded the pipeline, and save mentions 8 articles
 a round takes seconds and has many commits to fall between. Prints where the runs were when they
 were killed, by what their store holds. Ends with status 1 where a store was damaged, an export
 differed or a process was left.
+
+Of `--rounds 100`, seeds 1 and 2 together, 151 of 200 after the first commit:
+
+    killed                    runs   valid   same export
+    before its first commit     49      49            49
+    extracting                 131     131           131
+    reconciling                 15      15            15
+    ending                       5       5             5
+    all                        200     200           200
+    0 with processes left after 10 seconds; 57 begun anew, having ended before
+
+and of `--rounds 5 --folder` with full-length news articles: 4 extracting, 1 reconciling, all valid,
+all with the same export, no process left.
 """
 
 from __future__ import annotations
