@@ -30,11 +30,12 @@ _MOST_NAMED = 5  # files in one remark
 
 def extract(
     paths: Annotated[
-        list[Path],
+        list[str],
         typer.Argument(
             metavar="PATH...",
             help="Articles in any format, folders of them with all their subfolders, archives, "
-            "patterns like 'press/**/*.pdf', or - for standard input.",
+            "patterns like 'press/**/*.pdf', addresses like s3://bucket/press, or - for standard "
+            "input.",
         ),
     ],
     db: options.Database = Path("timeline.db"),
@@ -91,20 +92,22 @@ def extract(
     number = _number_of(workers)
     with reported(verbose):
         from timeline.api import latest_day
+        from timeline.engine.places import place_of
         from timeline.engine.reading import read_paths, scopes_of
         from timeline.engine.run import update
         from timeline.engine.workers import WorkersEngine
         from timeline.store import Store
 
+        places = [place_of(path) for path in paths]
         engine = WorkersEngine(model, lexicon or (), number)
         with _progress(quiet) as progress, _told_when_interrupted():
             seen = _Seen()
             readings = seen.noting(
-                read_paths(paths, appeared, metadata, progress, db, latest_day())
+                read_paths(places, appeared, metadata, progress, db, latest_day())
             )
             # Nothing is created, and nothing known is dropped, for paths that give nothing.
             first = seen.until_first_article(readings)
-            if seen.articles == 0 and not (db.exists() and scopes_of(paths)):
+            if seen.articles == 0 and not (db.exists() and scopes_of(places)):
                 fail(_nothing_read(seen.skipped))
             # A model or lexicon that cannot be used is told before anything is created.
             _ = engine.version
@@ -112,7 +115,7 @@ def extract(
                 summary = update(
                     store,
                     chain(first, readings),
-                    scopes_of(paths),
+                    scopes_of(places),
                     engine,
                     fresh=fresh,
                     progress=progress,
