@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from timeline.cli import options
+from timeline.cli import cluster, options
 from timeline.cli.common import database_hint, date_of, fail, note, reported
+from timeline.engine.choice import EngineName
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -84,23 +85,29 @@ def extract(
             "articles are worth.",
         ),
     ] = "auto",
+    engine: cluster.Engine = EngineName.local,
+    scheduler: cluster.Scheduler = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
     """Read articles, extract their events, and save the timeline."""
     appeared = None if published is None else date_of(published)
     number = _number_of(workers)
+    cluster.check(engine, scheduler, number)
     with reported(verbose):
         from timeline.api import latest_day
+        from timeline.engine.choice import chosen_engine
         from timeline.engine.places import place_of
         from timeline.engine.reading import read_paths, scopes_of
         from timeline.engine.run import update
-        from timeline.engine.workers import WorkersEngine
         from timeline.store import Store
 
         places = [place_of(path) for path in paths]
-        engine = WorkersEngine(model, lexicon or (), number)
-        with _progress(quiet) as progress, _told_when_interrupted():
+        with (
+            chosen_engine(engine, model, lexicon or (), number, scheduler) as made_by,
+            _progress(quiet) as progress,
+            _told_when_interrupted(),
+        ):
             seen = _Seen()
             readings = seen.noting(
                 read_paths(places, appeared, metadata, progress, db, latest_day())
@@ -110,13 +117,13 @@ def extract(
             if seen.articles == 0 and not (db.exists() and scopes_of(places)):
                 fail(_nothing_read(seen.skipped))
             # A model or lexicon that cannot be used is told before anything is created.
-            _ = engine.version
+            _ = made_by.version
             with Store.create(db) as store:
                 summary = update(
                     store,
                     chain(first, readings),
                     scopes_of(places),
-                    engine,
+                    made_by,
                     fresh=fresh,
                     progress=progress,
                 )
