@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import signal
@@ -42,7 +43,8 @@ def cluster() -> Iterator[Any]:
         threads_per_worker=1,
         processes=True,
         protocol="tcp",
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",
+        scheduler_kwargs={"dashboard": False},
         silence_logs=50,
     ) as made:
         yield made
@@ -159,16 +161,30 @@ def test_a_worker_that_differs_is_named(client: Any, monkeypatch: pytest.MonkeyP
 
 
 def test_a_model_that_a_worker_has_not_is_a_sentence():
-    assert str(look(Given("fr_nowhere", ()))).startswith("There is no installed spaCy pipeline")
+    said = asyncio.run(look(Given("fr_nowhere", ())))
+    assert str(said).startswith("There is no installed spaCy pipeline")
 
 
+def test_a_scheduler_without_workers_is_not_waited_for_without_end():
+    with (
+        distributed.LocalCluster(
+            n_workers=0, protocol="tcp", dashboard_address="127.0.0.1:0", silence_logs=50
+        ) as lonely,
+        distributed.Client(lonely, set_as_default=False) as client,
+    ):
+        engine = DaskEngine(client, "tcp://there:1", patience=0)
+        with pytest.raises(ExtractionFailed, match="at tcp://there:1 has no workers: start some"):
+            list(engine.extract(_articles(1)))
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "htp://127.0.0.1", "no host"])
 def test_without_a_scheduler_there_one_sentence_says_so(
-    corpus: Path, monkeypatch: pytest.MonkeyPatch
+    address: str, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(dask_engine, "_CONNECTING", 0.5)
-    there = ("--engine", "dask", "--scheduler", "tcp://127.0.0.1:9")
+    there = ("--engine", "dask", "--scheduler", address)
     said = timeline("extract", "corpus", *there, code=1).stderr
-    assert said.startswith("There is no Dask scheduler at tcp://127.0.0.1:9: start one")
+    assert said.startswith(f"There is no Dask scheduler at {address}: start one")
     assert said.count("\n") == 1
     assert not Path("timeline.db").exists()
 

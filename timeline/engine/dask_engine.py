@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +13,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from distributed import Client, LocalCluster
+from distributed import Client, LocalCluster, Security
+from distributed.comm import connect
+from distributed.core import coerce_to_address
 
 from timeline.engine.dask_run import Run, unlike
 from timeline.engine.dask_worker import Given, look, versions_of
@@ -116,12 +119,13 @@ def dask_engine(
 @contextmanager
 def _cluster(scheduler: str | None, workers: int | None) -> Iterator[tuple[Client, str]]:
     if scheduler is None:
-        # A dashboard would be a server that nobody asked for.
         with (
             LocalCluster(
                 n_workers=workers,
                 threads_per_worker=1,
-                dashboard_address=None,
+                # Nobody asked for a dashboard; and its usual port may be somebody else's.
+                dashboard_address="127.0.0.1:0",
+                scheduler_kwargs={"dashboard": False},
                 silence_logs=logging.CRITICAL,
             ) as cluster,
             Client(cluster, set_as_default=False) as client,
@@ -129,14 +133,23 @@ def _cluster(scheduler: str | None, workers: int | None) -> Iterator[tuple[Clien
             yield client, cluster.scheduler_address
         return
     try:
+        # A client that nobody answers takes long to give up, and says more than one sentence.
+        asyncio.run(_call(scheduler))
         client = Client(scheduler, timeout=_CONNECTING, set_as_default=False)
-    except (OSError, ValueError) as error:
+    except Exception as error:  # what answers may be anything
         raise ExtractionFailed(
             f"There is no Dask scheduler at {scheduler}: start one (dask scheduler), and name its "
             "address, such as tcp://host:8786, with --scheduler."
         ) from error
     with client:
         yield client, scheduler
+
+
+async def _call(scheduler: str) -> None:
+    """Raises some error where nothing of Dask's answers at an address."""
+    options = Security().get_connection_args("client")
+    comm = await connect(coerce_to_address(scheduler), timeout=_CONNECTING, **options)
+    await comm.close()
 
 
 @contextmanager

@@ -6,6 +6,7 @@ here needs Dask.
 
 from __future__ import annotations
 
+import asyncio
 import tempfile
 import threading
 from collections.abc import Sequence
@@ -47,10 +48,15 @@ def versions_of(engine: LocalEngine) -> Versions:
     return Versions(rules_version(), engine.model, version("spacy"))
 
 
-def look(given: Given) -> Versions | str:
+async def look(given: Given) -> Versions | str:
     """The versions on this worker, which is ready then, or why it cannot extract."""
-    with _ONE_AT_A_TIME:
-        return _versions(given)
+
+    def load() -> Versions | str:
+        with _ONE_AT_A_TIME:
+            return _versions(given)
+
+    # A worker has to answer its scheduler while it loads.
+    return await asyncio.to_thread(load)
 
 
 def extract_batch(
