@@ -7,8 +7,8 @@ extracts their events in this process, by two workers of a Dask cluster on this 
 workers of timeline's own (`--workers 2`). The three take turns, since other work on the machine
 slows each of them by chance: prints the median over the rounds of seconds, of CPU seconds of all
 processes, and of the ratio to this process in the same round; starting workers is not counted, as
-a run of any size does it once. Then the bytes of an order and of an answer, and how many batches a
-second the client can send and take back when the workers have nothing to do.
+a run of any size does it once. Then the memory of a worker, the bytes of an order and of an answer,
+and how many batches a second the client can send and take back when the workers have nothing to do.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ def main() -> None:
         on_cluster = DaskEngine(client, cluster.scheduler_address)
         on_cluster.check()
         _compare(articles, on_cluster, given.rounds)
+        print(f"a Dask worker takes {max(client.run(_memory).values()) / 1e6:,.0f} MB")
         _weigh(articles)
         _hurry(articles, client)
 
@@ -115,6 +116,10 @@ def _timed(engine: Engine, articles: Sequence[Article]) -> tuple[float, float]:
         pass
     # Workers that end with the run take what they have used with them into their parent's account.
     return time.perf_counter() - begun, _cpu() - cpu
+
+
+def _memory() -> int:
+    return int(psutil.Process().memory_info().rss)
 
 
 def _cpu() -> float:
