@@ -21,22 +21,25 @@ def extract(
     model: str | Path | None = None,
     lexicon: Sequence[str | Path] = (),
 ) -> Timeline:
-    """The timeline of the articles in files and folders; nothing is written anywhere.
+    """The timeline of the articles in files and folders, here or at addresses such as
+    "s3://bucket/press"; nothing is written anywhere.
 
     `published` dates the articles that do not say when they appeared (a string is ISO 8601),
     `metadata` is a CSV file (path, published, title, source) about them, `model` the folder or name
     of a spaCy pipeline, `lexicon` TOML files that add to the lexicon. What could not be read is
     listed in `skipped`. Raises ValueError for a `published` that is no date, and ReadingError,
-    PipelineError or LexiconError where metadata, model or a lexicon cannot be used.
+    PipelineError or LexiconError where metadata, model or a lexicon cannot be used, RemoteError
+    where an address cannot be reached.
     """
     from timeline.dates.parsing import as_span
     from timeline.engine.local import LocalEngine
+    from timeline.engine.places import place_of
     from timeline.engine.reading import read_paths
     from timeline.engine.run import timeline_of
 
     given = [paths] if isinstance(paths, str | Path) else paths
     readings = read_paths(
-        [Path(path) for path in given],
+        [place_of(path) for path in given],
         as_span(published),
         None if metadata is None else Path(metadata),
         today=latest_day(),

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from timeline.cli import options
+from timeline.cli import cluster, options
 from timeline.cli.common import date_of, fail, note, reported
 from timeline.cli.telling import Seen, nothing_read, print_preview, print_summary
+from timeline.engine.choice import EngineName
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -28,11 +29,12 @@ _MOST_WORKERS = 256
 
 def extract(
     paths: Annotated[
-        list[Path],
+        list[str],
         typer.Argument(
             metavar="PATH...",
             help="Articles in any format, folders of them with all their subfolders, archives, "
-            "patterns like 'press/**/*.pdf', or - for standard input.",
+            "patterns like 'press/**/*.pdf', addresses like s3://bucket/press, or - for standard "
+            "input.",
         ),
     ],
     db: options.Database = Path("timeline.db"),
@@ -89,36 +91,44 @@ def extract(
             "articles are worth.",
         ),
     ] = "auto",
+    engine: cluster.Engine = EngineName.local,
+    scheduler: cluster.Scheduler = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
     """Read articles, extract their events, and save the timeline."""
     appeared = None if published is None else date_of(published)
     number = _number_of(workers)
+    cluster.check(engine, scheduler, number)
     with reported(verbose):
         from timeline.api import latest_day
+        from timeline.engine.choice import chosen_engine
+        from timeline.engine.places import place_of
         from timeline.engine.reading import read_paths, scopes_of
         from timeline.engine.run import update
-        from timeline.engine.workers import WorkersEngine
         from timeline.locking import locked
         from timeline.preview import preview
         from timeline.reading import merge_carriers
         from timeline.store import Store
 
-        engine = WorkersEngine(model, lexicon or (), number)
+        places = [place_of(path) for path in paths]
         seen = Seen()
 
         def readings(progress: Progress) -> Generator[Reading]:
-            return seen.noting(read_paths(paths, appeared, metadata, progress, db, latest_day()))
+            return seen.noting(read_paths(places, appeared, metadata, progress, db, latest_day()))
 
         if dry_run:
-            with _progress(quiet) as progress, closing(readings(progress)) as files:
+            with (
+                chosen_engine(engine, model, lexicon or (), number, scheduler) as made_by,
+                _progress(quiet) as progress,
+                closing(readings(progress)) as files,
+            ):
                 found = preview(
                     db,
                     files,
-                    scopes_of(paths),
+                    scopes_of(places),
                     merge_carriers,
-                    engine.version,
+                    made_by.version,
                     fresh=fresh,
                 )
             print_preview(found, db)
@@ -127,22 +137,23 @@ def extract(
         # Before the files are looked at: what another run knows of them is to be the older.
         with (
             locked(db, waiting),
+            chosen_engine(engine, model, lexicon or (), number, scheduler) as made_by,
             _progress(quiet) as progress,
             _told_when_interrupted(),
             closing(readings(progress)) as files,
         ):
             # Nothing is created, and nothing known is dropped, for paths that give nothing.
             first = seen.until_first_article(files)
-            if seen.articles == 0 and not (db.exists() and scopes_of(paths)):
+            if seen.articles == 0 and not (db.exists() and scopes_of(places)):
                 fail(nothing_read(seen.skipped))
             # A model or lexicon that cannot be used is told before anything is created.
-            _ = engine.version
+            _ = made_by.version
             with Store.create(db) as store:
                 summary = update(
                     store,
                     chain(first, files),
-                    scopes_of(paths),
-                    engine,
+                    scopes_of(places),
+                    made_by,
                     fresh=fresh,
                     progress=progress,
                 )

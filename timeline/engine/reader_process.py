@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from timeline.reading import FoundFile, Known
 
 MOST_SECONDS = 60.0  # until a file gives its next article
-_AHEAD = 16  # files told to the process before they are due
+AHEAD = 16  # files told to the process before they are due
 _KEPT = 64  # answers that may wait for somebody to take them
 _TIRED = 100  # restarts, after which something else is wrong
 
@@ -38,7 +38,7 @@ def read_apart(
     process: _Process | None = None
     try:
         while True:
-            while len(due) < _AHEAD and (found := next(waiting, None)) is not None:
+            while len(due) < AHEAD and (found := next(waiting, None)) is not None:
                 due.append(found)
                 if process is not None:
                     process.tell(found)

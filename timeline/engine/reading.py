@@ -10,11 +10,13 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from timeline.engine import Progress
 from timeline.engine.databases import is_database_file, is_same_file
+from timeline.engine.places import Place, Url
 from timeline.engine.reader_process import read_apart
 from timeline.intake import Reading
 from timeline.model import DateSpan, Day, Skipped
@@ -31,7 +33,7 @@ def no_progress(stage: str, done: int, total: int | None) -> None:
 
 
 def read_paths(
-    paths: Sequence[Path],
+    paths: Sequence[Place],
     published: DateSpan | None = None,
     metadata: Path | None = None,
     progress: Progress = no_progress,
@@ -40,42 +42,56 @@ def read_paths(
 ) -> Iterator[Reading]:
     """What each file under `paths` gave, in a fixed order; files are read in another process.
 
-    A path may be a pattern (`articles/**/*.txt`), and `-` is standard input. `published` and
+    A path may be a pattern (`articles/**/*.txt`), `-` is standard input, and what lies at a Url is
+    copied here a few files at a time. `published` and
     `metadata` (a CSV file) date and name the articles that do not say; none may say that it was
     published after `today`. Timeline's own databases in a folder, `db` among them, and the metadata
-    are passed over. Raises ReadingError where the metadata cannot be used.
+    are passed over. Raises ReadingError where the metadata cannot be used, and RemoteError where an
+    address cannot be reached.
     """
+    from timeline.engine.remote import remote_files
     from timeline.reading import FoundFile, Known, find_files, load_metadata
 
     known = Known(published, None if metadata is None else load_metadata(metadata), today)
     named = named_paths(paths)
     found = [one for one in find_files(named) if not _is_passed_over(one, named, db, metadata)]
-    with _standard_input(STANDARD_INPUT in paths) as given:
+    urls = [path for path in paths if isinstance(path, Url)]
+    with _standard_input(STANDARD_INPUT in paths) as given, remote_files(urls) as remote:
         files = [one for one in found if isinstance(one, FoundFile)] + given
         skipped = [one for one in found if isinstance(one, Skipped)]
-        total = len(files) + len(skipped)
+        total = len(files) + len(remote) + len(skipped)
         yield from (_placed(one, named) for one in skipped)
         done, last = len(skipped), None
         progress("reading", done, total)
-        for file, outcome in read_apart(files, known):
+        for file, outcome in read_apart(chain(files, remote), known):
             if last is not None and file is not last:
                 done += 1
                 progress("reading", done, total)
             last = file
-            yield Reading(_INPUT_ROOT if file in given else _root(file), outcome)
+            root = _INPUT_ROOT if file in given else remote.root_of(file) or _root(file)
+            yield Reading(root, outcome)
+        yield from remote.readings
         progress("reading", total, total)
 
 
-def scopes_of(paths: Sequence[Path]) -> list[str]:
-    """The absolute paths (POSIX) that a run answers for: those of `paths` that exist."""
-    return [_printable(os.path.abspath(path)) for path in named_paths(paths) if path.exists()]
+def scopes_of(paths: Sequence[Place]) -> list[str]:
+    """The absolute paths (POSIX) and addresses that a run answers for: those of `paths` that exist.
+
+    Raises RemoteError where an address cannot be reached.
+    """
+    from timeline.engine.remote import scope_of
+
+    here = [_printable(os.path.abspath(path)) for path in named_paths(paths) if path.exists()]
+    there = [scope_of(path) for path in paths if isinstance(path, Url)]
+    return here + [scope for scope in there if scope is not None]
 
 
-def named_paths(paths: Sequence[Path]) -> list[Path]:
-    """The paths with what matches in place of patterns; standard input left out."""
+def named_paths(paths: Sequence[Place]) -> list[Path]:
+    """The paths with what matches in place of patterns; standard input and addresses left out."""
     from timeline.reading.finding import matching
 
-    return [one for path in paths if path != STANDARD_INPUT for one in matching(path)]
+    local = [path for path in paths if isinstance(path, Path) and path != STANDARD_INPUT]
+    return [one for path in local for one in matching(path)]
 
 
 @contextmanager
