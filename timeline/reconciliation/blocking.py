@@ -24,12 +24,12 @@ from timeline.reconciliation.profiles import Profile
 
 Numbers = NDArray[np.int64]
 
-_MOST_COMPARED = 60  # mentions of a block that are all compared with each other
+_MOST_COMPARED = 30  # mentions of a block that are all compared with each other
 _NEIGHBOURS = 12  # of each in a larger block
-# A block of what says little is compared up to 60 mentions in a corpus of up to 4,000, up to 12 in
+# A block of what says little is compared up to 30 mentions in a corpus of up to 8,000, up to 12 in
 # one of 20,000 and more: the more there are, the more of them are alike by chance (of 32,000
 # synthetic mentions B-cubed F1 is 0.795 so, and 0.764 with 60).
-_MOST_OF_COMMON, _FEWEST_OF_COMMON = 60, 12
+_MOST_OF_COMMON, _FEWEST_OF_COMMON = 30, 12
 _COMMON = 240_000
 _TOGETHER = 4096  # mentions whose pairs are found at once
 _RANK_BITS = 63 - KEY_BITS
