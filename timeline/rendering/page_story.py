@@ -9,6 +9,7 @@ from typing import Literal
 
 from timeline.model import Article, Conflict, DateSpan, Event, Membership
 from timeline.rendering.page_words import PageWords
+from timeline.rendering.sources import readings_of
 from timeline.rendering.words import date_in_words, year_in_words
 
 Precision = Literal["day", "month", "year", "open", "none"]
@@ -161,16 +162,10 @@ def _difference(
     event: Event, conflict: Conflict, articles: Mapping[str, Article], words: PageWords
 ) -> str:
     """What each source says where they differ, dates in their order."""
-    dates = {one.date.edtf: one.date for one in event.mentions if one.date is not None}
-    values = list(conflict.values)
-    if conflict.field == "date":
-        values.sort(key=lambda one: _place(dates.get(one.value)))
     readings = []
-    for one in values:
-        value = one.value
-        if conflict.field == "date":
-            value = date_in_words(dates.get(value), words.language) or value
-        elif conflict.field == "factuality":
+    for one in readings_of(event, conflict):
+        value = date_in_words(one.date, words.language) or one.value
+        if conflict.field == "factuality":
             value = words.of("readings", value)
         told_by = (_short_name(name, articles) for name in one.articles)
         named = list(dict.fromkeys(told_by))
@@ -188,9 +183,3 @@ def _short_name(identifier: str, articles: Mapping[str, Article]) -> str:
     if len(name) <= _LONG:
         return name
     return f"{name[:_LONG].rpartition(' ')[0] or name[:_LONG]}…"
-
-
-def _place(date: DateSpan | None) -> tuple[int, ...]:
-    if date is None:
-        return ()
-    return tuple(day.ordinal for day in (date.start or date.end, date.end) if day is not None)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from timeline.model import Article, Conflict, Event, Membership
 from timeline.rendering.escaping import web_link
+from timeline.rendering.sources import readings_of
 from timeline.rendering.words import date_in_words, year_in_words
 
 
@@ -109,11 +110,11 @@ def _quotation(
 def _difference(
     event: Event, conflict: Conflict, articles: Mapping[str, Article], phrases: Phrases
 ) -> str:
-    dates = {one.date.edtf: date_in_words(one.date) for one in event.mentions if one.date}
-    words = {"date": dates, "factuality": phrases.told}.get(conflict.field, {})
     readings = []
-    for one in conflict.values:
+    for one in readings_of(event, conflict):
+        words = phrases.told.get(one.value, "") if conflict.field == "factuality" else ""
         named = [articles[name].path if name in articles else name for name in one.articles]
-        readings.append(f"{words.get(one.value, one.value)} ({', '.join(named)})")
+        value = words or date_in_words(one.date) or one.value
+        readings.append(f"{value} ({', '.join(named)})")
     field = phrases.fields.get(conflict.field, conflict.field)
     return f"{phrases.differ} ({field}) : {' – '.join(readings)}"

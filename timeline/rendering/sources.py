@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from timeline.model import Article, Conflict, DateSpan, Event
 from timeline.rendering.sanitize import visible
 from timeline.rendering.words import Language, date_in_words
 
-_Reading = tuple[str, tuple[str, ...]]  # a value, and the ids of the articles that hold it
 _TOLD = {"actual": "told as done", "negated": "denied", "alleged": "alleged"}
 MOST_NAMED = 3  # articles of one reading that are named; the others are counted
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value that sources differ in, its date if it is one, the ids of the articles that hold
+    it."""
+
+    value: str
+    date: DateSpan | None
+    articles: tuple[str, ...]
 
 
 def path_in_words(identifier: str, articles: Mapping[str, Article]) -> str:
@@ -41,39 +51,37 @@ def difference_in_words(
     """What the sources of an event say where they differ: "1er janv. 2015 (agence.txt, une.html) –
     2 janv. 2015 (blog.md)".
 
-    Dates come in order, each with the vaguer ones that allow it and no other; other readings as
-    they are. `articles` are found by their id; of those that
-    hold a reading at most `most` are named, all if that is None. The words are safe to show.
+    Readings come as by `readings_of`. `articles` are found by their id; of those that hold a
+    reading at most `most` are named, all if that is None. The words are safe to show.
     """
-    dates = {one.date.edtf: one.date for one in event.mentions if one.date is not None}
-    values = [(one.value, one.articles) for one in conflict.values]
-    if conflict.field == "date":
-        values = _folded(values, dates)
     readings = []
-    for value, holders in values:
-        words = _TOLD.get(value, "") if conflict.field == "factuality" else ""
-        if conflict.field == "date":
-            words = date_in_words(dates.get(value), language)
-        named = [path_in_words(name, articles) for name in holders[:most]]
-        if more := len(holders) - len(named):
+    for one in readings_of(event, conflict):
+        words = _TOLD.get(one.value, "") if conflict.field == "factuality" else ""
+        words = words or date_in_words(one.date, language) or visible(one.value)
+        named = [path_in_words(name, articles) for name in one.articles[:most]]
+        if more := len(one.articles) - len(named):
             named.append(f"{more} more")
-        readings.append(f"{words or visible(value)} ({', '.join(named)})")
+        readings.append(f"{words} ({', '.join(named)})")
     return " – ".join(readings)
 
 
-def _folded(values: Sequence[_Reading], dates: Mapping[str, DateSpan]) -> list[_Reading]:
-    """The readings of a date in order. One that just one other is within goes with that: it does
-    not contradict it."""
-    known = [(value, holders) for value, holders in values if value in dates]
-    held: defaultdict[str, list[str]] = defaultdict(list)
-    for value, holders in known:
-        date = dates[value]
-        within = [one for one, _ in known if one != value and date.contains(dates[one])]
-        held[within[0] if len(within) == 1 else value] += holders
+def readings_of(event: Event, conflict: Conflict) -> list[Reading]:
+    """What sources of an event hold where they differ: dates in order, other values as they are.
 
-    def place(value: str) -> list[int]:
-        date = dates[value]
+    A date that just one other one is within goes with that: it does not contradict it.
+    """
+    if conflict.field != "date":
+        return [Reading(one.value, None, one.articles) for one in conflict.values]
+    dates = {one.date.edtf: one.date for one in event.mentions if one.date is not None}
+    known = [(dates[one.value], one) for one in conflict.values if one.value in dates]
+    held: defaultdict[DateSpan, list[str]] = defaultdict(list)
+    for date, one in known:
+        within = [other for other, _ in known if other != date and date.contains(other)]
+        held[within[0] if len(within) == 1 else date] += one.articles
+
+    def place(date: DateSpan) -> list[int]:
         return [day.ordinal for day in (date.start or date.end, date.end) if day is not None]
 
-    folded = [(value, tuple(sorted(held[value]))) for value in sorted(held, key=place)]
-    return folded + [one for one in values if one[0] not in dates]
+    ordered = [Reading(one.edtf, one, tuple(sorted(held[one]))) for one in sorted(held, key=place)]
+    others = [one for one in conflict.values if one.value not in dates]
+    return ordered + [Reading(one.value, None, one.articles) for one in others]
