@@ -21,7 +21,7 @@ from timeline.engine import dask_engine, dask_run  # noqa: E402
 from timeline.engine.dask_engine import DaskEngine  # noqa: E402
 from timeline.engine.dask_worker import Given, Versions, extract_batch, look  # noqa: E402
 from timeline.engine.local import LocalEngine  # noqa: E402
-from timeline.engine.workers import ExtractionFailed  # noqa: E402
+from timeline.engine.sharing import ExtractionFailed  # noqa: E402
 from timeline.model import Article  # noqa: E402
 
 _TEXT = "Le moulin a brûlé le {} mai 1907. La mairie a été fermée deux jours plus tard."

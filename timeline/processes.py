@@ -64,6 +64,12 @@ def taken(orders: BinaryIO) -> Iterator[Any]:
         yield waiting.get()
 
 
+def send(answers: BinaryIO, answer: object) -> None:
+    """Writes a pickle, which is on its way when this returns."""
+    pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
+    answers.flush()
+
+
 def limit(kind: Resource, most: int) -> None:
     """Holds this process to so much of a resource (bytes, seconds), where the system knows how to;
     a lower limit that holds already is left."""

@@ -26,7 +26,8 @@ def chosen_engine(
     scheduler: str | None,
 ) -> Iterator[Engine]:
     """The engine of this name. Raises ExtractionFailed where it cannot be had."""
-    from timeline.engine.workers import ExtractionFailed, WorkersEngine
+    from timeline.engine.sharing import ExtractionFailed
+    from timeline.engine.workers import WorkersEngine
 
     if name is EngineName.local:
         yield WorkersEngine(model, lexicons, workers)

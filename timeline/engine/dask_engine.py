@@ -10,7 +10,6 @@ import logging
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from distributed import Client, LocalCluster, Security
@@ -19,15 +18,14 @@ from distributed.core import coerce_to_address
 
 from timeline.engine.dask_run import Run, unlike
 from timeline.engine.dask_worker import Given, look, versions_of
-from timeline.engine.local import LocalEngine
-from timeline.engine.workers import ExtractionFailed
-from timeline.model import Article, Mention, Skipped
+from timeline.engine.sharing import ExtractionFailed, SharingEngine
+from timeline.model import Article, Mention
 
 _CONNECTING = 8.0  # seconds
 _PATIENCE = 60.0  # seconds without any worker
 
 
-class DaskEngine:
+class DaskEngine(SharingEngine):
     """What `LocalEngine` does, on the workers of a cluster: the same mentions, in the same order.
 
     `address` is how messages call the cluster. An article on which worker after worker dies is
@@ -43,28 +41,12 @@ class DaskEngine:
         lexicons: Sequence[Path] = (),
         patience: float = _PATIENCE,
     ) -> None:
+        super().__init__(model, lexicons)
         self._client = client
         self._address = address
-        self._here = LocalEngine(model, lexicons)
         self._model = None if model is None else str(model)
         self._lexicons = tuple(lexicons)
         self._patience = patience
-        self._failures: list[Skipped] = []
-
-    @property
-    def model(self) -> str:
-        """Name and version of the pipeline."""
-        return self._here.model
-
-    @property
-    def version(self) -> str:
-        """A hash of the program's version and rules, the pipeline's version and the lexicons."""
-        return self._here.version
-
-    @property
-    def failures(self) -> Sequence[Skipped]:
-        """The articles that `extract` had to leave out so far, and why."""
-        return self._failures
 
     def check(self) -> None:
         """Makes the workers that are there ready; raises ExtractionFailed, naming the first that
@@ -83,12 +65,7 @@ class DaskEngine:
         """
         order = (self._given(), versions_of(self._here))
         run = Run(self._client, self._address, order, self._patience)
-        for article, outcome in run.outcomes(articles):
-            if isinstance(outcome, Skipped):
-                self._failures.append(outcome)
-            else:
-                told, mentions = outcome
-                yield replace(told, text=article.text), mentions
+        yield from self._settled(run.outcomes(articles))
 
     def _given(self) -> Given:
         model = self._model

@@ -16,9 +16,10 @@ from dataclasses import fields
 
 from distributed import Client, Future, KilledWorker
 
-from timeline.engine.dask_worker import Given, Outcome, Versions, extract_batch
-from timeline.engine.workers import ExtractionFailed
-from timeline.model import Article, Skipped
+from timeline.engine.dask_worker import Given, Versions, extract_batch
+from timeline.engine.local import Outcome, failed
+from timeline.engine.sharing import ExtractionFailed
+from timeline.model import Article
 
 _TOGETHER = 20_000  # characters in a batch: a second or two of work
 _AHEAD = 4  # batches per worker that are sent and not yet given back
@@ -101,8 +102,7 @@ class Run:
         answer = self._answer(self._next())
         if answer is not None:
             return answer[0]
-        reason = "its events could not be extracted (worker after worker died of it)"
-        return Skipped(article.path, f"{reason}: please report it")
+        return failed(article, "worker after worker died of it")
 
     def _next(self) -> Future:
         """The next that ends. Raises ExtractionFailed when there have been no workers for long."""

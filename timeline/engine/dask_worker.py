@@ -10,15 +10,14 @@ import asyncio
 import tempfile
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
-from timeline.engine.local import LocalEngine, rules_version
-from timeline.model import Article, Mention, Skipped
-
-Outcome = tuple[Article, tuple[Mention, ...]] | Skipped
+from timeline.engine.local import LocalEngine, Outcome, rules_version
+from timeline.engine.sharing import sent_back
+from timeline.model import Article
 
 # A pipeline is not made for several threads, and they would not be quicker.
 _ONE_AT_A_TIME = threading.Lock()
@@ -71,7 +70,7 @@ def extract_batch(
         if versions != expected:
             return versions
         engine = _engine(given)
-        return [_extract(engine, article) for article in articles]
+        return [sent_back(engine, article) for article in articles]
 
 
 def _versions(given: Given) -> Versions | str:
@@ -92,9 +91,3 @@ def _engine(given: Given) -> LocalEngine:
         engine = LocalEngine(given.model, paths)
         _ = engine.version  # loads all, while the files are there
         return engine
-
-
-def _extract(engine: LocalEngine, article: Article) -> Outcome:
-    for told, mentions in engine.extract([article]):
-        return replace(told, text=""), mentions
-    return engine.failures[-1]

@@ -23,6 +23,10 @@ _RECONCILING = ("reconciliation", "resources/lexicons")
 _FINGERPRINTING = ("reconciliation/fingerprints.py", "reconciliation/words.py")
 
 
+# What an article gave: itself with its mentions, or why there are none.
+Outcome = tuple[Article, tuple[Mention, ...]] | Skipped
+
+
 class LocalEngine:
     """The French pipeline, loaded when it is first needed.
 
@@ -64,17 +68,21 @@ class LocalEngine:
 
         An article on which the extraction fails is left out and listed in `failures`.
         """
+        for article in articles:
+            outcome = self.outcome(article)
+            if isinstance(outcome, Skipped):
+                self._failures.append(outcome)
+            else:
+                yield outcome
+
+    def outcome(self, article: Article) -> Outcome:
+        """An article with its mentions, or why the extraction failed on it."""
         from timeline.extraction import extract_mentions
 
-        for article in articles:
-            try:
-                found = next(extract_mentions([article], self._nlp, self._lexicon))
-            except Exception as error:  # one bad article must never stop a run
-                what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
-                reason = f"its events could not be extracted ({what}): please report it"
-                self._failures.append(Skipped(article.path, reason))
-                continue
-            yield found
+        try:
+            return next(extract_mentions([article], self._nlp, self._lexicon))
+        except Exception as error:  # one bad article must never stop a run
+            return failed(article, f"{type(error).__name__}: {error}".splitlines()[0][:200])
 
     @cached_property
     def _lexicon(self) -> Lexicon:
@@ -94,6 +102,11 @@ def packaged_model() -> str:
     path = Path(__file__).resolve().parent.parent / "resources" / "model" / "meta.json"
     meta = json.loads(path.read_text(encoding="utf-8"))
     return f"{meta['name']} {meta['version']}"
+
+
+def failed(article: Article, why: str) -> Skipped:
+    """That the extraction failed on an article."""
+    return Skipped(article.path, f"its events could not be extracted ({why}): please report it")
 
 
 def rules_version() -> str:

@@ -8,11 +8,9 @@ each file gave and None at its end; all as pickles. It ends with its standard in
 from __future__ import annotations
 
 import os
-import pickle
 import signal
-from typing import BinaryIO
 
-from timeline.processes import channels, limit, taken
+from timeline.processes import channels, limit, send, taken
 
 # Of memory for data, where the system can hold a process to it.
 MOST_BYTES_OF_MEMORY = 1_500_000_000
@@ -30,13 +28,13 @@ def main() -> None:
     limit("RLIMIT_DATA", MOST_BYTES_OF_MEMORY)
     told = taken(orders)
     known = next(told)
-    _send(answers, "ready")
+    send(answers, "ready")
     for found in told:
         _end_after(_MOST_SECONDS)
         for outcome in read_file(found, known):
-            _send(answers, outcome)
+            send(answers, outcome)
             _end_after(_MOST_SECONDS)
-        _send(answers, None)
+        send(answers, None)
         _end_after(0)
 
 
@@ -44,11 +42,6 @@ def _end_after(seconds: int) -> None:
     """Lets the system end this process after some time, if nothing is said before; 0: never."""
     if hasattr(signal, "alarm"):
         signal.alarm(seconds)
-
-
-def _send(answers: BinaryIO, answer: object) -> None:
-    pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
-    answers.flush()
 
 
 if __name__ == "__main__":

@@ -8,13 +8,10 @@ gave; all as pickles. It ends with its standard input.
 from __future__ import annotations
 
 import os
-import pickle
-from dataclasses import replace
-from typing import BinaryIO
 
 from timeline.engine.local import LocalEngine
-from timeline.model import Article, Mention, Skipped
-from timeline.processes import channels, taken
+from timeline.engine.sharing import sent_back
+from timeline.processes import channels, send, taken
 
 
 def main() -> None:
@@ -23,23 +20,9 @@ def main() -> None:
     told = taken(orders)
     engine = LocalEngine(*next(told))
     _ = engine.version  # loads the pipeline
-    _send(answers, "ready")
+    send(answers, "ready")
     for article in told:
-        _send(answers, _extract(engine, article))
-
-
-def _extract(
-    engine: LocalEngine, article: Article
-) -> tuple[Article, tuple[Mention, ...]] | Skipped:
-    """What an article gives; without its text, which whoever sent it has."""
-    for told, mentions in engine.extract([article]):
-        return replace(told, text=""), mentions
-    return engine.failures[-1]
-
-
-def _send(answers: BinaryIO, answer: object) -> None:
-    pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
-    answers.flush()
+        send(answers, sent_back(engine, article))
 
 
 if __name__ == "__main__":

@@ -7,16 +7,15 @@ import queue
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from timeline.engine.apart import ENDED, Apart
-from timeline.engine.local import LocalEngine
-from timeline.model import Article, Mention, Skipped
-
-Extracted = tuple[Article, tuple[Mention, ...]]
+from timeline.engine.local import Outcome, failed
+from timeline.engine.sharing import ExtractionFailed, SharingEngine
+from timeline.model import Article, Mention
 
 _TOLD = 2  # articles that a worker has at once: the one it is at, and the next
 _AHEAD = 16  # articles per worker that may be done before one that is due
@@ -26,11 +25,7 @@ _PER_CHARACTER = 0.001  # and this much more for each of its characters
 _WORTH_A_WORKER = 200_000  # characters
 
 
-class ExtractionFailed(Exception):
-    """The processes that extract events cannot be started."""
-
-
-class WorkersEngine:
+class WorkersEngine(SharingEngine):
     """What `LocalEngine` does, shared out to processes: the same mentions, in the same order.
 
     `workers` is their number; None is one for each core that this process may use, and as few as
@@ -47,28 +42,12 @@ class WorkersEngine:
         workers: int | None = None,
         patience: float = _PATIENCE,
     ) -> None:
+        super().__init__(model, lexicons)
         self._given = (model, tuple(lexicons))
-        self._here = LocalEngine(*self._given)
         self._workers = workers
         self._patience = patience
-        self._failures: list[Skipped] = []
 
-    @property
-    def model(self) -> str:
-        """Name and version of the pipeline."""
-        return self._here.model
-
-    @property
-    def version(self) -> str:
-        """A hash of the program's version and rules, the pipeline's version and the lexicons."""
-        return self._here.version
-
-    @property
-    def failures(self) -> Sequence[Skipped]:
-        """The articles that `extract` had to leave out so far, and why."""
-        return (*self._here.failures, *self._failures)
-
-    def extract(self, articles: Iterable[Article]) -> Iterator[Extracted]:
+    def extract(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
         """Each article, in the order given, with its mentions in the order of the text.
 
         An article on which the extraction fails is left out and listed in `failures`.
@@ -81,12 +60,7 @@ class WorkersEngine:
             return
         team = _Team(workers, self._given, self._patience)
         try:
-            for article, outcome in team.outcomes(articles):
-                if isinstance(outcome, Skipped):
-                    self._failures.append(outcome)
-                else:
-                    told, mentions = outcome
-                    yield replace(told, text=article.text), mentions
+            yield from self._settled(team.outcomes(articles))
         finally:
             team.end()
 
@@ -124,13 +98,11 @@ class _Team:
         self._started = 0
         self._articles: dict[int, Article] = {}  # taken, and not given back
         self._again: deque[int] = deque()  # left over by a worker that is gone
-        self._outcomes: dict[int, Extracted | Skipped] = {}
+        self._outcomes: dict[int, Outcome] = {}
         for _ in range(size):
             self._start()
 
-    def outcomes(
-        self, articles: Iterator[Article]
-    ) -> Iterator[tuple[Article, Extracted | Skipped]]:
+    def outcomes(self, articles: Iterator[Article]) -> Iterator[tuple[Article, Outcome]]:
         """What each article gave, in their order."""
         following = 0
         while self._share_out(articles, following):
@@ -217,13 +189,9 @@ class _Team:
             raise ExtractionFailed("The processes that extract events do not start.")
         if worker.due:
             lost = worker.due.popleft()
-            self._outcomes[lost] = _failed(self._articles[lost], why)
+            self._outcomes[lost] = failed(self._articles[lost], why)
             self._again.extend(worker.due)
         self._start()
-
-
-def _failed(article: Article, why: str) -> Skipped:
-    return Skipped(article.path, f"its events could not be extracted ({why}): please report it")
 
 
 def _cores() -> int:
