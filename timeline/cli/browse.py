@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli import options
-from timeline.cli.common import database_hint, fail, reported
+from timeline.cli.common import fail, reported, unfinished
 
 
 def browse(
@@ -47,5 +47,4 @@ def browse(
             fail("`timeline browse` needs Textual: pip install 'timeline-fr[browse]'.")
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             fail("`timeline browse` needs a terminal: `timeline show` prints the timeline.")
-        hint = f"The last `timeline extract{database_hint(db)}` did not end: run it again."
-        run(db, wanted, light=light, notice="" if finished else hint)
+        run(db, wanted, light=light, notice="" if finished else unfinished(db))

@@ -59,6 +59,11 @@ def note(message: str) -> None:
     typer.echo(visible(message), err=True)
 
 
+def unfinished(db: Path) -> str:
+    """That the last run did not end, and what to do."""
+    return f"The last `timeline extract{database_hint(db)}` did not end: run it again."
+
+
 def terminal() -> Console | None:
     """The terminal that standard output is, or None where it goes elsewhere."""
     console = _console()

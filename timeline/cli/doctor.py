@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -21,9 +21,7 @@ _STYLES = {"ok": "green", "warning": "yellow", "problem": "bold red"}
 
 def doctor(
     db: options.Database = Path("timeline.db"),
-    as_json: Annotated[
-        bool, typer.Option("--json", help="As one JSON object, for other programs.")
-    ] = False,
+    as_json: options.AsJson = False,
     verbose: options.Verbose = False,
 ) -> None:
     """Check the installation and a database, and say what to do about what is wrong."""

@@ -145,6 +145,9 @@ Hidden = Annotated[
 Language = Annotated[DateLanguage, typer.Option("--lang", help="The language of dates.")]
 
 
+AsJson = Annotated[bool, typer.Option("--json", help="As one JSON object, for other programs.")]
+
+
 def make_filter(
     since: str | None,
     until: str | None,

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli import options
-from timeline.cli.common import database_hint, fail, note, reported
+from timeline.cli.common import fail, note, reported, unfinished
 
 _PORT = 8427
 
@@ -56,7 +56,7 @@ def serve(
                 raise
             fail("`timeline serve` needs Starlette and uvicorn: pip install 'timeline-fr[serve]'.")
         if not finished:
-            note(f"The last `timeline extract{database_hint(db)}` did not end: run it again.")
+            note(unfinished(db))
 
         def announce(address: str) -> None:
             typer.echo(address)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from timeline.cli import options
-from timeline.cli.common import database_hint, note, print_lines, reported, terminal
+from timeline.cli.common import note, print_lines, reported, terminal, unfinished
 from timeline.filters import Filter, Selection, years_of
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _show_timeline(db: Path, wanted: Filter, how: _How) -> None:
             note("No event to show.")
         options.note_left_out(selection)
         if not store.is_finished():
-            note(f"The last `timeline extract{database_hint(db)}` did not end: run it again.")
+            note(unfinished(db))
 
 
 def _show_article(db: Path, name: str, page: bool) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -13,9 +12,7 @@ from timeline.cli.common import database_hint, print_json, reported
 
 def status(
     db: options.Database = Path("timeline.db"),
-    as_json: Annotated[
-        bool, typer.Option("--json", help="As one JSON object, for other programs.")
-    ] = False,
+    as_json: options.AsJson = False,
     verbose: options.Verbose = False,
 ) -> None:
     """Tell what a database holds, what made it, and whether the last run ended."""
