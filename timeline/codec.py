@@ -165,8 +165,9 @@ def article_from_dict(
 
 
 def participant_to_dict(participant: Participant) -> Plain:
-    """Name, type and role."""
-    return {"name": participant.name, "type": participant.type, "role": participant.role}
+    """Name, type and role, and the word that stands for the name where one does."""
+    told = {"name": participant.name, "type": participant.type, "role": participant.role}
+    return told if participant.said is None else {**told, "said": participant.said}
 
 
 def amount_to_dict(amount: Amount) -> Plain:

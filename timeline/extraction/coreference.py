@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from timeline.extraction.definites import definite_descriptions
 from timeline.extraction.names import Name, cues
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature
@@ -23,15 +24,17 @@ _REACH = 6
 
 @dataclass(slots=True)
 class Coreference:
-    """The resolved pronouns of an article, by sentence index and token position, and the name that
-    was last a subject before each sentence."""
+    """The resolved pronouns and definite descriptions of an article, by sentence index and token
+    position, and the name that was last a subject before each sentence."""
 
     pronouns: dict[int, dict[int, Name]] = field(default_factory=dict)
+    descriptions: dict[int, dict[int, Name]] = field(default_factory=dict)
     last_subject: list[Name | None] = field(default_factory=list)
 
-    def pronoun(self, token: Word, sentence: Sentence) -> Name | None:
-        """The name that a pronoun stands for, None for any other word."""
-        return self.pronouns.get(sentence.index, {}).get(token.i)
+    def referent(self, token: Word, sentence: Sentence) -> Name | None:
+        """The name that a pronoun or a description stands for, None for any other word."""
+        known = self.pronouns if token.pos_ == "PRON" else self.descriptions
+        return known.get(sentence.index, {}).get(token.i)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,10 @@ def called(token: Word, sentence: Sentence) -> Name | None:
 
 
 def resolve(sentences: Sequence[Sentence]) -> Coreference:
-    """The pronouns of an article that stand for a name beyond doubt, sentences in order."""
+    """The pronouns and definite descriptions of an article that stand for a name beyond doubt,
+    sentences in order."""
     genders = _genders(sentences)
-    found = Coreference()
+    found = Coreference(descriptions=definite_descriptions(sentences))
     history: list[_Subject] = []
     last: Name | None = None
     for sentence in sentences:

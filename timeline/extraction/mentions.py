@@ -21,7 +21,12 @@ from timeline.extraction.gapping import left_to_others
 from timeline.extraction.lemmas import set_lemmas
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.names import find_names
-from timeline.extraction.participants import participants, places, pronoun_names
+from timeline.extraction.participants import (
+    described_names,
+    participants,
+    places,
+    pronoun_names,
+)
 from timeline.extraction.segments import Segment, blanked, segments
 from timeline.extraction.sentences import Sentence, sentences
 from timeline.extraction.syntax import children
@@ -211,7 +216,12 @@ def _mention(
         quote=article.text[start:end],
         trigger=trigger,
         type=kind,
-        title=clause(candidate, sentence, pronoun_names(sentence, known)),
+        title=clause(
+            candidate,
+            sentence,
+            pronoun_names(sentence, known),
+            described_names(sentence, known),
+        ),
         factuality=_in_time(told, article, reach),
         date=told.dating.date,
         date_source=told.dating.source,

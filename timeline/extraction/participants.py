@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 
 from timeline.extraction.amounts import measures
 from timeline.extraction.candidates import Candidate
@@ -26,7 +27,7 @@ from timeline.extraction.syntax import (
 from timeline.extraction.tree import Word
 from timeline.extraction.understood import understood_subjects
 from timeline.extraction.verb_groups import among
-from timeline.model import EntityType, Participant, Role
+from timeline.model import Participant, Role
 
 _PERSONAL = frozenset({"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "lui"})
 # Types of events that the subject of a reflexive verb undergoes.
@@ -40,6 +41,12 @@ _PLACE_CASES = frozenset({"à", "en", "dans", "près de", "sur", "vers", "depuis
 def pronoun_names(sentence: Sentence, known: Coreference) -> dict[int, str]:
     """In brackets, the names that the pronouns of a sentence stand for, by position."""
     resolved = known.pronouns.get(sentence.index, {})
+    return {position: f"[{name.text}]" for position, name in resolved.items()}
+
+
+def described_names(sentence: Sentence, known: Coreference) -> dict[int, str]:
+    """In brackets, the names that the nouns of a sentence stand for, by position."""
+    resolved = known.descriptions.get(sentence.index, {})
     return {position: f"[{name.text}]" for position, name in resolved.items()}
 
 
@@ -63,10 +70,10 @@ def participants(
         for item in _coordinated(token) if candidate.named is None else (token,):
             if item.i in times:
                 continue
-            for name, kind in _called(item, sentence, known, role, times):
+            for one in _called(item, sentence, known, role, times):
                 # "À Verdun" is where, "à la présidente Kerr" to whom.
-                where = kind == "LOC" and role == "other"
-                found.setdefault(name, Participant(name, kind, "place" if where else role))
+                where = one.type == "LOC" and role == "other"
+                found.setdefault(one.name, replace(one, role="place") if where else one)
     if candidate.gap is None and (candidate.is_noun or candidate.trigger != candidate.predicate):
         noun = candidate.trigger
         if has_possessive(noun):
@@ -224,20 +231,23 @@ def _coordinated(token: Word) -> Iterator[Word]:
 
 def _called(
     token: Word, sentence: Sentence, known: Coreference, role: Role, times: Container[int]
-) -> Iterator[tuple[str, EntityType | None]]:
-    name = sentence.names.get(token.i) or known.pronoun(token, sentence)
+) -> Iterator[Participant]:
+    name, referent = sentence.names.get(token.i), known.referent(token, sentence)
     if name is not None:
-        yield name.text, name.type
+        yield Participant(name.text, name.type, role)
+        return
+    if referent is not None:
+        yield Participant(referent.text, referent.type, role, token.lower_)
         return
     if token.pos_ != "NOUN" or _is_measure(token, sentence):
         return
     beside = (sentence.names.get(child.i) for child in _beside(token, "appos", "flat"))
     name = next(filter(None, beside), None) or _explained(token, sentence)
     if name is not None:
-        yield name.text, name.type
+        yield Participant(name.text, name.type, role)
     elif role != "other":
         # What is only mentioned around an event took no part in it unless it has a name.
-        yield noun_phrase(token, times), None
+        yield Participant(noun_phrase(token, times), None, role)
 
 
 def _is_measure(noun: Word, sentence: Sentence) -> bool:

@@ -161,11 +161,16 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Participant:
-    """Who or what took part, by the name the text (or, on an event, reconciliation) gives it."""
+    """Who or what took part, by the name the text (or, on an event, reconciliation) gives it.
+
+    `said` is the word that stands for the name in a mention's sentence ("il", "groupe"), None where
+    the sentence gives the name.
+    """
 
     name: str
     type: EntityType | None
     role: Role
+    said: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class Profile:
     `agents`, `patients`, `people` (who act or are acted on), `places` and `everyone` are keys of
     names, `shared` those that several people bear, `subjects` those that the whole article is
     about. `words` and `patient_words` are the longer words of names that are no people's, `nouns`
-    stems of the noun phrases that take part.
+    stems of the noun phrases that take part, or stand for names that do.
 
     `stems` is the wording, `marks` are the names and figures of the sentence that the article does
     not repeat everywhere; `cast` are all names in the sentences of the article that tell events,
@@ -175,8 +175,8 @@ def _of_article(
             nouns=_keys(
                 stem
                 for item in mention.participants
-                if not is_name(item)
-                for stem in _head_stems(item.name)
+                if item.said or not is_name(item)
+                for stem in _head_stems(item.said or item.name)
             ),
             places=_keys(names.canonical(place, mention.article) for place in mention.places),
             amounts=mention.amounts,

@@ -143,7 +143,8 @@ def _told(mention: Mention, event: str | None) -> Text:
     if mention.factuality != "actual":
         line.append(", ").append(mention.factuality, style=NOT_ACTUAL)
     for one in mention.participants:
-        line.append(f", {visible(one.name)} ({one.role})")
+        said = f"« {visible(one.said)} », " if one.said else ""
+        line.append(f", {visible(one.name)} ({said}{one.role})")
     return line.append(f", event {event[:8]}" if event else "", style=FACT)
 
 
