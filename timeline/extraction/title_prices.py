@@ -21,6 +21,9 @@ _BESIDE = 1.0
 # What it costs to leave out what says to what, or how, something is done.
 _NEEDED = 8.0
 _TO_WHAT = frozenset({"de", "à", "pour", "contre", "sur"})
+# What it costs to leave out where everything behind it took place, and how that is introduced.
+WHERE = 2.6
+_AT = frozenset({"à", "en", "dans", "sur"})
 _ASIDE = COMMAS | {"("}
 # Articles of a noun that something behind it makes known.
 _DEFINITE = frozenset({"le", "la", "l'", "les", "au", "aux", "du"})
@@ -231,6 +234,9 @@ def _circumstance(
         return None
     if _completes_deed(phrase, verb, introduced):
         return _NEEDED
+    if introduced == "entre" and phrase.i > verb.i and feature(verb, "VerbForm") == "Part":
+        # "Un délai compris | entre huit jours et un mois"
+        return None
     if (
         phrase.i < verb.i
         and feature(verb, "VerbForm") == "Fin"
@@ -243,6 +249,8 @@ def _circumstance(
     if verb.relation in ("acl", "amod"):
         return 2.4 if listed(words, "loose") or aside else 4.2
     if phrase.i < verb.i:
+        if says_where(phrase, sentence):
+            return WHERE
         return 1.3 if introduced else 2.0
     if not introduced and not aside:
         return 3.0
@@ -262,9 +270,20 @@ def _circumstance(
         return 4.5 if complete else 12.0 if reflexive else 8.5
     if complete and introduced in ("à", "de", "sur", "contre", "pour", "devant", "en"):
         return 3.2
-    if complete or is_passive(verb):
+    if complete:
         return 2.3
+    if is_passive(verb):
+        # "Le ticket a été glissé | dans un livre"
+        return 3.6 if introduced in _AT else 2.3
     return 5.0 if introduced in ("à", "de", "sur", "en", "dans", "pour", "contre") else 3.2
+
+
+def says_where(phrase: Word, sentence: Sentence) -> bool:
+    """Whether a phrase says in which place, or with whom, by name ("à Lyon", "chez Durand")."""
+    name = sentence.names.get(phrase.i)
+    if name is None:
+        return False
+    return name.type == "LOC" and preposition(phrase) in _AT or preposition(phrase) == "chez"
 
 
 def introduction(phrase: Word) -> str:

@@ -9,19 +9,30 @@ from timeline.extraction.sentences import Sentence
 
 _BEFORE = "title before"
 _NAMES = "title names"
+_HEADLINE = "title headline"
+_LONG = "title long names"
 
 
 def follow(sentences: Iterable[Sentence]) -> None:
     """Notes for every sentence of an article which one stands before it, headings left out."""
     last: Sentence | None = None
+    first: Sentence | None = None
     known: dict[str, str] = {}
+    long: dict[str, str] = {}
     for sentence in sentences:
         for name in sentence.names.values():
             if name.type == "PER" and " " in name.text:
                 known.setdefault(name.text.rpartition(" ")[2], name.text)
+            elif name.type != "PER" and " " in name.text:
+                long = _with_long(name.text, long)
+        if sentence.is_main_title:
+            first = sentence
         if sentence.is_title:
             continue
+        if first is not None:
+            sentence.doc.words[sentence.start].remember(_HEADLINE, first)
         sentence.doc.words[sentence.start].remember(_NAMES, known)
+        sentence.doc.words[sentence.start].remember(_LONG, long)
         if last is not None:
             sentence.doc.words[sentence.start].remember(_BEFORE, last)
         last = sentence
@@ -31,6 +42,27 @@ def full_name(name: Name, sentence: Sentence) -> str:
     """A person's name with the first name that the article gives somewhere."""
     known: dict[str, str] = sentence.doc.words[sentence.start].memo.get(_NAMES, {})
     return name.text if " " in name.text else known.get(name.text, name.text)
+
+
+def _with_long(text: str, long: dict[str, str]) -> dict[str, str]:
+    """Names by their first words, and another; none where two begin with a word."""
+    first = text.partition(" ")[0]
+    other = long.get(first, text)
+    short, longer = sorted((text, other), key=len)
+    kept = longer if longer.startswith(short) else ""
+    return long if long.get(first) == kept else {**long, first: kept}
+
+
+def long_name(name: Name, sentence: Sentence) -> str:
+    """The longer name that begins with one and has been read before, where there is only one."""
+    known: dict[str, str] = sentence.doc.words[sentence.start].memo.get(_LONG, {})
+    return known.get(name.text, "")
+
+
+def headline(sentence: Sentence) -> Sentence | None:
+    """The title of the article that a sentence stands in, as far as it is known."""
+    found: Sentence | None = sentence.doc.words[sentence.start].memo.get(_HEADLINE)
+    return found
 
 
 def before(sentence: Sentence, most: int) -> Iterator[Sentence]:

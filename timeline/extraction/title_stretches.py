@@ -18,7 +18,7 @@ from timeline.extraction.title_context import (
     without_rest,
 )
 from timeline.extraction.title_frames import Frame, Piece, stretch_around
-from timeline.extraction.title_prices import introduction, is_source
+from timeline.extraction.title_prices import WHERE, introduction, is_source, says_where
 from timeline.extraction.title_relatives import (
     CLAUSE_ENDS,
     behind_antecedent,
@@ -242,8 +242,7 @@ def _with_shared_subject(
     phrase = phrase_span(subject, first.i, sentence)
     if phrase is None:
         return
-    frames = [*_source(first, subject, phrase[0], sentence)]
-    frames.append(Frame(sentence, subject, *phrase, frozenset({subject.i})))
+    frames = [Frame(sentence, subject, *phrase, frozenset({subject.i}))]
     if not any(children(verb, "aux", "cop")) and not is_clause(verb):
         # "A été saisi et détruit": the second participle goes with the auxiliaries of the first.
         group = [
@@ -257,18 +256,27 @@ def _with_shared_subject(
             return
         frames.append(Frame(sentence, first, low, high, frozenset(range(low, high))))
     frames.append(Frame(sentence, verb, *span, kept))
+    holding = _holding(first, subject, phrase[0], sentence)
+    if holding is not None:
+        yield Piece((holding, *frames), price + 0.3)
+        if is_source(introduction(holding.root)):
+            return
+        price += WHERE
     yield Piece(tuple(frames), price + 0.3)
 
 
-def _source(verb: Word, subject: Word, before: int, sentence: Sentence) -> Iterator[Frame]:
-    """Who says so, up to the subject of the first of two verbs: it holds for the second as well."""
+def _holding(verb: Word, subject: Word, before: int, sentence: Sentence) -> Frame | None:
+    """Who says so, or where, up to the subject of the first of two verbs: it holds for the second
+    as well."""
     for phrase in children(verb, "obl"):
         start, end = phrase.subtree[0].i, phrase.subtree[-1].i + 1
         comma = sentence.doc.words[end].text == "," if end < sentence.end else False
-        if phrase.i < subject.i and is_source(introduction(phrase)):
+        holds = is_source(introduction(phrase)) or says_where(phrase, sentence)
+        if phrase.i < subject.i and holds:
             if start >= sentence.start and end + comma == before:
-                yield Frame(sentence, phrase, start, before, frozenset({phrase.i}))
-            return
+                return Frame(sentence, phrase, start, before, frozenset({phrase.i}))
+            return None
+    return None
 
 
 def _segment(trigger: Word, sentence: Sentence, kept: frozenset[int]) -> Iterator[Piece]:

@@ -9,7 +9,8 @@ brackets, as in a quotation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from timeline.extraction.attachment import opens_entry
 from timeline.extraction.candidates import Candidate
@@ -26,6 +27,7 @@ from timeline.extraction.title_context import LEAST
 from timeline.extraction.title_cuts import A_CHARACTER
 from timeline.extraction.title_dates import left_out
 from timeline.extraction.title_frames import Piece
+from timeline.extraction.title_introductions import explained
 from timeline.extraction.title_pronouns import with_antecedents
 from timeline.extraction.title_stand_ins import length_of, stand_in_words
 from timeline.extraction.title_stretches import around, pieces
@@ -39,10 +41,25 @@ _SLACK = 6
 _NOTHING: frozenset[int] = frozenset()
 
 
-def clause(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -> str:
+class _Title(NamedTuple):
+    """A title, its price, and the words that it is made of with what stands in place of some."""
+
+    price: float
+    text: str
+    words: Sequence[Word]
+    said: Mapping[int, str]
+
+
+def clause(
+    candidate: Candidate,
+    sentence: Sentence,
+    names: Mapping[int, str],
+    described: Mapping[int, str] | None = None,
+) -> str:
     """The title of an event: subject, predicate and complements, at most 90 characters.
 
-    `names` gives the names that the sentence's pronouns stand for, by position. Blanks are single.
+    `names` gives the names that the sentence's pronouns stand for, `described` those that its nouns
+    do, by position and in brackets. Blanks are single.
     """
     if sentence.is_title:
         headline = " ".join(sentence.doc[sentence.start : sentence.end].text.split())
@@ -58,12 +75,15 @@ def clause(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) -
     candidate = candidate.host or candidate
     gone = elsewhere | _date_of_entry(sentence)
     best = _best(pieces(candidate, sentence), names, None, gone)
-    if best is None or best[0] > _DEAR:
+    if best is None or best.price > _DEAR:
         best = _best(around(candidate, sentence), names, best, gone)
     # "Elle a supprimé 500 [places]": what the phrase does without is understood.
-    if best is None or best[0] >= UNSOUND and not elsewhere:
-        return _begun(excerpt(candidate, sentence, names) or (best[1] if best else _end(candidate)))
-    return _begun(best[1])
+    if best is None or best.price >= UNSOUND and not elsewhere:
+        return _begun(
+            excerpt(candidate, sentence, names) or (best.text if best else _end(candidate))
+        )
+    told = rendered(best.words, explained(best.words, described or {}, best.said, sentence))
+    return _begun(told if len(told) <= LONGEST else best.text)
 
 
 def _date_of_entry(sentence: Sentence) -> frozenset[int]:
@@ -78,9 +98,9 @@ def _date_of_entry(sentence: Sentence) -> frozenset[int]:
 def _best(
     choices: Iterable[Piece],
     names: Mapping[int, str],
-    best: tuple[float, str] | None,
+    best: _Title | None,
     elsewhere: frozenset[int],
-) -> tuple[float, str] | None:
+) -> _Title | None:
     """The cheapest title of some pieces, the widest of them first, with its price; or the one given
     if it is cheaper. No title has the words at the positions `elsewhere`."""
     waiting = iter(choices)
@@ -89,10 +109,10 @@ def _best(
         tried.add(_places(piece))
         best = _title(piece, names, best, elsewhere)
         break
-    if best is not None and best[0] <= LEAST:
+    if best is not None and best.price <= LEAST:
         return best
     for piece in sorted(waiting, key=lambda piece: piece.price):
-        if best is not None and best[0] <= piece.price:
+        if best is not None and best.price <= piece.price:
             break
         places = _places(piece)
         if places not in tried:
@@ -127,9 +147,9 @@ def _bracket(name: Word, sentence: Sentence) -> str:
 def _title(
     piece: Piece,
     names: Mapping[int, str],
-    best: tuple[float, str] | None,
+    best: _Title | None,
     elsewhere: frozenset[int],
-) -> tuple[float, str] | None:
+) -> _Title | None:
     """The cheapest title made of a piece with its price, or the one given if it is cheaper."""
     words: list[Word] = []
     for frame in piece.frames:
@@ -147,25 +167,26 @@ def _title(
         text = rendered(words, said)
         length = len(text)
         if length <= LONGEST:
-            return _cheaper(best, piece.price + unclear(words, words, said, piece), text)
-    if best is not None and best[0] <= piece.price + A_CHARACTER * (length - LONGEST - _SLACK):
+            price = piece.price + unclear(words, words, said, piece)
+            return _cheaper(best, _Title(price, text, words, said))
+    if best is not None and best.price <= piece.price + A_CHARACTER * (length - LONGEST - _SLACK):
         return best
     if piece.frames[-1].start < piece.frames[0].start:
         # What is turned round is told whole.
         return best
     for price, left in compressions(words, piece.frames, length):
-        if best is not None and best[0] <= piece.price + price:
+        if best is not None and best.price <= piece.price + price:
             break
         left = without_lone_comma(left, piece.frames[-1].root)
         text = rendered(left, said)
         if len(text) <= LONGEST:
             price += piece.price + unclear(left, words, said, piece)
-            best = _cheaper(best, price, text)
+            best = _cheaper(best, _Title(price, text, left, said))
     return best
 
 
-def _cheaper(best: tuple[float, str] | None, price: float, text: str) -> tuple[float, str]:
-    return best if best is not None and best[0] <= price else (price, text)
+def _cheaper(best: _Title | None, other: _Title) -> _Title:
+    return best if best is not None and best.price <= other.price else other
 
 
 def _end(candidate: Candidate) -> str:
