@@ -106,7 +106,7 @@ class Context:
             anchor=resolved.anchor,
             framing=self.opens_sentence(self.start),
             adverbial=not self.of_noun,
-            flashback=_looks_back(resolved, meaning, self.memory[-1] if self.memory else None),
+            flashback=self._looks_back(resolved, meaning),
             meaning=meaning,
         )
         self.memory.append(remembered)
@@ -324,6 +324,19 @@ class Context:
             if span.start and span.end and span.start.year == span.end.year:
                 yield earlier
 
+    def _looks_back(self, found: Resolved, meaning: Meaning) -> bool:
+        """Whether a date counted from the story lies before the point where the story had been, or
+        a bare day that dates a mere participle: "17 mai : au terme d'un procès ouvert le 6"."""
+        if not self.memory or found.anchor != "narrative":
+            return False
+        counted = hasattr(meaning, "count") or getattr(meaning, "anchor", "") == "narrative"
+        bare = getattr(meaning, "month", 0) is None
+        if not counted and not (bare and self.verb_tense == "done"):
+            return False
+        edge = found.span.start if found.span.grain == "season" else found.span.end
+        start = self.memory[-1].span.start
+        return edge is not None and start is not None and edge < start
+
     def _around(self, border: re.Pattern[str]) -> tuple[str, str]:
         """What stands before and after the expression, up to the borders."""
         start = _last_end(border, self.view, max(0, self.start - _WINDOW), self.start)
@@ -344,13 +357,3 @@ def _last_end(border: re.Pattern[str], view: str, low: int, high: int) -> int:
 def _first_start(border: re.Pattern[str], view: str, low: int, high: int) -> int:
     found = border.search(view, low, high)
     return found.start() if found else high
-
-
-def _looks_back(found: Resolved, meaning: Meaning, before: Remembered | None) -> bool:
-    """Whether a date counted from the story lies before the point where the story had been."""
-    counted = hasattr(meaning, "count") or getattr(meaning, "anchor", "") == "narrative"
-    if before is None or found.anchor != "narrative" or not counted:
-        return False
-    edge = found.span.start if found.span.grain == "season" else found.span.end
-    start = before.span.start
-    return edge is not None and start is not None and edge < start

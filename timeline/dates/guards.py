@@ -60,6 +60,9 @@ def open_date(place: Place) -> bool:
         return False  # "Le 26 et le 31 passent"
     if re.search(r"[^\W\d_]{3}(?:é|ée|és|ées) $", place.before):  # "guillotiné le 10 avec …"
         return bool(re.match(r"(?:avec|par|dans|devant|sur|pour|à) ", after))
+    if re.search(place.settings["verb_before_day"], place.before):
+        # "Elle dépose le 20 une plainte"
+        return bool(re.match(place.settings["object_after_day"], after))
     return bool(re.match(place.settings["after_day"], after))
 
 

@@ -15,6 +15,7 @@ Hint = Literal["past", "future", ""]
 # How far ahead a date without year may lie: with a verb in the future in its clause, elsewhere in
 # its sentence, and with no such verb where its past reading is more than nine months old. In days.
 _AHEAD_CLAUSE, _AHEAD_SENTENCE, _AHEAD_PLAIN, _OLD = 330, 92, 92, 270
+_ONWARD = 8  # months that a story without a publication date may go on by in a new paragraph
 _AHEAD_NEAR = 31  # the same where the verb says little of it
 
 
@@ -168,6 +169,9 @@ def open_year(date: Calendar | Feast, context: Context) -> Resolved | None:
     near = context.paragraph_year()
     if near:
         return _in_frame(date, near, uncertain=True)
+    onward = _onward(date, context)
+    if onward:
+        return onward
     if context.latest_year is None:
         return None
     span = date.in_year(context.latest_year)
@@ -194,18 +198,27 @@ def _year(frame: Remembered) -> int:
 
 
 def _in_frame(date: Calendar | Feast, frame: Remembered, *, uncertain: bool) -> Resolved | None:
-    """The date in the year of a frame, or in the next where a day of the frame is long past."""
+    """The date in the year of a frame, or in the next where it would be half a year before: "en
+    novembre 2019 … le 30 janvier" goes on."""
     span = date.in_year(_year(frame))
     start = frame.span.start
-    if (
-        span
-        and start
-        and frame.span.grain == "day"
-        and span.start
-        and span.start < add(start, -6, "month")
-    ):
+    exact = isinstance(date, Feast) or date.day is not None
+    goes_on = frame.span.grain == "day" or exact and frame.span.grain in ("month", "season")
+    if span and span.start and start and goes_on and span.start < add(start, -6, "month"):
         span = date.in_year(_year(frame) + 1)
     return Resolved(replace(span, uncertain=uncertain), "narrative") if span else None
+
+
+def _onward(date: Calendar | Feast, context: Context) -> Resolved | None:
+    """The date with which a story told day by day goes on in a new paragraph, if it is near."""
+    told = context.story(day=False)
+    start = told.span.start if told else None
+    if told is None or start is None or told.span.grain not in ("day", "month"):
+        return None
+    found = _in_frame(date, told, uncertain=True)
+    if found is None or found.span.start is None:
+        return None
+    return found if start <= found.span.start < add(start, _ONWARD, "month") else None
 
 
 def _nearest(date: Calendar | Feast, published: Day, context: Context) -> DateSpan | None:

@@ -15,6 +15,7 @@ TenseAt = Callable[[int, int], Tense | None]
 _WORD = r"[^\W\d_]"
 # Words between an auxiliary and its participle: "n'a jamais vraiment été", "a-t-il".
 _INNER = rf"(?:(?:-t)?-(?:il|elle|on|ils|elles|je|nous|vous))?(?: (?:{_WORD}|'){{1,15}}){{0,3}}? "
+_PLAN = 80  # characters that "était", some words and its participle take
 _NEAR = 30  # characters between a passive's auxiliary and its participle
 
 
@@ -58,8 +59,11 @@ class Cues:
             )
         )
         # A planned participle goes before the auxiliary that would make a past with it.
+        was_planned = rf"(?:{_any(lexicon['was'])}){_INNER}(?:{planned})\b"
+        self._was_planned = re.compile(rf"\b{was_planned}")
         self._cue = re.compile(
-            rf"\b(?:(?P<first>(?:{_any(lexicon['have'] + lexicon['be'])}){_INNER}(?:{planned})\b)"
+            rf"\b(?:(?P<was>{was_planned})"
+            rf"|(?P<first>(?:{_any(lexicon['have'] + lexicon['be'])}){_INNER}(?:{planned})\b)"
             rf"|{past}|(?P<due>(?:{_any(lexicon['due'])})\b)|(?P<future>{ahead})|{behind})"
         )
         self._participle = re.compile(
@@ -87,7 +91,9 @@ class Cues:
         participle = self._participle.search(before[-60:])
         if participle is not None:
             if participle.group("planned"):
-                return "future"
+                plan = list(self._was_planned.finditer(before[-_PLAN:]))
+                past = plan and plan[-1].group().endswith(participle.group("planned"))
+                return "due" if past else "future"
             near = earlier and len(before) - earlier[-1].end() < len(participle.group()) + _NEAR
             if not near:  # "survenu le 2 février" is over, "organisée le 2 février" may lie ahead
                 return "past" if participle.group("moved") else "done"
@@ -100,7 +106,7 @@ class Cues:
 
 
 def _told(cue: re.Match[str]) -> Tense:
-    if cue.group("due"):
+    if cue.group("due") or cue.group("was"):
         return "due"
     return "future" if cue.group("future") or cue.group("first") else "past"
 
