@@ -150,3 +150,34 @@ def test_old_events_of_the_same_kind_do_not_date_the_news(extract: Extract) -> N
     )
     dates = [m.date.edtf for m in mentions if m.date and m.char_start < 40]
     assert "2002-09-08" not in dates
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "edtf"),
+    [
+        # A date set off behind a "quand" clause is that clause's.
+        (
+            "Quand Paul Durand a été acquitté, en novembre 2017, l'ancien policier vivait à Lyon.",
+            "acquitté",
+            "2017-11",
+        ),
+        # What opens a later clause does not date the one before it.
+        (
+            "En mars 2010, le juge l'inculpe. Il est arrêté ; deux semaines plus tard, il avoue.",
+            "arrêté",
+            "2010-03",
+        ),
+        # A time that comes is no event, and its clause has the date.
+        (
+            "Puis vient le 21 juin 2016, quand la ligue sanctionne le club.",
+            "sanctionne",
+            "2016-06-21",
+        ),
+    ],
+)
+def test_a_date_goes_with_the_clause_that_it_is_told_of(
+    extract: Extract, text: str, trigger: str, edtf: str
+) -> None:
+    found = {m.trigger.text: m.date.edtf if m.date else None for m in extract(text)}
+    assert found[trigger] == edtf
+    assert "vient" not in found

@@ -77,6 +77,20 @@ def test_what_was_before_its_clause_has_not_its_date(
             "dissous",
             "2019-01-25",
         ),
+        # What is set off behind it dates it, and not the news.
+        (
+            "La fermeture tombe un peu plus d'un an après le rachat du club par un fonds danois, "
+            "le 9 avril 2015, pour 6 millions d'euros.",
+            "rachat",
+            "2015-04-09",
+        ),
+        # What a noun takes up from before is counted from, too, whatever its words.
+        (
+            "Le groupe a évincé sa directrice le 17 mars 2019. Cinq jours après son éviction, elle "
+            "retrouve un poste.",
+            "retrouve",
+            "2019-03-22",
+        ),
         # Today's news says how long ago it was.
         ("Cette décision intervient sept mois après le rachat du club.", "rachat", "2023-10~"),
     ],

@@ -32,6 +32,7 @@ _CALENDAR = frozenset(
 )  # fmt: skip
 # The distance of an event that only the order of the words, not the tree, joins to a date.
 _BY_ORDER = 20
+_WHEN = frozenset({"quand", "lorsque", "lorsqu'"})
 _OPENING = frozenset({"et", "mais", "puis", ";"})
 # What stands between the date of an entry and what it tells.
 _MARKS = frozenset({"-", "–", "—", ":"})
@@ -102,6 +103,9 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
                 candidates.gapped.append((host, first, gap, moment))
                 before = moment, host, first
                 continue
+        when = _closes_opening_clause(sentence, candidates, moment)
+        if when is not None:
+            give(when, moment, 1)
         if found is None or (unknown and found[1] >= _BY_ORDER):
             continue
         candidate, distance = found
@@ -248,6 +252,23 @@ def _opened_clause(
     closed = stops and (len(stops) > 1 or stops[0] is not between[0])
     relative = any(word.pos_ == "SCONJ" or word.lower_ in ("qui", "dont") for word in between)
     return None if closed or relative else (item, 1)
+
+
+def _closes_opening_clause(
+    sentence: Sentence, candidates: Candidates, moment: Moment
+) -> Candidate | None:
+    """The verb of a "quand" clause that opens its sentence and ends with the date, set off: "quand
+    il a été acquitté, en mai 2017, il vivait à Lyon"."""
+    words, first = sentence.doc.words, moment.start
+    if words[sentence.start].lower_ not in _WHEN or moment.end >= sentence.end:
+        return None
+    while first > sentence.start and words[first - 1].pos_ in ("ADP", "DET"):
+        first -= 1
+    before, behind = words[sentence.start : first], words[moment.end]
+    if behind.text != "," or not before or [w.text for w in before].count(",") != 1:
+        return None
+    verbs = [item for item in candidates.items if item.predicate.i < first and not item.is_noun]
+    return verbs[-1] if before[-1].text == "," and verbs else None
 
 
 def _noun_beside(sentence: Sentence, candidates: Candidates, moment: Moment) -> Candidate | None:

@@ -6,7 +6,7 @@ the two events, the other is counted from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from timeline.dates import find_dates
@@ -35,16 +35,26 @@ def count_between(
     candidates: Candidates,
     dated: dict[int, Moment],
     today: DateSpan | None = None,
+    told: Callable[[Candidate], DateSpan | None] = lambda event: None,
 ) -> dict[int, Moment]:
     """`dated` (by trigger position) with the events that can be counted from another one, or, where
     none of them has a date, from `today`, the day that a dispatch tells the news of.
 
-    What is counted so no longer has the unresolved words for its date.
+    `told` gives the date of what a noun takes up from before. What is counted from no known date
+    keeps the unresolved words for its own.
     """
     found = dict(dated)
-    counted = _counted_from_today(sentence, candidates, found, today) if today else {}
+    counted = _counted_from_today(sentence, candidates, found, today, told) if today else {}
     found |= counted
     for moment, words, later, earlier in _pairs(sentence, candidates):
+        behind = _dated_behind(earlier, later, found, sentence)
+        if behind is not None and later is not None:
+            # "La sanction tombe un an après le rachat du club, le 9 avril 2015"
+            found[earlier.trigger.i] = behind
+            del found[later.trigger.i]
+            if told(later) is None:
+                _count(later, words, behind, moment, found)
+            continue
         for event in (later, earlier):
             if event is not None and found.get(event.trigger.i) == moment:
                 del found[event.trigger.i]
@@ -53,6 +63,8 @@ def count_between(
         beside = _beside(moment, sentence)
         if beside is not None:
             # "Jeudi, trois jours après le vol": the theft was so long before that Thursday.
+            if found.get(earlier.trigger.i) == beside:
+                del found[earlier.trigger.i]
             _count(earlier, _turned(words), beside, moment, found)
             continue
         if later is None:
@@ -68,7 +80,40 @@ def count_between(
             known = found.get(giver.trigger.i)
             if known is not None and _count(taker, text, known, moment, found):
                 break
+        else:
+            _count_from_told(later, words, told(earlier), moment, found)
     return found
+
+
+def _count_from_told(
+    later: Candidate, words: str, origin: DateSpan | None, moment: Moment, found: dict[int, Moment]
+) -> None:
+    """Gives an event without a date the one so long after what has been told before. Where that has
+    none, and the words open the clause, it has a date that nobody knows."""
+    if later.trigger.i in found or later.is_noun:
+        return
+    date = _counted(words, origin) if origin is not None else None
+    if date is None and moment.start > later.predicate.i:
+        return
+    expression = replace(moment.expression, date=date, anchor="narrative")
+    found[later.trigger.i] = replace(moment, expression=expression)
+
+
+def _dated_behind(
+    earlier: Candidate, later: Candidate | None, found: dict[int, Moment], sentence: Sentence
+) -> Moment | None:
+    """The date set off behind an event noun that something told in the present counts from, where
+    the parser has given it to what is told."""
+    moment = found.get(later.trigger.i) if later is not None else None
+    if later is None or moment is None or not earlier.is_noun or moment.start <= earlier.trigger.i:
+        return None
+    first = moment.start
+    while first > sentence.start and sentence.doc[first - 1].pos_ in ("DET", "ADP"):
+        first -= 1
+    between = sentence.doc.words[earlier.trigger.i : first]
+    verbs = any(word.pos_ in ("VERB", "AUX") for word in between)
+    set_off = between[-1].text == "," and not verbs
+    return moment if set_off and later.tense == "present" else None
 
 
 def _count(
@@ -93,7 +138,11 @@ def _beside(moment: Moment, sentence: Sentence) -> Moment | None:
 
 
 def _counted_from_today(
-    sentence: Sentence, candidates: Candidates, dated: dict[int, Moment], today: DateSpan
+    sentence: Sentence,
+    candidates: Candidates,
+    dated: dict[int, Moment],
+    today: DateSpan,
+    told: Callable[[Candidate], DateSpan | None],
 ) -> dict[int, Moment]:
     """Event nouns in a sentence of today's news that say how far off they are: "une semaine après
     les élections, le résultat manque", "à deux jours de la rentrée", "ce départ intervient six mois
@@ -119,8 +168,10 @@ def _counted_from_today(
             continue
         if main is not None and main.tense not in _NEWS:
             continue
-        told = [event, main] if main is not None else [event]
-        if any(dated.get(item.trigger.i, moment) != moment for item in told):
+        both = [event, main] if main is not None else [event]
+        if any(dated.get(item.trigger.i, moment) != moment for item in both):
+            continue
+        if told(event) is not None:
             continue
         date = _counted(words, today)
         if date is not None:

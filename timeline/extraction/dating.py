@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from timeline.extraction.anaphora import (
+    antecedent,
     date_by_happening,
     date_by_later_telling,
     date_noun,
@@ -36,7 +38,16 @@ from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.outcomes import date_outcome
 from timeline.extraction.presupposing import is_presupposed, is_spoken_of
 from timeline.extraction.sentences import Moment, Sentence
-from timeline.extraction.syntax import COMPLETED, OVER, children, subjects, tense
+from timeline.extraction.syntax import (
+    COMPLETED,
+    DEFINITES,
+    DEMONSTRATIVES,
+    OVER,
+    children,
+    has_possessive,
+    subjects,
+    tense,
+)
 from timeline.extraction.telling import (
     Surroundings,
     is_main,
@@ -88,7 +99,8 @@ def date_events(
         if sentence.is_main_title:
             sentence.moments = _as_in_body(sentence.moments, body)
         today = article.published if story.dispatch else None
-        dated = count_between(sentence, candidates, attach(sentence, candidates), today)
+        known = partial(_told, sentence=sentence, story=story)
+        dated = count_between(sentence, candidates, attach(sentence, candidates), today, known)
         story.set_scene(sentence, candidates, dated)
         around = Surroundings(
             sentence, candidates, story, lexicon, frozenset(dated), quoted_positions(sentence),
@@ -103,6 +115,16 @@ def date_events(
     drop_repeated(story)
     story.told += story.undated
     return story
+
+
+def _told(candidate: Candidate, sentence: Sentence, story: Story) -> DateSpan | None:
+    """The date of the event told before that a definite noun takes up, if the text gives it one."""
+    articles = {child.lower_ for child in children(candidate.trigger, "det")}
+    if not articles & (DEFINITES | DEMONSTRATIVES) and not has_possessive(candidate.trigger):
+        return None
+    index = antecedent(candidate, sentence, story)
+    dating = story.told[index].dating if index is not None else None
+    return dating.date if dating is not None and dating.source != "publication" else None
 
 
 def _as_in_body(moments: Sequence[Moment], body: Sequence[Sentence]) -> list[Moment]:

@@ -255,8 +255,11 @@ class Story:
         for index, last in self.backwards():
             if last.sentence.segment.paragraph != sentence.segment.paragraph:
                 return None
-            date = last.dating.date
+            date, moment = last.dating.date, last.dating.moment
             if date is None or last.dating.source == "publication" or last.factuality != "actual":
+                continue
+            if last.sentence is sentence and _is_led(last.candidate, moment, candidate):
+                # "Il est arrêté ; deux jours plus tard, il avoue": not so late.
                 continue
             told_alike = last.candidate.tense in _NARRATIVE or last.candidate.is_noun
             past = self._is_past(date)
@@ -388,6 +391,11 @@ class Story:
             return self._news
         self._news = Dating(published, "publication", via="publication")
         return self._news
+
+
+def _is_led(later: Candidate, moment: Moment | None, earlier: Candidate) -> bool:
+    """Whether a date stands before a verb and behind an earlier one."""
+    return moment is not None and earlier.predicate.i < moment.start < later.predicate.i
 
 
 def _begun(date: DateSpan, start: Day) -> DateSpan:

@@ -20,6 +20,7 @@ from timeline.extraction.syntax import (
     Tense,
     children,
     complements,
+    feature,
     is_passive,
     is_reflexive,
     objects,
@@ -46,6 +47,7 @@ _CAUSATIVES = frozenset({"faire", "laisser", "voir"})
 # Verbs that without an infinitive are states ("vouloir la paix"), never acts.
 _PURE_MODALS = frozenset({"pouvoir", "devoir", "vouloir", "falloir", "faire"})
 _PURE_STATES = frozenset({"être", "avoir", "sembler", "paraître", "y avoir"})
+_PASSING = frozenset({"venir", "arriver", "passer", "suivre"})
 _WEAK_GROUPS = frozenset({"reporting", "opinion", "stative"})
 
 
@@ -57,6 +59,8 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> Candidates:
     free = [token for token in sentence.tokens if token.pos_ in _NAMING and token.i not in taken]
     for token in free:
         if token.pos_ == "VERB":
+            if _passes_by(token, sentence):
+                continue
             _add_verb(token, sentence, lexicon, found)
         elif token.pos_ == "ADJ" and token.relation in _PARTICIPLES:
             _add_participle(token, sentence, lexicon, found)
@@ -72,6 +76,15 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> Candidates:
     _redirect_modals(sentence, lexicon, found)
     found.items.sort(key=lambda candidate: candidate.trigger.i)
     return found
+
+
+def _passes_by(verb: Word, sentence: Sentence) -> bool:
+    """Whether a verb says that a time comes or goes, which is no event: "puis vient 2019"."""
+    if verb.lemma_.lower() not in _PASSING or feature(verb, "VerbForm") != "Fin":
+        return False
+    times = sentence.times
+    bare = [w for w in children(verb, "nsubj", "obj", "obl", "dep") if not children(w, "case")]
+    return bool(bare) and all(word.i in times for word in bare)
 
 
 def _redirect_schedules(sentence: Sentence, found: Candidates) -> None:
