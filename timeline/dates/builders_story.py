@@ -73,6 +73,12 @@ def beside_event(match: Match) -> Meaning | None:
 
 
 @builder
+def day_of_event(match: Match) -> Meaning | None:
+    """The day or night of an event ("le soir de l'incendie")."""
+    return FromEvent(0, "day", stems_of(match.after, match.grammar.events))
+
+
+@builder
 def shifted_story(match: Match) -> Meaning | None:
     """The unit after or before the story's: "l'année suivante", "la semaine qui suit"."""
     by = match.lookup("shift", "following", "previous")

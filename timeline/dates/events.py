@@ -37,8 +37,8 @@ def stems_of(after: str, lexicon: Mapping[str, Any]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class FromEvent:
-    """So many units before or after an event: by the date told right behind it, else by the last
-    date told with it."""
+    """So many units before or after an event, or its own day: by the date told right behind it,
+    else by the last date told with it."""
 
     count: int
     unit: str
@@ -47,6 +47,7 @@ class FromEvent:
     def resolve(self, context: Context) -> Resolved | None:
         """The day or unit; None where the text has not dated such an event."""
         dated = context.following.resolve(context) if context.following else None
+        told = None
         if dated is not None:
             day, grain = (dated.span.end if self.count > 0 else dated.span.start), dated.span.grain
         else:
@@ -54,13 +55,20 @@ class FromEvent:
             if told is None:
                 return None
             day, grain = (told.last if self.count > 0 else told.span.start), told.span.grain
-        span = counted(day, grain, self.count, self.unit) if day else None
+        if self.count == 0:
+            # "Le soir de l'incendie" is as well known as the incendie.
+            span = dated.span if dated is not None else told.span if told is not None else None
+        else:
+            span = counted(day, grain, self.count, self.unit) if day else None
         return Resolved(span, "narrative") if span else None
 
     def _telling(self, context: Context) -> Remembered | None:
         """The date nearest to the words for the event, in the last sentence that has both."""
         sentence, best, nearest = -1, None, _FAR
         for told in reversed(context.memory[-_RECENT:]):
+            if isinstance(told.meaning, FromEvent) and told.meaning.count:
+                # "Au lendemain de l'incendie" is no date of the incendie.
+                continue
             begin = context.sentence_start(told.position)
             if best is not None and begin != sentence:
                 break

@@ -126,6 +126,18 @@ def not_followed_by_of(place: Place) -> bool:
     return place.word_after not in ("de", "du", "d'", "des", "où", "qui", "que")
 
 
+_ENDING = 5  # letters by which a noun and its verb may differ: "disparition", "disparu"
+
+
+def event_named(place: Place) -> bool:
+    """A noun with an article or possessive follows that the text has told of before."""
+    found = re.match(place.settings["event_behind"], place.after)
+    if found is None or re.fullmatch(place.settings["no_event"], found.group(1)):
+        return False
+    stem = found.group(1)[: max(4, len(found.group(1)) - _ENDING)]
+    return re.search(rf"\b{re.escape(stem)}", place.folded.view[: place.start]) is not None
+
+
 def not_narrative(place: Place) -> bool:
     """No "-là" follows: "ce jour-là" is a day of the story."""
     return not re.match(r" ?- ?l[àa]\b", place.after)
@@ -219,6 +231,7 @@ GUARDS: dict[str, Callable[[Place], bool]] = {
         alone_among_numbers,
         not_followed_by_event,
         not_followed_by_of,
+        event_named,
         not_narrative,
         plural,
         season_noun,

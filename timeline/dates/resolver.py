@@ -38,19 +38,19 @@ def resolve(
     on its first and on its last day, and are uncertain.
     """
 
-    def walk(day: Day | None) -> list[TimeExpression]:
+    def walk(day: Day | None) -> list[TimeExpression | None]:
         context = Context(folded.view, day, _cues(grammar))
         if tense_at is not None:
             context.tense_at = lambda a, b: tense_at(folded.origin(a), folded.origin_end(b))
         return _walk(recognised, folded, context)
 
     if published is None:
-        return walk(None)
+        return [one for one in walk(None) if one]
     first = walk(published.start or published.end)
     if published.days == 1 or published.start is None or published.end is None:
-        return first
-    last = walk(published.end)
-    return [_joined(one, two) for one, two in zip(first, last, strict=True)]
+        return [one for one in first if one]
+    both = zip(first, walk(published.end), strict=True)
+    return [_joined(one, two) for one, two in both if one and two]
 
 
 @lru_cache(maxsize=4)
@@ -67,16 +67,20 @@ def _joined(one: TimeExpression, two: TimeExpression) -> TimeExpression:
     return replace(one, date=replace(span, uncertain=True))
 
 
-def _walk(recognised: Recognised, folded: Folded, context: Context) -> list[TimeExpression]:
+def _walk(recognised: Recognised, folded: Folded, context: Context) -> list[TimeExpression | None]:
+    """The expressions; None where one says no more than that something was on its own day."""
     if context.published is None:  # nothing else asks for it
         context.latest_year = _latest_year(recognised, context)
-    expressions = []
+    expressions: list[TimeExpression | None] = []
     for place, (start, end, found) in enumerate(recognised):
         context.move_to(start, end)
         if isinstance(found.meaning, FromEvent):
             context.following = _dates_event(context, recognised[place + 1 : place + 2])
         possible = found.type == "DATE" and found.meaning is not IMPOSSIBLE
         resolved = _resolve(found.meaning, context) if possible else None
+        if resolved is None and isinstance(found.meaning, FromEvent) and not found.meaning.count:
+            expressions.append(None)
+            continue
         if resolved and _is_antecedent(found.meaning):
             context.remember(resolved, found.meaning)
         left, right = folded.origin(start), folded.origin_end(end)
