@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -41,7 +42,9 @@ def test_every_command_option_and_argument_has_help():
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_is_shown(command: str):
-    assert f"timeline {command}" in timeline(command, "--help").stdout.replace("root", "timeline")
+    shown = timeline(command, "--help").stdout
+    assert f"timeline {command}" in shown.replace("root", "timeline")
+    assert not re.findall("<(?:bool|str|path|int range|list)", shown), "types of Python's"
 
 
 def test_version():
