@@ -9,10 +9,11 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
-from samples import alone, article, day, event, mention
+from samples import alone, article, day, event, mention, span
 
 from timeline.model import DateSpan, Event, Timeline
-from timeline.rendering.terminal import DATE_WORDS, TRIGGER, Layout, render, styled_quote
+from timeline.rendering.chronology import Layout, render
+from timeline.rendering.terminal import DATE_WORDS, TRIGGER, styled_quote
 
 
 def lines(timeline: Timeline, width: int | None, quotes: bool = False) -> list[str]:
@@ -81,6 +82,32 @@ def test_without_a_terminal_an_event_is_one_line(made_by_hand: Timeline):
 def test_in_a_wide_terminal_types_stand_in_one_column(made_by_hand: Timeline):
     found = [line_of(made_by_hand, title, 200) for title in ("Monte le prix", "Cède le talus")]
     assert found[0].index("price_change") == found[1].index("accident")
+
+
+def test_sources_are_named_where_there_is_room():
+    names = ("une/Le Jour.txt", "une/Le Courrier des deux rives.txt", "une/Ouest.txt")
+    told = [article(f"Le pont {place} a rouvert.", name) for place, name in enumerate(names)]
+    mentions = [mention(one, one.text, "rouvert", date=day("2012-05-07")) for one in told]
+    several = event(*mentions, title="Le pont a rouvert")
+    articles = {one.id: one for one in told}
+
+    def shown(width: int | None) -> str:
+        return "\n".join(one.plain for one in render([several], articles, Layout(width)))
+
+    assert "3 sources: Le Jour.txt, Le Courrier des deux rives.txt, Ouest.txt" in shown(None)
+    assert "3 sources  Le Jour.txt, Ouest.txt, +1" in shown(160)
+    assert "Le Jour" not in shown(120)
+    assert "3 sources" in shown(60)
+
+
+def test_a_date_too_long_for_its_column_is_broken_between_its_ends():
+    sentence = "Le pont a rouvert du 1er septembre 2011 au 3 novembre 2012."
+    date = span("2011-09-01", "2012-11-03")
+    words = "du 1er septembre 2011 au 3 novembre 2012"
+    told = mention(article(sentence), sentence, "rouvert", words, date=date)
+    one = event(told, date=date, title="Le pont a rouvert")
+    rows = [line.plain for line in render([one], {}, Layout(80))]
+    assert [row[:23].strip() for row in rows[1:]] == ["du 1er sept. 2011", "au 3 nov. 2012"]
 
 
 def test_quotes_come_with_where_they_are_from(made_by_hand: Timeline):

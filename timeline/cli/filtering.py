@@ -150,7 +150,7 @@ def make_filter(
     for kind in factualities or ():
         _check(kind, "factuality", FACTUALITIES)
     wanted = Filter(
-        since=None if first is None else first.start or first.end,
+        since=None if first is None else first.first,
         until=None if last is None else last.end or last.start,
         types=tuple(types or ()),
         factualities=tuple(one for one in FACTUALITIES if one in (factualities or ())),

@@ -60,7 +60,7 @@ class _How:
 
 
 def _show_timeline(db: Path, wanted: Filter, how: _How) -> None:
-    from timeline.rendering.terminal import Layout, render, summary
+    from timeline.rendering.chronology import Layout, render, summary
     from timeline.storereader import StoreReader
 
     console = terminal()

@@ -46,7 +46,7 @@ def resolve(
 
     if published is None:
         return walk(None)
-    first = walk(published.start or published.end)
+    first = walk(published.first)
     if published.days == 1 or published.start is None or published.end is None:
         return first
     last = walk(published.end)

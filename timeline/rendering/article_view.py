@@ -15,6 +15,7 @@ from timeline.model import (
     TimeExpression,
     Zone,
 )
+from timeline.rendering.extent import mention_extent
 from timeline.rendering.sanitize import visible
 from timeline.rendering.terminal import (
     DATE_WORDS,
@@ -137,8 +138,9 @@ def _marked(mentions: Sequence[Mention]) -> Text:
 
 
 def _told(mention: Mention, event: str | None) -> Text:
+    date = styled_date(mention.date, extent=mention_extent(mention))
     line = Text("→ ").append(visible(mention.trigger.text), style=TRIGGER)
-    line.append(f" {mention.type}, ").append_text(styled_date(mention.date))
+    line.append(f" {mention.type}, ").append_text(date)
     line.append(f" ({mention.date_source})", style=FACT)
     if mention.factuality != "actual":
         line.append(", ").append(mention.factuality, style=NOT_ACTUAL)

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from timeline.model import Amount, Article, DateSource, Event, Membership, Mention
 from timeline.rendering.date_choice import Reading, choice, readings
+from timeline.rendering.extent import event_extent, extent_of
 from timeline.rendering.mention_view import View, view_mention
 from timeline.rendering.sanitize import visible
 from timeline.rendering.sources import (
@@ -114,7 +115,7 @@ def _overview(
 
 
 def _facts(event: Event) -> Iterator[tuple[str, Text]]:
-    date = styled_date(event.date)
+    date = styled_date(event.date, extent=event_extent(event))
     if event.date is not None:
         date.append(f"  {event.date.edtf}", style=FACT)
     yield "date", date
@@ -158,11 +159,15 @@ def _dates(
     yield Text("dates considered", style=HEADING)
     found = readings(event, articles)
     shown = found if everything else found[:_READINGS]
-    words = [date_in_words(one.date) or "none" for one in shown]
+    extents = [extent_of(one.date, one.memberships) for one in shown]
+    words = [
+        date_in_words(one.date, extent=extent) or "none"
+        for one, extent in zip(shown, extents, strict=True)
+    ]
     counts = [_source_count(one) for one in shown]
-    for one, date, count in zip(shown, words, counts, strict=True):
+    for one, extent, date, count in zip(shown, extents, words, counts, strict=True):
         start = Text().append(f"{'chosen' if one.chosen else '':<{LABEL}} ", style=HEADING)
-        start.append_text(styled_date(one.date) if one.date is not None else Text("none"))
+        start.append_text(styled_date(one.date, extent=extent) if one.date else Text("none"))
         start.append(" " * (max(map(len, words)) - len(date) + _GAP))
         start.append(f"{count:<{max(map(len, counts))}}").append(" " * _GAP)
         evidence = Text("; ").join(_evidence(one, numbers))

@@ -61,7 +61,7 @@ def _entities(participants: Iterable[Participant]) -> Iterator[dict[str, Any]]:
 
 
 def _article(article: Article) -> dict[str, Any]:
-    published = article.published and (article.published.start or article.published.end)
+    published = article.published and article.published.first
     return _known(
         {
             "@type": "NewsArticle",

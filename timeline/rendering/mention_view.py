@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from timeline.model import Article, DateSource, Membership, Mention
+from timeline.rendering.extent import mention_extent
 from timeline.rendering.sanitize import visible
 from timeline.rendering.sources import path_in_words
 from timeline.rendering.terminal import (
@@ -103,10 +104,12 @@ def _why_dated(membership: Membership, view: View) -> Text:
     mention = membership.mention
     giver = membership.date_giver or mention.carried_from
     lent = _lent_by(giver, mention, view) if giver else ""
-    line = Text().append_text(styled_date(membership.date))
+    extent = mention_extent(mention)
+    its_own = extent if membership.date == mention.date else None
+    line = Text().append_text(styled_date(membership.date, extent=its_own))
     line.append(f": {_REASONS[membership.date_source]}{lent}")
     if membership.date_giver and mention.date is not None:
-        line.append(f"; its own text would say {date_in_words(mention.date)}")
+        line.append(f"; its own text would say {date_in_words(mention.date, extent=extent)}")
     if mention.date_evidence:
         line.append("; its words: ")
         for place, one in enumerate(mention.date_evidence):

@@ -58,8 +58,7 @@ class Quotation:
 
 def heading(event: Event, phrases: Phrases = FRENCH) -> str:
     """The year under which the event stands."""
-    day = (event.date.start or event.date.end) if event.date else None
-    return phrases.undated if day is None else year_in_words(day.year)
+    return phrases.undated if event.date is None else year_in_words(event.date.first.year)
 
 
 def remarks(
@@ -114,7 +113,7 @@ def _difference(
     for one in readings_of(event, conflict):
         words = phrases.told.get(one.value, "") if conflict.field == "factuality" else ""
         named = [articles[name].path if name in articles else name for name in one.articles]
-        value = words or date_in_words(one.date) or one.value
+        value = words or one.date_in_words() or one.value
         readings.append(f"{value} ({', '.join(named)})")
     field = phrases.fields.get(conflict.field, conflict.field)
     return f"{phrases.differ} ({field}) : {' – '.join(readings)}"
