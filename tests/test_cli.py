@@ -169,7 +169,8 @@ def test_an_unfinished_run_is_told(db: Path):
 def test_explain(db: Path, made_by_hand: Timeline):
     opening = next(one for one in made_by_hand.events if one.conflicts)
     shown = timeline("explain", opening.id[:5]).stdout
-    assert "the same event as mention 1, +5.00\n      same type         +2.00  |++++" in shown
+    assert "the same event as mention 1, because they are of the same day" in shown
+    assert "\n      same type         +2.00  |++++" in shown
     assert "No event has an id" in timeline("explain", "nope", code=1).stderr
 
 

@@ -16,6 +16,7 @@ from timeline.model import (
     Zone,
 )
 from timeline.rendering.extent import mention_extent
+from timeline.rendering.parts import participants_in_words
 from timeline.rendering.sanitize import visible
 from timeline.rendering.terminal import (
     DATE_WORDS,
@@ -144,8 +145,8 @@ def _told(mention: Mention, event: str | None) -> Text:
     line.append(f" ({mention.date_source})", style=FACT)
     if mention.factuality != "actual":
         line.append(", ").append(mention.factuality, style=NOT_ACTUAL)
-    for one in mention.participants:
-        line.append(f", {visible(one.name)} ({one.role})")
+    if mention.participants:
+        line.append(f", {participants_in_words(mention.participants, [mention.quote])}")
     return line.append(f", event {event[:8]}" if event else "", style=FACT)
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.text import Text
 
-from timeline.model import Amount, Article, DateSource, Event, Membership, Mention
+from timeline.model import Amount, Article, DateSource, Event, Factuality, Membership, Mention
 from timeline.rendering.date_choice import Reading, choice, readings
 from timeline.rendering.extent import event_extent, extent_of
 from timeline.rendering.mention_view import View, view_mention
+from timeline.rendering.parts import participants_in_words
 from timeline.rendering.sanitize import visible
 from timeline.rendering.sources import (
     copies_in_words,
@@ -39,6 +40,13 @@ _READINGS = 8
 _PATHS = 5
 _GAP = 2
 _EVIDENCE_WIDTH = 30  # columns below which evidence stands beneath its date
+_TOLD: dict[Factuality, str] = {
+    "actual": "told as a fact",
+    "planned": "told as something to come",
+    "alleged": "told as what somebody says",
+    "hypothetical": "told as what might be",
+    "negated": "told as what did not happen",
+}
 _EVIDENCE: dict[DateSource, str] = {
     "explicit": "named in",
     "relative": "counted from the publication in",
@@ -120,11 +128,9 @@ def _facts(event: Event) -> Iterator[tuple[str, Text]]:
         date.append(f"  {event.date.edtf}", style=FACT)
     yield "date", date
     yield "type", Text(event.type)
-    if event.factuality != "actual":
-        yield "factuality", Text(event.factuality, style=NOT_ACTUAL)
-    else:
-        yield "factuality", Text("actual")
-    who = ", ".join(f"{visible(one.name)} ({one.role})" for one in event.participants)
+    how = Text(event.factuality, style="" if event.factuality == "actual" else NOT_ACTUAL)
+    yield "factuality", how.append(f": {_TOLD[event.factuality]}", style=FACT)
+    who = participants_in_words(event.participants, [one.quote for one in event.mentions])
     amounts = ", ".join(map(_amount, event.amounts))
     places = ", ".join(map(visible, event.places))
     for label, words in (("participants", who), ("amounts", amounts), ("places", places)):

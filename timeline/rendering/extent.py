@@ -64,7 +64,11 @@ def _extent(words: Evidence, before: str) -> Extent:
     if _begins(said, known["until"], whole=False):
         return "until"
     pieces = said.split()
-    joined = pieces[:1] != [] and pieces[0] not in known["between"] and any(one in known["and"] for one in pieces)
+    joined = (
+        pieces[:1] != []
+        and pieces[0] not in known["between"]
+        and any(one in known["and"] for one in pieces)
+    )
     # "4, 5, 6", "2011-2012"
     if joined or said[:1].isdigit() or _begins(said, known["throughout"]):
         return "throughout"
