@@ -45,10 +45,10 @@ from timeline.rendering.words import Language, date_in_words
 _MARGIN = 1
 _GAP = "  "
 _APART = "   "  # what stands at least between a title and the facts on its line
-_SEPARATOR = Text(" · ", style="dim")
+_SEPARATOR = Text().append(" · ", style=FACT)
 _BAR = "│ "  # before what an article says
 _NAMING = 150  # columns from which sources are named beside their number
-_NAMES = 30  # columns of these names
+_NAMES = 26  # columns of these names
 _ANY = 10_000  # columns, where there is no terminal
 # Where a date that is too long for its column is broken.
 _BETWEEN = re.compile(r"\S (?=(?:et|and|au|à|to|–) )")

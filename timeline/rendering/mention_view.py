@@ -152,7 +152,7 @@ def _who(mention: Mention) -> Text:
 
 def _in_numbers(number: int, membership: Membership, weighed: int) -> Text:
     """What the weights add up to."""
-    line = Text(signed(score(membership.components)), style=HEADING)
+    line = Text().append(signed(score(membership.components)), style=HEADING)
     if weighed != number:
         return line.append(f", as mention {weighed}", style=FACT)
     return line.append(" (a plus speaks for one event, a minus against it)", style=FACT)
