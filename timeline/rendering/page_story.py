@@ -175,7 +175,8 @@ def _difference(
         named = _named(list(dict.fromkeys(told_by)), words)
         readings.append(words.put("reading", value=value, sources=named))
     field = words.of("fields", conflict.field)
-    return words.put("differ", field=field, readings=" – ".join(readings))
+    said = words.put("differ", field=field, readings=" – ".join(readings))
+    return f"{said[0].upper()}{said[1:]}."
 
 
 def _short_name(identifier: str, articles: Mapping[str, Article]) -> str:

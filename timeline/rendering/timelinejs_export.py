@@ -16,7 +16,7 @@ from timeline.rendering.escaping import html_text
 from timeline.rendering.extent import event_date_in_words
 from timeline.rendering.formats import NO_BEGINNING, NO_DATE, Options, Unheld, text_format
 from timeline.rendering.json_export import dump, write_list
-from timeline.rendering.phrases import FRENCH, Quotation, quotations, remarks
+from timeline.rendering.phrases import Quotation, french, quotations, remarks
 
 _OUT_OF_REACH = "a year beyond what browsers count"
 _YEARS = range(-271_820, 275_760)
@@ -26,7 +26,7 @@ def write(content: Content, out: TextIO, options: Options) -> Unheld:
     """Writes a slide for each event that has a first day; there is no place for articles' text."""
     articles = content.known_articles()
     unheld = Counter[str]()
-    title = {"text": {"headline": FRENCH.chronology}, "autolink": False}
+    title = {"text": {"headline": french().put("title")}, "autolink": False}
     out.write(f'{{"scale": "human",\n "title": {dump(title)}')
     write_list(out, "events", _slides(content.events, articles, unheld))
     out.write("}\n")
