@@ -153,6 +153,15 @@ def test_text_from_articles_is_only_text(width: int | None):
     assert ":smile:" in shown
 
 
+def test_no_line_begins_with_a_mark_that_french_ties_to_the_word_before():
+    for width in range(60, 90):
+        rows = [
+            line.plain.strip()
+            for line in render_one(alone("Le « pont » à 4,5 % ! " * 9, None), width)
+        ]
+        assert not any(row.startswith(("»", "%", "!")) or row.endswith("«") for row in rows)
+
+
 def test_wide_letters_count_twice():
     shown = render_one(alone("北京 " * 30, day("2012-05-07")), 80)
     assert max(cell_len(line.plain) for line in shown) <= 80

@@ -11,6 +11,7 @@ from timeline.model import Amount, Article, DateSource, Event, Factuality, Membe
 from timeline.rendering.date_choice import Reading, choice, readings
 from timeline.rendering.extent import event_extent, extent_of
 from timeline.rendering.mention_view import View, view_mention
+from timeline.rendering.page_words import page_words
 from timeline.rendering.parts import participants_in_words
 from timeline.rendering.sanitize import visible
 from timeline.rendering.sources import (
@@ -127,7 +128,10 @@ def _facts(event: Event) -> Iterator[tuple[str, Text]]:
     if event.date is not None:
         date.append(f"  {event.date.edtf}", style=FACT)
     yield "date", date
-    yield "type", Text(event.type)
+    kind = Text(event.type)
+    if event.type != "other":
+        kind.append(f": {page_words('en').of('types', event.type).lower()}", style=FACT)
+    yield "type", kind
     how = Text(event.factuality, style="" if event.factuality == "actual" else NOT_ACTUAL)
     yield "factuality", how.append(f": {_TOLD[event.factuality]}", style=FACT)
     who = participants_in_words(event.participants, [one.quote for one in event.mentions])

@@ -6,6 +6,7 @@ Text from articles is never read as markup.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -33,6 +34,9 @@ DATE_WORDS = "underline"
 DENSITY = "cyan"
 SPEAKS_FOR = "cyan"
 SPEAKS_AGAINST = "red"
+# Blanks that French does not break a line at, and what stands for them while lines are broken.
+_NO_BREAK = re.compile(r"[\u00a0\u202f]|(?<=«) | (?=[»%€:;?!])")
+_TIE = "\ue000"
 _PRECISION = ((1, "bold cyan"), (31, "cyan"), (None, "dim cyan"))  # up to so many days
 
 
@@ -77,8 +81,11 @@ def wrapped(text: Text, width: int | None, indent: int) -> Iterator[Text]:
         yield Text(" " * indent).append_text(text)
         return
     room = max(width - indent, 10)
-    for line in text.wrap(_console(), room):
+    tied = text.copy()
+    tied.plain = _NO_BREAK.sub(_TIE, text.plain)
+    for line in tied.wrap(_console(), room):
         line.rstrip()
+        line.plain = line.plain.replace(_TIE, " ")
         yield Text(" " * indent).append_text(line)
 
 
