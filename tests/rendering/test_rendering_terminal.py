@@ -110,6 +110,18 @@ def test_a_date_too_long_for_its_column_is_broken_between_its_ends():
     assert [row[:23].strip() for row in rows[1:]] == ["du 1er sept. 2011", "au 3 nov. 2012"]
 
 
+def test_events_of_one_title_are_told_apart_by_the_words_that_tell_them():
+    note = article("Les élus ont refusé et ils ont ouvert le pont. Il pleut.")
+    words = {"title": "Les élus ont refusé et ils ont ouvert le pont", "date": day("2012-05-07")}
+    sentence = "Les élus ont refusé et ils ont ouvert le pont."
+    told = [event(mention(note, sentence, word, **words)) for word in ("refusé", "ouvert")]
+    rained = event(mention(note, "Il pleut.", "pleut", date=day("2012-05-07")))
+    rows = [line.plain for line in render([*told, rained], {}, Layout(None))]
+    assert "ont ouvert le pont (« refusé ») | " in rows[1]
+    assert "ont ouvert le pont (« ouvert ») | " in rows[2]
+    assert "«" not in rows[3]
+
+
 def test_quotes_come_with_where_they_are_from(made_by_hand: Timeline):
     shown = lines(made_by_hand, 80, quotes=True)
     place = next(

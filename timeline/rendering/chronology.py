@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import chain, pairwise, zip_longest
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -88,7 +88,7 @@ def render(
 ) -> Iterator[Text]:
     """The lines that show the events, in the order given. `articles` are found by their id."""
     heading: str | None = None
-    for event in events:
+    for event, alike in _among_neighbours(events):
         if (following := year_heading(event.date, layout.language)) != heading:
             if heading is not None and layout.width is not None:
                 yield Text()
@@ -96,7 +96,8 @@ def render(
             yield _rule(heading, layout)
         elif layout.quotes and layout.width is not None:
             yield Text()
-        yield from _event(event, articles, layout)
+        title = _title(event, alike=alike)
+        yield from _event(event, title, articles, layout)
         yield from _differences(event, articles, layout)
         if layout.quotes:
             for membership in event.memberships:
@@ -124,8 +125,32 @@ def _rule(heading: str, layout: Layout) -> Text:
     return line.append("─" * max(layout.width - cell_len(line.plain), 0))
 
 
-def _event(event: Event, articles: Mapping[str, Article], layout: Layout) -> Iterator[Text]:
+def _among_neighbours(events: Iterable[Event]) -> Iterator[tuple[Event, bool]]:
+    """The events, each with whether the one before or after it has the same title."""
+    pairs = pairwise(chain([None], events, [None]))
+    before = False
+    for event, following in pairs:
+        same = event is not None and following is not None and event.title == following.title
+        if event is not None:
+            yield event, before or same
+        before = same
+
+
+def _title(event: Event, *, alike: bool) -> Text:
+    """The title; the word that tells the event, too, where its title tells another as well."""
     title = Text(visible(event.title))
+    if alike and event.memberships:
+        # The one that gave the event its type, and if it may be its title.
+        named = max(
+            event.mentions, key=lambda one: (one.type == event.type, one.title == event.title)
+        )
+        title.append(f" (« {visible(named.trigger.text)} »)", style=FACT)
+    return title
+
+
+def _event(
+    event: Event, title: Text, articles: Mapping[str, Article], layout: Layout
+) -> Iterator[Text]:
     if layout.width is None:
         words = _date(event, layout).plain
         date = " " * _MARGIN + f"{words:>{layout.date_width}}{_GAP}"
