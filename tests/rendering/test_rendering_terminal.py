@@ -36,7 +36,7 @@ def test_no_line_is_wider_than_the_terminal(made_by_hand: Timeline, width: int, 
     assert max(map(cell_len, lines(made_by_hand, width, quotes))) <= width
 
 
-@pytest.mark.parametrize("width", [80, 200, None])
+@pytest.mark.parametrize("width", [60, 80, 200, None])
 def test_everything_is_there(made_by_hand: Timeline, width: int | None):
     shown = " ".join(" ".join(lines(made_by_hand, width)).split())
     for one in made_by_hand.events:
@@ -98,6 +98,16 @@ def test_sources_are_named_where_there_is_room():
     assert "3 sources  Le Jour.txt, Ouest.txt, +1" in shown(160)
     assert "Le Jour" not in shown(120)
     assert "3 sources" in shown(60)
+
+
+def test_a_narrow_terminal_keeps_what_it_has_to_break():
+    note = article("Le suspect a été libéré.", "a.txt")
+    told = mention(note, note.text, "libéré", type="release_person", date=day("2012-05-07"))
+    one = event(told, type="release_person", title="Le suspect a été libéré")
+    rows = [line.plain for line in render([one], {note.id: note}, Layout(58))]
+    assert " ".join(" ".join(rows[1:]).split()) == (
+        f"7 mai 2012 Le suspect a été libéré release_person · 1 source · {one.id[:8]}"
+    )
 
 
 def test_a_date_too_long_for_its_column_is_broken_between_its_ends():

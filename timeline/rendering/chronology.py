@@ -20,9 +20,10 @@ from timeline.rendering.density import density
 from timeline.rendering.extent import event_extent
 from timeline.rendering.sanitize import visible
 from timeline.rendering.sources import (
+    MOST_NAMED,
     difference_in_words,
-    named_sources,
     path_in_words,
+    source_names,
     sources_in_words,
 )
 from timeline.rendering.terminal import (
@@ -155,7 +156,7 @@ def _event(
         words = _date(event, layout).plain
         date = " " * _MARGIN + f"{words:>{layout.date_width}}{_GAP}"
         told = sources_in_words(event)
-        if names := named_sources(event, articles, _ANY):
+        if names := _named(event, articles, _ANY):
             told += f": {names}"
         yield Text(" | ").join([Text(date).append_text(title), *_facts(event, told)])
         return
@@ -205,8 +206,8 @@ def _in_lines(
     count = sources_in_words(event)
     start = "" if event.sources == 1 else f"{count}: "
     free = room - taken - cell_len(facts.plain) + len(count) - len(start)
-    if names := named_sources(event, articles, free):
-        where = facts.plain.find(count)
+    where = facts.plain.find(count)
+    if where >= 0 and (names := _named(event, articles, free)):
         before, behind = facts[:where], facts[where + len(count) :]
         facts = before.append(start + names, style=FACT).append_text(behind)
     blank = " " * max(room - cell_len(last.plain) - cell_len(facts.plain), 0)
@@ -216,6 +217,20 @@ def _in_lines(
 def _facts(event: Event, told: str = "", *, flags: bool = True) -> list[Text]:
     facts = [Text(event.type, style=FACT), Text(told or sources_in_words(event), style=FACT)]
     return [*facts, *(_flags(event) if flags else ()), Text(event.id[:SHORT_ID], style=FACT)]
+
+
+def _named(event: Event, articles: Mapping[str, Article], room: int) -> str:
+    """The names of sources, as many as `room` columns hold: "Le Jour, Ouest, +2"; the empty string
+    where they hold none. The words are safe to show."""
+    names = [visible(name) for name in source_names(event, articles)]
+    named: list[str] = []
+    for name in names:
+        more = len(names) - len(named) - 1
+        words = ", ".join([*named, name, *([f"+{more}"] if more else [])])
+        if cell_len(words) <= room and len(named) < MOST_NAMED:
+            named.append(name)
+    more = len(names) - len(named)
+    return ", ".join([*named, *([f"+{more}"] if named and more else [])])
 
 
 def _flags(event: Event) -> list[Text]:
@@ -243,7 +258,7 @@ def _in_columns(
     assert layout.width is not None
     columns = [f"{event.type:<14}", f"{sources_in_words(event):>10}", event.id[:SHORT_ID]]
     if layout.width >= _NAMING:
-        known = (named_sources(event, articles, room) for room in (_NAMES, _ANY))
+        known = (_named(event, articles, room) for room in (_NAMES, _ANY))
         names = Text(next(filter(None, known), ""))
         names.truncate(_NAMES, overflow="ellipsis", pad=True)
         columns.insert(2, names.plain)

@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rich.cells import cell_len
-
 from timeline.model import Article, Conflict, DateSpan, Event
 from timeline.rendering.extent import extent_of
 from timeline.rendering.sanitize import visible
@@ -54,20 +52,6 @@ def source_names(event: Event, articles: Mapping[str, Article]) -> list[str]:
     known = [articles[one.article] for one in event.mentions if one.article in articles]
     originals = [articles.get(one.copy_of or "", one) for one in known]
     return [*dict.fromkeys(map(source_name, originals))]
-
-
-def named_sources(event: Event, articles: Mapping[str, Article], room: int) -> str:
-    """The names of sources, as many as `room` columns hold: "Le Jour, Ouest, +2"; the empty string
-    where they hold none. The words are safe to show."""
-    names = [visible(name) for name in source_names(event, articles)]
-    named: list[str] = []
-    for name in names:
-        more = len(names) - len(named) - 1
-        words = ", ".join([*named, name, *([f"+{more}"] if more else [])])
-        if cell_len(words) <= room and len(named) < MOST_NAMED:
-            named.append(name)
-    more = len(names) - len(named)
-    return ", ".join([*named, *([f"+{more}"] if named and more else [])])
 
 
 def copies_in_words(event: Event) -> str:
