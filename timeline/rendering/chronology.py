@@ -22,8 +22,9 @@ from timeline.rendering.sanitize import visible
 from timeline.rendering.sources import (
     MOST_NAMED,
     difference_in_words,
+    originals,
     path_in_words,
-    source_names,
+    source_name,
     sources_in_words,
 )
 from timeline.rendering.terminal import (
@@ -49,7 +50,7 @@ _APART = "   "  # what stands at least between a title and the facts on its line
 _SEPARATOR = Text().append(" · ", style=FACT)
 _BAR = "│ "  # before what an article says
 _NAMING = 150  # columns from which sources are named beside their number
-_NAMES = 26  # columns of these names
+_NAMES = 28  # columns of these names
 _ANY = 10_000  # columns, where there is no terminal
 # Where a date that is too long for its column is broken.
 _BETWEEN = re.compile(r"\S (?=(?:et|and|au|à|to|–) )")
@@ -222,7 +223,7 @@ def _facts(event: Event, told: str = "", *, flags: bool = True) -> list[Text]:
 def _named(event: Event, articles: Mapping[str, Article], room: int) -> str:
     """The names of sources, as many as `room` columns hold: "Le Jour, Ouest, +2"; the empty string
     where they hold none. The words are safe to show."""
-    names = [visible(name) for name in source_names(event, articles)]
+    names = [visible(name) for name in dict.fromkeys(map(source_name, originals(event, articles)))]
     named: list[str] = []
     for name in names:
         more = len(names) - len(named) - 1

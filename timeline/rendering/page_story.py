@@ -10,7 +10,7 @@ from typing import Literal
 from timeline.model import Article, Conflict, DateSpan, Event, Membership
 from timeline.rendering.extent import event_date_in_words
 from timeline.rendering.page_words import PageWords
-from timeline.rendering.sources import readings_of, source_names
+from timeline.rendering.sources import originals, readings_of
 from timeline.rendering.words import date_in_words, year_in_words
 
 Precision = Literal["day", "month", "year", "open", "none"]
@@ -19,6 +19,7 @@ Mark = Literal["", "trigger", "date"]
 MAJOR = 0.65  # salience from which a title stands out
 _MOST_NAMED = 3  # sources that are named; the others are counted
 _LONG = 60  # characters of a title that stands for its article among others
+_BESIDE = 36  # of one that stands beside an event
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def view_event(event: Event, articles: Mapping[str, Article], words: PageWords) 
         "" if event.factuality == "actual" else words.of("told", event.factuality),
         bool(event.corrected),
         tuple(_difference(event, one, articles, words) for one in event.conflicts),
-        _named(source_names(event, articles), words),
+        _named(_names(event, articles, words), words),
         evidence,
         quotes,
     )
@@ -155,6 +156,12 @@ def _stretches(memberships: list[Membership]) -> Iterator[tuple[str, Mark]]:
             begin = place
 
 
+def _names(event: Event, articles: Mapping[str, Article], words: PageWords) -> list[str]:
+    """What the sources of an event are called beside it, each name once."""
+    names = (_short_name(one.id, articles, words, _BESIDE) for one in originals(event, articles))
+    return list(dict.fromkeys(names))
+
+
 def _named(names: list[str], words: PageWords) -> str:
     """Names, of which a few are said and the others counted."""
     if (more := len(names) - _MOST_NAMED) > 0:
@@ -171,7 +178,7 @@ def _difference(
         value = one.date_in_words(words.language) or one.value
         if conflict.field == "factuality":
             value = words.of("readings", value)
-        told_by = (_short_name(name, articles) for name in one.articles)
+        told_by = (_short_name(name, articles, words) for name in one.articles)
         named = _named(list(dict.fromkeys(told_by)), words)
         readings.append(words.put("reading", value=value, sources=named))
     field = words.of("fields", conflict.field)
@@ -179,10 +186,15 @@ def _difference(
     return f"{said[0].upper()}{said[1:]}."
 
 
-def _short_name(identifier: str, articles: Mapping[str, Article]) -> str:
-    """What an article is called among others: its site, or else its title, cut between words."""
+def _short_name(
+    identifier: str, articles: Mapping[str, Article], words: PageWords, most: int = _LONG
+) -> str:
+    """What an article is called among others: its site, or else its title in quotation marks, cut
+    between words, or else its file."""
     article = articles.get(identifier)
     name = identifier if article is None else article.site or article_name(article)
-    if len(name) <= _LONG:
+    if len(name) > most:
+        name = f"{name[:most].rpartition(' ')[0] or name[:most]}…"
+    if article is None or article.site or not article.title:
         return name
-    return f"{name[:_LONG].rpartition(' ')[0] or name[:_LONG]}…"
+    return f"{words.put('open_quote')}{name}{words.put('close_quote')}"

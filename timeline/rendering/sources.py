@@ -46,12 +46,11 @@ def source_name(article: Article) -> str:
     return article.site or article.path.rpartition("/")[2]
 
 
-def source_names(event: Event, articles: Mapping[str, Article]) -> list[str]:
-    """The names of the independent sources that tell of the event, each once, as articles have
-    them."""
-    known = [articles[one.article] for one in event.mentions if one.article in articles]
-    originals = [articles.get(one.copy_of or "", one) for one in known]
-    return [*dict.fromkeys(map(source_name, originals))]
+def originals(event: Event, articles: Mapping[str, Article]) -> list[Article]:
+    """The known articles that tell of the event, of copies the original, each once."""
+    told_in = [articles[one.article] for one in event.mentions if one.article in articles]
+    found = [articles.get(one.copy_of or "", one) for one in told_in]
+    return [*{one.id: one for one in found}.values()]
 
 
 def copies_in_words(event: Event) -> str:
