@@ -53,22 +53,19 @@ def _before(words: Evidence, mention: Mention) -> str:
     return mention.quote[max(start - _BEFORE, 0) : start] if start > 0 else ""
 
 
-def _extent(words: Evidence, before: str) -> Extent:
+def _extent(words: Evidence, before: str) -> Extent | None:
     known = _beginnings()
     said = words.text.replace("’", "'").casefold()
-    preceding = before.casefold().split()
-    if preceding and preceding[-1] in known["between"]:
+    preceding = before.casefold().split()[-1:]
+    if any(one in known["between"] for one in preceding) or _begins(said, known["between"]):
         return "within"
     if _begins(said, known["since"]):
         return "since"
     if _begins(said, known["until"], whole=False):
         return "until"
-    pieces = said.split()
-    joined = (
-        pieces[:1] != []
-        and pieces[0] not in known["between"]
-        and any(one in known["and"] for one in pieces)
-    )
+    joined = any(one in known["and"] for one in said.split())
+    if joined and _begins(said, known["unclear"]):
+        return None
     # "4, 5, 6", "2011-2012"
     if joined or said[:1].isdigit() or _begins(said, known["throughout"]):
         return "throughout"
