@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -41,7 +42,9 @@ def test_every_command_option_and_argument_has_help():
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_is_shown(command: str):
-    assert f"timeline {command}" in timeline(command, "--help").stdout.replace("root", "timeline")
+    shown = timeline(command, "--help").stdout
+    assert f"timeline {command}" in shown.replace("root", "timeline")
+    assert not re.findall("<(?:bool|str|path|int range|list)", shown), "types of Python's"
 
 
 def test_version():
@@ -166,7 +169,8 @@ def test_an_unfinished_run_is_told(db: Path):
 def test_explain(db: Path, made_by_hand: Timeline):
     opening = next(one for one in made_by_hand.events if one.conflicts)
     shown = timeline("explain", opening.id[:5]).stdout
-    assert "the same event as mention 1, +5.00\n      same type         +2.00  |++++" in shown
+    assert "the same event as mention 1, because they are of the same day" in shown
+    assert "\n      same type         +2.00  |++++" in shown
     assert "No event has an id" in timeline("explain", "nope", code=1).stderr
 
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from exports import exported
 from hostile_text import HOSTILE, SHOWN, hostile_page
-from samples import timeline_of
+from samples import alone, timeline_of
 
-from timeline.model import Timeline
+from timeline.model import DateSpan, Timeline
 
 if "TIMELINE_BROWSER" not in os.environ:
     pytest.importorskip("axe_playwright_python", reason="the extra dev is not installed")
@@ -93,6 +93,23 @@ def test_search_minds_neither_accents_nor_case(open_page: Open, written: bytes):
     page.get_by_role("searchbox").fill("rêve")
     assert titles(page) == []
     assert page.get_by_role("alert").inner_text() == "Aucun événement ne correspond."
+
+
+def test_of_many_events_those_in_view_come_back_first_and_soon_all_of_them(open_page: Open):
+    dates = [DateSpan.of_year(1000 + number // 9) for number in range(900)]
+    events = [alone(f"Le pont {number} a rouvert", date) for number, date in enumerate(dates)]
+    page = open_page(exported("html", timeline_of(*events)))
+    hidden = "document.querySelectorAll('.tl-event[hidden]').length"
+    clear = "document.querySelector('.tl-clear').click()"
+    page.get_by_role("searchbox").fill("pont 899")
+    assert page.evaluate(hidden) == 899
+    at_once = page.evaluate(f"() => {{ {clear}; return {hidden}; }}")
+    assert 0 < at_once < 899
+    assert page.locator(".tl-event").first.is_visible()
+    page.wait_for_function(f"{hidden} === 0")
+    page.get_by_role("searchbox").fill("pont 899")
+    printing = "dispatchEvent(new Event('beforeprint'))"
+    assert page.evaluate(f"() => {{ {clear}; {printing}; return {hidden}; }}") == 0
 
 
 def test_a_permalink_shows_its_event_unfolded(open_page: Open, written: bytes):

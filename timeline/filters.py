@@ -145,8 +145,7 @@ class Selection:
 def years_of(events: Iterable[Event]) -> dict[int, int]:
     """How many events begin (or, where that is open, end) in each astronomical year."""
     dates = (event.date for event in events if event.date is not None)
-    days = (date.start or date.end for date in dates)
-    return dict(Counter(day.year for day in days if day is not None))
+    return dict(Counter(date.first.year for date in dates))
 
 
 def _most_salient(events: Iterable[Event], wanted: Filter) -> list[Event]:

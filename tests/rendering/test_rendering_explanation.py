@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from importlib.resources import files
 
 import pytest
 from rich.cells import cell_len
@@ -12,9 +14,20 @@ from rich.text import Text
 from samples import article, day, event, mention
 
 from timeline.dates import find_dates
-from timeline.model import Article, Component, DateSource, Event, Membership, Timeline, Zone
+from timeline.model import (
+    Article,
+    Component,
+    DateSource,
+    Event,
+    Membership,
+    Participant,
+    Timeline,
+    Zone,
+)
 from timeline.rendering.article_view import view_article
 from timeline.rendering.explanation import explain
+
+_LEXICONS = files("timeline") / "resources" / "lexicons"
 
 
 def explained(timeline: Timeline, one: Event, width: int | None = None) -> list[str]:
@@ -36,7 +49,7 @@ def test_what_is_known_of_the_event(made_by_hand: Timeline, opening: Event):
     shown = explained(made_by_hand, opening)
     assert shown[0] == "La mairie de Saint-Aubin a inauguré la passerelle du canal"
     assert "date          7 mai 2012  2012-05-07" in shown
-    assert "participants  mairie de Saint-Aubin (agent)" in shown
+    assert "participants  mairie de Saint-Aubin (acting)" in shown
     assert "amounts       4,2 millions d'euros (4 200 000 EUR)" in shown
     assert "told in       2 mentions, 2 sources" in shown
     assert f"id            {opening.id}" in shown
@@ -52,7 +65,9 @@ def test_why_it_is_dated_so(made_by_hand: Timeline, opening: Event):
 def test_why_its_mentions_are_one_event(made_by_hand: Timeline, opening: Event):
     shown = explained(made_by_hand, opening)
     assert "   belongs here  it is the first mention" in shown
-    place = shown.index("   belongs here  the same event as mention 1, +5.00")
+    reason = "because they are of the same day and “same type”"  # a name, for want of words
+    place = shown.index(f"   belongs here  the same event as mention 1, {reason}") + 1
+    assert shown[place].startswith("   in numbers    +5.00 ")
     assert [line.split()[:3] for line in shown[place + 1 : place + 4]] == [
         ["same", "type", "+2.00"],
         ["same", "day", "+3.00"],
@@ -79,7 +94,7 @@ def test_where_sources_differ(made_by_hand: Timeline, opening: Event):
 def test_what_is_only_claimed_says_by_whom(made_by_hand: Timeline):
     appeal = next(one for one in made_by_hand.events if one.factuality == "alleged")
     shown = explained(made_by_hand, appeal)
-    assert "factuality    alleged" in shown
+    assert "factuality    alleged: told as what somebody says" in shown
     assert "   according to  le syndicat" in shown
     assert any("counted from the day of publication" in line for line in shown)
 
@@ -210,7 +225,7 @@ def test_what_repeats_itself_is_counted_unless_everything_is_asked_for():
         "   mentions 25–40: matched for the same reasons as mention 22, +4.00 to +19.00",
     ]
     assert sum("total (0 needed)" in line for line in lines) == 4
-    again = "   belongs here  the same event as mention 1, +2.00: the same weights as mention 2"
+    again = "   in numbers    +2.00, as mention 2"
     assert lines.count(again) == 2
     everything = [line.plain for line in explain(one, {note.id: note}, 80, {}, everything=True)]
     assert sum(line.endswith("a rouvert.") for line in everything) == 40
@@ -240,4 +255,41 @@ def test_a_likelihood_of_any_size_is_told():
         for line in explain(event(sure), {note.id: note}, None, {})
         if line.plain.startswith("   told ")
     ]
-    assert "likelihood 0.00 (word -1000000000.0)" in line
+    assert "perhaps an event (likelihood 0.00: word -1000000000.0)" in line
+
+
+def test_a_merge_is_told_in_words_before_it_is_told_in_numbers():
+    one, note = _often_told([2.0])
+    names = ("prior", "same kind", "same agent", "dates overlap", "day within a year")
+    weights = (-2.12, 0.6, 0.58, -1.34, 0.02)
+    pair = tuple(map(Component, names, weights))
+    first, second = one.memberships
+    one = replace(one, memberships=(first, replace(second, components=pair)))
+    shown = [line.plain for line in explain(one, {note.id: note}, None, {})]
+    why = (
+        "because they tell the same kind of event and the same person or organisation acts in "
+        "both, although their dates only overlap"
+    )
+    assert f"   belongs here  the same event as mention 1, {why}" in shown
+
+
+def test_all_that_is_compared_has_words():
+    weights = tomllib.loads((_LEXICONS / "matching.toml").read_text(encoding="utf-8"))["weights"]
+    words = tomllib.loads((_LEXICONS / "reasons.toml").read_text(encoding="utf-8"))
+    assert set(weights) - {"prior"} == set(words)
+
+
+def test_who_is_not_named_in_the_sentence_stands_in_brackets():
+    note = article("Musk a fondé xAI. Il a quitté OpenAI.")
+    told = mention(
+        note,
+        "Il a quitté OpenAI.",
+        "quitté",
+        participants=(
+            Participant("Elon Musk", "PER", "agent"),
+            Participant("OpenAI", "ORG", "patient"),
+        ),
+    )
+    shown = [line.plain for line in explain(event(told), {note.id: note}, None, {})]
+    said = "[Elon Musk] (acting), OpenAI (acted upon); [ ]: not named in this sentence"
+    assert f"   who           {said}" in shown

@@ -9,7 +9,8 @@ from timeline.model import Timeline
 
 EXPECTED = """\
 - **7 mai 2012** : La mairie de Saint-Aubin a inauguré la passerelle du canal (2 sources; les \
-sources diffèrent (date) : 7 mai 2012 (gazette/passerelle.html) – 8 mai 2012 (courrier/rives.txt))
+sources diffèrent sur la date\N{NO-BREAK SPACE}: 7 mai 2012 (gazette/passerelle.html) – 8 mai 2012 \
+(courrier/rives.txt))
   - « La mairie de Saint-Aubin a inauguré lundi 7 mai 2012 la passerelle du canal. » — Une \
 passerelle pour le canal, La Gazette du Canal, 8 mai 2012
   - « Inaugurée mardi 8 mai 2012, la passerelle de Saint-Aubin relie les deux rives. » — Les deux \

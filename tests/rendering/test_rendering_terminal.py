@@ -9,10 +9,11 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
-from samples import alone, article, day, event, mention
+from samples import alone, article, day, event, mention, span
 
 from timeline.model import DateSpan, Event, Timeline
-from timeline.rendering.terminal import DATE_WORDS, TRIGGER, Layout, render, styled_quote
+from timeline.rendering.chronology import Layout, render
+from timeline.rendering.terminal import DATE_WORDS, TRIGGER, styled_quote
 
 
 def lines(timeline: Timeline, width: int | None, quotes: bool = False) -> list[str]:
@@ -35,7 +36,7 @@ def test_no_line_is_wider_than_the_terminal(made_by_hand: Timeline, width: int, 
     assert max(map(cell_len, lines(made_by_hand, width, quotes))) <= width
 
 
-@pytest.mark.parametrize("width", [80, 200, None])
+@pytest.mark.parametrize("width", [60, 80, 200, None])
 def test_everything_is_there(made_by_hand: Timeline, width: int | None):
     shown = " ".join(" ".join(lines(made_by_hand, width)).split())
     for one in made_by_hand.events:
@@ -83,6 +84,54 @@ def test_in_a_wide_terminal_types_stand_in_one_column(made_by_hand: Timeline):
     assert found[0].index("price_change") == found[1].index("accident")
 
 
+def test_sources_are_named_where_there_is_room():
+    names = ("une/Le Jour.txt", "une/Le Courrier des deux rives.txt", "une/Ouest.txt")
+    told = [article(f"Le pont {place} a rouvert.", name) for place, name in enumerate(names)]
+    mentions = [mention(one, one.text, "rouvert", date=day("2012-05-07")) for one in told]
+    several = event(*mentions, title="Le pont a rouvert")
+    articles = {one.id: one for one in told}
+
+    def shown(width: int | None) -> str:
+        return "\n".join(one.plain for one in render([several], articles, Layout(width)))
+
+    assert "3 sources: Le Jour.txt, Le Courrier des deux rives.txt, Ouest.txt" in shown(None)
+    assert "3 sources  Le Jour.txt, Ouest.txt, +1" in shown(160)
+    assert "Le Jour" not in shown(120)
+    assert "3 sources" in shown(60)
+
+
+def test_a_narrow_terminal_keeps_what_it_has_to_break():
+    note = article("Le suspect a été libéré.", "a.txt")
+    told = mention(note, note.text, "libéré", type="release_person", date=day("2012-05-07"))
+    one = event(told, type="release_person", title="Le suspect a été libéré")
+    rows = [line.plain for line in render([one], {note.id: note}, Layout(58))]
+    assert " ".join(" ".join(rows[1:]).split()) == (
+        f"7 mai 2012 Le suspect a été libéré release_person · 1 source · {one.id[:8]}"
+    )
+
+
+def test_a_date_too_long_for_its_column_is_broken_between_its_ends():
+    sentence = "Le pont a rouvert du 1er septembre 2011 au 3 novembre 2012."
+    date = span("2011-09-01", "2012-11-03")
+    words = "du 1er septembre 2011 au 3 novembre 2012"
+    told = mention(article(sentence), sentence, "rouvert", words, date=date)
+    one = event(told, date=date, title="Le pont a rouvert")
+    rows = [line.plain for line in render([one], {}, Layout(80))]
+    assert [row[:23].strip() for row in rows[1:]] == ["du 1er sept. 2011", "au 3 nov. 2012"]
+
+
+def test_events_of_one_title_are_told_apart_by_the_words_that_tell_them():
+    note = article("Les élus ont refusé et ils ont ouvert le pont. Il pleut.")
+    words = {"title": "Les élus ont refusé et ils ont ouvert le pont", "date": day("2012-05-07")}
+    sentence = "Les élus ont refusé et ils ont ouvert le pont."
+    told = [event(mention(note, sentence, word, **words)) for word in ("refusé", "ouvert")]
+    rained = event(mention(note, "Il pleut.", "pleut", date=day("2012-05-07")))
+    rows = [line.plain for line in render([*told, rained], {}, Layout(None))]
+    assert "ont ouvert le pont (« refusé ») | " in rows[1]
+    assert "ont ouvert le pont (« ouvert ») | " in rows[2]
+    assert "«" not in rows[3]
+
+
 def test_quotes_come_with_where_they_are_from(made_by_hand: Timeline):
     shown = lines(made_by_hand, 80, quotes=True)
     place = next(
@@ -124,6 +173,15 @@ def test_text_from_articles_is_only_text(width: int | None):
     assert "\x1b]8" not in shown
     assert "\u202e" not in shown
     assert ":smile:" in shown
+
+
+def test_no_line_begins_with_a_mark_that_french_ties_to_the_word_before():
+    for width in range(60, 90):
+        rows = [
+            line.plain.strip()
+            for line in render_one(alone("Le « pont » à 4,5 % ! " * 9, None), width)
+        ]
+        assert not any(row.startswith(("»", "%", "!")) or row.endswith("«") for row in rows)
 
 
 def test_wide_letters_count_twice():

@@ -89,3 +89,58 @@ def test_date_in_words(words: str, date: DateSpan | None):
 )
 def test_date_in_english_words(words: str, date: DateSpan):
     assert date_in_words(date, "en") == words
+
+
+@pytest.mark.parametrize(
+    ("date", "lasted", "within", "in_english"),
+    [
+        (
+            span("2012-05-03", "2012-05-07"),
+            "du 3 au 7 mai 2012",
+            "entre le 3 et le 7 mai 2012",
+            ("from 3 to 7 May 2012", "between 3 and 7 May 2012"),
+        ),
+        (
+            span("2012-04-01", "2012-06-30", "month"),
+            "d'avr. à juin 2012",
+            "entre avr. et juin 2012",
+            ("from Apr to Jun 2012", "between Apr and Jun 2012"),
+        ),
+        (
+            span("2007-01-01", "2012-11-01", "year"),
+            "de 2007 au 1er nov. 2012",
+            "entre 2007 et le 1er nov. 2012",
+            ("from 2007 to 1 Nov 2012", "between 2007 and 1 Nov 2012"),
+        ),
+        (
+            span("2012-10-26", "2012-11-01", approximate=True),
+            "du 26 oct. au 1er nov. 2012 environ",
+            "entre le 26 oct. et le 1er nov. 2012 environ",
+            ("from 26 Oct to 1 Nov 2012 or so", "between 26 Oct and 1 Nov 2012 or so"),
+        ),
+        # Calendar units have their name, whichever is meant; so has a part of one, where it was on
+        # some day of it.
+        (DateSpan.of_month(2012, 5), "mai 2012", "mai 2012", ("May 2012", "May 2012")),
+        (
+            span("2012-06-01", "2012-06-10"),
+            "du 1er au 10 juin 2012",
+            "début juin 2012",
+            ("from 1 to 10 Jun 2012", "early Jun 2012"),
+        ),
+    ],
+)
+def test_what_lasted_is_told_apart_from_what_was_on_some_day(
+    date: DateSpan, lasted: str, within: str, in_english: tuple[str, str]
+):
+    assert date_in_words(date, extent="throughout") == lasted
+    assert date_in_words(date, extent="within") == within
+    assert date_in_words(date, "en", "throughout") == in_english[0]
+    assert date_in_words(date, "en", "within") == in_english[1]
+
+
+def test_what_was_cut_at_the_publication_is_written_as_it_was_said():
+    since = span("2007-01-01", "2012-11-01", "year")
+    assert date_in_words(since, extent="since") == "depuis 2007"
+    assert (
+        date_in_words(span("2012-07-06", "2012-07-11"), extent="until") == "jusqu'au 11 juil. 2012"
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import sys
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -17,12 +18,14 @@ from timeline.cli.evaluate import evaluate
 from timeline.cli.explain import explain
 from timeline.cli.export import export
 from timeline.cli.extract import extract
+from timeline.cli.help import Command, Group
 from timeline.cli.serve import serve
 from timeline.cli.show import show
 from timeline.cli.status import status
 
 app = typer.Typer(
     name="timeline",
+    cls=Group,
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
@@ -55,29 +58,30 @@ def _timeline(
 
 _MAKE, _READ, _CHECK = "Make a timeline", "Read it", "Look closer"
 _WELL = "See to it that all is well"
+_command = partial(app.command, cls=Command)
 
-app.command(
+_command(
     rich_help_panel=_MAKE,
     epilog="Example: [bold]timeline extract articles/ --published 2024-05-13[/bold]",
 )(extract)
-app.command(
+_command(
     rich_help_panel=_READ,
     epilog="Example: [bold]timeline show --since 2015 --about curie --quotes[/bold]",
 )(show)
-app.command(
+_command(
     rich_help_panel=_READ,
     epilog="Example: [bold]timeline browse --since 2015 --about curie[/bold]; ? shows the keys",
 )(browse)
-app.command(
+_command(
     rich_help_panel=_READ,
     epilog="Example: [bold]timeline serve --open --since 2015 --about curie[/bold]",
 )(serve)
-app.command(
+_command(
     rich_help_panel=_READ,
     epilog="Example: [bold]timeline export events.csv --type acquire --type merge[/bold], or "
     "[bold]timeline export article.tml --article press/a.html[/bold]",
 )(export)
-app.command(
+_command(
     rich_help_panel=_CHECK,
     epilog="Example: [bold]timeline explain 4f2a[/bold], an id as `timeline show` prints it",
 )(explain)
@@ -87,21 +91,21 @@ app.add_typer(
     rich_help_panel=_CHECK,
     help="Set right what was found: it holds in every run to come, and can be undone.",
 )
-app.command(
+_command(
     rich_help_panel=_CHECK,
     epilog='Example: [bold]timeline dates "Réélu mardi dernier" --published 2012-11-10[/bold]',
 )(dates)
-app.command(
+_command(
     rich_help_panel=_CHECK,
     epilog="Example: [bold]timeline evaluate gold.jsonl --db timeline.db[/bold]\n\n"
     "ignored: mentions that match optional or undated gold, neither right nor wrong\n\n"
     "pairs: a gold mention and the mention of the timeline that was matched with it\n\n"
     "B-cubed: how well the mentions of one event stand together, mean over mentions",
 )(evaluate)
-app.command(
+_command(
     rich_help_panel=_WELL, epilog="Example: [bold]timeline status --db press.db --json[/bold]"
 )(status)
-app.command(
+_command(
     rich_help_panel=_WELL,
     epilog="Example: [bold]timeline doctor[/bold], which ends with 1 where something is wrong",
 )(doctor)

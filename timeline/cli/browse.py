@@ -10,30 +10,20 @@ import typer
 
 from timeline.cli import options
 from timeline.cli.common import fail, reported, unfinished
+from timeline.cli.filtering import ALL, filtered
+from timeline.filters import Filter
 
 
+@filtered
 def browse(
     db: options.Database = Path("timeline.db"),
     light: Annotated[
         bool, typer.Option("--light", help="Dark letters on a light ground; the key l, too.")
     ] = False,
-    since: options.Since = None,
-    until: options.Until = None,
-    types: options.Types = None,
-    about: options.About = None,
-    sources: options.Sources = None,
-    min_sources: options.MinSources = 1,
-    factualities: options.Factualities = None,
-    search: options.Search = None,
-    top: options.Top = None,
-    undated: options.Undated = False,
-    hidden: options.Hidden = False,
+    wanted: Filter = ALL,
     verbose: options.Verbose = False,
 ) -> None:
     """Look through the timeline on the screen, with its evidence, and set it right."""
-    wanted = options.make_filter(
-        since, until, types, about, sources, min_sources, factualities, search, top, undated, hidden
-    )
     with reported(verbose):
         from timeline.storereader import StoreReader
 

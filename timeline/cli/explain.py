@@ -43,9 +43,9 @@ def explain(
                 explanation_json.write(found, articles, lenders, out)
         else:
             from timeline.rendering import explanation
-            from timeline.rendering.terminal import Layout
+            from timeline.rendering.terminal import WIDEST
 
             console = terminal()
-            width = Layout(console.width if console else None).width
+            width = min(console.width, WIDEST) if console else None
             lines = explanation.explain(found, articles, width, lenders, everything=everything)
             print_lines(lines, console)

@@ -12,6 +12,7 @@ import typer
 
 from timeline.cli import options
 from timeline.cli.common import fail, note, reported
+from timeline.cli.filtering import ALL, filtered
 from timeline.cli.output import check_new, destination
 from timeline.filters import Filter, Selection
 
@@ -32,6 +33,7 @@ def _print_schema(wanted: bool) -> None:
         raise typer.Exit
 
 
+@filtered
 def export(
     file: Annotated[
         str,
@@ -106,24 +108,11 @@ def export(
             is_eager=True,
         ),
     ] = False,
-    since: options.Since = None,
-    until: options.Until = None,
-    types: options.Types = None,
-    about: options.About = None,
-    sources: options.Sources = None,
-    min_sources: options.MinSources = 1,
-    factualities: options.Factualities = None,
-    search: options.Search = None,
-    top: options.Top = None,
-    undated: options.Undated = False,
-    hidden: options.Hidden = False,
+    wanted: Filter = ALL,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
     """Write the timeline to a file, for other programs."""
-    wanted = options.make_filter(
-        since, until, types, about, sources, min_sources, factualities, search, top, undated, hidden
-    )
     with reported(verbose):
         from timeline.rendering.content import Content
         from timeline.rendering.formats import Options

@@ -9,10 +9,13 @@ import typer
 
 from timeline.cli import options
 from timeline.cli.common import fail, note, reported, unfinished
+from timeline.cli.filtering import ALL, filtered
+from timeline.filters import Filter
 
 _PORT = 8427
 
 
+@filtered
 def serve(
     db: options.Database = Path("timeline.db"),
     port: Annotated[
@@ -26,23 +29,10 @@ def serve(
         options.DateLanguage,
         typer.Option("--lang", help="The language of the page: fr, en."),
     ] = options.DateLanguage.fr,
-    since: options.Since = None,
-    until: options.Until = None,
-    types: options.Types = None,
-    about: options.About = None,
-    sources: options.Sources = None,
-    min_sources: options.MinSources = 1,
-    factualities: options.Factualities = None,
-    search: options.Search = None,
-    top: options.Top = None,
-    undated: options.Undated = False,
-    hidden: options.Hidden = False,
+    wanted: Filter = ALL,
     verbose: options.Verbose = False,
 ) -> None:
     """Look through the timeline in the browser, on this machine alone, and set it right there."""
-    wanted = options.make_filter(
-        since, until, types, about, sources, min_sources, factualities, search, top, undated, hidden
-    )
     with reported(verbose):
         from timeline.storereader import StoreReader
 

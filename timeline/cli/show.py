@@ -12,6 +12,7 @@ import typer
 
 from timeline.cli import options
 from timeline.cli.common import note, print_lines, reported, terminal, unfinished
+from timeline.cli.filtering import ALL, filtered
 from timeline.filters import Filter, Selection, years_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from timeline.model import Event
 
 
+@filtered
 def show(
     db: options.Database = Path("timeline.db"),
     quotes: Annotated[
@@ -33,17 +35,7 @@ def show(
             "with its zones, dates and events.",
         ),
     ] = None,
-    since: options.Since = None,
-    until: options.Until = None,
-    types: options.Types = None,
-    about: options.About = None,
-    sources: options.Sources = None,
-    min_sources: options.MinSources = 1,
-    factualities: options.Factualities = None,
-    search: options.Search = None,
-    top: options.Top = None,
-    undated: options.Undated = False,
-    hidden: options.Hidden = False,
+    wanted: Filter = ALL,
     language: options.Language = options.DateLanguage.fr,
     page: Annotated[
         bool, typer.Option("--pager/--no-pager", help="Long output page by page (PAGER, less).")
@@ -52,9 +44,6 @@ def show(
     verbose: options.Verbose = False,
 ) -> None:
     """Show the timeline, by year."""
-    wanted = options.make_filter(
-        since, until, types, about, sources, min_sources, factualities, search, top, undated, hidden
-    )
     with reported(verbose):
         if article is None:
             _show_timeline(db, wanted, _How(quotes, language.value, page, quiet))
@@ -71,7 +60,7 @@ class _How:
 
 
 def _show_timeline(db: Path, wanted: Filter, how: _How) -> None:
-    from timeline.rendering.terminal import Layout, render, summary
+    from timeline.rendering.chronology import Layout, render, summary
     from timeline.storereader import StoreReader
 
     console = terminal()

@@ -52,5 +52,6 @@ def recent(published: Published) -> DateSpan | None:
     the 30 days before publication.)
     """
     span = as_span(published)
-    day = (span.start or span.end) if span else None
-    return DateSpan.of_month(day.year, day.month, approximate=True) if day else None
+    if span is None:
+        return None
+    return DateSpan.of_month(span.first.year, span.first.month, approximate=True)

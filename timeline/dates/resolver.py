@@ -46,7 +46,7 @@ def resolve(
 
     if published is None:
         return [one for one in walk(None) if one]
-    first = walk(published.start or published.end)
+    first = walk(published.first)
     if published.days == 1 or published.start is None or published.end is None:
         return [one for one in first if one]
     both = zip(first, walk(published.end), strict=True)

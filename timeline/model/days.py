@@ -139,6 +139,13 @@ class DateSpan:
         return cls(Day(year, 1, 1), Day(year, 12, 31), "year", approximate)
 
     @property
+    def first(self) -> Day:
+        """The first day, or the last where the beginning is open."""
+        day = self.start or self.end
+        assert day is not None  # __post_init__ sees to it
+        return day
+
+    @property
     def days(self) -> int | None:
         """Length in days, both ends counted; None where an end is open."""
         if self.start is None or self.end is None:

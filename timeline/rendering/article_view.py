@@ -15,6 +15,8 @@ from timeline.model import (
     TimeExpression,
     Zone,
 )
+from timeline.rendering.extent import mention_extent
+from timeline.rendering.parts import participants_in_words
 from timeline.rendering.sanitize import visible
 from timeline.rendering.terminal import (
     DATE_WORDS,
@@ -137,14 +139,14 @@ def _marked(mentions: Sequence[Mention]) -> Text:
 
 
 def _told(mention: Mention, event: str | None) -> Text:
+    date = styled_date(mention.date, extent=mention_extent(mention))
     line = Text("→ ").append(visible(mention.trigger.text), style=TRIGGER)
-    line.append(f" {mention.type}, ").append_text(styled_date(mention.date))
+    line.append(f" {mention.type}, ").append_text(date)
     line.append(f" ({mention.date_source})", style=FACT)
     if mention.factuality != "actual":
         line.append(", ").append(mention.factuality, style=NOT_ACTUAL)
-    for one in mention.participants:
-        said = f"« {visible(one.said)} », " if one.said else ""
-        line.append(f", {visible(one.name)} ({said}{one.role})")
+    if mention.participants:
+        line.append(f", {participants_in_words(mention.participants, [mention.quote])}")
     return line.append(f", event {event[:8]}" if event else "", style=FACT)
 
 

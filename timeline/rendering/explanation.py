@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rich.text import Text
 
-from timeline.model import Amount, Article, DateSource, Event, Membership, Mention
+from timeline.model import Amount, Article, DateSource, Event, Factuality, Membership, Mention
 from timeline.rendering.date_choice import Reading, choice, readings
+from timeline.rendering.extent import event_extent, extent_of
 from timeline.rendering.mention_view import View, view_mention
+from timeline.rendering.page_words import page_words
+from timeline.rendering.parts import participants_in_words
 from timeline.rendering.sanitize import visible
 from timeline.rendering.sources import (
     copies_in_words,
@@ -38,6 +41,13 @@ _READINGS = 8
 _PATHS = 5
 _GAP = 2
 _EVIDENCE_WIDTH = 30  # columns below which evidence stands beneath its date
+_TOLD: dict[Factuality, str] = {
+    "actual": "told as a fact",
+    "planned": "told as something to come",
+    "alleged": "told as what somebody says",
+    "hypothetical": "told as what might be",
+    "negated": "told as what did not happen",
+}
 _EVIDENCE: dict[DateSource, str] = {
     "explicit": "named in",
     "relative": "counted from the publication in",
@@ -114,16 +124,17 @@ def _overview(
 
 
 def _facts(event: Event) -> Iterator[tuple[str, Text]]:
-    date = styled_date(event.date)
+    date = styled_date(event.date, extent=event_extent(event))
     if event.date is not None:
         date.append(f"  {event.date.edtf}", style=FACT)
     yield "date", date
-    yield "type", Text(event.type)
-    if event.factuality != "actual":
-        yield "factuality", Text(event.factuality, style=NOT_ACTUAL)
-    else:
-        yield "factuality", Text("actual")
-    who = ", ".join(f"{visible(one.name)} ({one.role})" for one in event.participants)
+    kind = Text(event.type)
+    if event.type != "other":
+        kind.append(f": {page_words('en').of('types', event.type).lower()}", style=FACT)
+    yield "type", kind
+    how = Text(event.factuality, style="" if event.factuality == "actual" else NOT_ACTUAL)
+    yield "factuality", how.append(f": {_TOLD[event.factuality]}", style=FACT)
+    who = participants_in_words(event.participants, [one.quote for one in event.mentions])
     amounts = ", ".join(map(_amount, event.amounts))
     places = ", ".join(map(visible, event.places))
     for label, words in (("participants", who), ("amounts", amounts), ("places", places)):
@@ -158,11 +169,15 @@ def _dates(
     yield Text("dates considered", style=HEADING)
     found = readings(event, articles)
     shown = found if everything else found[:_READINGS]
-    words = [date_in_words(one.date) or "none" for one in shown]
+    extents = [extent_of(one.date, one.memberships) for one in shown]
+    words = [
+        date_in_words(one.date, extent=extent) or "none"
+        for one, extent in zip(shown, extents, strict=True)
+    ]
     counts = [_source_count(one) for one in shown]
-    for one, date, count in zip(shown, words, counts, strict=True):
+    for one, extent, date, count in zip(shown, extents, words, counts, strict=True):
         start = Text().append(f"{'chosen' if one.chosen else '':<{LABEL}} ", style=HEADING)
-        start.append_text(styled_date(one.date) if one.date is not None else Text("none"))
+        start.append_text(styled_date(one.date, extent=extent) if one.date else Text("none"))
         start.append(" " * (max(map(len, words)) - len(date) + _GAP))
         start.append(f"{count:<{max(map(len, counts))}}").append(" " * _GAP)
         evidence = Text("; ").join(_evidence(one, numbers))

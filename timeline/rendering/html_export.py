@@ -136,8 +136,7 @@ def _sources(
 
     def place(article: Article) -> tuple[bool, int, str, str]:
         date = article.published
-        day = None if date is None else date.start or date.end
-        return day is None, 0 if day is None else day.ordinal, article.path, article.id
+        return date is None, 0 if date is None else date.first.ordinal, article.path, article.id
 
     return [
         {

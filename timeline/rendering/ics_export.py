@@ -15,10 +15,10 @@ from typing import TextIO
 
 from timeline.model import Article, DateSpan, Day, Event, Factuality
 from timeline.rendering.content import Content
+from timeline.rendering.extent import event_date_in_words
 from timeline.rendering.formats import NO_BEGINNING, NO_DATE, Options, Unheld, text_format
 from timeline.rendering.phrases import quotations, remarks
 from timeline.rendering.sanitize import visible
-from timeline.rendering.words import date_in_words
 
 _OUT_OF_REACH = "a year before 1 or after 9999"
 _OCTETS = 75  # of a line, without its end (RFC 5545, 3.1)
@@ -63,7 +63,7 @@ def _lines(event: Event, articles: Mapping[str, Article]) -> Iterator[str]:
     if date.end is not None:
         yield f"DTEND;VALUE=DATE:{_digits(date.end.plus(1))}"
     yield f"SUMMARY:{_text(event.title)}"
-    paragraphs = ["; ".join([date_in_words(date), *remarks(event, articles)])]
+    paragraphs = ["; ".join([event_date_in_words(event), *remarks(event, articles)])]
     for one in told:
         source = ", ".join([one.source, *one.facts, *([one.link] if one.link else [])])
         paragraphs.append(f"« {one.words} » — {source}")
@@ -80,8 +80,8 @@ def _lines(event: Event, articles: Mapping[str, Article]) -> Iterator[str]:
 
 def _last_published(event: Event, articles: Mapping[str, Article]) -> Day:
     told_in = [articles[one.article] for one in event.mentions if one.article in articles]
-    days = [one.published.start or one.published.end for one in told_in if one.published]
-    return max((day for day in days if day and 1 <= day.year <= 9999), default=_EPOCH)
+    days = [one.published.first for one in told_in if one.published]
+    return max((day for day in days if 1 <= day.year <= 9999), default=_EPOCH)
 
 
 def _digits(day: Day) -> str:

@@ -14,7 +14,7 @@ from timeline.rendering.content import Content
 from timeline.rendering.escaping import web_link
 from timeline.rendering.formats import ALL_HELD, Options, Unheld, text_format
 from timeline.rendering.json_export import dump, write_list
-from timeline.rendering.phrases import FRENCH
+from timeline.rendering.phrases import french
 
 _CONTEXT = "https://schema.org"
 _TYPES = {"PER": "Person", "ORG": "Organization", "LOC": "Place"}
@@ -51,7 +51,7 @@ def _event(event: Event, articles: Mapping[str, Article]) -> dict[str, Any]:
 
 
 def _as_told(event: Event) -> str | None:
-    return None if event.factuality == "actual" else FRENCH.told[event.factuality]
+    return None if event.factuality == "actual" else french().of("told", event.factuality)
 
 
 def _entities(participants: Iterable[Participant]) -> Iterator[dict[str, Any]]:
@@ -61,7 +61,7 @@ def _entities(participants: Iterable[Participant]) -> Iterator[dict[str, Any]]:
 
 
 def _article(article: Article) -> dict[str, Any]:
-    published = article.published and (article.published.start or article.published.end)
+    published = article.published and article.published.first
     return _known(
         {
             "@type": "NewsArticle",

@@ -11,15 +11,15 @@ from typing import TextIO
 from timeline.model import Article, Event
 from timeline.rendering.content import Content
 from timeline.rendering.escaping import markdown_text
+from timeline.rendering.extent import event_date_in_words
 from timeline.rendering.formats import ALL_HELD, Options, Unheld, text_format
-from timeline.rendering.phrases import FRENCH, Quotation, heading, quotations, remarks
-from timeline.rendering.words import date_in_words
+from timeline.rendering.phrases import Quotation, french, heading, quotations, remarks
 
 
 def write(content: Content, out: TextIO, options: Options) -> Unheld:
     """Writes a heading for each year and an item for each event; no articles' text."""
     articles = content.known_articles()
-    out.write(f"# {FRENCH.chronology}\n")
+    out.write(f"# {french().put('title')}\n")
     year = None
     for event in content.events:
         if heading(event) != year:
@@ -30,7 +30,7 @@ def write(content: Content, out: TextIO, options: Options) -> Unheld:
 
 
 def _lines(event: Event, articles: Mapping[str, Article]) -> Iterator[str]:
-    date = date_in_words(event.date)
+    date = event_date_in_words(event)
     start = f"**{markdown_text(date)}** : " if date else ""
     said = "; ".join(remarks(event, articles))
     yield f"- {start}{markdown_text(event.title)}{f' ({markdown_text(said)})' if said else ''}"

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from rich.text import Text
 
 from timeline.model import Article, DateSource, Membership, Mention
+from timeline.rendering.extent import mention_extent
+from timeline.rendering.parts import BRACKETS, has_brackets, participants_in_words
+from timeline.rendering.reasons import reasons
 from timeline.rendering.sanitize import visible
 from timeline.rendering.sources import path_in_words
 from timeline.rendering.terminal import (
@@ -28,6 +31,8 @@ from timeline.rendering.words import date_in_words
 _INDENT = 3
 # How many of the parts of a score are named.
 _PARTS = 5
+# From which likelihood a sentence is said to tell an event so.
+_LIKELY = ((0.9, "very likely an event"), (0.7, "probably an event"), (0.0, "perhaps an event"))
 _REASONS: dict[DateSource, str] = {
     "explicit": "the text names it",
     "relative": "counted from the day of publication",
@@ -75,9 +80,12 @@ def view_mention(number: int, membership: Membership, weighed: int, view: View) 
     yield from labelled("date", _why_dated(membership, view), width, _INDENT)
     if mention.attribution:
         yield from labelled("according to", Text(visible(mention.attribution)), width, _INDENT)
-    yield from labelled(
-        "belongs here", _why_here(number, membership, weighed, view), width, _INDENT
-    )
+    if mention.participants:
+        yield from labelled("who", _who(mention), width, _INDENT)
+    yield from labelled("belongs here", _why_here(number, membership, view), width, _INDENT)
+    if membership.components:
+        weights = _in_numbers(number, membership, weighed)
+        yield from labelled("in numbers", weights, width, _INDENT)
     if weighed == number:
         yield from waterfall(membership.components, view.scale, width, 2 * _INDENT)
 
@@ -86,7 +94,8 @@ def _trigger(mention: Mention) -> Text:
     trigger = mention.trigger
     words = Text(visible(trigger.text), style=TRIGGER)
     lemma = f"{visible(trigger.lemma)}, " if trigger.lemma != trigger.text else ""
-    facts = f" ({lemma}{mention.type}, {mention.factuality}, confidence {mention.confidence:.3f})"
+    told = f"type {mention.type}, told as {mention.factuality}"
+    facts = f" ({lemma}{told}, confidence {mention.confidence:.3f})"
     return Text().append_text(words).append(facts, style=FACT)
 
 
@@ -96,17 +105,20 @@ def _why_told(mention: Mention) -> Text:
     # The hyperbolic tangent is the logistic function that no large number overflows.
     likelihood = (1 + math.tanh(log_odds / 2)) / 2
     parts = ", ".join(f"{part.name} {part.weight:+.1f}" for part in mention.components[:_PARTS])
-    return Text(f"likelihood {likelihood:.2f}").append(f" ({parts})", style=FACT)
+    words = next(words for least, words in _LIKELY if likelihood >= least)
+    return Text(words).append(f" (likelihood {likelihood:.2f}: {parts})", style=FACT)
 
 
 def _why_dated(membership: Membership, view: View) -> Text:
     mention = membership.mention
     giver = membership.date_giver or mention.carried_from
     lent = _lent_by(giver, mention, view) if giver else ""
-    line = Text().append_text(styled_date(membership.date))
+    extent = mention_extent(mention)
+    its_own = extent if membership.date == mention.date else None
+    line = Text().append_text(styled_date(membership.date, extent=its_own))
     line.append(f": {_REASONS[membership.date_source]}{lent}")
     if membership.date_giver and mention.date is not None:
-        line.append(f"; its own text would say {date_in_words(mention.date)}")
+        line.append(f"; its own text would say {date_in_words(mention.date, extent=extent)}")
     if mention.date_evidence:
         line.append("; its words: ")
         for place, one in enumerate(mention.date_evidence):
@@ -130,7 +142,23 @@ def _lent_by(giver: str, mention: Mention, view: View) -> str:
     return f' (from "{visible(word.text)}", {place})'
 
 
-def _why_here(number: int, membership: Membership, weighed: int, view: View) -> Text:
+def _who(mention: Mention) -> Text:
+    quotes = [mention.quote]
+    line = Text(participants_in_words(mention.participants, quotes))
+    if has_brackets(mention.participants, quotes):
+        line.append(f"; {BRACKETS}", style=FACT)
+    return line
+
+
+def _in_numbers(number: int, membership: Membership, weighed: int) -> Text:
+    """What the weights add up to."""
+    line = Text().append(signed(score(membership.components)), style=HEADING)
+    if weighed != number:
+        return line.append(f", as mention {weighed}", style=FACT)
+    return line.append(" (a plus speaks for one event, a minus against it)", style=FACT)
+
+
+def _why_here(number: int, membership: Membership, view: View) -> Text:
     if membership.joined is None:
         return Text(
             "it is the first mention" if number == 1 else "what it was matched with is not known"
@@ -140,9 +168,5 @@ def _why_here(number: int, membership: Membership, weighed: int, view: View) -> 
     article = view.articles.get(membership.mention.article)
     if article is not None and article.copy_of is not None and not membership.components:
         return Text(f"it repeats {name}, in a copy of its article")
-    line = Text(f"the same event as {name}")
-    if membership.components:
-        line.append(f", {signed(score(membership.components))}", style=HEADING)
-        if weighed != number:
-            line.append(f": the same weights as mention {weighed}")
-    return line
+    why = reasons(membership.components)
+    return Text(f"the same event as {name}{f', {why}' if why else ''}")

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from timeline.model import FACTUALITIES, Article, DateSpan, Event
-from timeline.rendering.page_story import source_name, year_heading, year_of
+from timeline.rendering.page_story import year_heading, year_of
 from timeline.rendering.page_words import PageWords
 from timeline.rendering.sanitize import visible
+from timeline.rendering.sources import source_name
 
 FACETS = ("type", "who", "source", "told", "date")
 _CERTAINTIES = ("known", "approximate", "uncertain", "undated")

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from timeline.model import Article, Conflict, DateSpan, Event, Membership
+from timeline.rendering.extent import event_date_in_words
 from timeline.rendering.page_words import PageWords
-from timeline.rendering.sources import readings_of
+from timeline.rendering.sources import originals, readings_of
 from timeline.rendering.words import date_in_words, year_in_words
 
 Precision = Literal["day", "month", "year", "open", "none"]
 Mark = Literal["", "trigger", "date"]
 
 MAJOR = 0.65  # salience from which a title stands out
-_MOST_NAMED = 3  # sources of one reading that are named; the others are counted
+_MOST_NAMED = 3  # sources that are named; the others are counted
 _LONG = 60  # characters of a title that stands for its article among others
+_BESIDE = 36  # of one that stands beside an event
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class EventView:
     told: str
     corrected: bool
     differences: tuple[str, ...]
+    sources: str
     evidence: str
     quotes: tuple[Quote, ...]
 
@@ -59,7 +62,7 @@ def view_event(event: Event, articles: Mapping[str, Article], words: PageWords) 
     return EventView(
         event.id,
         event.title,
-        date_in_words(date, words.language),
+        event_date_in_words(event, words.language),
         _machine_date(date),
         precision_of(date),
         date is not None and (date.approximate or date.uncertain),
@@ -68,6 +71,7 @@ def view_event(event: Event, articles: Mapping[str, Article], words: PageWords) 
         "" if event.factuality == "actual" else words.of("told", event.factuality),
         bool(event.corrected),
         tuple(_difference(event, one, articles, words) for one in event.conflicts),
+        _named(_names(event, articles, words), words),
         evidence,
         quotes,
     )
@@ -84,18 +88,12 @@ def precision_of(date: DateSpan | None) -> Precision:
 
 def year_of(event: Event) -> int | None:
     """The year under which an event stands: that of its beginning, or else of its end."""
-    day = (event.date.start or event.date.end) if event.date else None
-    return None if day is None else day.year
+    return None if event.date is None else event.date.first.year
 
 
 def year_heading(year: int | None, words: PageWords) -> str:
     """The heading of a year, or of what has none."""
     return words.put("undated") if year is None else year_in_words(year, words.language)
-
-
-def source_name(article: Article) -> str:
-    """What readers know an article's publisher by: its site, or else its file."""
-    return article.site or article.path.rpartition("/")[2]
 
 
 def article_name(article: Article) -> str:
@@ -158,28 +156,45 @@ def _stretches(memberships: list[Membership]) -> Iterator[tuple[str, Mark]]:
             begin = place
 
 
+def _names(event: Event, articles: Mapping[str, Article], words: PageWords) -> list[str]:
+    """What the sources of an event are called beside it, each name once."""
+    names = (_short_name(one.id, articles, words, _BESIDE) for one in originals(event, articles))
+    return list(dict.fromkeys(names))
+
+
+def _named(names: list[str], words: PageWords) -> str:
+    """Names, of which a few are said and the others counted."""
+    if (more := len(names) - _MOST_NAMED) > 0:
+        names = [*names[:_MOST_NAMED], words.put("more_sources", count=words.number(more))]
+    return ", ".join(names)
+
+
 def _difference(
     event: Event, conflict: Conflict, articles: Mapping[str, Article], words: PageWords
 ) -> str:
     """What each source says where they differ, dates in their order."""
     readings = []
     for one in readings_of(event, conflict):
-        value = date_in_words(one.date, words.language) or one.value
+        value = one.date_in_words(words.language) or one.value
         if conflict.field == "factuality":
             value = words.of("readings", value)
-        told_by = (_short_name(name, articles) for name in one.articles)
-        named = list(dict.fromkeys(told_by))
-        if (more := len(named) - _MOST_NAMED) > 0:
-            named[_MOST_NAMED:] = [words.put("more_sources", count=words.number(more))]
-        readings.append(words.put("reading", value=value, sources=", ".join(named)))
+        told_by = (_short_name(name, articles, words) for name in one.articles)
+        named = _named(list(dict.fromkeys(told_by)), words)
+        readings.append(words.put("reading", value=value, sources=named))
     field = words.of("fields", conflict.field)
-    return words.put("differ", field=field, readings=" – ".join(readings))
+    said = words.put("differ", field=field, readings=" – ".join(readings))
+    return f"{said[0].upper()}{said[1:]}."
 
 
-def _short_name(identifier: str, articles: Mapping[str, Article]) -> str:
-    """What an article is called among others: its site, or else its title, cut between words."""
+def _short_name(
+    identifier: str, articles: Mapping[str, Article], words: PageWords, most: int = _LONG
+) -> str:
+    """What an article is called among others: its site, or else its title in quotation marks, cut
+    between words, or else its file."""
     article = articles.get(identifier)
     name = identifier if article is None else article.site or article_name(article)
-    if len(name) <= _LONG:
+    if len(name) > most:
+        name = f"{name[:most].rpartition(' ')[0] or name[:most]}…"
+    if article is None or article.site or not article.title:
         return name
-    return f"{name[:_LONG].rpartition(' ')[0] or name[:_LONG]}…"
+    return f"{words.put('open_quote')}{name}{words.put('close_quote')}"

@@ -1,7 +1,6 @@
 """What is said of an event to readers of a document: its sources, what they differ in, its quotes.
 
-The words of a language are in one `Phrases`. What is given here is as articles have it: whoever
-writes it escapes it for the format.
+What is given here is as articles have it: whoever writes it escapes it for the format.
 """
 
 from __future__ import annotations
@@ -11,38 +10,14 @@ from dataclasses import dataclass
 
 from timeline.model import Article, Conflict, Event, Membership
 from timeline.rendering.escaping import web_link
+from timeline.rendering.page_words import PageWords, page_words
 from timeline.rendering.sources import readings_of
 from timeline.rendering.words import date_in_words, year_in_words
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """The words of a language. `told`: how an event is told; `fields`: what sources differ in."""
-
-    chronology: str
-    undated: str
-    sources: str
-    copy_of: str
-    differ: str
-    told: Mapping[str, str]
-    fields: Mapping[str, str]
-
-
-FRENCH = Phrases(
-    chronology="Chronologie",
-    undated="Sans date",
-    sources="sources",
-    copy_of="copie de",
-    differ="les sources diffèrent",
-    told={
-        "actual": "avéré",
-        "negated": "démenti",
-        "hypothetical": "hypothétique",
-        "alleged": "selon une source",
-        "planned": "prévu",
-    },
-    fields={"date": "date", "amounts": "montant", "factuality": "réalité"},
-)
+def french() -> PageWords:
+    """The words of documents that are in French alone: those of a published page."""
+    return page_words("fr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,39 +31,34 @@ class Quotation:
     facts: tuple[str, ...]
 
 
-def heading(event: Event, phrases: Phrases = FRENCH) -> str:
+def heading(event: Event) -> str:
     """The year under which the event stands."""
-    day = (event.date.start or event.date.end) if event.date else None
-    return phrases.undated if day is None else year_in_words(day.year)
+    if event.date is None:
+        return french().put("undated")
+    return year_in_words(event.date.first.year)
 
 
-def remarks(
-    event: Event, articles: Mapping[str, Article], phrases: Phrases = FRENCH
-) -> Iterator[str]:
+def remarks(event: Event, articles: Mapping[str, Article]) -> Iterator[str]:
     """What a reader has to know beside date and title: how it is told, by how many, differences."""
     if event.factuality != "actual":
-        yield phrases.told[event.factuality]
+        yield french().of("told", event.factuality)
     if event.sources > 1:
-        yield f"{event.sources} {phrases.sources}"
+        yield french().counted("source", "sources_count", event.sources)
     for conflict in event.conflicts:
-        yield _difference(event, conflict, articles, phrases)
+        yield _difference(event, conflict, articles)
 
 
-def quotations(
-    event: Event, articles: Mapping[str, Article], phrases: Phrases = FRENCH
-) -> Iterator[Quotation]:
+def quotations(event: Event, articles: Mapping[str, Article]) -> Iterator[Quotation]:
     """The sentences that tell of the event, each once for each article."""
     seen = set()
     for membership in event.memberships:
         mention = membership.mention
         if (mention.article, mention.quote) not in seen:
             seen.add((mention.article, mention.quote))
-            yield _quotation(membership, articles, phrases)
+            yield _quotation(membership, articles)
 
 
-def _quotation(
-    membership: Membership, articles: Mapping[str, Article], phrases: Phrases
-) -> Quotation:
+def _quotation(membership: Membership, articles: Mapping[str, Article]) -> Quotation:
     mention = membership.mention
     article = articles.get(mention.article)
     if article is None:
@@ -97,7 +67,7 @@ def _quotation(
     facts = (
         article.site,
         date_in_words(article.published),
-        None if original is None else f"{phrases.copy_of} {original.title or original.path}",
+        original and french().put("copy_of", source=original.title or original.path),
     )
     return Quotation(
         mention.quote,
@@ -107,14 +77,12 @@ def _quotation(
     )
 
 
-def _difference(
-    event: Event, conflict: Conflict, articles: Mapping[str, Article], phrases: Phrases
-) -> str:
-    readings = []
+def _difference(event: Event, conflict: Conflict, articles: Mapping[str, Article]) -> str:
+    words, readings = french(), []
     for one in readings_of(event, conflict):
-        words = phrases.told.get(one.value, "") if conflict.field == "factuality" else ""
+        value = words.of("told", one.value) if conflict.field == "factuality" else ""
+        value = value or one.date_in_words() or one.value
         named = [articles[name].path if name in articles else name for name in one.articles]
-        value = words or date_in_words(one.date) or one.value
-        readings.append(f"{value} ({', '.join(named)})")
-    field = phrases.fields.get(conflict.field, conflict.field)
-    return f"{phrases.differ} ({field}) : {' – '.join(readings)}"
+        readings.append(words.put("reading", value=value, sources=", ".join(named)))
+    field = words.of("fields", conflict.field)
+    return words.put("differ", field=field, readings=" – ".join(readings))

@@ -13,10 +13,10 @@ from typing import Any, TextIO
 from timeline.model import Article, DateSpan, Day, Event
 from timeline.rendering.content import Content
 from timeline.rendering.escaping import html_text
+from timeline.rendering.extent import event_date_in_words
 from timeline.rendering.formats import NO_BEGINNING, NO_DATE, Options, Unheld, text_format
 from timeline.rendering.json_export import dump, write_list
-from timeline.rendering.phrases import FRENCH, Quotation, quotations, remarks
-from timeline.rendering.words import date_in_words
+from timeline.rendering.phrases import Quotation, french, quotations, remarks
 
 _OUT_OF_REACH = "a year beyond what browsers count"
 _YEARS = range(-271_820, 275_760)
@@ -26,7 +26,7 @@ def write(content: Content, out: TextIO, options: Options) -> Unheld:
     """Writes a slide for each event that has a first day; there is no place for articles' text."""
     articles = content.known_articles()
     unheld = Counter[str]()
-    title = {"text": {"headline": FRENCH.chronology}, "autolink": False}
+    title = {"text": {"headline": french().put("title")}, "autolink": False}
     out.write(f'{{"scale": "human",\n "title": {dump(title)}')
     write_list(out, "events", _slides(content.events, articles, unheld))
     out.write("}\n")
@@ -57,7 +57,7 @@ def _slide(
     slide: dict[str, Any] = {
         "unique_id": event.id,
         "start_date": _day(start),
-        "display_date": date_in_words(date),
+        "display_date": event_date_in_words(event),
         "text": {
             "headline": html_text(event.title),
             "text": "".join(f"<p>{one}</p>" for one in paragraphs),

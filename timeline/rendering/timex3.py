@@ -19,9 +19,7 @@ def value_and_mod(date: DateSpan) -> tuple[str, str | None]:
     """The attributes `value` and `mod` of a date, the latter None where nothing modifies it."""
     approximate = "APPROX" if date.approximate else None
     if date.start is None or date.end is None:
-        day = date.start or date.end
-        assert day is not None
-        return _known_end(day, date), approximate
+        return _known_end(date.first, date), approximate
     part = _part(date.start, date.end, date)
     if part is not None:
         return part

@@ -10,6 +10,8 @@
 | a century | XIXe siècle | 19th century |
 | a part of a month or a year | début mai 2012 · mi-2012 | early May 2012 · mid-2012 |
 | an open end | depuis 2024 · jusqu'en mai 2019 | since 2024 · until May 2019 |
+| that it lasted | du 3 au 7 mai 2012 · de 2015 à 2018 | from 3 to 7 May 2012 · from 2015 to 2018 |
+| some day within | entre le 3 et le 7 mai 2012 | between 3 and 7 May 2012 |
 | approximate, uncertain | vers mai 2012 · 2015 ? | about May 2012 · 2015? |
 """
 
@@ -17,6 +19,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
@@ -27,16 +30,24 @@ from timeline.model import DateSpan, Day, days_in_month
 
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+# What is meant by the days from the first to the last of a date: from the first on, until the last,
+# all of them, or one of them.
+Extent = Literal["since", "until", "throughout", "within"]
 
+Unit = Literal["day", "month", "year"]
 _LOCALES: Mapping[Language, str] = {"fr": "fr", "en": "en_GB"}
 _PARTS_OF_YEAR = {(1, 3): "begin", (5, 8): "middle", (10, 12): "end"}
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_VOWELS = tuple("aàâeéèêiîoôuûy")
 _LONG_GRAINS = ("season", "quarter", "half", "year", "decade", "century")
 
 
-def date_in_words(date: DateSpan | None, language: Language = "fr") -> str:
-    """The date in words, or the empty string for none."""
-    return "" if date is None else _words_of(language).date(date)
+def date_in_words(
+    date: DateSpan | None, language: Language = "fr", extent: Extent | None = None
+) -> str:
+    """The date in words, or the empty string for none; as short as can be where its extent is not
+    known."""
+    return "" if date is None else _words_of(language).date(date, extent)
 
 
 def year_in_words(year: int, language: Language = "fr") -> str:
@@ -58,14 +69,21 @@ class _Words:
         self._phrases = phrases
         self._months = locale.months["format"]["abbreviated"]
 
-    def date(self, date: DateSpan) -> str:
+    def date(self, date: DateSpan, extent: Extent | None) -> str:
+        if date.days != 1 and date.start is not None and date.end is not None:
+            if extent == "since":
+                date = replace(date, end=None)
+            elif extent == "until":
+                date = replace(date, start=None)
         words = self._open_ended(date)
         if words is not None:
             words = self._put("about_open", words=words) if date.approximate else words
         else:
-            words = self._unit(date) or self._part(date) or self._range(date)
+            unit = self._unit(date) or self._part(date, loosely=extent == "within")
+            words = unit or self._range(date, extent)
             if date.approximate:
-                words = self._put("about_day" if date.start == date.end else "about", words=words)
+                about = "about_day" if date.start == date.end else "about"
+                words = self._put(about if unit or not extent else "about_open", words=words)
         return self._put("uncertain", words=words) if date.uncertain else words
 
     def year(self, year: int) -> str:
@@ -153,12 +171,14 @@ class _Words:
         # By their middle month: winter is 12, 1 and 2.
         return f"{self._phrases['seasons'][middle.month % 12 // 3]} {years}"
 
-    def _part(self, date: DateSpan) -> str | None:
-        """Begin, middle or end of a month or a year; exact days are a range, not a part."""
+    def _part(self, date: DateSpan, *, loosely: bool) -> str | None:
+        """Begin, middle or end of a month or a year; exact days are a range, not a part, unless
+        it was on one of them."""
         first, last = date.start, date.end
         assert first is not None
         assert last is not None
-        if first.year != last.year or (date.grain == "day" and not date.approximate):
+        exact = date.grain == "day" and not date.approximate
+        if first.year != last.year or (exact and not loosely):
             return None
         if first.month == last.month:
             if (first.day, last.day) == (1, 10):
@@ -172,22 +192,59 @@ class _Words:
             return None
         return self._put(part, unit=self.year(first.year))
 
-    def _range(self, date: DateSpan) -> str:
+    def _range(self, date: DateSpan, extent: Extent | None) -> str:
         first, last = date.start, date.end
         assert first is not None
         assert last is not None
-        whole_months = first.day == 1 and _ends_month(last) and date.grain not in ("day", "week")
-        if whole_months and first.month == 1 and last.month == 12:
-            return f"{self.year(first.year)}–{self.year(last.year)}"
-        if first.year != last.year:
-            put = self._month if whole_months else self._day
-            return f"{put(first)} – {put(last)}"
-        if whole_months:
-            return f"{self._months[first.month]}–{self._month(last)}"
-        if first.month != last.month:
-            begin = self._put("day", number=self._number(first), month=self._months[first.month])
-            return f"{begin} – {self._day(last)}"
-        return f"{self._number(first)}–{self._day(last)}"
+        begins, ends = _edges(date)
+        begin, end = self._edge(first, begins), self._edge(last, ends)
+        if first.year == last.year and begins != "year":
+            # What both have in common is said once.
+            begin = self._months[first.month]
+            if begins == "day":
+                begin = self._number(first)
+                if first.month != last.month or ends != "day":
+                    begin = self._put("day", number=begin, month=self._months[first.month])
+        if extent == "throughout":
+            return f"{self._from(begin, begins)} {self._to(end, ends)}"
+        if extent == "within":
+            put = [self._within(begin, begins), self._within(end, ends)]
+            return self._put("within", first=put[0], last=put[1])
+        dash = " – " if begins != ends or " " in begin else "–"
+        return f"{begin}{dash}{end}"
+
+    def _edge(self, day: Day, unit: Unit) -> str:
+        if unit == "year":
+            return self.year(day.year)
+        return self._month(day) if unit == "month" else self._day(day)
+
+    def _from(self, words: str, unit: Unit) -> str:
+        if unit == "day":
+            return self._put("from_day", words=words)
+        return self._put("from_vowel" if words[0] in _VOWELS else "from", words=words)
+
+    def _to(self, words: str, unit: Unit) -> str:
+        return self._put("to_day" if unit == "day" else "to", words=words)
+
+    def _within(self, words: str, unit: Unit) -> str:
+        return self._put("within_day", words=words) if unit == "day" else words
+
+
+def _edges(date: DateSpan) -> tuple[Unit, Unit]:
+    """How precisely the first and the last day of a span are said."""
+    first, last = date.start, date.end
+    assert first is not None
+    assert last is not None
+    if date.grain in ("day", "week"):
+        return "day", "day"
+    begins: Unit = "month" if first.day == 1 else "day"
+    ends: Unit = "month" if _ends_month(last) else "day"
+    if date.grain in ("year", "decade", "century") and first.year != last.year:
+        begins = "year" if begins == "month" and first.month == 1 else begins
+        ends = "year" if ends == "month" and last.month == 12 else ends
+    if begins == "month" and (first.year, first.month) == (last.year, last.month):
+        begins = "day"
+    return begins, ends
 
 
 def _ends_month(day: Day) -> bool:

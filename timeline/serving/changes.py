@@ -10,6 +10,7 @@ from timeline import correcting
 from timeline.complaints import StoreError
 from timeline.correcting import Corrected, CorrectingError, Refused
 from timeline.model import Correction, Event
+from timeline.rendering.extent import event_date_in_words
 from timeline.rendering.page_words import PageWords
 from timeline.rendering.sanitize import visible
 from timeline.rendering.words import date_in_words
@@ -77,7 +78,7 @@ def event_data(store: StoreReader, identifier: str, words: PageWords) -> dict[st
     return {
         "id": event.id,
         "title": visible(event.title),
-        "date": date_in_words(event.date, words.language),
+        "date": event_date_in_words(event, words.language),
         "hidden": event.hidden,
         "names": [*dict.fromkeys(map(visible, named))],
         "mentions": mentions,

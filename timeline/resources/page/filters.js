@@ -6,6 +6,8 @@ const SPAN = 2; // numbers of an event before those of its facets
 const HEADING = 75; // pixels of a year
 const LINE = 82; // of an event
 const PAUSE = 200; // milliseconds after the last change until it is in the address
+const IN_VIEW = 30; // events that are put back before the next frame
+const LATER = 500; // and before each frame after it
 
 function makeFilters(root, data, shown) {
   const { words } = data;
@@ -24,6 +26,8 @@ function makeFilters(root, data, shown) {
     for (let count = year.querySelectorAll(".tl-event").length; count > 0; count--) yearOf.push(place);
   });
   const heights = new Int32Array(years.length).fill(-1); // in events
+  let waiting = []; // events that pass, and are still to be put back
+  let going = false; // whether some are to be put back after the next frame
   let folded = null;
 
   // Reading all texts takes a moment, which is taken while nothing else is to be done.
@@ -44,6 +48,29 @@ function makeFilters(root, data, shown) {
     return { chosen, terms: fold(input.value).trim().split(" ").filter(Boolean) };
   }
 
+  // Where readers are. Nothing has changed yet, so nothing has to be laid out for it.
+  function yearInView() {
+    const shown = years.filter((year) => !year.hidden);
+    const year = shown[firstNot(shown, (one) => one.getBoundingClientRect().bottom < 0)];
+    return years.indexOf(year);
+  }
+
+  // Puts back what passes, first what is in view: all of it at once would have to be laid out before
+  // the browser knows that most of it is not.
+  function putBack(count) {
+    for (const place of waiting.splice(0, count)) elements[place].hidden = false;
+    if (!waiting.length || going) return;
+    going = true;
+    requestAnimationFrame(() => setTimeout(() => {
+      going = false;
+      putBack(LATER);
+    }));
+  }
+
+  function settle() {
+    putBack(waiting.length);
+  }
+
   // One pass over all events; only what changes is touched.
   function apply() {
     const { chosen, terms } = wanted();
@@ -51,6 +78,8 @@ function makeFilters(root, data, shown) {
     const hay = terms.length ? texts() : null;
     const passing = [];
     const filled = new Uint32Array(years.length);
+    const first = yearInView();
+    const [fromThere, before] = [[], []];
     data.events.forEach((event, place) => {
       const passes =
         chosen.every((one) => event[one.place].some((value) => one.values.has(value))) &&
@@ -59,8 +88,11 @@ function makeFilters(root, data, shown) {
         passing.push(place);
         filled[yearOf[place]]++;
       }
-      if (elements[place].hidden === passes) elements[place].hidden = !passes;
+      if (elements[place].hidden !== passes) return;
+      if (!passes) elements[place].hidden = true;
+      else (yearOf[place] < first ? before : fromThere).push(place);
     });
+    waiting = fromThere.concat(before);
     years.forEach((year, place) => {
       if (filled[place] === heights[place]) return;
       heights[place] = filled[place];
@@ -70,6 +102,7 @@ function makeFilters(root, data, shown) {
     });
     const state = address();
     tell(passing.length, state);
+    putBack(IN_VIEW);
     shown(passing);
     return state;
   }
@@ -124,15 +157,21 @@ function makeFilters(root, data, shown) {
     }, PAUSE);
   }
 
-  function empty() {
+  function chooseNothing() {
     input.value = "";
     for (const box of tools.querySelectorAll("input:checked")) box.checked = false;
-    apply();
   }
 
+  function empty() {
+    chooseNothing();
+    apply();
+    settle();
+  }
+
+  addEventListener("beforeprint", settle);
   tools.addEventListener("input", remember);
   clear.addEventListener("click", () => {
-    empty();
+    chooseNothing();
     remember();
     // After the next frame, which shows the events, as a change of focus takes time.
     requestAnimationFrame(() => setTimeout(() => input.focus({ preventScroll: true })));

@@ -42,7 +42,7 @@ function start(root, order) {
     // First the years: to ask where an event is would lay out all of its year.
     const shown = years.filter((year) => !year.hidden);
     const year = shown[firstNot(shown, above)];
-    const events = passing.filter((place) => year?.contains(elements[place]));
+    const events = passing.filter((place) => !elements[place].hidden && year?.contains(elements[place]));
     return events[firstNot(events, (place) => above(elements[place]))];
   }
 
