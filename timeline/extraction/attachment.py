@@ -134,8 +134,10 @@ def _is_better(moment: Moment, distance: int, other_distance: int, other: Moment
             return True
         if new.contains(old):
             return False
-        if new.grain == old.grain and new.approximate != old.approximate:
-            # "Trois semaines plus tard, le 16 janvier"
+        counted = moment if new.approximate else other
+        narrated = counted.expression.anchor == "narrative"
+        if new.approximate != old.approximate and (new.grain == old.grain or narrated):
+            # "Trois semaines plus tard, le 16 janvier", "le 3 mai, deux ans après l'autre"
             return old.approximate
     return distance < other_distance
 

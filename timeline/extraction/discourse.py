@@ -273,8 +273,9 @@ class Story:
             return None
         for index, last in self.backwards():
             ahead = last.sentence is sentence and candidate.trigger.i < last.candidate.predicate.i
-            if ahead and candidate.tense == "past_participle":
-                # "Accusé de vol, il a été relaxé en 2018": what stands before was before.
+            if ahead and candidate.tense in ("past_participle", "pluperfect"):
+                # "Accusé de vol, il a été relaxé en 2018", "il avait été volé, avant d'être
+                # retrouvé en 2018": what stands before was before.
                 continue
             aside = last.candidate.tense == "past_participle" or last.sentence is sentence
             if aside and not _is_main_clause(last.candidate):
