@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager
 from itertools import chain
 from pathlib import Path
@@ -114,8 +114,13 @@ def extract(
         places = [place_of(path) for path in paths]
         seen = Seen()
 
-        def readings(progress: Progress) -> Generator[Reading]:
-            return seen.noting(read_paths(places, appeared, metadata, progress, db, latest_day()))
+        def readings(
+            progress: Progress, meanwhile: Callable[[int], object] = lambda size: None
+        ) -> Generator[Reading]:
+            found = read_paths(
+                places, appeared, metadata, progress, db, latest_day(), meanwhile=meanwhile
+            )
+            return seen.noting(found)
 
         if dry_run:
             with (
@@ -140,14 +145,15 @@ def extract(
             chosen_engine(engine, model, lexicon or (), number, scheduler) as made_by,
             _progress(quiet) as progress,
             _told_when_interrupted(),
-            closing(readings(progress)) as files,
+            closing(readings(progress, made_by.prepare)) as files,
         ):
             # Nothing is created, and nothing known is dropped, for paths that give nothing.
             first = seen.until_first_article(files)
             if seen.articles == 0 and not (db.exists() and scopes_of(places)):
                 fail(nothing_read(seen.skipped))
             # A model or lexicon that cannot be used is told before anything is created.
-            _ = made_by.version
+            if not db.exists():
+                made_by.ready()
             with Store.create(db) as store:
                 summary = update(
                     store,

@@ -58,6 +58,12 @@ class DaskEngine(SharingEngine):
             if answer != expected:
                 raise ExtractionFailed(unlike(worker, answer, expected))
 
+    def prepare(self, size: int) -> None:
+        """Nothing: `check` has made the workers ready."""
+
+    def ready(self) -> None:
+        """Nothing: `check` has made the workers ready."""
+
     def extract(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
         """Each article, in the order given, with its mentions in the order of the text.
 

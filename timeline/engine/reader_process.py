@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import queue
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from timeline.engine.apart import ENDED, Apart
@@ -25,12 +25,16 @@ class ReadingFailed(Exception):
 
 
 def read_apart(
-    files: Iterable[FoundFile], known: Known, most_seconds: float = MOST_SECONDS
+    files: Iterable[FoundFile],
+    known: Known,
+    most_seconds: float = MOST_SECONDS,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Iterator[tuple[FoundFile, Article | Skipped]]:
     """What each file gave, in order; as `timeline.reading.read_file` does it, in another process.
 
     A file that gives nothing for `most_seconds`, or that the process dies on, is Skipped, and
-    reading goes on with the next. Raises `ReadingFailed` where that happens all the time.
+    reading goes on with the next. `meanwhile` is called once, when the process has begun and before
+    it is waited for. Raises `ReadingFailed` where that happens all the time.
     """
     waiting = iter(files)
     due: deque[FoundFile] = deque()
@@ -44,7 +48,11 @@ def read_apart(
                     process.tell(found)
             if not due:
                 return
-            process = process or _Process(known, due)
+            if process is None:
+                process = _Process(known, due)
+                if not restarts:
+                    meanwhile()
+                process.begin()
             answer = process.answer(most_seconds)
             if isinstance(answer, str):
                 found = due.popleft()
@@ -69,11 +77,14 @@ class _Process:
         self._answers: queue.Queue[Any] = queue.Queue(_KEPT)
         self._process = Apart("timeline.engine.reader", self._answers.put)
         self.tell(known)
+        for found in due:
+            self.tell(found)
+
+    def begin(self) -> None:
+        """Waits until it is there. Raises ReadingFailed where it does not come."""
         if self._answers.get() is ENDED:
             self.end()
             raise ReadingFailed("The process that reads files does not start.")
-        for found in due:
-            self.tell(found)
 
     def tell(self, order: object) -> None:
         """Sends an order."""

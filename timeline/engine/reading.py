@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
@@ -39,15 +39,17 @@ def read_paths(
     progress: Progress = no_progress,
     db: Path | None = None,
     today: Day | None = None,
+    meanwhile: Callable[[int], object] = lambda size: None,
 ) -> Iterator[Reading]:
     """What each file under `paths` gave, in a fixed order; files are read in another process.
 
     A path may be a pattern (`articles/**/*.txt`), `-` is standard input, and what lies at a Url is
     copied here a few files at a time. `published` and
     `metadata` (a CSV file) date and name the articles that do not say; none may say that it was
-    published after `today`. Timeline's own databases in a folder, `db` among them, and the metadata
-    are passed over. Raises ReadingError where the metadata cannot be used, and RemoteError where an
-    address cannot be reached.
+    published after `today`. `meanwhile` is called with about how many bytes there are to read as
+    soon as the other process is at it. Timeline's own databases in a folder, `db` among them, and
+    the metadata are passed over. Raises ReadingError where the metadata cannot be used, and
+    RemoteError where an address cannot be reached.
     """
     from timeline.engine.remote import remote_files
     from timeline.reading import FoundFile, Known, find_files, load_metadata
@@ -63,7 +65,12 @@ def read_paths(
         yield from (_placed(one, named) for one in skipped)
         done, last = len(skipped), None
         progress("reading", done, total)
-        for file, outcome in read_apart(chain(files, remote), known):
+        begun = read_apart(
+            chain(files, remote),
+            known,
+            meanwhile=lambda: meanwhile(sum(map(_size, files)) + remote.size),
+        )
+        for file, outcome in begun:
             if last is not None and file is not last:
                 done += 1
                 progress("reading", done, total)
@@ -107,6 +114,13 @@ def _standard_input(wanted: bool) -> Iterator[list[FoundFile]]:
         with path.open("wb") as file:
             shutil.copyfileobj(sys.stdin.buffer, file)
         yield [FoundFile(path, f"standard-input-{_digest(path)}.txt")]
+
+
+def _size(found: FoundFile) -> int:
+    try:
+        return found.path.stat().st_size
+    except OSError:  # gone; whoever reads it says so
+        return 0
 
 
 def _digest(path: Path) -> str:
