@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # Where what decides about an article's mentions lies, besides the pipeline and users' lexicons.
 _DECISIVE = ("extraction", "dates", "resources/lexicons")
+_READING = ("reading", "dates", "model", "mojibake.py", "resources/lexicons")
 _RECONCILING = ("reconciliation", "resources/lexicons")
 _FINGERPRINTING = ("reconciliation/fingerprints.py", "reconciliation/words.py")
 
@@ -123,6 +124,11 @@ def failed(article: Article, why: str) -> Skipped:
 def rules_version() -> str:
     """The program's version and a hash of the rules that extraction follows."""
     return _version(_DECISIVE)
+
+
+def readers_version() -> str:
+    """The program's version and a hash of the rules that reading follows."""
+    return _version(_READING)
 
 
 def reconciliation_version() -> str:

@@ -22,6 +22,7 @@ from timeline.intake import Reading
 from timeline.model import DateSpan, Day, Skipped
 
 if TYPE_CHECKING:
+    from timeline.kept_files import KeptFiles
     from timeline.reading import FoundFile
 
 STANDARD_INPUT = Path("-")
@@ -40,43 +41,58 @@ def read_paths(
     db: Path | None = None,
     today: Day | None = None,
     meanwhile: Callable[[int], object] = lambda size: None,
+    kept: KeptFiles | None = None,
 ) -> Iterator[Reading]:
     """What each file under `paths` gave, in a fixed order; files are read in another process.
 
     A path may be a pattern (`articles/**/*.txt`), `-` is standard input, and what lies at a Url is
-    copied here a few files at a time. `published` and
-    `metadata` (a CSV file) date and name the articles that do not say; none may say that it was
-    published after `today`. `meanwhile` is called with about how many bytes there are to read as
-    soon as the other process is at it. Timeline's own databases in a folder, `db` among them, and
-    the metadata are passed over. Raises ReadingError where the metadata cannot be used, and
-    RemoteError where an address cannot be reached.
+    copied here a few files at a time. `published` and `metadata` (a CSV file) date and name the
+    articles that do not say; none may say that it was published after `today`. Timeline's own
+    databases in a folder, `db` among them, and the metadata are passed over. Files that `kept`
+    knows as they are come first, and are not opened. `meanwhile` is called with about how many
+    bytes there are to read as soon as the other process is at it. Raises ReadingError where the
+    metadata cannot be used, and RemoteError where an address cannot be reached.
     """
+    from timeline.engine.keeping import Keeping
     from timeline.engine.remote import remote_files
     from timeline.reading import FoundFile, Known, find_files, load_metadata
 
     known = Known(published, None if metadata is None else load_metadata(metadata), today)
+    keeping = Keeping(kept, known)
     named = named_paths(paths)
     found = [one for one in find_files(named) if not _is_passed_over(one, named, db, metadata)]
     urls = [path for path in paths if isinstance(path, Url)]
     with _standard_input(STANDARD_INPUT in paths) as given, remote_files(urls) as remote:
-        files = [one for one in found if isinstance(one, FoundFile)] + given
+        files = [one for one in found if isinstance(one, FoundFile)]
         skipped = [one for one in found if isinstance(one, Skipped)]
-        total = len(files) + len(remote) + len(skipped)
+        total = len(files) + len(given) + len(remote) + len(skipped)
         yield from (_placed(one, named) for one in skipped)
-        done, last = len(skipped), None
+        done = len(skipped)
+        unread: list[FoundFile] = []
+        for file in files:
+            progress("reading", done, total)
+            if readings := keeping.readings(file, _root(file)):
+                yield from readings
+                done += 1
+            else:
+                unread.append(file)
         progress("reading", done, total)
-        begun = read_apart(
-            chain(files, remote),
+        last = None
+        for file, outcome, look in read_apart(
+            chain(unread, given, remote),
             known,
-            meanwhile=lambda: meanwhile(sum(map(_size, files)) + remote.size),
-        )
-        for file, outcome in begun:
+            meanwhile=lambda: meanwhile(sum(map(_size, [*unread, *given])) + remote.size),
+        ):
             if last is not None and file is not last:
                 done += 1
                 progress("reading", done, total)
             last = file
-            root = _INPUT_ROOT if file in given else remote.root_of(file) or _root(file)
-            yield Reading(root, outcome)
+            if file in given:
+                yield Reading(_INPUT_ROOT, outcome)
+            elif (root := remote.root_of(file)) is not None:
+                yield Reading(root, outcome)
+            else:
+                yield Reading(_root(file), outcome, keeping.file_read(file, look))
         yield from remote.readings
         progress("reading", total, total)
 

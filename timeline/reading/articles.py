@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from timeline.model import Article, DateSpan, Day, Skipped
 from timeline.reading.composing import NOTHING_KNOWN, Known, Metadata
 from timeline.reading.finding import FoundFile, find_files
-from timeline.reading.opening import opened, state_of
+from timeline.reading.opening import Look, opened, state_of
 from timeline.reading.pages import Unreadable
 from timeline.reading.publication import trust
 from timeline.reading.unfolding import Outcome, outcomes_of
@@ -37,17 +38,27 @@ def read(
             yield from read_file(found, known)
 
 
-def read_file(found: FoundFile, known: Known = NOTHING_KNOWN) -> Iterator[Outcome]:
-    """The articles in one file, and why others are not; lazily, at least one. Raises nothing."""
+def read_file(
+    found: FoundFile, known: Known = NOTHING_KNOWN
+) -> Generator[Outcome, None, Look | None]:
+    """The articles in one file, and why others are not; lazily, at least one. Raises nothing.
+
+    Returns in which state the file was read; None where it could not be opened, or changed.
+    """
     try:
         with opened(found.path) as file:
-            before = state_of(file)
-            for outcome in outcomes_of(found, file, known):
-                if state_of(file) != before:  # half of it may be old, half new
-                    raise Unreadable("changed while it was read: run again")
-                yield outcome
+            begun, before = time.time_ns(), state_of(file)
+            try:
+                for outcome in outcomes_of(found, file, known):
+                    if state_of(file).content != before.content:  # half of it may be old, half new
+                        raise Unreadable("changed while it was read: run again")
+                    yield outcome
+            except Unreadable as error:
+                yield Skipped(found.name, str(error))
+            return Look(before, begun) if state_of(file) == before else None
     except Unreadable as error:
         yield Skipped(found.name, str(error))
+        return None
 
 
 def read_data(data: bytes, name: str, known: Known = NOTHING_KNOWN) -> Iterator[Outcome]:
