@@ -7,8 +7,9 @@ Writes made-up articles of 100 to 300 words (`varied_news.py`) to a temporary fo
 timeline, as `timeline extract` does. Prints for each twentieth of the articles how many a second
 were read and were extracted, and the CPU time that an article took, of all processes together: that
 is the figure to compare where other work slows the machine. Then the peak memory of each process,
-the seconds of each stage, and those of a second run with ten articles more. With --extraction-only
-both runs end before reconciliation; with --keep articles and database stay in a folder.
+the seconds of each stage, those of a second run with ten articles more, and of a third with none.
+With --extraction-only all runs end before reconciliation; with --keep articles and database stay in
+a folder.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ import psutil
 from varied_news import write_articles
 
 from timeline.engine import Stage
+from timeline.engine.keeping import _A_MOMENT
 from timeline.engine.reading import read_paths, scopes_of
 from timeline.engine.run import update
 from timeline.engine.workers import WorkersEngine
@@ -99,8 +101,10 @@ def main() -> None:
         for line in report(watch, given.articles):
             print(line, flush=True)
         write_articles(folder, range(given.articles, given.articles + _MORE))
-        again = run(folder, db, given.workers, given.extraction_only)
-        print(f"{_MORE} articles more: {', '.join(stages(again))}")
+        for words in (f"{_MORE} articles more", "nothing more"):
+            time.sleep(_A_MOMENT / 1e9)  # until what was just written can be trusted
+            again = run(folder, db, given.workers, given.extraction_only)
+            print(f"{words}: {', '.join(stages(again))}", flush=True)
         print(f"database: {db.stat().st_size / 1e6:,.1f} MB")
 
 
