@@ -75,6 +75,22 @@ def test_what_takes_far_too_long_is_listed_and_the_run_ends(
     assert all("it takes far too long" in one.reason for one in engine.failures)
 
 
+def test_a_worker_that_has_done_many_articles_makes_room_for_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started = list[Apart]()
+
+    def start(*arguments: Any) -> Apart:
+        started.append(Apart(*arguments))
+        return started[-1]
+
+    monkeypatch.setattr(team, "Apart", start)
+    monkeypatch.setattr(team, "_MOST", 4)
+    pool = _articles(9)
+    assert list(WorkersEngine(workers=2).extract(pool)) == list(LocalEngine().extract(pool))
+    assert len(started) > 2
+
+
 def test_few_articles_are_not_worth_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     def nobody(*_: object) -> Iterator[None]:
         raise AssertionError("no process is to be started")

@@ -19,16 +19,20 @@ PATIENCE = 120.0  # seconds until an article counts as one on which the worker h
 _PER_CHARACTER = 0.001  # and this much more for each of its characters
 _TOLD = 2  # articles that a worker has at once: the one it is at, and the next
 _AHEAD = 16  # articles per worker that may be done before one that is due
+# Articles that a worker does at most: what spaCy keeps of every word it meets grows without end, by
+# a megabyte for some hundred articles.
+_MOST = 10_000
 
 
 @dataclass(slots=True)
 class _Worker:
-    """A process, the articles (by number) that it has, and since when it is at the first; the
-    pipeline that it has loaded, None while it is at that."""
+    """A process, the articles (by number) that it has, and since when it is at the first; how many
+    it was given in all; the pipeline that it has loaded, None while it is at that."""
 
     process: Apart
     due: deque[int] = field(default_factory=deque)
     since: float = 0.0
+    given: int = 0
     model: str | None = None
 
 
@@ -114,7 +118,7 @@ class Team:
         """A worker that has so many articles at most; False for one that is still to be started,
         None where there is none."""
         for worker in self._workers.values():
-            if len(worker.due) <= most:
+            if len(worker.due) <= most and worker.given < _MOST:
                 return worker
         can = any(worker.model is not None for worker in self._workers.values())
         return False if can and len(self._workers) < self._size else None
@@ -123,6 +127,7 @@ class Team:
         if not worker.due:
             worker.since = time.monotonic()
         worker.due.append(number)
+        worker.given += 1
         worker.process.tell(self._articles[number])
 
     def _next(self, articles: Iterator[Article], following: int) -> int | None:
@@ -155,6 +160,9 @@ class Team:
         else:
             self._outcomes[worker.due.popleft()] = answer
             worker.since = time.monotonic()
+            if worker.given >= _MOST and not worker.due:
+                self._workers.pop(number).process.end()
+                self._start()
 
     def _limit(self, worker: _Worker) -> float:
         """When a worker is past patience, on the monotonic clock."""
