@@ -17,6 +17,7 @@ from timeline import api
 from timeline.engine import keeping, local, reading
 from timeline.model import Day
 from timeline.reading import FoundFile, Known, read_file
+from timeline.reading.readers import plain
 
 FIRE = "Le moulin du bas a brûlé en 1907. Les pompiers sont arrivés trop tard."
 FLOOD = "La rivière a débordé en 1910. La gare a été inondée."
@@ -216,6 +217,22 @@ def test_a_day_of_publication_in_the_future_is_looked_at_again(
         timeline("extract", "corpus", "--dry-run")
         assert "fire.txt" in opened
         run()
+
+
+def test_what_could_not_be_read_this_time_is_tried_again(
+    opened: set[str], monkeypatch: pytest.MonkeyPatch
+):
+    with monkeypatch.context() as patched:
+
+        def failing(data: bytes) -> None:
+            raise MemoryError
+
+        patched.setattr(plain, "read_page", failing)
+        assert "fire.txt: cannot be read (MemoryError)" in timeline("extract", "corpus").stdout
+    opened.clear()
+    timeline("extract", "corpus", "--dry-run")
+    assert opened == {"fire.txt", "flood.txt", "press.zip"}
+    run()
 
 
 def test_a_file_that_was_written_a_moment_ago_is_not_trusted(

@@ -14,7 +14,7 @@ from timeline.reading.finding import FoundFile, find_files
 from timeline.reading.opening import Look, opened, state_of
 from timeline.reading.pages import Unreadable
 from timeline.reading.publication import trust
-from timeline.reading.unfolding import Outcome, outcomes_of
+from timeline.reading.unfolding import Outcome, SkippedNow, outcomes_of, skipped
 
 
 def read(
@@ -43,19 +43,23 @@ def read_file(
 ) -> Generator[Outcome, None, Look | None]:
     """The articles in one file, and why others are not; lazily, at least one. Raises nothing.
 
-    Returns in which state the file was read; None where it could not be opened, or changed.
+    Returns in which state the file was read; None where it changed, could not be opened, or could
+    not be read for what may be otherwise another time.
     """
     try:
         with opened(found.path) as file:
-            begun, before = time.time_ns(), state_of(file)
+            begun, before, is_sure = time.time_ns(), state_of(file), True
             try:
                 for outcome in outcomes_of(found, file, known):
                     if state_of(file).content != before.content:  # half of it may be old, half new
                         raise Unreadable("changed while it was read: run again")
+                    is_sure = is_sure and not isinstance(outcome, SkippedNow)
                     yield outcome
             except Unreadable as error:
-                yield Skipped(found.name, str(error))
-            return Look(before, begun) if state_of(file) == before else None
+                outcome = skipped(found.name, error)
+                is_sure = is_sure and not isinstance(outcome, SkippedNow)
+                yield outcome
+            return Look(before, begun) if is_sure and state_of(file) == before else None
     except Unreadable as error:
         yield Skipped(found.name, str(error))
         return None
