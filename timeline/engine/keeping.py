@@ -81,8 +81,8 @@ class Keeping:
     def _rules(self) -> str:
         """A hash of what readings depend on besides the files."""
         known = self._known
-        said = (None if known.published is None else known.published.edtf, known.metadata)
-        parts = [readers_version(), *_packages(), json.dumps(said, sort_keys=True)]
+        rows = json.dumps(known.metadata, sort_keys=True)
+        parts = [readers_version(), *_packages(), repr(known.published), rows]
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
