@@ -60,7 +60,7 @@ def read_paths(
     known = Known(published, None if metadata is None else load_metadata(metadata), today)
     keeping = Keeping(kept, known)
     named = named_paths(paths)
-    found = [one for one in find_files(named) if not _is_passed_over(one, named, db, metadata)]
+    found = list(find_files(named))
     urls = [path for path in paths if isinstance(path, Url)]
     with _standard_input(STANDARD_INPUT in paths) as given, remote_files(urls) as remote:
         files = [one for one in found if isinstance(one, FoundFile)]
@@ -74,6 +74,8 @@ def read_paths(
             if readings := keeping.readings(file, _root(file)):
                 yield from readings
                 done += 1
+            elif _is_passed_over(file, named, db, metadata):
+                total -= 1
             else:
                 unread.append(file)
         progress("reading", done, total)
@@ -150,10 +152,10 @@ def _root(found: FoundFile) -> str:
 
 
 def _is_passed_over(
-    found: FoundFile | Skipped, paths: Sequence[Path], db: Path | None, metadata: Path | None
+    found: FoundFile, paths: Sequence[Path], db: Path | None, metadata: Path | None
 ) -> bool:
     """Whether this is a file of timeline's own, or the user's table, and not asked for by name."""
-    if isinstance(found, Skipped) or found.path in paths:
+    if found.path in paths:
         return False
     return is_same_file(found.path, metadata) or is_database_file(found.path, db)
 
