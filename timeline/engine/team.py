@@ -19,8 +19,8 @@ PATIENCE = 120.0  # seconds until an article counts as one on which the worker h
 _PER_CHARACTER = 0.001  # and this much more for each of its characters
 _TOLD = 2  # articles that a worker has at once: the one it is at, and the next
 _AHEAD = 16  # articles per worker that may be done before one that is due
-# Articles that a worker does at most: what spaCy keeps of every word it meets grows without end, by
-# a megabyte for some hundred articles.
+# Articles that a worker does at most: tables of the words it has met, spaCy's and our own, grow
+# without end, by a megabyte for some hundred articles.
 _MOST = 10_000
 
 
