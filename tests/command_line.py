@@ -26,7 +26,9 @@ def environment(**more: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT), **more}
 
 
-def python(*arguments: str, **more: str) -> subprocess.CompletedProcess[bytes]:
+def python(
+    *arguments: str, folder: Path | None = None, **more: str
+) -> subprocess.CompletedProcess[bytes]:
     """Runs Python with these arguments in a process of its own; `more` goes to its environment."""
     command = [sys.executable, *arguments]
-    return subprocess.run(command, capture_output=True, env=environment(**more))
+    return subprocess.run(command, capture_output=True, env=environment(**more), cwd=folder)

@@ -13,6 +13,7 @@ import pytest
 from plain_extraction import PlainExtraction, one_event_a_title
 from samples import sample
 
+import timeline.engine.local
 import timeline.extraction
 import timeline.reconciliation
 from timeline.intake import Reading
@@ -51,10 +52,10 @@ def extraction(monkeypatch: pytest.MonkeyPatch) -> PlainExtraction:
         "extract_mentions": plain,
         "load_pipeline": lambda model=None: None,
         "load_lexicon": lambda paths=(): None,
-        "pipeline_version": lambda nlp: plain.version,
     }
     for name, fake in fakes.items():
         monkeypatch.setitem(vars(timeline.extraction), name, fake)
+    monkeypatch.setattr(timeline.engine.local, "packaged_model", lambda: plain.version)
     monkeypatch.setattr(timeline.reconciliation, "reconcile", one_event_a_title)
     return plain
 

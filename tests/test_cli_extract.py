@@ -198,7 +198,7 @@ def test_a_pipeline_or_lexicon_that_is_none(corpus: Path):
 def test_an_interruption_ends_with_130(corpus: Path):
     code = (
         "import os, signal, timeline.engine.reading as reading\n"
-        "reading.read_paths = lambda *a: os.kill(os.getpid(), signal.SIGINT) or iter(())\n"
+        "reading.read_paths = lambda *a, **k: os.kill(os.getpid(), signal.SIGINT) or iter(())\n"
         "import sys; sys.argv = ['timeline', 'extract', 'corpus']\n"
         "from timeline.cli import main; main()"
     )

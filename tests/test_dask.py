@@ -17,7 +17,7 @@ from samples import article, day
 
 distributed = pytest.importorskip("distributed", reason="needs the extra 'dask'")
 
-from timeline.engine import dask_engine, dask_run  # noqa: E402
+from timeline.engine import apart, dask_engine, dask_run  # noqa: E402
 from timeline.engine.dask_engine import DaskEngine  # noqa: E402
 from timeline.engine.dask_worker import Given, Versions, extract_batch, look  # noqa: E402
 from timeline.engine.local import LocalEngine  # noqa: E402
@@ -132,6 +132,45 @@ def test_an_article_that_workers_die_of_is_listed_and_no_other(
     assert found == list(LocalEngine().extract(pool))
 
 
+_HANGING = f"""
+import time
+from timeline.engine import worker
+
+extract = worker.sent_back
+
+def sent_back(engine, article):
+    if {_DEADLY!r} in article.text:
+        time.sleep(1000)
+    return extract(engine, article)
+
+worker.sent_back = sent_back
+worker.main()
+"""
+
+
+def hanging(given: Given, expected: Versions, articles: Sequence[Article]) -> Any:
+    """As `extract_batch`, on a worker where extraction does not come to its end on one article."""
+    kept, apart.command_of = apart.command_of, lambda module: [sys.executable, "-c", _HANGING]
+    try:
+        return extract_batch(given, expected, articles)
+    finally:
+        apart.command_of = kept
+
+
+def test_an_article_that_extraction_hangs_on_is_listed_and_no_other(
+    client: Any, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(dask_run, "extract_batch", hanging)
+    pool = _articles(9)
+    pool.insert(4, article(f"Un accident {_DEADLY} a eu lieu le 3 mai 1907.", "endless.txt"))
+    engine = DaskEngine(client, "there", patience=5.0)
+    found = list(engine.extract(pool))
+    assert [one.path for one in engine.failures] == ["endless.txt"]
+    assert "it takes far too long" in engine.failures[0].reason
+    del pool[4]
+    assert found == list(LocalEngine().extract(pool))
+
+
 def test_no_more_than_a_few_batches_are_taken_ahead(client: Any):
     taken = 0
 
@@ -172,7 +211,7 @@ def test_a_scheduler_without_workers_is_not_waited_for_without_end():
         ) as lonely,
         distributed.Client(lonely, set_as_default=False) as client,
     ):
-        engine = DaskEngine(client, "tcp://there:1", patience=0)
+        engine = DaskEngine(client, "tcp://there:1", lonely=0)
         with pytest.raises(ExtractionFailed, match="at tcp://there:1 has no workers: start some"):
             list(engine.extract(_articles(1)))
 

@@ -62,7 +62,7 @@ def test_it_gives_what_reading_here_gives(tmp_path: Path) -> None:
     found = files(tmp_path / "articles", *map(str, range(40)))
     (tmp_path / "articles" / "bad.txt").write_bytes(bytes(99))
     found = [one for one in find_files(tmp_path / "articles") if isinstance(one, FoundFile)]
-    apart = [outcome for _, outcome in read_apart(found, Known())]
+    apart = [outcome for _, outcome, _ in read_apart(found, Known())]
     assert apart == list(read(tmp_path / "articles"))
     assert len(apart) == 41
 
@@ -76,7 +76,7 @@ def test_nothing_to_read_starts_nothing(monkeypatch: pytest.MonkeyPatch) -> None
 def test_files_that_hang_die_or_burst_are_told_and_the_others_read(tmp_path: Path) -> None:
     found = files(tmp_path / "articles", "", "HANG", "", "DIE", "DIE", "BURST", "PRINT", "")
     start = time.monotonic()
-    outcomes = [outcome for _, outcome in read_apart(found, Known(), most_seconds=5.0)]
+    outcomes = [outcome for _, outcome, _ in read_apart(found, Known(), most_seconds=5.0)]
     assert time.monotonic() - start < 60
     told = [one.reason if isinstance(one, Skipped) else "" for one in outcomes]
     assert [isinstance(one, Article) for one in outcomes] == [
@@ -114,5 +114,5 @@ def test_modules_in_the_working_folder_are_not_run(
     (tmp_path / "queue.py").write_text("raise SystemExit", encoding="utf-8")
     (tmp_path / "lxml.py").write_text("raise SystemExit", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    ((_, outcome),) = read_apart(found, Known())
+    ((_, outcome, _),) = read_apart(found, Known())
     assert isinstance(outcome, Article)

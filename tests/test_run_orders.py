@@ -33,6 +33,9 @@ class NamingEngine(PlainExtraction):
     model = "noms 1"
     failures: tuple[Skipped, ...] = ()
 
+    def ready(self) -> None:
+        """It is."""
+
     def extract(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
         return self(articles, None, None)
 

@@ -15,6 +15,7 @@ from samples import GENERATOR, article
 from timeline.corrections import identified
 from timeline.filters import Filter
 from timeline.intake import Reading
+from timeline.kept_files import KeptFiles
 from timeline.model import Correction, Day, Timeline
 from timeline.reading import merge_carriers
 from timeline.store import Store, StoreError
@@ -124,7 +125,7 @@ def test_a_damaged_database_is_told_in_one_sentence(tmp_path: Path):
         list(reader.articles())
 
 
-@pytest.mark.parametrize("version", [1, 2, 3])
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
 def test_a_database_of_an_earlier_schema_is_read_as_it_is_and_brought_up_to_date(
     tmp_path: Path, version: int
 ):
@@ -133,7 +134,9 @@ def test_a_database_of_an_earlier_schema_is_read_as_it_is_and_brought_up_to_date
         store.record([Reading("/c", article(FIRE))], [], merge_carriers)
         before = store.state("v")
     with sqlite3.connect(path) as db:
-        db.execute("DROP TABLE corrections")
+        db.execute("DROP TABLE files")
+        if version < 4:
+            db.execute("DROP TABLE corrections")
         if version < 3:
             db.executescript("DROP TABLE fingerprints; DROP TABLE copies;")
         if version < 2:
@@ -144,6 +147,7 @@ def test_a_database_of_an_earlier_schema_is_read_as_it_is_and_brought_up_to_date
         assert [one.copy_of for one in reader.articles()] == [None]
         assert reader.counts().copies == 0
         assert reader.state("v") == before
+    assert KeptFiles.at(path) is None
     with Store.existing(path) as store:
         store.add_correction(ALIAS)
         assert store.corrections() == [ALIAS]

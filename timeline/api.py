@@ -38,13 +38,15 @@ def extract(
     from timeline.engine.run import timeline_of
 
     given = [paths] if isinstance(paths, str | Path) else paths
+    engine = LocalEngine(model, [Path(path) for path in lexicon])
     readings = read_paths(
         [place_of(path) for path in given],
         as_span(published),
         None if metadata is None else Path(metadata),
         today=latest_day(),
+        meanwhile=engine.prepare,
     )
-    return timeline_of(readings, LocalEngine(model, [Path(path) for path in lexicon]))
+    return timeline_of(readings, engine)
 
 
 def latest_day() -> Day:

@@ -16,7 +16,7 @@ from typing import Literal
 from timeline.complaints import StoreError, explained, explained_files, not_allowed, not_ours
 from timeline.filters import Filter
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 APPLICATION_ID = 0x544C4652  # "TLFR"
 _PRIVATE = 0o600
 _WAIT_FOR_LOCK = 30.0  # seconds
@@ -59,7 +59,16 @@ CREATE INDEX IF NOT EXISTS events_order ON events (dated DESC, position);
 CREATE INDEX IF NOT EXISTS events_seen ON events (coalesce(first_day, last_day), sources)
     WHERE {_SEEN};
 """
-_ADDED = _SINCE_2 + _SINCE_3 + _SINCE_4
+# What version 5 added: files that were read to their end, from which folder, and what that depended
+# on. While it is the same, what they gave stands under their location in `carriers` and `skipped`.
+_SINCE_5 = """
+CREATE TABLE IF NOT EXISTS files (
+    location TEXT PRIMARY KEY,
+    root TEXT NOT NULL,
+    key TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+_ADDED = _SINCE_2 + _SINCE_3 + _SINCE_4 + _SINCE_5
 _SCHEMA = """
 CREATE TABLE articles (
     id TEXT PRIMARY KEY,

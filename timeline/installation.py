@@ -147,7 +147,8 @@ def _pipeline() -> Iterator[Finding]:
     from timeline.model import Article
 
     engine = LocalEngine()
-    model = engine.model  # one that cannot be loaded is told in its own words
+    engine.ready()  # one that cannot be loaded is told in its own words
+    model = engine.model
     told = engine.extract([Article("probe", "probe.txt", _PROBE)])
     mentions = [mention for _, mentions in told for mention in mentions]
     found = [(one.type, one.date.edtf if one.date else "undated") for one in mentions]

@@ -20,27 +20,41 @@ Merge = Callable[[Sequence[Article]], Sequence[Article]]
 
 
 @dataclass(frozen=True, slots=True)
+class FileRead:
+    """A file that gave all that it holds, by its path as an outcome's.
+
+    While its `key` is the same, it would give the same again.
+    """
+
+    path: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What one file gave: an article or the reason why not.
 
     `root` is the absolute path (POSIX) of the folder that the outcome's `path` is relative to.
+    `file` comes with the last that a file gave, if it need not be read again.
     """
 
     root: str
     outcome: Article | Skipped
+    file: FileRead | None = None
 
     @property
     def location(self) -> str:
         """Where the file lies on this machine, POSIX."""
-        return f"{self.root.rstrip('/')}/{self.outcome.path}"
+        return location_of(self.root, self.outcome.path)
 
 
 @dataclass(slots=True)
 class _Met:
-    """The files a run met, and the articles whose carriers it changed."""
+    """What a run met, by where it lies, and the articles whose carriers it changed."""
 
     carriers: set[str] = field(default_factory=set)
     skipped: set[str] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
     changed: set[str] = field(default_factory=set)
 
 
@@ -52,7 +66,10 @@ def record(
     met = _Met()
     for reading in readings:
         _take(db, reading, met)
-    for table, seen in (("carriers", met.carriers), ("skipped", met.skipped)):
+        if reading.file is not None:
+            _take_file(db, reading.root, reading.file, met)
+    tables = (("carriers", met.carriers), ("skipped", met.skipped), ("files", met.files))
+    for table, seen in tables:
         for (location,) in list(db.execute(f"SELECT location FROM {table}")):
             if location not in seen and any(_is_within(location, scope) for scope in scopes):
                 _drop(db, table, location, met)
@@ -60,10 +77,25 @@ def record(
         _merge_carriers(db, identifier, merge)
 
 
+def location_of(root: str, path: str) -> str:
+    """Where a file lies on this machine, POSIX."""
+    return f"{root.rstrip('/')}/{path}"
+
+
+def storable(text: str) -> str:
+    """The text with what UTF-8 cannot write (half of a surrogate pair) spelled out."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def article_of(payload: str, text: bytes) -> Article:
     """The article of a row of `articles`, or the reading of a row of `carriers`."""
     data = json.loads(payload)
     return codec.article_from_dict(data, text.decode("utf-8", "surrogatepass"), data["zones"])
+
+
+def article_at(path: str, payload: str, text: bytes) -> Article:
+    """The article of a row of `carriers`, as a reading of the file at this path gives it."""
+    return replace(article_of(payload, text), path=path, carriers=(path,))
 
 
 def dump(data: object) -> str:
@@ -74,7 +106,7 @@ def dump(data: object) -> str:
 def _take(db: sqlite3.Connection, reading: Reading, met: _Met) -> None:
     outcome = reading.outcome
     table = "carriers" if isinstance(outcome, Article) else "skipped"
-    location, root = _storable(reading.location), _storable(reading.root)
+    location, root = storable(reading.location), storable(reading.root)
     known = db.execute(f"SELECT root FROM {table} WHERE location = ?", (location,)).fetchone()
     if known is not None and len(known[0]) < len(root):
         root = known[0]
@@ -83,11 +115,20 @@ def _take(db: sqlite3.Connection, reading: Reading, met: _Met) -> None:
         met.skipped.add(location)
         db.execute(
             "INSERT OR REPLACE INTO skipped VALUES (?, ?, ?, ?)",
-            (location, root, path, _storable(outcome.reason)),
+            (location, root, path, storable(outcome.reason)),
         )
     else:
         met.carriers.add(location)
         _take_article(db, location, root, replace(outcome, path=path, carriers=(path,)), met)
+
+
+def _take_file(db: sqlite3.Connection, root: str, file: FileRead, met: _Met) -> None:
+    location = storable(location_of(root, file.path))
+    met.files.add(location)
+    new = (storable(root), file.key)
+    query = "SELECT root, key FROM files WHERE location = ?"
+    if db.execute(query, (location,)).fetchone() != new:
+        db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (location, *new))
 
 
 def _take_article(
@@ -152,8 +193,3 @@ def _content_key(article: Article) -> str:
 
 def _is_within(location: str, scope: str) -> bool:
     return location == scope or location.startswith(scope.rstrip("/") + "/")
-
-
-def _storable(text: str) -> str:
-    """The text with what UTF-8 cannot write (half of a surrogate pair) spelled out."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")

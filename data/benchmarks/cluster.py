@@ -60,7 +60,8 @@ def main() -> None:
         on_cluster = DaskEngine(client, cluster.scheduler_address)
         on_cluster.check()
         _compare(articles, on_cluster, given.rounds)
-        print(f"a Dask worker takes {max(client.run(_memory).values()) / 1e6:,.0f} MB")
+        memory = max(client.run(_memory).values()) / 1e6
+        print(f"a Dask worker and the process beside it take {memory:,.0f} MB")
         _weigh(articles)
         _hurry(articles, client)
 
@@ -119,7 +120,8 @@ def _timed(engine: Engine, articles: Sequence[Article]) -> tuple[float, float]:
 
 
 def _memory() -> int:
-    return int(psutil.Process().memory_info().rss)
+    here = psutil.Process()
+    return sum(int(one.memory_info().rss) for one in (here, *here.children(recursive=True)))
 
 
 def _cpu() -> float:

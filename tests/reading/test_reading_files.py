@@ -12,6 +12,7 @@ import pytest
 from timeline.model import Article, DateSpan, Day, Skipped
 from timeline.reading import find_files, merge_carriers, read, read_file, text_id
 from timeline.reading.finding import FoundFile
+from timeline.reading.opening import FileState
 
 FRENCH = (
     "Le conseil municipal de Montverdier a voté jeudi soir la rénovation de la halle, "
@@ -215,7 +216,7 @@ def test_same_text_is_one_article_with_several_carriers(tmp_path: Path) -> None:
 def test_file_that_changes_while_it_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    states = iter([(1, 1), (1, 2)])
+    states = (FileState(1, modified, 1, 1) for modified in (1, 2, 2))
     monkeypatch.setattr("timeline.reading.articles.state_of", lambda file: next(states))
     reason = reason_of(tmp_path, "a.txt", FRENCH)
     assert reason == "changed while it was read: run again"

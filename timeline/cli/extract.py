@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager, nullcontext
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -73,7 +73,9 @@ def extract(
     ] = None,
     fresh: Annotated[
         bool,
-        typer.Option("--fresh", help="Extract every article again, also those that are unchanged."),
+        typer.Option(
+            "--fresh", help="Read and extract every article again, also those that are unchanged."
+        ),
     ] = False,
     dry_run: Annotated[
         bool,
@@ -106,6 +108,7 @@ def extract(
         from timeline.engine.places import place_of
         from timeline.engine.reading import read_paths, scopes_of
         from timeline.engine.run import update
+        from timeline.kept_files import KeptFiles
         from timeline.locking import locked
         from timeline.preview import preview
         from timeline.reading import merge_carriers
@@ -114,14 +117,22 @@ def extract(
         places = [place_of(path) for path in paths]
         seen = Seen()
 
-        def readings(progress: Progress) -> Generator[Reading]:
-            return seen.noting(read_paths(places, appeared, metadata, progress, db, latest_day()))
+        @contextmanager
+        def readings(
+            progress: Progress, meanwhile: Callable[[int], object] = lambda size: None
+        ) -> Iterator[Generator[Reading]]:
+            kept = None if fresh else KeptFiles.at(db)
+            with nullcontext() if kept is None else kept:
+                today = latest_day()
+                found = read_paths(places, appeared, metadata, progress, db, today, meanwhile, kept)
+                with closing(seen.noting(found)) as noted:
+                    yield noted
 
         if dry_run:
             with (
                 chosen_engine(engine, model, lexicon or (), number, scheduler) as made_by,
                 _progress(quiet) as progress,
-                closing(readings(progress)) as files,
+                readings(progress) as files,
             ):
                 found = preview(
                     db,
@@ -140,14 +151,15 @@ def extract(
             chosen_engine(engine, model, lexicon or (), number, scheduler) as made_by,
             _progress(quiet) as progress,
             _told_when_interrupted(),
-            closing(readings(progress)) as files,
+            readings(progress, made_by.prepare) as files,
         ):
             # Nothing is created, and nothing known is dropped, for paths that give nothing.
             first = seen.until_first_article(files)
             if seen.articles == 0 and not (db.exists() and scopes_of(places)):
                 fail(nothing_read(seen.skipped))
             # A model or lexicon that cannot be used is told before anything is created.
-            _ = made_by.version
+            if not db.exists():
+                made_by.ready()
             with Store.create(db) as store:
                 summary = update(
                     store,

@@ -75,7 +75,7 @@ def print_summary(seen: Seen, summary: Summary, db: Path) -> None:
     unchanged = f"; {same} had not changed" if same else ""
     typer.echo(f"Extracted {_count(summary.extracted, 'article')}{unchanged}.")
     if seen.unpublished:
-        typer.echo(_unpublished(list(seen.unpublished.values())))
+        typer.echo(_unpublished(sorted(seen.unpublished.values())))
     if held.copies:
         typer.echo(_copies(held.copies))
     if summary.corrections_gone:
@@ -137,7 +137,7 @@ def _unpublished(paths: Sequence[str]) -> str:
 def _reasons(skipped: Sequence[Skipped]) -> Iterator[str]:
     from timeline.rendering.sanitize import visible
 
-    for one in skipped:
+    for one in sorted(skipped, key=lambda one: (one.path, one.reason)):
         yield f"  {visible(one.path)}: {visible(one.reason)}"
 
 

@@ -32,6 +32,16 @@ class Engine(Protocol):
     def failures(self) -> Sequence[Skipped]:
         """The articles that `extract` had to leave out so far, and why."""
 
+    def prepare(self, size: int) -> None:
+        """Begins what takes long before the first article, so that it need not be waited for.
+
+        `size` is about how many bytes of files there are to read. Need not be called.
+        """
+
+    def ready(self) -> None:
+        """Returns when articles can be extracted, and raises what `extract` would, where they
+        cannot be."""
+
     def extract(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
         """Each article, in the order given, with its mentions in the order of the text.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
 
@@ -30,7 +30,8 @@ def chosen_engine(
     from timeline.engine.workers import WorkersEngine
 
     if name is EngineName.local:
-        yield WorkersEngine(model, lexicons, workers)
+        with closing(WorkersEngine(model, lexicons, workers)) as engine:
+            yield engine
         return
     try:
         from timeline.engine.dask_engine import dask_engine
@@ -38,5 +39,5 @@ def chosen_engine(
         raise ExtractionFailed(
             "--engine dask needs the extra 'dask': pip install 'timeline-fr[dask]'."
         ) from None
-    with dask_engine(model, lexicons, scheduler, workers) as engine:
-        yield engine
+    with dask_engine(model, lexicons, scheduler, workers) as on_cluster:
+        yield on_cluster

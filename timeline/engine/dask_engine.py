@@ -19,18 +19,21 @@ from distributed.core import coerce_to_address
 from timeline.engine.dask_run import Run, unlike
 from timeline.engine.dask_worker import Given, look, versions_of
 from timeline.engine.sharing import ExtractionFailed, SharingEngine
+from timeline.engine.team import PATIENCE
 from timeline.model import Article, Mention
 
 _CONNECTING = 8.0  # seconds
-_PATIENCE = 60.0  # seconds without any worker
+_LONELY = 60.0  # seconds without any worker
 
 
 class DaskEngine(SharingEngine):
     """What `LocalEngine` does, on the workers of a cluster: the same mentions, in the same order.
 
-    `address` is how messages call the cluster. An article on which worker after worker dies is
-    listed in `failures`. Methods raise PipelineError or LexiconError where pipeline or lexicons
-    cannot be used here, ExtractionFailed where the cluster cannot do it or is gone.
+    `address` is how messages call the cluster. An article on which worker after worker dies, or
+    that takes longer than `patience` (seconds, and a millisecond more for each character), is
+    listed in `failures`; `lonely` is how many seconds to wait while there is no worker at all.
+    Methods raise PipelineError or LexiconError where pipeline or lexicons cannot be used here,
+    ExtractionFailed where the cluster cannot do it or is gone.
     """
 
     def __init__(
@@ -39,7 +42,8 @@ class DaskEngine(SharingEngine):
         address: str,
         model: str | Path | None = None,
         lexicons: Sequence[Path] = (),
-        patience: float = _PATIENCE,
+        patience: float = PATIENCE,
+        lonely: float = _LONELY,
     ) -> None:
         super().__init__(model, lexicons)
         self._client = client
@@ -47,6 +51,7 @@ class DaskEngine(SharingEngine):
         self._model = None if model is None else str(model)
         self._lexicons = tuple(lexicons)
         self._patience = patience
+        self._lonely = lonely
 
     def check(self) -> None:
         """Makes the workers that are there ready; raises ExtractionFailed, naming the first that
@@ -58,20 +63,27 @@ class DaskEngine(SharingEngine):
             if answer != expected:
                 raise ExtractionFailed(unlike(worker, answer, expected))
 
+    def prepare(self, size: int) -> None:
+        """Nothing: `check` has made the workers ready."""
+
+    def ready(self) -> None:
+        """Nothing: `check` has made the workers ready."""
+
     def extract(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
         """Each article, in the order given, with its mentions in the order of the text.
 
         An article on which the extraction fails is left out and listed in `failures`.
         """
         order = (self._given(), versions_of(self._here))
-        run = Run(self._client, self._address, order, self._patience)
+        run = Run(self._client, self._address, order, self._lonely)
         yield from self._settled(run.outcomes(articles))
 
     def _given(self) -> Given:
         model = self._model
         if model is not None and Path(model).is_dir():
             model = os.path.abspath(model)  # workers have other working folders
-        return Given(model, tuple(path.read_bytes() for path in self._lexicons))
+        lexicons = tuple(path.read_bytes() for path in self._lexicons)
+        return Given(model, lexicons, self._patience)
 
 
 @contextmanager

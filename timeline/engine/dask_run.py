@@ -31,12 +31,12 @@ class Run:
     """The batches that are under way. A batch is known by its number."""
 
     def __init__(
-        self, client: Client, address: str, order: tuple[Given, Versions], patience: float
+        self, client: Client, address: str, order: tuple[Given, Versions], lonely: float
     ) -> None:
         self._client = client
         self._address = address
         self._order = order
-        self._patience = patience
+        self._lonely = lonely
         self._taken: dict[int, list[Article]] = {}  # and not given back
         self._outcomes: dict[int, list[Outcome]] = {}
         self._under_way: dict[Future, int] = {}
@@ -113,7 +113,7 @@ class Run:
             except queue.Empty:
                 if self._count():
                     last = time.monotonic()
-                elif time.monotonic() - last > self._patience:
+                elif time.monotonic() - last > self._lonely:
                     raise ExtractionFailed(
                         f"The scheduler at {self._address} has no workers: start some (dask worker "
                         f"{self._address}) and run again to go on."

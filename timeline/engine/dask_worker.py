@@ -1,7 +1,8 @@
-"""What a worker of a Dask cluster does: extract the events of some articles.
+"""What a worker of a Dask cluster does: have the events of some articles extracted.
 
-A worker process loads pipeline and lexicons once and keeps them for the orders that follow. Nothing
-here needs Dask.
+It does that in a process of its own beside the worker, as a worker of timeline's own: that can be
+ended where an article makes it hang or die, which a task of Dask's cannot. The process loads
+pipeline and lexicons once and is kept for the orders that follow. Nothing here needs Dask.
 """
 
 from __future__ import annotations
@@ -11,15 +12,15 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
 from timeline.engine.local import LocalEngine, Outcome, rules_version
-from timeline.engine.sharing import sent_back
+from timeline.engine.sharing import ExtractionFailed
+from timeline.engine.team import PATIENCE, Team
 from timeline.model import Article
 
-# A pipeline is not made for several threads, and they would not be quicker.
+# There is one process beside this one, whatever the number of threads here.
 _ONE_AT_A_TIME = threading.Lock()
 
 
@@ -27,10 +28,12 @@ _ONE_AT_A_TIME = threading.Lock()
 class Given:
     """What decides about mentions besides the article: the pipeline's name or folder (None: the one
     that comes along), and the users' lexicons as what is in them, since a worker has not the file.
+    An article may take so many seconds, and a millisecond more for each character.
     """
 
     model: str | None
     lexicons: tuple[bytes, ...]
+    patience: float = PATIENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +72,46 @@ def extract_batch(
         versions = _versions(given)
         if versions != expected:
             return versions
-        engine = _engine(given)
-        return [sent_back(engine, article) for article in articles]
+        try:
+            return [outcome for _, outcome in _beside(given).outcomes(iter(articles))]
+        except BaseException:
+            _end()
+            raise
 
 
 def _versions(given: Given) -> Versions | str:
-    from timeline.extraction import LexiconError, PipelineError
-
     try:
-        return versions_of(_engine(given))
-    except (PipelineError, LexiconError) as error:
+        return Versions(rules_version(), _beside(given).ready(), version("spacy"))
+    except ExtractionFailed as error:
+        _end()
         return str(error)
 
 
-@lru_cache(maxsize=1)
-def _engine(given: Given) -> LocalEngine:
-    with tempfile.TemporaryDirectory(prefix="timeline-") as folder:
-        paths = [Path(folder) / f"{number}.toml" for number, _ in enumerate(given.lexicons)]
+@dataclass(slots=True)
+class _Beside:
+    """The process beside this one, and the folder that its lexicons are in."""
+
+    given: Given
+    team: Team
+    folder: tempfile.TemporaryDirectory[str]
+
+
+_running: list[_Beside] = []  # one at most
+
+
+def _beside(given: Given) -> Team:
+    if not _running or _running[0].given != given:
+        _end()
+        folder = tempfile.TemporaryDirectory(prefix="timeline-")
+        paths = [Path(folder.name) / f"{number}.toml" for number, _ in enumerate(given.lexicons)]
         for path, content in zip(paths, given.lexicons, strict=True):
             path.write_bytes(content)
-        engine = LocalEngine(given.model, paths)
-        _ = engine.version  # loads all, while the files are there
-        return engine
+        _running.append(_Beside(given, Team(1, given.model, paths, given.patience), folder))
+    return _running[0].team
+
+
+def _end() -> None:
+    while _running:
+        one = _running.pop()
+        one.team.end()
+        one.folder.cleanup()

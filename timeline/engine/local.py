@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # Where what decides about an article's mentions lies, besides the pipeline and users' lexicons.
 _DECISIVE = ("extraction", "dates", "resources/lexicons")
+_READING = ("reading", "dates", "model", "mojibake.py", "resources/lexicons")
 _RECONCILING = ("reconciliation", "resources/lexicons")
 _FINGERPRINTING = ("reconciliation/fingerprints.py", "reconciliation/words.py")
 
@@ -28,7 +29,7 @@ Outcome = tuple[Article, tuple[Mention, ...]] | Skipped
 
 
 class LocalEngine:
-    """The French pipeline, loaded when it is first needed.
+    """The French pipeline, loaded when it is first needed; not for its version alone.
 
     `model` is the folder or name of a spaCy pipeline (None: the one that comes along), `lexicons`
     are TOML files that add to the lexicon that comes along. Its methods raise PipelineError or
@@ -43,6 +44,8 @@ class LocalEngine:
     @cached_property
     def model(self) -> str:
         """Name and version of the pipeline."""
+        if self._model is None:
+            return packaged_model()
         from timeline.extraction import pipeline_version
 
         return pipeline_version(self._nlp)
@@ -50,8 +53,9 @@ class LocalEngine:
     @cached_property
     def version(self) -> str:
         """A hash of the program's version and rules, the pipeline's version and the lexicons."""
-        # Loaded before it is hashed, so that one that cannot be used is told in its own words.
-        _ = self._lexicon
+        if self._lexicons:
+            # Loaded before they are hashed: one that cannot be used is told in its own words.
+            _ = self._lexicon
         digest = hashlib.sha256(f"{rules_version()}\0{self.model}".encode())
         for path in self._lexicons:
             content = path.read_bytes()
@@ -62,6 +66,14 @@ class LocalEngine:
     def failures(self) -> Sequence[Skipped]:
         """The articles that `extract` had to leave out so far, and why."""
         return self._failures
+
+    def prepare(self, size: int) -> None:
+        """Loads pipeline and lexicon."""
+        self.ready()
+
+    def ready(self) -> None:
+        """Loads pipeline and lexicon, where that is not done."""
+        _ = self._nlp, self._lexicon
 
     def extract(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
         """Each article, in the order given, with its mentions in the order of the text.
@@ -112,6 +124,11 @@ def failed(article: Article, why: str) -> Skipped:
 def rules_version() -> str:
     """The program's version and a hash of the rules that extraction follows."""
     return _version(_DECISIVE)
+
+
+def readers_version() -> str:
+    """The program's version and a hash of the rules that reading follows."""
+    return _version(_READING)
 
 
 def reconciliation_version() -> str:

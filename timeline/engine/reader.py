@@ -2,7 +2,8 @@
 
 Run as `python -m timeline.engine.reader`. It is told on standard input what the user knows of the
 articles, then one file after the other, and answers on standard output with "ready", then with what
-each file gave and None at its end; all as pickles. It ends with its standard input.
+each file gave and, behind it, what `read_file` returns; all as pickles. It ends with its standard
+input.
 """
 
 from __future__ import annotations
@@ -31,10 +32,13 @@ def main() -> None:
     send(answers, "ready")
     for found in told:
         _end_after(_MOST_SECONDS)
-        for outcome in read_file(found, known):
-            send(answers, outcome)
-            _end_after(_MOST_SECONDS)
-        send(answers, None)
+        outcomes = read_file(found, known)
+        try:
+            while True:
+                send(answers, next(outcomes))
+                _end_after(_MOST_SECONDS)
+        except StopIteration as end:
+            send(answers, end.value)
         _end_after(0)
 
 

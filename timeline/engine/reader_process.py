@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import queue
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from timeline.engine.apart import ENDED, Apart
 from timeline.model import Article, Skipped
+from timeline.reading.opening import Look
 
 if TYPE_CHECKING:
     from timeline.reading import FoundFile, Known
@@ -25,17 +26,23 @@ class ReadingFailed(Exception):
 
 
 def read_apart(
-    files: Iterable[FoundFile], known: Known, most_seconds: float = MOST_SECONDS
-) -> Iterator[tuple[FoundFile, Article | Skipped]]:
+    files: Iterable[FoundFile],
+    known: Known,
+    most_seconds: float = MOST_SECONDS,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> Iterator[tuple[FoundFile, Article | Skipped, Look | None]]:
     """What each file gave, in order; as `timeline.reading.read_file` does it, in another process.
 
-    A file that gives nothing for `most_seconds`, or that the process dies on, is Skipped, and
-    reading goes on with the next. Raises `ReadingFailed` where that happens all the time.
+    The last that a file gave comes with what `read_file` returns. A file that gives nothing for
+    `most_seconds`, or that the process dies on, is Skipped, and reading goes on with the next.
+    `meanwhile` is called once, when the process has begun and before it is waited for. Raises
+    `ReadingFailed` where the process dies all the time.
     """
     waiting = iter(files)
     due: deque[FoundFile] = deque()
     restarts = 0
     process: _Process | None = None
+    outcome: Article | Skipped | None = None  # of the file that is due, not yet given
     try:
         while True:
             while len(due) < AHEAD and (found := next(waiting, None)) is not None:
@@ -44,19 +51,24 @@ def read_apart(
                     process.tell(found)
             if not due:
                 return
-            process = process or _Process(known, due)
+            if process is None:
+                process = _Process(known, due)
+                if not restarts:
+                    meanwhile()
+                process.begin()
             answer = process.answer(most_seconds)
+            if outcome is not None:
+                yield due[0], outcome, answer if isinstance(answer, Look) else None
+            outcome = answer if isinstance(answer, Article | Skipped) else None
             if isinstance(answer, str):
                 found = due.popleft()
                 process.end()
                 process, restarts = None, restarts + 1
-                yield found, Skipped(found.name, answer)
+                yield found, Skipped(found.name, answer), None
                 if restarts == _TIRED:
                     raise ReadingFailed("The process that reads files does not stay up.")
-            elif answer is None:
+            elif outcome is None:
                 due.popleft()
-            else:
-                yield due[0], answer
     finally:
         if process is not None:
             process.end()
@@ -69,18 +81,22 @@ class _Process:
         self._answers: queue.Queue[Any] = queue.Queue(_KEPT)
         self._process = Apart("timeline.engine.reader", self._answers.put)
         self.tell(known)
+        for found in due:
+            self.tell(found)
+
+    def begin(self) -> None:
+        """Waits until it is there. Raises ReadingFailed where it does not come."""
         if self._answers.get() is ENDED:
             self.end()
             raise ReadingFailed("The process that reads files does not start.")
-        for found in due:
-            self.tell(found)
 
     def tell(self, order: object) -> None:
         """Sends an order."""
         self._process.tell(order)
 
-    def answer(self, most_seconds: float) -> Article | Skipped | str | None:
-        """The next outcome; None at the end of a file; why there is none, where it was given up."""
+    def answer(self, most_seconds: float) -> Article | Skipped | Look | str | None:
+        """The next outcome; a Look or None at the end of a file; why there is none, where it was
+        given up."""
         try:
             answer = self._answers.get(timeout=most_seconds)
         except queue.Empty:

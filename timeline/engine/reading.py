@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
@@ -22,6 +22,7 @@ from timeline.intake import Reading
 from timeline.model import DateSpan, Day, Skipped
 
 if TYPE_CHECKING:
+    from timeline.kept_files import KeptFiles
     from timeline.reading import FoundFile
 
 STANDARD_INPUT = Path("-")
@@ -39,37 +40,61 @@ def read_paths(
     progress: Progress = no_progress,
     db: Path | None = None,
     today: Day | None = None,
+    meanwhile: Callable[[int], object] = lambda size: None,
+    kept: KeptFiles | None = None,
 ) -> Iterator[Reading]:
     """What each file under `paths` gave, in a fixed order; files are read in another process.
 
     A path may be a pattern (`articles/**/*.txt`), `-` is standard input, and what lies at a Url is
-    copied here a few files at a time. `published` and
-    `metadata` (a CSV file) date and name the articles that do not say; none may say that it was
-    published after `today`. Timeline's own databases in a folder, `db` among them, and the metadata
-    are passed over. Raises ReadingError where the metadata cannot be used, and RemoteError where an
-    address cannot be reached.
+    copied here a few files at a time. `published` and `metadata` (a CSV file) date and name the
+    articles that do not say; none may say that it was published after `today`. Timeline's own
+    databases in a folder, `db` among them, and the metadata are passed over. Files that `kept`
+    knows as they are come first, and are not opened. `meanwhile` is called with about how many
+    bytes there are to read as soon as the other process is at it. Raises ReadingError where the
+    metadata cannot be used, and RemoteError where an address cannot be reached.
     """
+    from timeline.engine.keeping import Keeping
     from timeline.engine.remote import remote_files
     from timeline.reading import FoundFile, Known, find_files, load_metadata
 
     known = Known(published, None if metadata is None else load_metadata(metadata), today)
+    keeping = Keeping(kept, known)
     named = named_paths(paths)
-    found = [one for one in find_files(named) if not _is_passed_over(one, named, db, metadata)]
+    found = list(find_files(named))
     urls = [path for path in paths if isinstance(path, Url)]
     with _standard_input(STANDARD_INPUT in paths) as given, remote_files(urls) as remote:
-        files = [one for one in found if isinstance(one, FoundFile)] + given
+        files = [one for one in found if isinstance(one, FoundFile)]
         skipped = [one for one in found if isinstance(one, Skipped)]
-        total = len(files) + len(remote) + len(skipped)
+        total = len(files) + len(given) + len(remote) + len(skipped)
         yield from (_placed(one, named) for one in skipped)
-        done, last = len(skipped), None
+        done = len(skipped)
+        unread: list[FoundFile] = []
+        for file in files:
+            progress("reading", done, total)
+            if readings := keeping.readings(file, _root(file)):
+                yield from readings
+                done += 1
+            elif _is_passed_over(file, named, db, metadata):
+                total -= 1
+            else:
+                unread.append(file)
         progress("reading", done, total)
-        for file, outcome in read_apart(chain(files, remote), known):
+        last = None
+        for file, outcome, look in read_apart(
+            chain(unread, given, remote),
+            known,
+            meanwhile=lambda: meanwhile(sum(map(_size, [*unread, *given])) + remote.size),
+        ):
             if last is not None and file is not last:
                 done += 1
                 progress("reading", done, total)
             last = file
-            root = _INPUT_ROOT if file in given else remote.root_of(file) or _root(file)
-            yield Reading(root, outcome)
+            if file in given:
+                yield Reading(_INPUT_ROOT, outcome)
+            elif (root := remote.root_of(file)) is not None:
+                yield Reading(root, outcome)
+            else:
+                yield Reading(_root(file), outcome, keeping.file_read(file, look))
         yield from remote.readings
         progress("reading", total, total)
 
@@ -109,6 +134,13 @@ def _standard_input(wanted: bool) -> Iterator[list[FoundFile]]:
         yield [FoundFile(path, f"standard-input-{_digest(path)}.txt")]
 
 
+def _size(found: FoundFile) -> int:
+    try:
+        return found.path.stat().st_size
+    except OSError:  # gone; whoever reads it says so
+        return 0
+
+
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()[:16]
@@ -120,10 +152,10 @@ def _root(found: FoundFile) -> str:
 
 
 def _is_passed_over(
-    found: FoundFile | Skipped, paths: Sequence[Path], db: Path | None, metadata: Path | None
+    found: FoundFile, paths: Sequence[Path], db: Path | None, metadata: Path | None
 ) -> bool:
     """Whether this is a file of timeline's own, or the user's table, and not asked for by name."""
-    if isinstance(found, Skipped) or found.path in paths:
+    if found.path in paths:
         return False
     return is_same_file(found.path, metadata) or is_database_file(found.path, db)
 

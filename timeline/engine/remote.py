@@ -43,6 +43,7 @@ class _Listed:
     path: str
     root: str
     name: str
+    size: int
 
     @property
     def location(self) -> str:
@@ -89,6 +90,11 @@ class Remote:
                 raise RemoteError(
                     f"{one.location} and others {why}: check the connection and run again."
                 )
+
+    @property
+    def size(self) -> int:
+        """How many bytes they have, where that is known before they are copied."""
+        return sum(one.size for one in self._listed)
 
     def root_of(self, found: FoundFile) -> str | None:
         """The address of the folder that a file is named from; None for one from elsewhere."""
@@ -167,9 +173,10 @@ def _listing(url: Url) -> list[_Listed | Reading]:
 def _listed(
     driver: Any, path: str, about: Mapping[str, Any], root: str, name: str
 ) -> _Listed | Reading:
-    if (about.get("size") or 0) > MOST_UNFOLDED:
+    size = about.get("size") or 0
+    if size > MOST_UNFOLDED:
         return Reading(root, Skipped(name, f"more than {MOST_UNFOLDED:,} bytes: split it"))
-    return _Listed(driver, path, root, name)
+    return _Listed(driver, path, root, name, size)
 
 
 def _look(url: Url) -> tuple[Any, str, Mapping[str, Any]] | None:

@@ -45,12 +45,14 @@ def update(
     """
     from timeline.reading import merge_carriers
 
-    # Asked first: a pipeline or lexicon that cannot be used must leave the store as it was.
     version = engine.version
     with store.together():
         store.record(readings, scopes, merge_carriers)
         store.note_extraction(version, rules_version(), engine.model)
-    stale = store.stale(version, everything=fresh)
+        stale = store.stale(version, everything=fresh)
+        if stale:
+            # A pipeline or lexicon that cannot be used must leave the store as it was.
+            engine.ready()
     extracted = engine.extract(store.articles_of(stale)) if stale else iter(())
     done = 0
     while batch := list(islice(extracted, _SAVED_TOGETHER)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from timeline.engine.local import LocalEngine, Outcome
@@ -14,8 +14,16 @@ class ExtractionFailed(Exception):
     """Whoever is to extract events cannot do it, or not be had."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What a worker process answers first: it has loaded this pipeline (name and version)."""
+
+    model: str
+
+
 class SharingEngine:
-    """An engine whose articles go elsewhere: model and version are those of this process."""
+    """An engine whose articles go elsewhere: model and version are those of this process, which
+    loads no pipeline for them where it is the one that comes along."""
 
     def __init__(self, model: str | Path | None, lexicons: Sequence[Path]) -> None:
         self._here = LocalEngine(model, lexicons)

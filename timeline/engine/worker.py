@@ -1,8 +1,9 @@
 """A process that extracts the events of one article after the other.
 
 Run as `python -m timeline.engine.worker`. It is told on standard input which pipeline and lexicons
-to use, then the articles, and answers on standard output with "ready", then with what each article
-gave; all as pickles. It ends with its standard input.
+to use, then the articles, and answers on standard output with the name and version of the pipeline
+when it is ready (`Ready`), or why it cannot be, then with what each article gave; all as pickles.
+It ends with its standard input.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import os
 
 from timeline.engine.local import LocalEngine
-from timeline.engine.sharing import sent_back
+from timeline.engine.sharing import Ready, sent_back
 from timeline.processes import channels, send, taken
 
 
@@ -19,10 +20,19 @@ def main() -> None:
     orders, answers = channels()
     told = taken(orders)
     engine = LocalEngine(*next(told))
-    _ = engine.version  # loads the pipeline
-    send(answers, "ready")
+    send(answers, _ready(engine))
     for article in told:
         send(answers, sent_back(engine, article))
+
+
+def _ready(engine: LocalEngine) -> Ready | str:
+    from timeline.extraction import LexiconError, PipelineError
+
+    try:
+        engine.ready()
+    except (PipelineError, LexiconError) as error:
+        return str(error)
+    return Ready(engine.model)
 
 
 if __name__ == "__main__":

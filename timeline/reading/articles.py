@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from timeline.model import Article, DateSpan, Day, Skipped
 from timeline.reading.composing import NOTHING_KNOWN, Known, Metadata
 from timeline.reading.finding import FoundFile, find_files
-from timeline.reading.opening import opened, state_of
+from timeline.reading.opening import Look, opened, state_of
 from timeline.reading.pages import Unreadable
 from timeline.reading.publication import trust
-from timeline.reading.unfolding import Outcome, outcomes_of
+from timeline.reading.unfolding import Outcome, SkippedNow, outcomes_of, skipped
 
 
 def read(
@@ -37,17 +38,31 @@ def read(
             yield from read_file(found, known)
 
 
-def read_file(found: FoundFile, known: Known = NOTHING_KNOWN) -> Iterator[Outcome]:
-    """The articles in one file, and why others are not; lazily, at least one. Raises nothing."""
+def read_file(
+    found: FoundFile, known: Known = NOTHING_KNOWN
+) -> Generator[Outcome, None, Look | None]:
+    """The articles in one file, and why others are not; lazily, at least one. Raises nothing.
+
+    Returns in which state the file was read; None where it changed, could not be opened, or could
+    not be read for what may be otherwise another time.
+    """
     try:
         with opened(found.path) as file:
-            before = state_of(file)
-            for outcome in outcomes_of(found, file, known):
-                if state_of(file) != before:  # half of it may be old, half new
-                    raise Unreadable("changed while it was read: run again")
+            begun, before, is_sure = time.time_ns(), state_of(file), True
+            try:
+                for outcome in outcomes_of(found, file, known):
+                    if state_of(file).content != before.content:  # half of it may be old, half new
+                        raise Unreadable("changed while it was read: run again")
+                    is_sure = is_sure and not isinstance(outcome, SkippedNow)
+                    yield outcome
+            except Unreadable as error:
+                outcome = skipped(found.name, error)
+                is_sure = is_sure and not isinstance(outcome, SkippedNow)
                 yield outcome
+            return Look(before, begun) if is_sure and state_of(file) == before else None
     except Unreadable as error:
         yield Skipped(found.name, str(error))
+        return None
 
 
 def read_data(data: bytes, name: str, known: Known = NOTHING_KNOWN) -> Iterator[Outcome]:

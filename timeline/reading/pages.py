@@ -26,6 +26,10 @@ class Unreadable(Exception):
     """A file that gives no article; the message is the reason, one sentence for the user."""
 
 
+class UnreadableNow(Unreadable):
+    """It may be readable another time: time or memory ran out, or the system failed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, heading, list item or line of `Page.text` (half-open code points, trimmed).

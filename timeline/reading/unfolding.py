@@ -10,10 +10,21 @@ from timeline.model import Article, Skipped
 from timeline.reading.composing import NO_FACTS, Known, article_of, completed
 from timeline.reading.finding import FoundFile
 from timeline.reading.members import EMPTY, MOST_NESTED, Budget, Names, Overspent, too_large
-from timeline.reading.pages import Facts, Member, Page, Unreadable
+from timeline.reading.pages import Facts, Member, Page, Unreadable, UnreadableNow
 from timeline.reading.registry import HEAD_BYTES, ReadPage, format_for, load_reader
 
 Outcome = Article | Skipped
+
+
+class SkippedNow(Skipped):
+    """What may give an article another time, though it be the same."""
+
+    __slots__ = ()
+
+
+def skipped(name: str, error: Unreadable) -> Skipped:
+    """That something is passed over, and why."""
+    return (SkippedNow if isinstance(error, UnreadableNow) else Skipped)(name, str(error))
 
 
 def outcomes_of(
@@ -69,7 +80,7 @@ def _members(
         except Overspent:
             raise
         except Unreadable as error:
-            yield Skipped(name, str(error))
+            yield skipped(name, error)
     if none:
         raise Unreadable("nothing in it that could be an article: check what was saved")
 
@@ -81,7 +92,7 @@ def _next(members: Iterator[Member]) -> Member | None:
     except Unreadable:
         raise
     except Exception as error:
-        raise Unreadable(_broken(error)) from error
+        raise _broken(error) from error
 
 
 def _page(read_page: ReadPage, data: bytes) -> Page:
@@ -92,11 +103,12 @@ def _page(read_page: ReadPage, data: bytes) -> Page:
     except Unreadable:
         raise
     except Exception as error:  # a reader's library may fail in any way; the run goes on
-        raise Unreadable(_broken(error)) from error
+        raise _broken(error) from error
 
 
-def _broken(error: Exception) -> str:
-    return f"cannot be read ({type(error).__name__}): save the article again as plain .txt"
+def _broken(error: Exception) -> Unreadable:
+    kind = UnreadableNow if isinstance(error, OSError | MemoryError) else Unreadable
+    return kind(f"cannot be read ({type(error).__name__}): save the article again as plain .txt")
 
 
 def _bytes(file: BinaryIO, most: int) -> bytes:

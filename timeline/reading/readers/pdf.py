@@ -22,7 +22,7 @@ from contextlib import suppress
 import pypdfium2  # noqa: F401 - that it is missing is told here, not in the other process
 
 from timeline.processes import command_of, environment
-from timeline.reading.pages import Page, Unreadable
+from timeline.reading.pages import Page, UnreadableNow
 from timeline.reading.readers.pdf_worker import MOST_SECONDS, page_from, receive, send
 
 _MOST_WAITING = 60.0  # seconds; the limit of computing holds before, where there is one
@@ -95,14 +95,14 @@ def _ask(data: bytes) -> bytes:
         used = _worker.answered > 0 and time.monotonic() - since < MOST_SECONDS
         _close()
         if not used:
-            raise Unreadable(_GAVE_UP)
+            raise UnreadableNow(_GAVE_UP)
 
 
 def _start() -> _Worker:
     try:
         return _Worker()
     except OSError as error:
-        raise Unreadable(
+        raise UnreadableNow(
             f"no process could be started to read it ({error.strerror}): run again"
         ) from error
 
