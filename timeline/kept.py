@@ -32,6 +32,10 @@ class Kept:
         for (payload,) in self._db.execute(query, (article,)):
             yield codec.mention_from_dict(json.loads(payload))
 
+    def mention(self, identifier: str) -> Mention:
+        payload = self._one("SELECT payload FROM mentions WHERE id = ?", identifier)
+        return codec.mention_from_dict(json.loads(payload))
+
     def articles(self) -> Iterator[tuple[str, int, str, bytes, bytes]]:
         query = "SELECT article_id, number, stamp, facts, standing FROM kept_articles"
         return iter(self._db.execute(query))
@@ -80,4 +84,5 @@ class Kept:
 
     def _one(self, query: str, value: str | int) -> bytes:
         row = self._db.execute(query, (value,)).fetchone()
-        return b"" if row is None else bytes(row[0])
+        content = b"" if row is None else row[0]
+        return content.encode() if isinstance(content, str) else bytes(content)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline.model import Article, Correction, Event, Mention
+from timeline.model import Article, Correction, Event
 from timeline.reconciliation.blocking import fewest
 from timeline.reconciliation.clustering import Grouping, cluster_of, contradictory
 from timeline.reconciliation.corrections import applying, override
@@ -111,8 +111,7 @@ class _Increment:
     def changes(self) -> Changes:
         """What changed; keeps what the next run needs."""
         rebound = list(self._places_of(set(differing(self._bound, self._said.bound))).values())
-        touched = [*np.flatnonzero(self._rematched.touched).tolist(), *rebound]
-        groups = self._grouped(touched)
+        groups = self._grouped(self._rematched.cover() | set(rebound))
         labels = labels_of(groups)
         said, others = self._applying(labels)
         told = self._told_otherwise(labels)
@@ -139,6 +138,7 @@ class _Increment:
             contradictory(self._profiles),
             self._constraints,
             changed,
+            np.flatnonzero(self._rematched.touched).tolist(),
         )
         before = steps_of(self._said, self._positions.of)
         groups.rejoin(before)
@@ -216,7 +216,7 @@ class _Increment:
         grouping: Grouping,
         said: Mapping[str, Sequence[Correction]],
     ) -> tuple[Place, Event]:
-        told = {one: self._mention(one) for one in members}
+        told = {one: self._kept.mention(self._ids[one]) for one in members}
         copied = {one.id: self._parts.copies_of(one.id) for one in told.values()}
         corrected = said.get(event_id(self._ids[label]), ())
         event = fuse(cluster_of(members, grouping), told, self._articles, self._parts.names)
@@ -227,10 +227,6 @@ class _Increment:
             self._articles,
         )
         return place, override(with_retold(event, copied), corrected)
-
-    def _mention(self, position: int) -> Mention:
-        part = self._positions.part(position)
-        return self._parts.own_of(part.article)[position - part.start]
 
     def _order(
         self, labels: Numbers, made: Mapping[str, Place], remade: Mapping[int, object]

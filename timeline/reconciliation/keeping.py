@@ -49,6 +49,9 @@ class Keeper(Protocol):
     def mentions_of(self, article: str) -> Iterator[Mention]:
         """The mentions of an article, in any order."""
 
+    def mention(self, identifier: str) -> Mention:
+        """The mention with this id."""
+
     def articles(self) -> Iterator[tuple[str, int, str, bytes, bytes]]:
         """Of each article: its id, number, the stamp of the mentions, facts and standing."""
 
@@ -177,20 +180,20 @@ def pack_profiles(profiles: Sequence[Profile]) -> tuple[bytes, list[str]]:
     """The profiles of an article as bytes, and a digest of each."""
     dumped = [_dump(_plain(one)) for one in profiles]
     digests = [blake2b(one, digest_size=_DIGEST).hexdigest() for one in dumped]
-    return zlib.compress(b"[" + b",".join(dumped) + b"]", 1), digests
+    return zlib.compress(b"\n".join(dumped), 1), digests
 
 
 class PackedProfiles:
     """The profiles of `pack_profiles`, each made when it is first asked for."""
 
     def __init__(self, data: bytes) -> None:
-        self._packed: list[list[Any]] = json.loads(zlib.decompress(data))
+        self._packed = zlib.decompress(data).split(b"\n")
         self._made: dict[int, Profile] = {}
 
     def __getitem__(self, place: int) -> Profile:
         found = self._made.get(place)
         if found is None:
-            found = self._made[place] = _profile(self._packed[place])
+            found = self._made[place] = _profile(json.loads(self._packed[place]))
         return found
 
 

@@ -117,12 +117,7 @@ class Parts:
 
     def copies_of(self, mention: str) -> list[Mention]:
         """The mentions that repeat one, in order."""
-        copies = self._copies.get(mention, ())
-        found = (
-            next(one for one in self.mentions_of(article) if one.id == copy)
-            for article, copy in copies
-        )
-        return sorted(found, key=place_of)
+        return sorted(map(self._kept.mention, self._copies.get(mention, ())), key=place_of)
 
     def profiles_of(self, article: str) -> list[Profile]:
         """The profiles of an article's own mentions."""
@@ -187,13 +182,13 @@ class Parts:
             copy for copy, original in about.items() if said.place(copy) != said.place(original)
         }
         self.repeats: dict[str, str] = {}
-        self._copies: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._copies: defaultdict[str, list[str]] = defaultdict(list)
         for part in self.now.values():
             if apart:
                 part.facts.repeats = [one for one in part.facts.found if one[0] not in apart]
             self.repeats.update(part.facts.repeats)
             for copy, original in part.facts.repeats:
-                self._copies[original].append((part.article, copy))
+                self._copies[original].append(copy)
         self.named.update(name for pair in about.items() for name in pair)
         return said
 

@@ -21,8 +21,10 @@ from timeline.reconciliation.matches import Matches
 
 
 class Regroups(Groups):
-    """Groups of which those are at work from the start that hold a mention of `changed`: one that
-    is new or told otherwise, or of which a pair or what corrections say of it is another.
+    """Groups of which those are at work from the start that hold a mention of `changed`. These are
+    such that each pair that came, went or weighs otherwise has one of them or of what is gone in
+    it, and so has all that corrections say otherwise. `beside` are mentions that had a part in such
+    a pair.
 
     Of the `before` that the methods take, positions are those of now, -1 for what is gone. After
     them, `unsettled` tells the mentions that may be in another group than before.
@@ -35,8 +37,10 @@ class Regroups(Groups):
         contradict: Callable[[int, int], bool],
         constraints: Constraints[int],
         changed: Iterable[int],
+        beside: Iterable[int],
     ) -> None:
         super().__init__(matches, dated, contradict, constraints)
+        self._beside = sorted(beside)
         self.unsettled = bytearray(len(matches))
         self._near = bytearray(len(matches))  # groups beside one at work
         self._last: dict[int, Offer | None] = {}
@@ -69,7 +73,7 @@ class Regroups(Groups):
         self, alike: Callable[[list[int], list[int]], bool], least: float, before: Steps
     ) -> None:
         """As `join_where`, given the unions of the last run."""
-        waiting = self._beside_work(least)
+        waiting = [*self._beside_work(least), *self._home[self._beside].tolist()]
         links: set[tuple[float, int, int]] = set()
         met: set[int] = set()
         while waiting:
@@ -84,22 +88,29 @@ class Regroups(Groups):
                     links.add((-linkage, min(group, other), max(group, other)))
                     waiting.append(other)
         redone = {one for group in met for one in self._of(group)}
-        changed = {one for _, *both in links for group in both for one in self._of(group)}
+        void: set[tuple[int, int]] = set()
         for a, b in before.unions:
             if self._is_settled(a) and self._is_settled(b) and not {a, b} & redone:
-                self._unite_alike(*sorted((int(self._home[a]), int(self._home[b]))))
+                self._unite_alike(a, b)
             else:
-                changed.update(one for one in (a, b) if one >= 0)
+                void.add((a, b))
+        kept = len(self.steps.unions)
         for _, one, other in sorted(links):
             a, b = sorted((int(self._home[one]), int(self._home[other])))
             if a != b and alike(self._of(a), self._of(b)) and not self._contradictory(a, b):
                 self._unite_alike(a, b)
-        for one in changed:
-            self.unsettled[one] = 1
+        redone_as_before = void.intersection(self.steps.unions[kept:])
+        for pair in void.symmetric_difference(self.steps.unions[kept:]):
+            self._unsettle(pair)
+        for pair in redone_as_before:
+            if any(self.unsettled[one] for one in self._of(int(self._home[pair[0]]))):
+                self._unsettle(pair)
 
     def readopt(self, before: Steps) -> None:
         """As `adopt`, given the adoptions of the last run."""
         doubtful = self._beside_unsettled()
+        for home in self._home[self._beside].tolist():
+            doubtful[home] = 1
         adopter_of = dict(before.adoptions)
         for group, adopter in before.adoptions:
             if adopter >= 0 and not self._is_settled(group):
@@ -187,6 +198,12 @@ class Regroups(Groups):
                 others, scores = self._matches.row(one)
                 for home in self._home[others[scores > 0]].tolist():
                     doubtful[home] = 1
+
+    def _unsettle(self, ones: Iterable[int]) -> None:
+        """Notes that the groups of some mentions may be others than before."""
+        for home in {int(self._home[one]) for one in ones if one >= 0}:
+            for one in self._of(home):
+                self.unsettled[one] = 1
 
     def _unite_alike(self, a: int, b: int) -> None:
         self.steps.unions.append((a, b))

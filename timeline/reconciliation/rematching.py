@@ -99,11 +99,22 @@ class Rematched:
         self._pairs = (first, second, worth)
         self.matches = Matches.of_arrays(parts.size, first, second, worth)
 
+    def cover(self) -> set[int]:
+        """Mentions of which one is in each pair that came, went or may weigh otherwise, but for
+        those of what is gone."""
+        found = set(np.flatnonzero(self._positions.changed).tolist())
+        for a, b in self.others.tolist():
+            if a not in found and b not in found:
+                found.add(a)
+        return found
+
     def rewritten(self) -> Iterator[tuple[int, bytes]]:
         """The pairs of each article that has others than before."""
-        first, second, worth = self._pairs
+        wanted = np.array(sorted(self._rewritten), np.int64)
+        some = np.isin(self._positions.owners(self._pairs[1]), wanted)
+        first, second, worth = (one[some] for one in self._pairs)
         owner = self._positions.owners(second)
-        for number in sorted(self._rewritten):
+        for number in wanted.tolist():
             part = self._positions.parts[number]
             chosen = owner == number
             yield (
