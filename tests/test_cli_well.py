@@ -49,7 +49,7 @@ def test_status_counts_what_there_is(corpus: Path):
     assert found == {
         "schema": "timeline-status/1",
         "database": "timeline.db",
-        "database_schema": 4,
+        "database_schema": 5,
         "generator": {"name": "timeline", "version": "0.1.0", "model": "plain 1"},
         "finished": True,
         "in_use": None,
