@@ -82,6 +82,13 @@ class Kept:
     def keep_note(self, name: str, content: bytes) -> None:
         self._db.execute("INSERT OR REPLACE INTO kept_notes VALUES (?, ?)", (name, content))
 
+    def size(self) -> int:
+        """How many bytes are kept, without what the database needs around them."""
+        columns = ("kept_articles.facts", "kept_articles.standing", "kept_mentions.profiles",
+                   "kept_mentions.uses", "kept_pairs.pairs", "kept_notes.content")  # fmt: skip
+        sums = (f"(SELECT total(length({one})) FROM {one.split('.')[0]})" for one in columns)
+        return int(self._db.execute(f"SELECT {' + '.join(sums)}").fetchone()[0])
+
     def _one(self, query: str, value: str | int) -> bytes:
         row = self._db.execute(query, (value,)).fetchone()
         content = b"" if row is None else row[0]

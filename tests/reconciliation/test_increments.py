@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import random
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from crowd import NAMES
+from crowd import NAMES, crowd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_reconcile_properties import tellings
@@ -58,16 +60,16 @@ class ToldEngine:
         """An article of this text that tells these mentions of another one."""
         name = hashlib.sha256(text.encode()).hexdigest()[:16]
 
-        def here(identifier: str | None) -> str | None:
-            return identifier and name + identifier[1:]
+        def here(one: Mention, identifier: str | None) -> str | None:
+            return identifier and name + identifier.removeprefix(one.article)
 
         self.told[name] = tuple(
             replace(
                 one,
-                id=name + one.id[1:],
+                id=name + one.id.removeprefix(one.article),
                 article=name,
-                refers_to=here(one.refers_to),
-                carried_from=here(one.carried_from),
+                refers_to=here(one, one.refers_to),
+                carried_from=here(one, one.carried_from),
             )
             for one in told
         )
@@ -144,6 +146,31 @@ def test_whatever_runs_and_corrections_led_to_it_a_store_tells_what_one_run_tell
                 store.remove_corrections([data.draw(st.sampled_from(said)).id])
             told_here = run(store, files, engine)
             assert told_here == run_anew(files, engine, store.corrections())
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_articles_of_a_crowd_come_and_go_and_are_copied_and_corrected(seed: int):
+    engine, chance = ToldEngine(), random.Random(seed)
+    known = defaultdict(list)
+    for one in crowd(200):
+        known[one.article].append(one)
+    files: dict[str, Article] = {}
+    with Store.in_memory() as store, patch.dict(vars(blocking), _LIMITS[1]):
+        for step in range(6):
+            for name in chance.sample(sorted(known), 3 if step else 25):
+                if files.pop(name, None) is None:
+                    copied = chance.choice(["", "!", "!!"])
+                    other = chance.choice(sorted(known)) if copied else name
+                    files[name] = engine.article(f"Page {other}{copied}", known[other], None)
+            events = [one for one in store.events() if len(one.memberships) > 1]
+            if events and chance.random() < 0.7:
+                ids = [[m.id for m in one.mentions] for one in chance.sample(events, 2)]
+                split = ((*ids[0][:1],), (*ids[0][1:],))
+                said = chance.choice([("split", split), ("merge", ((*ids[0],), (*ids[1],)))])
+                store.add_correction(identified(Correction("", *said)))
+            elif said := store.corrections():
+                store.remove_corrections([chance.choice(said).id])
+            assert run(store, files, engine) == run_anew(files, engine, store.corrections())
 
 
 def take(store: Store, *names: str, **more: str) -> Summary:

@@ -183,6 +183,10 @@ class Groups:
         self._unite(a, b)
         self._born.pop(b, None)
         self._born[a] = self._joined
+        if a in self._merged:
+            # What it contradicted, a mention that joined it may answer.
+            for other in self._apart.pop(a, ()):
+                self._apart[other].discard(a)
 
     def _offer(self, group: int) -> None:
         """Queues a group with the one that fits it best."""
