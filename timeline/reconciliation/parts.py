@@ -171,11 +171,12 @@ class Parts:
         self.named: set[str] = set()  # mentions that corrections are about, and there are
         for part in self.now.values():
             facts = part.facts
+            # All its mentions, though what it repeated may be gone, or what it repeats have come.
+            here = (*facts.own, *(copy for copy, _ in facts.repeats))
             facts.repeats = list(facts.found)
             if named:
                 met = [pair for pair in facts.found if not named.isdisjoint(pair)]
                 about.update(met)
-                here = (*facts.own, *(copy for copy, _ in facts.found))
                 self.named.update(one for one in here if one in named)
         said = constraints_of(corrections, about)
         apart = {
