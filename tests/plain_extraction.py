@@ -37,7 +37,10 @@ class PlainExtraction:
 
 
 def one_event_a_title(
-    articles: Sequence[Article], mentions: Sequence[Mention], corrections: object = ()
+    articles: Sequence[Article],
+    mentions: Sequence[Mention],
+    corrections: object = (),
+    kept: object = None,
 ) -> tuple[Event, ...]:
     """In place of reconciliation: mentions with the same title are one event."""
     titles: dict[str, list[Mention]] = {}

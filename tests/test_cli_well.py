@@ -49,7 +49,7 @@ def test_status_counts_what_there_is(corpus: Path):
     assert found == {
         "schema": "timeline-status/1",
         "database": "timeline.db",
-        "database_schema": 5,
+        "database_schema": 6,
         "generator": {"name": "timeline", "version": "0.1.0", "model": "plain 1"},
         "finished": True,
         "in_use": None,
@@ -202,11 +202,11 @@ def test_a_damaged_database_is_a_problem(corpus: Path):
     timeline("extract", "corpus")
     assert doctor()["database"]["state"] == "ok"
     data = bytearray(Path("timeline.db").read_bytes())
-    data[8192:] = b"\xff" * (len(data) - 8192)
+    data[-8192:] = b"\xff" * 8192
     Path("timeline.db").write_bytes(bytes(data))
     found = doctor(code=1)["database"]
     assert found["state"] == "problem"
-    assert "move timeline.db away" in found["advice"]
+    assert "away and run `timeline extract` again" in found["said"] + found["advice"]
     Path("timeline.db").write_text("Madame, Monsieur", encoding="utf-8")
     assert "is not a timeline database" in doctor(code=1)["database"]["said"]
 

@@ -16,7 +16,7 @@ from typing import Literal
 from timeline.complaints import StoreError, explained, explained_files, not_allowed, not_ours
 from timeline.filters import Filter
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 APPLICATION_ID = 0x544C4652  # "TLFR"
 _PRIVATE = 0o600
 _WAIT_FOR_LOCK = 30.0  # seconds
@@ -68,7 +68,29 @@ CREATE TABLE IF NOT EXISTS files (
     key TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 """
-_ADDED = _SINCE_2 + _SINCE_3 + _SINCE_4 + _SINCE_5
+# What version 6 added: what is kept of a reconciliation, so that the next one works out only what
+# may come out differently (`timeline.reconciliation.keeping`). `stamp` is `articles.extracted` as
+# it was then.
+_SINCE_6 = """
+CREATE TABLE IF NOT EXISTS kept_articles (
+    number INTEGER PRIMARY KEY,
+    article_id TEXT NOT NULL UNIQUE REFERENCES articles (id) ON DELETE CASCADE,
+    stamp TEXT NOT NULL,
+    facts BLOB NOT NULL,
+    standing BLOB NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS kept_mentions (
+    number INTEGER PRIMARY KEY REFERENCES kept_articles (number) ON DELETE CASCADE,
+    profiles BLOB NOT NULL,
+    uses BLOB NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS kept_pairs (
+    number INTEGER PRIMARY KEY REFERENCES kept_articles (number) ON DELETE CASCADE,
+    pairs BLOB NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS kept_notes (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
+"""
+_ADDED = _SINCE_2 + _SINCE_3 + _SINCE_4 + _SINCE_5 + _SINCE_6
 _SCHEMA = """
 CREATE TABLE articles (
     id TEXT PRIMARY KEY,

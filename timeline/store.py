@@ -10,15 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from timeline import codec, corrections, intake
+from timeline import codec, corrections, intake, positions
 from timeline.complaints import StoreError, explained
 from timeline.database import connect_for_reading, connect_for_writing, connect_in_memory
 from timeline.intake import Merge, Reading
+from timeline.kept import Kept
 from timeline.model import Article, Correction, CorrectionProblem, Event, Generator, Mention
 from timeline.storereader import CARRIED, Counts, StoreReader
+
+_APART = 1 << 20  # positions of neighbouring events: others come between them later
 
 __all__ = ["Counts", "Reading", "Store", "StoreError", "StoreReader"]
 
@@ -73,6 +77,8 @@ class Store(StoreReader):
         with self._transaction():
             for article, mentions in extracted:
                 self._db.execute("DELETE FROM mentions WHERE article_id = ?", (article.id,))
+                stamped = "UPDATE kept_articles SET stamp = '' WHERE article_id = ?"
+                self._db.execute(stamped, (article.id,))
                 self._db.executemany(
                     "INSERT INTO mentions VALUES (?, ?, ?, ?)",
                     (
@@ -153,22 +159,56 @@ class Store(StoreReader):
         them. Without a `generator`, an extraction that did not end is still one that did not.
         """
         with self._transaction():
-            self._db.execute("DELETE FROM copies")
-            self._db.executemany("INSERT INTO copies VALUES (?, ?)", sorted((copies or {}).items()))
+            self.kept.forget_all()
             gone = {identifier for (identifier,) in self._rows("SELECT id FROM events")}
             for place, event in enumerate(events):
-                payload = codec.event_to_dict(event)
-                payload["memberships"] = [codec.membership_to_dict(m) for m in event.memberships]
-                text = intake.dump(payload)
-                old = self._rows("SELECT position, payload FROM events WHERE id = ?", event.id)
-                if next(old, None) != (place, text):
-                    self._save_event(place, event, text)
+                self._put_event(place * _APART, event)
                 gone.discard(event.id)
-            self._db.executemany("DELETE FROM events WHERE id = ?", ((one,) for one in gone))
-            self._db.execute(f"DELETE FROM articles WHERE NOT {CARRIED}")
-            self._set_meta("state", state)
+            self._end_events(gone, state, copies or {})
         if generator is not None:
             self.finish(generator)
+
+    def save_changes(
+        self,
+        events: Iterable[Event],
+        gone: Iterable[str],
+        order: Sequence[str],
+        state: str,
+        copies: Mapping[str, str],
+    ) -> None:
+        """As `save_events`, where all other events stay as they are: `events` are new or take the
+        place of those with their ids, those with the ids `gone` go, `order` are the ids of all."""
+        with self._transaction():
+            made = {event.id: event for event in events}
+            held = dict(self._rows("SELECT id, position FROM events"))
+            places = positions.spread(order, held, set(made), _APART)
+            for identifier, place in places.items():
+                if identifier in made:
+                    self._put_event(place, made[identifier])
+                elif held[identifier] != place:
+                    moved = "UPDATE events SET position = ? WHERE id = ?"
+                    self._db.execute(moved, (place, identifier))
+            self._end_events(gone, state, copies)
+
+    def _put_event(self, place: int, event: Event) -> None:
+        payload = codec.event_to_dict(event)
+        payload["memberships"] = [codec.membership_to_dict(m) for m in event.memberships]
+        text = intake.dump(payload)
+        old = self._rows("SELECT position, payload FROM events WHERE id = ?", event.id)
+        if next(old, None) != (place, text):
+            self._save_event(place, event, text)
+
+    def _end_events(self, gone: Iterable[str], state: str, copies: Mapping[str, str]) -> None:
+        self._db.execute("DELETE FROM copies")
+        self._db.executemany("INSERT INTO copies VALUES (?, ?)", sorted(copies.items()))
+        self._db.executemany("DELETE FROM events WHERE id = ?", ((one,) for one in gone))
+        self._db.execute(f"DELETE FROM articles WHERE NOT {CARRIED}")
+        self._set_meta("state", state)
+
+    @cached_property
+    def kept(self) -> Kept:
+        """What is kept of the reconciliation that made the events."""
+        return Kept(self._db)
 
     def finish(self, generator: Generator) -> None:
         """Notes that the events are those of the articles, and what made them."""

@@ -15,19 +15,21 @@ from timeline.intake import Reading
 from timeline.model import Article, Generator, Skipped, Timeline
 from timeline.store import Counts, Store
 
+_RULES = "rules"  # the note of what the events that are kept were made by
 _SAVED_TOGETHER = 64  # articles: what an interruption may lose
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What a run did: how many articles were new or changed, what the store holds now, the
-    articles whose events could not be extracted, which the next run tries again, and how many
-    corrections are about nothing that is still there."""
+    articles whose events could not be extracted, which the next run tries again, how many
+    corrections are about nothing that is still there, and how many events were worked out anew."""
 
     extracted: int
     held: Counts
     failures: tuple[Skipped, ...] = ()
     corrections_gone: int = 0
+    worked_out: int = 0
 
 
 def update(
@@ -62,35 +64,50 @@ def update(
     state = store.state(reconciliation_version())
     if fresh or state != store.saved_state():
         progress("reconciling", 0, None)
-        _remake(store, state, _generator(engine))
+        worked_out = _remake(store, state, _generator(engine), fresh=fresh)
     else:
+        worked_out = 0
         store.finish(_generator(engine))
     failures = tuple(engine.failures)
     gone = sum(problem == "gone" for problem in store.problems().values())
-    return Summary(len(stale) - len(failures), store.counts(), failures, gone)
+    return Summary(len(stale) - len(failures), store.counts(), failures, gone, worked_out)
 
 
-def remake(store: Store) -> None:
-    """Makes the events anew from the mentions and corrections that the store holds: no pipeline is
-    needed, and an extraction that did not end is still to be run again."""
+def remake(store: Store) -> int:
+    """Makes those events anew that the mentions and corrections that the store holds may have made
+    others, and gives their number: no pipeline is needed, and an extraction that did not end is
+    still to be run again."""
     made_by = replace(store.generator(), version=timeline.__version__)
     state = store.state(reconciliation_version())
-    _remake(store, state, made_by if store.is_finished() else None)
+    return _remake(store, state, made_by if store.is_finished() else None)
 
 
-def _remake(store: Store, state: str, generator: Generator | None) -> None:
+def _remake(store: Store, state: str, generator: Generator | None, *, fresh: bool = False) -> int:
     # `state` is from before the reading: what another run changes meanwhile must show as a change.
-    from timeline.reconciliation import problems, reconcile
+    from timeline.reconciliation import problems, reconcile, reconcile_changes
 
     corrections, copies = store.corrections(), copies_in(store)
-    articles = with_originals(store.articles(text=False), copies)
-    events = reconcile(articles, store.mentions(), corrections)
+    articles = [*with_originals(store.articles(text=False), copies)]
     # At once: the next run takes events of this state for all that it was to make.
     with store.together():
-        store.save_events(events, generator, state, copies)
+        changes = None
+        rules = reconciliation_version().encode()
+        if not fresh and store.kept.note(_RULES) == rules:
+            changes = reconcile_changes(articles, corrections, store.kept)
+        if changes is None:
+            events = reconcile(articles, store.mentions(), corrections, store.kept)
+            store.save_events(events, generator, state, copies)
+            made, names = store.counts().events, None
+        else:
+            store.save_changes(changes.events, changes.gone, changes.order, state, copies)
+            made, names = len(changes.events), changes.name_keys
+            if generator is not None:
+                store.finish(generator)
+        store.kept.keep_note(_RULES, rules)
         held = {store.event_of(mention) for one in corrections for mention in one.mentions}
         about = [store.event(identifier) for identifier in held if identifier is not None]
-        store.save_problems(problems(corrections, store.mentions(), about))
+        store.save_problems(problems(corrections, store.mentions(), about, names))
+    return made
 
 
 def timeline_of(readings: Iterable[Reading], engine: Engine) -> Timeline:

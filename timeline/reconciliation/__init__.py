@@ -2,32 +2,57 @@
 
 from __future__ import annotations
 
-import sys
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from timeline.model import Article, Correction, DateSpan, Event, Mention
+import numpy as np
+
+from timeline.model import Article, Correction, Event, Mention
 from timeline.reconciliation.aliases import aliases_of
+from timeline.reconciliation.blocking import Blocks
 from timeline.reconciliation.clustering import Cluster, Clusters, cluster
-from timeline.reconciliation.consensus import best_date
 from timeline.reconciliation.constraints import Constraints
 from timeline.reconciliation.corrections import applying, constraints_of, override, problems
 from timeline.reconciliation.fusion import event_id, fuse
+from timeline.reconciliation.increments import reconcile_changes
+from timeline.reconciliation.keeping import (
+    PLACE_BITS,
+    Facts,
+    Keeper,
+    joined,
+    note_names,
+    pack_facts,
+    pack_profiles,
+    standing_of,
+    understanding,
+    with_place,
+)
 from timeline.reconciliation.kept_profiles import KeptProfiles
+from timeline.reconciliation.matches import Matches, check_size, matches_among
 from timeline.reconciliation.names import NameTable
 from timeline.reconciliation.ordering import OrderedMentions
-from timeline.reconciliation.profiles import profiles_of
+from timeline.reconciliation.placing import Place, needed, place_of_event
+from timeline.reconciliation.profiles import Profile, profiles_of
+from timeline.reconciliation.recording import (
+    applied_of,
+    bound_of,
+    keep_places,
+    keep_said,
+    keep_steps,
+    labels_of,
+)
+from timeline.reconciliation.rematching import pack_pairs
 from timeline.reconciliation.retelling import retold, with_retold
-
-_LAST = sys.maxsize  # after all days
+from timeline.reconciliation.spool import Spool
 
 
 def reconcile(
     articles: Iterable[Article],
     mentions: Iterable[Mention],
     corrections: Sequence[Correction] = (),
+    kept: Keeper | None = None,
 ) -> Iterator[Event]:
     """The events that the mentions tell, in the order of a timeline: by start, end, the first
     article's date, id; undated ones last.
@@ -36,10 +61,18 @@ def reconcile(
     what is given, not on the order of articles and mentions. Mentions that are no sequence are
     taken one by one and wait in a temporary file, so that a million of them need no memory; events
     are made one by one as they are asked for. Raises OSError where that file cannot be written.
+
+    With the last event, what `reconcile_changes` needs is written to `kept`, whose mentions are to
+    be those that are given.
     """
     corpus = _Corpus(articles, mentions, corrections)
-    clusters = cluster(corpus.profiles, corpus.constraints)
-    said = applying(corrections, corpus.homes(clusters)) if corrections else {}
+    check_size(len(corpus.profiles))
+    blocks = Blocks(corpus.profiles)
+    matches, uses = matches_among(corpus.profiles, blocks), blocks.uses
+    del blocks
+    clusters = cluster(corpus.profiles, matches, corpus.constraints)
+    homes = corpus.homes(clusters)
+    said = applying(corrections, homes) if corrections else {}
     order = []
     for number in range(len(clusters)):
         members = clusters.members(number)
@@ -47,6 +80,9 @@ def reconcile(
     order.sort()
     for *_, identifier, number in order:
         yield override(corpus.event(clusters[number]), said.get(identifier, ()))
+    if kept is not None:
+        firsts = ((one[:4], clusters.members(one[4])[0]) for one in order)
+        corpus.keep(kept, (uses, matches, clusters), firsts, said)
 
 
 class _Corpus:
@@ -59,11 +95,13 @@ class _Corpus:
         mentions: Iterable[Mention],
         corrections: Sequence[Correction],
     ) -> None:
-        self._articles = _needed(articles)
+        self._articles = needed(articles)
         self._mentions = OrderedMentions(mentions)
         repeats = retold(self._mentions, self._articles)
+        self._found = dict(repeats) if corrections else repeats
         self._places = self._places_of({name for one in corrections for name in one.mentions})
         said = self._constraints(corrections, repeats)
+        self._repeats = repeats
         every = range(len(self._mentions))
         self._own = array("l", (place for place in every if place not in repeats))
         self._copies: defaultdict[int, list[int]] = defaultdict(list)
@@ -111,26 +149,13 @@ class _Corpus:
         held = sorted(self._positions.items(), key=lambda item: (number_of[item[1]], item[1]))
         return {name: ids[number_of[position]] for name, position in held}
 
-    def place_of(
-        self, members: Sequence[int], said: Mapping[str, Sequence[Correction]]
-    ) -> tuple[int, int, int, str]:
-        """Where the event of some mentions stands in the timeline: by its start, else its end; its
-        end; the first article's date; its id. `said` are the corrections of events by their id."""
+    def place_of(self, members: Sequence[int], said: Mapping[str, Sequence[Correction]]) -> Place:
+        """Where the event of some mentions stands in the timeline. `said` are the corrections of
+        events by their id."""
         profiles = [self.profiles[member] for member in members]
-        identifier = event_id(profiles[0].id)
-        best = best_date(profiles, {one.article: one.story for one in profiles})
-        date = best.date if best is not None else None
-        for one in said.get(identifier, ()):
-            date = one.date if one.kind == "redate" else date
-        start, end = (date.start or date.end, date.end) if date is not None else (None, None)
-        published = [one.published for one in profiles]
-        published += [self._published(copy) for copies in self._copied(members) for copy in copies]
-        return (
-            _LAST if start is None else start.ordinal,
-            _LAST if end is None else end.ordinal,
-            min((day for day in published if day is not None), default=_LAST),
-            identifier,
-        )
+        copies = [copy for copies in self._copied(members) for copy in copies]
+        corrected = said.get(event_id(profiles[0].id), ())
+        return place_of_event(profiles, copies, corrected, self._articles)
 
     def event(self, group: Cluster) -> Event:
         """The event of a cluster, with what copies repeat of it."""
@@ -145,24 +170,69 @@ class _Corpus:
             for member in members
         ]
 
-    def _published(self, mention: Mention) -> int | None:
-        published = self._articles[mention.article].published
-        return published.start.ordinal if published is not None and published.start else None
+    def keep(
+        self,
+        kept: Keeper,
+        made: tuple[Spool, Matches, Clusters],
+        placed: Iterable[tuple[Place, int]],
+        said: Mapping[str, Sequence[Correction]],
+    ) -> None:
+        """Keeps what was worked out: the keys of mentions, matches and clusters, and the places of
+        the events of some first mentions."""
+        kept.forget_all()
+        uses, matches, clusters = made
+        numbers = array("q")
+        ids: list[str] = []
+        for number, article in enumerate(sorted(self._articles)):
+            first = len(ids)
+            facts, profiles = self._facts(article, first)
+            ids += facts.own
+            numbers.extend(number << PLACE_BITS | place for place in range(len(facts.own)))
+            every = range(first, len(ids))
+            keys = [with_place(uses[one], place) for place, one in enumerate(every)]
+            packed, facts.digests = pack_profiles(profiles)
+            standing = standing_of(profiles).tobytes()
+            kept.keep(article, number, pack_facts(facts), standing, (packed, joined(keys)))
+            others, mine, worth = matches.before(every)
+            if len(mine):
+                before = np.frombuffer(numbers, np.int64)[others]
+                kept.keep_pairs(number, pack_pairs(before, mine - first, worth))
+        mentions = np.array(numbers)
+        groups = clusters.grouping.groups
+        keep_steps(kept, groups.steps, labels_of(groups), mentions)
+        keep_places(kept, ((int(mentions[first]), place) for place, first in placed))
+        home = {event_id(ids[at]): ids[at] for at in self._firsts(clusters)} if said else {}
+        bound = bound_of(self.constraints, ids)
+        keep_said(kept, len(ids), bound, applied_of(said, home))
+
+    def _facts(self, article: str, first: int) -> tuple[Facts, list[Profile]]:
+        """What is kept of an article in words, and the profiles of its own mentions, of which the
+        first stands at `first`."""
+        facts = Facts(original=self._articles[article].copy_of)
+        if facts.original not in self._articles:
+            facts.original = None
+        told = self._mentions.of_article(article)
+        mentions = [self._mentions[place] for place in told]
+        for place, one in zip(told, mentions, strict=True):
+            if place in self._found:
+                pair = (one.id, self._mentions[self._found[place]].id)
+                facts.found.append(pair)
+                if place in self._repeats:
+                    facts.repeats.append(pair)
+        facts.found.sort()
+        facts.repeats.sort()
+        note_names(facts, mentions)
+        repeated = {copy for copy, _ in facts.repeats}
+        facts.own = [one.id for one in mentions if one.id not in repeated]
+        profiles = [self.profiles[first + place] for place in range(len(facts.own))]
+        facts.lemmas = [one.lemma for one in profiles]
+        facts.digest = understanding(self._articles[article], facts, self._names)
+        return facts, profiles
+
+    def _firsts(self, clusters: Clusters) -> set[int]:
+        """The first mentions of the events that corrections are about."""
+        held = clusters.numbers(self._positions.values()).values()
+        return {clusters.members(number)[0] for number in held}
 
 
-def _needed(articles: Iterable[Article]) -> dict[str, Article]:
-    """The articles by id, each with what is needed here and nothing else."""
-    days: dict[DateSpan | None, DateSpan | None] = {}
-    return {
-        one.id: Article(
-            one.id,
-            path="",
-            text="",
-            published=days.setdefault(one.published, one.published),
-            copy_of=one.copy_of,
-        )
-        for one in articles
-    }
-
-
-__all__ = ["problems", "reconcile"]
+__all__ = ["problems", "reconcile", "reconcile_changes"]

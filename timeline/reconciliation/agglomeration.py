@@ -15,19 +15,39 @@ grows with the pairs and not with the pairs of groups, and the outcome is that o
 from __future__ import annotations
 
 import heapq
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from timeline.reconciliation.constraints import Constraints
-from timeline.reconciliation.matches import Matches
+from timeline.reconciliation.matches import UNIT, Matches
 
 # How well two groups fit, negative; the groups; after how many joins they came to be; which of the
 # two waits.
-_Offer = tuple[float, int, int, tuple[int, int], int]
-_MARGIN = 1  # by which an undated mention fits one event better than any other
-_BEST = 0.3  # how much the best pair counts beside the mean of all
+Offer = tuple[float, int, int, tuple[int, int], int]
+_MARGIN = 1 * UNIT  # by which an undated mention fits one event better than any other
+_BEST, _PARTS = 3, 10  # how much the best pair counts beside the mean of all: three parts of ten
+
+
+class Steps:
+    """What made groups of mentions, in order: joins of two with how well they fitted (negative),
+    unions of what sources date to neighbouring days, and undated groups with what adopted them.
+    Groups are known as they were then."""
+
+    def __init__(self) -> None:
+        self.keys = array("d")
+        self.ones, self.others = array("l"), array("l")
+        self.unions: list[tuple[int, int]] = []
+        self.adoptions: list[tuple[int, int]] = []
+
+    def note(self, key: float, one: int, other: int) -> None:
+        """Adds a join."""
+        self.keys.append(key)
+        self.ones.append(one)
+        self.others.append(other)
 
 
 class Groups:
@@ -55,7 +75,8 @@ class Groups:
         self._born: dict[int, int] = {}  # after how many joins these came to be as they are
         self._apart: defaultdict[int, set[int]] = defaultdict(set)  # groups that contradict one
         self._joined = 0
-        self._queue: list[_Offer] = []
+        self._queue: list[Offer] = []
+        self.steps = Steps()
         for members in constraints.together:
             if len(members) > 1:
                 self._merge(members)
@@ -65,6 +86,11 @@ class Groups:
         for position, home in enumerate(self._home.tolist()):
             if position == home:
                 yield self._of(position)
+
+    @property
+    def homes(self) -> NDArray[np.int64]:
+        """The group of each mention."""
+        return self._home
 
     def _merge(self, members: Sequence[int]) -> None:
         """Makes one group of mentions, dated if one of them is."""
@@ -85,10 +111,10 @@ class Groups:
         single = next(singles, None)
         while single is not None or self._queue:
             if single is not None and (not self._queue or single <= self._queue[0][:3]):
-                _, a, b = single
+                key, a, b = single
                 alone = self._is_as_born(a, 0) and self._is_as_born(b, 0)
                 if alone and not self._constraints.are_apart((a,), (b,)):
-                    self._join(a, b)
+                    self._join(a, b, key)
                 single = next(singles, None)
             else:
                 self._take(heapq.heappop(self._queue))
@@ -106,6 +132,7 @@ class Groups:
         for _, one, other in sorted(found):
             a, b = sorted((int(self._home[one]), int(self._home[other])))
             if alike(self._of(a), self._of(b)) and not self._contradictory(a, b):
+                self.steps.unions.append((a, b))
                 self._unite(a, b)
 
     def adopt(self) -> None:
@@ -113,26 +140,41 @@ class Groups:
         other about as well; those first that begin first."""
         groups = np.flatnonzero(self._home == np.arange(len(self._home)))
         for group in groups[self._dated[groups] == 0].tolist():
-            fitting = self._between(group, dated=True)
-            ranked = sorted((-linkage, other) for other, linkage in fitting)
-            ranked = [one for one in ranked if not self._contradictory(group, one[1])]
-            if not ranked or (len(ranked) > 1 and ranked[1][0] - ranked[0][0] < _MARGIN):
-                continue
-            self._unite(ranked[0][1], group)
+            self._adopt(group, self._adopter(group))
 
-    def _take(self, offer: _Offer) -> None:
-        _, a, b, born, owner = offer
+    def _adopter(self, group: int) -> int | None:
+        """The dated group that an undated one is to join."""
+        fitting = self._between(group, dated=True)
+        ranked = sorted((-linkage, other) for other, linkage in fitting)
+        ranked = [one for one in ranked if not self._contradictory(group, one[1])]
+        if not ranked or (len(ranked) > 1 and ranked[1][0] - ranked[0][0] < _MARGIN):
+            return None
+        return ranked[0][1]
+
+    def _adopt(self, group: int, adopter: int | None) -> None:
+        if adopter is not None:
+            self.steps.adoptions.append((group, adopter))
+            self._unite(adopter, group)
+
+    def _take(self, offer: Offer) -> None:
+        key, a, b, born, owner = offer
         if not self._is_as_born(owner, born[owner == b]):
             return
         if self._is_as_born(a, born[0]) and self._is_as_born(b, born[1]):
             if not self._contradictory(a, b):
-                self._join(a, b)
+                self._join(a, b, key)
                 return
             self._apart[a].add(b)
             self._apart[b].add(a)
         self._offer(owner)
 
-    def _join(self, a: int, b: int) -> None:
+    def _join(self, a: int, b: int, key: float) -> None:
+        self._step(a, b, key)
+        self._offer(a)
+
+    def _step(self, a: int, b: int, key: float) -> None:
+        """Joins two groups, and notes it."""
+        self.steps.note(key, a, b)
         self._joined += 1
         for other in self._apart.pop(b, ()):
             self._apart[other].remove(b)
@@ -141,20 +183,28 @@ class Groups:
         self._unite(a, b)
         self._born.pop(b, None)
         self._born[a] = self._joined
-        self._offer(a)
+        if a in self._merged:
+            # What it contradicted, a mention that joined it may answer.
+            for other in self._apart.pop(a, ()):
+                self._apart[other].discard(a)
 
     def _offer(self, group: int) -> None:
         """Queues a group with the one that fits it best."""
+        offer = self._best_of(group)
+        if offer is not None:
+            heapq.heappush(self._queue, offer)
+
+    def _best_of(self, group: int) -> Offer | None:
         apart = self._apart.get(group, ())
         fitting = [
             (-linkage, min(group, other), max(group, other))
             for other, linkage in self._between(group, dated=bool(self._dated[group]))
             if other not in apart
         ]
-        if fitting:
-            linkage, a, b = min(fitting)
-            born = (self._born.get(a, 0), self._born.get(b, 0))
-            heapq.heappush(self._queue, (linkage, a, b, born, group))
+        return self._offer_of(*min(fitting), group) if fitting else None
+
+    def _offer_of(self, key: float, a: int, b: int, owner: int) -> Offer:
+        return (key, a, b, (self._born.get(a, 0), self._born.get(b, 0)), owner)
 
     def _between(
         self, group: int, *, dated: bool, least: float = 0.0
@@ -169,7 +219,8 @@ class Groups:
         total = np.bincount(place, scores[chosen], len(found))
         best = np.full(len(found), -np.inf)
         np.maximum.at(best, place, scores[chosen])
-        linkage = _BEST * best + (1 - _BEST) * total / count
+        # One division of whole numbers: of a single pair just its score.
+        linkage = (_BEST * best * count + (_PARTS - _BEST) * total) / (_PARTS * count)
         fitting = linkage > least
         return zip(found[fitting].tolist(), linkage[fitting].tolist(), strict=True)
 

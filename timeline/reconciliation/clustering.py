@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from timeline.model import Component
@@ -11,12 +11,13 @@ from timeline.reconciliation.agglomeration import Groups
 from timeline.reconciliation.comparison import Comparison, compare
 from timeline.reconciliation.constraints import Constraints
 from timeline.reconciliation.contradiction import contradict
-from timeline.reconciliation.matches import Matches, Profiles
+from timeline.reconciliation.matches import UNIT, Matches, Profiles
 from timeline.reconciliation.misdating import (
     LEAST,
     NO_SOURCE_TELLS_BOTH,
     Misdating,
     are_neighbours,
+    days_of,
 )
 from timeline.reconciliation.profiles import Profile
 
@@ -36,18 +37,15 @@ class Cluster:
 class Clusters:
     """The clusters of mentions, by number, in the order of their first members; packed."""
 
-    def __init__(
-        self, profiles: Profiles, groups: Groups, matches: Matches, constraints: Constraints[int]
-    ) -> None:
-        self._profiles = profiles
-        self._constraints = constraints
+    def __init__(self, grouping: Grouping) -> None:
+        self.grouping = grouping
         self._members, self._ends = array("l"), array("l", [0])
         # Of each mention, the one that it was joined to; of the first of a cluster, itself.
-        self._onto = array("l", range(len(profiles)))
-        for members in sorted(groups):
+        self._onto = array("l", range(len(grouping.profiles)))
+        for members in sorted(grouping.groups):
             self._members.extend(members)
             self._ends.append(len(self._members))
-            for one, onto in _tree(members, matches, constraints):
+            for one, onto in _tree(members, grouping):
                 self._onto[one] = onto
 
     def __len__(self) -> int:
@@ -59,18 +57,7 @@ class Clusters:
 
     def __getitem__(self, number: int) -> Cluster:
         members = self.members(number)
-        links = {
-            one: (onto, self._comparison(one, onto))
-            for one in members
-            if (onto := self._onto[one]) != one
-        }
-        return Cluster(members, links)
-
-    def _comparison(self, one: int, onto: int) -> Comparison:
-        found = _compared(self._profiles[one], self._profiles[onto])
-        place = self._constraints.place(one)
-        said = place is not None and place == self._constraints.place(onto)
-        return BY_CORRECTION if said and found.score <= 0 else found
+        return _linked(members, ((one, self._onto[one]) for one in members), self.grouping)
 
     def numbers(self, positions: Iterable[int]) -> dict[int, int]:
         """The number of the cluster of each of some positions."""
@@ -87,7 +74,19 @@ class Clusters:
         return (self[number] for number in range(len(self)))
 
 
-def cluster(profiles: Profiles, constraints: Constraints[int] = _UNCONSTRAINED) -> Clusters:
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Mentions in groups, and what they were grouped by."""
+
+    profiles: Profiles
+    matches: Matches
+    constraints: Constraints[int]
+    groups: Groups
+
+
+def cluster(
+    profiles: Profiles, matches: Matches, constraints: Constraints[int] = _UNCONSTRAINED
+) -> Clusters:
     """Groups mentions (given in a canonical order, article by article) into events;
     deterministic.
 
@@ -95,17 +94,39 @@ def cluster(profiles: Profiles, constraints: Constraints[int] = _UNCONSTRAINED) 
     days; then each undated group joins the dated one that it fits best, if it fits no other about
     as well. `constraints` (on positions) hold whatever the mentions say.
     """
-    matches = Matches(profiles)
     dated = bytearray(one.date is not None for one in profiles)
-
-    def contradictory(a: int, b: int) -> bool:
-        return contradict(profiles[a], profiles[b]) is not None
-
-    groups = Groups(matches, dated, contradictory, constraints)
+    groups = Groups(matches, dated, contradictory(profiles), constraints)
     groups.join_all()
-    groups.join_where(Misdating(profiles), LEAST)
+    groups.join_where(Misdating(profiles, days_of(profiles)), LEAST * UNIT)
     groups.adopt()
-    return Clusters(profiles, groups, matches, constraints)
+    return Clusters(Grouping(profiles, matches, constraints, groups))
+
+
+def contradictory(profiles: Profiles) -> Callable[[int, int], bool]:
+    """Says of two mentions whether they cannot be one event."""
+    return lambda a, b: contradict(profiles[a], profiles[b]) is not None
+
+
+def cluster_of(members: Sequence[int], grouping: Grouping) -> Cluster:
+    """The cluster that some mentions are."""
+    return _linked(members, _tree(members, grouping), grouping)
+
+
+def _linked(
+    members: Sequence[int], links: Iterable[tuple[int, int]], grouping: Grouping
+) -> Cluster:
+    onto = {one: other for one, other in links if one != other}
+    return Cluster(
+        list(members),
+        {one: (onto[one], _comparison(one, onto[one], grouping)) for one in members if one in onto},
+    )
+
+
+def _comparison(one: int, onto: int, grouping: Grouping) -> Comparison:
+    found = _compared(grouping.profiles[one], grouping.profiles[onto])
+    place = grouping.constraints.place(one)
+    said = place is not None and place == grouping.constraints.place(onto)
+    return BY_CORRECTION if said and found.score <= 0 else found
 
 
 def _compared(a: Profile, b: Profile) -> Comparison:
@@ -118,9 +139,7 @@ def _compared(a: Profile, b: Profile) -> Comparison:
     return found
 
 
-def _tree(
-    members: Sequence[int], matches: Matches, constraints: Constraints[int]
-) -> Iterator[tuple[int, int]]:
+def _tree(members: Sequence[int], grouping: Grouping) -> Iterator[tuple[int, int]]:
     """Each member but the first with the one that it was joined to: the best matches that connect
     them all, as a tree with the first member at its root (Prim 1957).
 
@@ -130,13 +149,16 @@ def _tree(
     best: dict[int, tuple[float, int]] = {}
     last = members[0]
     while waiting:
-        others, found = matches.row(last)
+        others, found = grouping.matches.row(last)
         scores = dict(zip(others.tolist(), found.tolist(), strict=True))
         for one in waiting:
             if one in scores and (one not in best or (-scores[one], last) < best[one]):
                 best[one] = (-scores[one], last)
         last = min(waiting, key=lambda one: (*best.get(one, (0.0, -1)), one))
-        yield last, best[last][1] if last in best else _partner(last, members, waiting, constraints)
+        if last in best:
+            yield last, best[last][1]
+        else:
+            yield last, _partner(last, members, waiting, grouping.constraints)
         waiting.remove(last)
 
 

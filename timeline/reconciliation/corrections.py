@@ -73,15 +73,20 @@ def override(event: Event, said: Iterable[Correction]) -> Event:
 
 
 def problems(
-    corrections: Sequence[Correction], mentions: Iterable[Mention], events: Iterable[Event]
+    corrections: Sequence[Correction],
+    mentions: Iterable[Mention],
+    events: Iterable[Event],
+    names: Set[str] | None = None,
 ) -> dict[str, CorrectionProblem]:
     """Why some corrections have no effect, by their id.
 
-    `mentions` are all that there are, `events` those made of them with the corrections, in any
-    order; of these, only they are needed that hold mentions which corrections are about.
+    `mentions` are all that there are, or `names` the keys of all names in them; `events` those made
+    of them with the corrections, in any order; of these, only they are needed that hold mentions
+    which corrections are about.
     """
     home = _homes(events)
-    names = name_keys(mentions) if any(one.names for one in corrections) else set()
+    if names is None:
+        names = name_keys(mentions) if any(one.names for one in corrections) else set()
     found: dict[str, CorrectionProblem] = {}
     settled: set[tuple[str, str]] = set()
     for one in reversed(corrections):

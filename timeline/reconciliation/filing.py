@@ -33,6 +33,11 @@ _MONTH, _SEASON, _YEAR = 31, 123, 366  # days
 _LONGEST_COARSE = 36  # months
 _ENDLESS = 10**9  # days
 
+# How a key is used, in the lowest bits of what `uses_of` gives: the mention is filed under it, asks
+# under it for those next to its own rank, for any, or for those next to its day on the first shelf.
+FILED, ASKS_BESIDE, ASKS_ANY, ASKS_ITS_DAY = 1, 2, 4, 8
+USE_BITS = 4
+
 # What a key is made of besides a predicate.
 _PREDICATE, _MARK, _NOUN, _NAME, _PLACE, _WORD, _NAME_ALONE, _TIME_ALONE = range(8)
 _DAY, _DAY_OF_YEAR, _DAY_OF_SOME_YEAR, _ARTICLE, _STATED, _INFERRED, _ONCE = range(8, 15)
@@ -71,6 +76,29 @@ def span_of(one: Profile) -> tuple[int, int]:
     assert first is not None
     assert last is not None
     return (first.ordinal, last.ordinal)
+
+
+def uses_of(one: Profile) -> list[int]:
+    """All keys of a mention, each with how it is used in its lowest `USE_BITS`; in order."""
+    uses: dict[int, int] = {}
+
+    def use(keys: Iterable[int], how: int) -> None:
+        for key in keys:
+            uses[key] = uses.get(key, 0) | how
+
+    own, also, shelf = filed_under(one), also_asked_under(one), shelf_of(one)
+    use(own.telling, FILED | ASKS_BESIDE)
+    use(own.common, FILED | ASKS_ANY)
+    use(also_filed_under(one), FILED)
+    use(also.telling, ASKS_BESIDE)
+    use(also.common, ASKS_ANY)
+    if shelf != TIMELESS:
+        others = asked_at_any_time(one)
+        use(others.telling, ASKS_ITS_DAY)
+        use(others.common, ASKS_ANY)
+    if shelf == FINE:
+        use(asked_in_its_years(one), ASKS_ANY)
+    return sorted(key << USE_BITS | how for key, how in uses.items())
 
 
 def filed_under(one: Profile) -> Keys:

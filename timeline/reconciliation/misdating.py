@@ -8,7 +8,7 @@ of one day may well not be that of the next.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.model import Component
 from timeline.reconciliation.comparison import tell_other_kinds
@@ -36,16 +36,15 @@ def are_neighbours(a: Profile, b: Profile) -> bool:
 
 class Misdating:
     """Says of two groups of mentions, known by their positions, whether they may be one event that
-    their sources date to neighbouring days."""
+    their sources date to neighbouring days. `days` are those of `days_of`."""
 
-    def __init__(self, profiles: Profiles) -> None:
+    def __init__(self, profiles: Profiles, days: Iterable[tuple[int, int, int]]) -> None:
         self._profiles = profiles
-        self._first, self._last = array("q"), array("q")
-        self._source, numbers = array("l"), dict[str, int]()
-        for one in profiles:
-            self._first.append(one.first if _is_named(one) else _NONE)
-            self._last.append(one.last)
-            self._source.append(numbers.setdefault(one.story, len(numbers)))
+        self._first, self._last, self._source = array("q"), array("q"), array("q")
+        for first, last, source in days:
+            self._first.append(first)
+            self._last.append(last)
+            self._source.append(source)
 
     def __call__(self, group: Sequence[int], other: Sequence[int]) -> bool:
         """Whether the sources of two groups are others, and two of their mentions neighbours."""
@@ -60,6 +59,18 @@ class Misdating:
         if 1 not in (self._first[a] - self._last[b], self._first[b] - self._last[a]):
             return False
         return are_neighbours(self._profiles[a], self._profiles[b])
+
+
+def days_of(profiles: Iterable[Profile]) -> Iterator[tuple[int, int, int]]:
+    """Of each mention what `Misdating` needs at hand: first day, last day, number of the source."""
+    numbers: dict[str, int] = {}
+    for one in profiles:
+        yield first_named(one), one.last, numbers.setdefault(one.story, len(numbers))
+
+
+def first_named(one: Profile) -> int:
+    """The first day of a mention, where words name a day or a night; else before all days."""
+    return one.first if _is_named(one) else _NONE
 
 
 def _is_named(one: Profile) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from sys import intern
 from typing import TYPE_CHECKING
 
-from timeline.model import Mention, Participant
+from timeline.model import EntityType, Mention, Participant
 from timeline.reconciliation.folding import fold, fold_words
 from timeline.reconciliation.knowledge import knowledge
 
@@ -31,6 +31,9 @@ _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}")
 _TITLED = 4  # words before a name that say who bears it, at most
 
 
+Named = tuple[str, EntityType | None]
+
+
 class NameTable:
     """Canonical names of all participants of a corpus. Deterministic, whatever the order.
 
@@ -38,20 +41,36 @@ class NameTable:
     """
 
     def __init__(self, mentions: Iterable[Mention], aliases: Aliases | None = None) -> None:
+        self._take(((one.article, names_in([one]).items()) for one in mentions), aliases)
+
+    @classmethod
+    def of_counts(
+        cls,
+        counts: Iterable[tuple[str, Iterable[tuple[Named, int]]]],
+        aliases: Aliases | None = None,
+    ) -> NameTable:
+        """The same, given how often each name of `names_in` is met, article by article."""
+        made = cls.__new__(cls)
+        made._take(counts, aliases)
+        return made
+
+    def _take(
+        self,
+        counts: Iterable[tuple[str, Iterable[tuple[Named, int]]]],
+        aliases: Aliases | None,
+    ) -> None:
         spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
         kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._per_article: defaultdict[str, set[str]] = defaultdict(set)
-        for mention in mentions:
-            for participant in mention.participants:
-                if not is_name(participant):
-                    continue
-                key = intern(key_of(participant.name))
+        for article, names in counts:
+            for (name, kind_of_name), times in names:
+                key = intern(key_of(name))
                 if not key:
                     continue
-                spellings[key][untitled(participant.name)] += 1
-                self._per_article[mention.article].add(key)
-                if participant.type:
-                    kinds[key][participant.type] += 1
+                spellings[key][untitled(name)] += times
+                self._per_article[article].add(key)
+                if kind_of_name:
+                    kinds[key][kind_of_name] += times
         self._labels = {key: _label(counter) for key, counter in spellings.items()}
         kind = {key: _label(counter) for key, counter in kinds.items()}
         self._alias = self._found(spellings, kind)
@@ -120,6 +139,13 @@ class NameTable:
     def label(self, key: str) -> str:
         """How an entity is written: its most frequent spelling."""
         return self._labels.get(key, key)
+
+
+def names_in(mentions: Iterable[Mention]) -> Counter[Named]:
+    """How often the participants of mentions are called by each name, with its type."""
+    return Counter(
+        (one.name, one.type) for mention in mentions for one in mention.participants if is_name(one)
+    )
 
 
 def is_name(participant: Participant) -> bool:

@@ -36,7 +36,7 @@ class OrderedMentions:
         self._held: list[Mention] | None = None
         self._spool = Spool()
         if isinstance(mentions, Sequence):
-            self._held = sorted(mentions, key=_place)
+            self._held = sorted(mentions, key=place_of)
             articles = [mention.article for mention in self._held]
         else:
             articles = self._keep(mentions)
@@ -108,7 +108,8 @@ _REDUCED: dict[type, Callable[[Any], tuple[type[Any], tuple[Any, ...]]]] = {
 }
 
 
-def _place(mention: Mention) -> tuple[str, int, str]:
+def place_of(mention: Mention) -> tuple[str, int, str]:
+    """By what mentions are ordered: article, place in its text, id."""
     return (mention.article, mention.trigger.char_start, mention.id)
 
 

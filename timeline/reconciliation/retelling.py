@@ -33,7 +33,7 @@ def retold(mentions: OrderedMentions, articles: Mapping[str, Article]) -> dict[i
         if copied and told:
             original, copy = ([mentions[place] for place in places] for places in (told, copied))
             position = {one.id: place for place, one in zip(told, original, strict=True)}
-            repeats = _repeated(original, copy)
+            repeats = repeated(original, copy)
             for place, one in zip(copied, copy, strict=True):
                 if one.id in repeats:
                     found[place] = position[repeats[one.id]]
@@ -55,7 +55,9 @@ def with_retold(event: Event, copied: Mapping[str, Sequence[Mention]]) -> Event:
     return replace(event, memberships=event.memberships + more) if more else event
 
 
-def _repeated(original: Sequence[Mention], copy: Sequence[Mention]) -> dict[str, str]:
+def repeated(original: Sequence[Mention], copy: Sequence[Mention]) -> dict[str, str]:
+    """The id of the mention that a copied one repeats, by the id of the copied one, as of `retold`;
+    those of each article in order."""
     found: dict[str, str] = {}
     # Once by the same word, then by what an editor may have put for it.
     for key_of in (_word, _type):
