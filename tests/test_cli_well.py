@@ -202,7 +202,7 @@ def test_a_damaged_database_is_a_problem(corpus: Path):
     timeline("extract", "corpus")
     assert doctor()["database"]["state"] == "ok"
     data = bytearray(Path("timeline.db").read_bytes())
-    data[8192:] = b"\xff" * (len(data) - 8192)
+    data[-8192:] = b"\xff" * 8192
     Path("timeline.db").write_bytes(bytes(data))
     found = doctor(code=1)["database"]
     assert found["state"] == "problem"
