@@ -21,20 +21,20 @@ from timeline.reconciliation.keeping import (
     PLACE_BITS,
     Facts,
     Keeper,
-    joined,
     note_names,
     pack_facts,
     pack_profiles,
     standing_of,
     understanding,
-    with_place,
+    unpack_facts,
+    with_places,
 )
 from timeline.reconciliation.kept_profiles import KeptProfiles
 from timeline.reconciliation.matches import Matches, check_size, matches_among
 from timeline.reconciliation.names import NameTable
 from timeline.reconciliation.ordering import OrderedMentions
 from timeline.reconciliation.placing import Place, needed, place_of_event
-from timeline.reconciliation.profiles import Profile, profiles_of
+from timeline.reconciliation.profiles import profiles_of
 from timeline.reconciliation.recording import (
     applied_of,
     bound_of,
@@ -65,7 +65,7 @@ def reconcile(
     With the last event, what `reconcile_changes` needs is written to `kept`, whose mentions are to
     be those that are given.
     """
-    corpus = _Corpus(articles, mentions, corrections)
+    corpus = _Corpus(articles, mentions, corrections, noting=kept is not None)
     check_size(len(corpus.profiles))
     blocks = Blocks(corpus.profiles)
     matches, uses = matches_among(corpus.profiles, blocks), blocks.uses
@@ -94,6 +94,8 @@ class _Corpus:
         articles: Iterable[Article],
         mentions: Iterable[Mention],
         corrections: Sequence[Correction],
+        *,
+        noting: bool,
     ) -> None:
         self._articles = needed(articles)
         self._mentions = OrderedMentions(mentions)
@@ -112,7 +114,8 @@ class _Corpus:
         self.constraints = said.among(self._positions)
         aliases = aliases_of(corrections) if corrections else None
         self._names = NameTable((self._mentions[place] for place in self._own), aliases)
-        told = (self._mentions[place] for place in self._own)
+        self._noted = Spool()
+        told = self._noting() if noting else (self._mentions[place] for place in self._own)
         self.profiles = KeptProfiles(profiles_of(told, self._articles, self._names))
 
     def _places_of(self, ids: Set[str]) -> dict[str, int]:
@@ -184,15 +187,17 @@ class _Corpus:
         numbers = array("q")
         ids: list[str] = []
         for number, article in enumerate(sorted(self._articles)):
-            first = len(ids)
-            facts, profiles = self._facts(article, first)
+            first, facts = len(ids), unpack_facts(self._noted[number])
             ids += facts.own
             numbers.extend(number << PLACE_BITS | place for place in range(len(facts.own)))
             every = range(first, len(ids))
-            keys = [with_place(uses[one], place) for place, one in enumerate(every)]
+            profiles = [self.profiles[one] for one in every]
             packed, facts.digests = pack_profiles(profiles)
+            facts.lemmas = [one.lemma for one in profiles]
+            facts.digest = understanding(self._articles[article], facts, self._names)
             standing = standing_of(profiles).tobytes()
-            kept.keep(article, number, pack_facts(facts), standing, (packed, joined(keys)))
+            keys = with_places([uses[one] for one in every])
+            kept.keep(article, number, pack_facts(facts), standing, (packed, keys))
             others, mine, worth = matches.before(every)
             if len(mine):
                 before = np.frombuffer(numbers, np.int64)[others]
@@ -205,29 +210,29 @@ class _Corpus:
         bound = bound_of(self.constraints, ids)
         keep_said(kept, len(ids), bound, applied_of(said, home))
 
-    def _facts(self, article: str, first: int) -> tuple[Facts, list[Profile]]:
-        """What is kept of an article in words, and the profiles of its own mentions, of which the
-        first stands at `first`."""
-        facts = Facts(original=self._articles[article].copy_of)
-        if facts.original not in self._articles:
-            facts.original = None
-        told = self._mentions.of_article(article)
-        mentions = [self._mentions[place] for place in told]
-        for place, one in zip(told, mentions, strict=True):
-            if place in self._found:
-                pair = (one.id, self._mentions[self._found[place]].id)
-                facts.found.append(pair)
-                if place in self._repeats:
-                    facts.repeats.append(pair)
-        facts.found.sort()
-        facts.repeats.sort()
-        note_names(facts, mentions)
-        repeated = {copy for copy, _ in facts.repeats}
-        facts.own = [one.id for one in mentions if one.id not in repeated]
-        profiles = [self.profiles[first + place] for place in range(len(facts.own))]
-        facts.lemmas = [one.lemma for one in profiles]
-        facts.digest = understanding(self._articles[article], facts, self._names)
-        return facts, profiles
+    def _noting(self) -> Iterator[Mention]:
+        """The mentions that no copy repeats, in order; notes meanwhile what is kept of each article
+        in words, as far as it is known."""
+        for article in sorted(self._articles):
+            told = self._mentions.of_article(article)
+            mentions = [self._mentions[place] for place in told]
+            original = self._articles[article].copy_of
+            facts = Facts(original=original if original in self._articles else None)
+            for place, one in zip(told, mentions, strict=True):
+                if place in self._found:
+                    pair = (one.id, self._mentions[self._found[place]].id)
+                    facts.found.append(pair)
+                    if place in self._repeats:
+                        facts.repeats.append(pair)
+            facts.found.sort()
+            facts.repeats.sort()
+            note_names(facts, mentions)
+            own = [
+                one for place, one in zip(told, mentions, strict=True) if place not in self._repeats
+            ]
+            facts.own = [one.id for one in own]
+            self._noted.append(pack_facts(facts))
+            yield from own
 
     def _firsts(self, clusters: Clusters) -> set[int]:
         """The first mentions of the events that corrections are about."""

@@ -33,6 +33,7 @@ Numbers = NDArray[np.int64]
 LAYOUT = f"1 {platform.python_version()} {sys.hash_info.width} {np.__version__}"
 PLACE_BITS = 20  # of the number of a mention: its place among its article's own
 _DIGEST = 8  # bytes
+_ENCODER = json.JSONEncoder(separators=(",", ":"), check_circular=False)
 _values_of = attrgetter(*(one.name for one in fields(Profile)))
 _FIELDS = [one.name for one in fields(Profile)]
 _DATE, _AMOUNTS = _FIELDS.index("date"), _FIELDS.index("amounts")
@@ -166,14 +167,10 @@ def uses_of(profiles: Sequence[Profile]) -> Numbers:
     return np.array(found, np.int64)
 
 
-def joined(parts: Sequence[Numbers]) -> bytes:
-    """Arrays as bytes, one behind the other."""
-    return b"".join(part.tobytes() for part in parts)
-
-
-def with_place(uses: bytes, place: int) -> Numbers:
-    """As `uses_of`, of one mention whose uses are there."""
-    return np.frombuffer(uses, np.int64) << PLACE_BITS | place
+def with_places(uses: Sequence[bytes]) -> bytes:
+    """As `uses_of`, of an article for whose mentions, in order, these are the uses."""
+    places = np.repeat(np.arange(len(uses)), [len(one) // 8 for one in uses])
+    return (np.frombuffer(b"".join(uses), np.int64) << PLACE_BITS | places).tobytes()
 
 
 def pack_profiles(profiles: Sequence[Profile]) -> tuple[bytes, list[str]]:
@@ -235,4 +232,4 @@ def _profile(values: list[Any]) -> Profile:
 
 
 def _dump(data: object) -> bytes:
-    return json.dumps(data, separators=(",", ":")).encode()
+    return _ENCODER.encode(data).encode()
