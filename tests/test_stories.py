@@ -38,7 +38,7 @@ def _mean(together: dict[str, object], figure: str) -> float:
     return sum(one.figures[figure] for one in judged.values()) / len(judged)
 
 
-@pytest.mark.parametrize(("figure", "floor"), [("P", 0.970), ("R", 0.796), ("F1", 0.874)])
+@pytest.mark.parametrize(("figure", "floor"), [("P", 0.970), ("R", 0.794), ("F1", 0.873)])
 def test_stories_do_not_fall_apart(together: dict[str, object], figure: str, floor: float) -> None:
     assert _mean(together, figure) >= floor
 
@@ -47,7 +47,7 @@ def test_what_looks_alike_stays_two(together: dict[str, object]) -> None:
     judged = together["judged"]
     assert isinstance(judged, dict)
     merged = [pair for one in judged.values() for pair in one.merged]
-    assert len(merged) <= 3, merged
+    assert len(merged) <= 2, merged
 
 
 def test_what_sources_dispute_is_reported(together: dict[str, object]) -> None:

@@ -6,7 +6,7 @@ import random
 
 from handmade import articles, mention, table
 
-from timeline.model import DateSpan, Day, Event, Mention
+from timeline.model import DateSpan, Day, Event, Evidence, Mention
 from timeline.reconciliation import reconcile
 
 _2015 = DateSpan.of_year(2015)
@@ -86,6 +86,20 @@ def test_two_suits_of_one_day_against_two_companies_are_two_events() -> None:
         mention("b", 0, "poursuivre", "sue", day, agent, ("Banque Morvan", "ORG", "patient")),
     )
     assert len(events) == 2
+
+
+def test_what_was_on_the_evening_of_another_event_is_not_that_event() -> None:
+    day = DateSpan.of_day(Day(2014, 5, 3))
+    fire = mention("a", 0, "incendier", "disaster", day, _DUMAS, _VOLTA)
+    told = {
+        "quote": "Le soir de l'incendie, Claire Dumas a évacué VoltaGen.",
+        "source": "narrative",
+        "sentence": 0,
+        "date_evidence": (Evidence("b", "Le soir", 0, 7),),
+    }
+    evening = ("b", 30, "évacuer", "disaster", day, _DUMAS, _VOLTA)
+    assert len(_events(fire, mention(*evening, **told))) == 2
+    assert len(_events(fire, mention(*evening, **{**told, "date_evidence": ()}))) == 1
 
 
 def test_an_approximate_amount_agrees_within_a_tenth_and_an_exact_one_does_not() -> None:

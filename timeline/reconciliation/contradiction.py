@@ -30,6 +30,11 @@ def forbidden(a: Profile, b: Profile, level: str) -> str | None:
         return "one word twice in a sentence"
     if one_article and a.sentence == b.sentence and a.type != b.type and a.root != b.root:
         return "two things in one sentence"
+    if (a.counted_from and a.counted_from == b.root) or (
+        b.counted_from and b.counted_from == a.root
+    ):
+        # What was on the evening of the fire is not the fire.
+        return "dated by the other"
     if a.ordinals and b.ordinals and not a.ordinals & b.ordinals:
         return "counted apart"
     if a.sums_up != b.sums_up:
@@ -43,6 +48,10 @@ def forbidden(a: Profile, b: Profile, level: str) -> str | None:
     if level == "another inferred date" and not _same_affair(a, b):
         return "other dates"
     alike = _takes_part(a, b) or bool(a.marks & b.marks)
+    same_deed = level == "day within a year" and a.root == b.root and a.nouns and b.nouns
+    if same_deed and not (_takes_part(a, b) or a.nouns & b.nouns):
+        # "Parue au printemps, l'étude …", "une équipe a fait paraître un résultat le 28 mai"
+        return "another of its year"
     if level == "same day of a year not said" and not alike:
         return "other dates"
     if level == "a few days apart" and one_article:

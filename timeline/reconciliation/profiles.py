@@ -23,6 +23,12 @@ _BEFORE = 3  # words before a noun that may count it
 _WORD = re.compile(r"\w+")
 # What names the year of a date, or counts it from that of the publication.
 _YEAR = re.compile(r"\d{4}|\d/\d|derni|proch|pass|préc|suiv|courant|même|cette|ann|an\b|ce\b")
+# The end of words that tell a date by an event, and the noun of it behind them.
+_COUNTING = re.compile(r"(?:apres|avant|lendemain|veille|jour|matin|soir|nuit|soiree|apres-midi)$")
+_COUNTED = re.compile(
+    r" ?(?:de |du |des |d')?(?:la |le |l'|les |son |sa |ses |leurs? |cet |cette |ce |ces )?(\w{4,})"
+)
+_REACH = 60  # characters
 _INFINITIVES = ("er", "ir", "oir", "re")
 _CORE_ROLES = ("agent", "patient")
 _SUBJECT = 0.4  # of an article's mentions: who takes part in so many is its subject
@@ -50,6 +56,8 @@ class Profile:
     year. `first` and `last` are the ordinals of the first and last day of `date`, beyond all days
     where that is open; `published` is that of the day of publication. `crowd`: how many mentions of
     the article have the very same date. `of_its_kind`: how many dates those of its type have there.
+    `counted_from` is the root of the noun of the event that its date is told by (« le soir de
+    l'incendie »), empty where it is told otherwise.
     """
 
     id: str
@@ -89,6 +97,7 @@ class Profile:
     nominal: bool
     refers_to: str | None
     carried_from: str | None
+    counted_from: str
 
 
 def profiles_of(
@@ -188,7 +197,20 @@ def _of_article(
             nominal=is_nominal(mention),
             refers_to=mention.refers_to,
             carried_from=mention.carried_from,
+            counted_from=_counted_from(mention),
         )
+
+
+def _counted_from(mention: Mention) -> str:
+    for evidence in mention.date_evidence if mention.date_source == "narrative" else ():
+        if not _COUNTING.search(fold_words(evidence.text)):
+            continue
+        behind = mention.quote[max(0, evidence.char_end - mention.char_start) :]
+        noun = _COUNTED.match(fold_words(behind[:_REACH]))
+        if noun is not None:
+            root = root_of(noun.group(1))
+            return "" if root == root_of(mention.trigger.lemma) else root
+    return ""
 
 
 def _sums_up(mention: Mention) -> bool:
