@@ -12,9 +12,10 @@ from contextlib import closing
 from pathlib import Path
 
 from timeline.complaints import StoreError
-from timeline.database import SCHEMA_VERSION, connect_for_reading
+from timeline.database import connect_for_reading
 from timeline.installation import Finding, guarded
 from timeline.locking import holder
+from timeline.schema import SCHEMA_VERSION
 
 _ABOUT = "database"
 _LITTLE_ROOM = 100_000_000  # bytes
