@@ -82,9 +82,9 @@ def test_a_plan_told_in_the_past_is_the_nearest_and_not_the_next() -> None:
 
 def test_days_before_what_is_planned_are_counted_from_its_day() -> None:
     text = (
-        "À l'automne 2018, on le retrouve. La police vient deux jours avant la vente, prévue le "
-        "15 novembre."
+        "À l'automne 2018, la grue arrive. Le maire part trois jours avant la fête, prévue le "
+        "21 novembre."
     )
     found = {e.text: e.date.edtf for e in find_dates(text, "2020-10-10") if e.date}
-    assert found["deux jours avant"] == "2018-11-13"
-    assert found["15 novembre"] == "2018-11-15"
+    assert found["trois jours avant"] == "2018-11-18"
+    assert found["21 novembre"] == "2018-11-21"

@@ -157,21 +157,22 @@ def test_old_events_of_the_same_kind_do_not_date_the_news(extract: Extract) -> N
     [
         # A date set off behind a "quand" clause is that clause's.
         (
-            "Quand Paul Durand a été acquitté, en novembre 2017, l'ancien policier vivait à Lyon.",
-            "acquitté",
-            "2017-11",
+            "Lorsque Claire Dumas a été élue, en mars 2008, la mairie comptait dix employés.",
+            "élue",
+            "2008-03",
         ),
         # What opens a later clause does not date the one before it.
         (
-            "En mars 2010, le juge l'inculpe. Il est arrêté ; deux semaines plus tard, il avoue.",
+            "En mai 2011, la ville vend le port. Le maire est arrêté ; six semaines plus tard, "
+            "il démissionne.",
             "arrêté",
-            "2010-03",
+            "2011-05",
         ),
         # A time that comes is no event, and its clause has the date.
         (
-            "Puis vient le 21 juin 2016, quand la ligue sanctionne le club.",
-            "sanctionne",
-            "2016-06-21",
+            "Puis vient le 4 mars 2016, quand le jury écarte le projet.",
+            "écarte",
+            "2016-03-04",
         ),
     ],
 )

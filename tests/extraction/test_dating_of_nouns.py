@@ -79,10 +79,10 @@ def test_what_was_before_its_clause_has_not_its_date(
         ),
         # What is set off behind it dates it, and not the news.
         (
-            "La fermeture tombe un peu plus d'un an après le rachat du club par un fonds danois, "
-            "le 9 avril 2015, pour 6 millions d'euros.",
-            "rachat",
-            "2015-04-09",
+            "La fermeture survient à peine deux ans après l'inauguration du quai par la ministre, "
+            "le 6 mai 2018, devant cent invités.",
+            "inauguration",
+            "2018-05-06",
         ),
         # What a noun takes up from before is counted from, too, whatever its words.
         (

@@ -126,7 +126,7 @@ def not_followed_by_of(place: Place) -> bool:
     return place.word_after not in ("de", "du", "d'", "des", "où", "qui", "que")
 
 
-_ENDING = 5  # letters by which a noun and its verb may differ: "disparition", "disparu"
+_ENDING = 5  # letters by which a noun and its verb may differ: "chavirement", "chaviré"
 
 
 def event_named(place: Place) -> bool:

@@ -199,7 +199,7 @@ def _year(frame: Remembered) -> int:
 
 def _in_frame(date: Calendar | Feast, frame: Remembered, *, uncertain: bool) -> Resolved | None:
     """The date in the year of a frame, or in the next where it would be half a year before: "en
-    novembre 2019 … le 30 janvier" goes on."""
+    octobre 2014 … le 6 janvier" goes on."""
     span = date.in_year(_year(frame))
     start = frame.span.start
     exact = isinstance(date, Feast) or date.day is not None

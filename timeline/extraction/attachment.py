@@ -260,7 +260,7 @@ def _closes_opening_clause(
     sentence: Sentence, candidates: Candidates, moment: Moment
 ) -> Candidate | None:
     """The verb of a "quand" clause that opens its sentence and ends with the date, set off: "quand
-    il a été acquitté, en mai 2017, il vivait à Lyon"."""
+    elle a été élue, en mai 2008, il vivait à Lyon"."""
     words, first = sentence.doc.words, moment.start
     if words[sentence.start].lower_ not in _WHEN or moment.end >= sentence.end:
         return None

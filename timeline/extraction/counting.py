@@ -49,7 +49,7 @@ def count_between(
     for moment, words, later, earlier in _pairs(sentence, candidates):
         behind = _dated_behind(earlier, later, found, sentence)
         if behind is not None and later is not None:
-            # "La sanction tombe un an après le rachat du club, le 9 avril 2015"
+            # "La panne survient deux ans après l'achat de la grue, le 6 mai 2008"
             found[earlier.trigger.i] = behind
             del found[later.trigger.i]
             if told(later) is None:

@@ -50,7 +50,7 @@ def forbidden(a: Profile, b: Profile, level: str) -> str | None:
     alike = _takes_part(a, b) or bool(a.marks & b.marks)
     same_deed = level == "day within a year" and a.root == b.root and a.nouns and b.nouns
     if same_deed and not (_takes_part(a, b) or a.nouns & b.nouns):
-        # "Parue au printemps, l'étude …", "une équipe a fait paraître un résultat le 28 mai"
+        # "Livrée en 2008, la grue …", "la ville a livré une halle le 3 mai 2008"
         return "another of its year"
     if level == "same day of a year not said" and not alike:
         return "other dates"
