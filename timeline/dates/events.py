@@ -47,19 +47,18 @@ class FromEvent:
     def resolve(self, context: Context) -> Resolved | None:
         """The day or unit; None where the text has not dated such an event."""
         dated = context.following.resolve(context) if context.following else None
-        told = None
+        told = self._telling(context) if dated is None else None
         if dated is not None:
-            day, grain = (dated.span.end if self.count > 0 else dated.span.start), dated.span.grain
+            event, last = dated.span, dated.span.end
+        elif told is not None:
+            event, last = told.span, told.last
         else:
-            told = self._telling(context)
-            if told is None:
-                return None
-            day, grain = (told.last if self.count > 0 else told.span.start), told.span.grain
-        if self.count == 0:
+            return None
+        if not self.count:
             # "Le soir de l'incendie" is as well known as the incendie.
-            span = dated.span if dated is not None else told.span if told is not None else None
-        else:
-            span = counted(day, grain, self.count, self.unit) if day else None
+            return Resolved(event, "narrative")
+        day = last if self.count > 0 else event.start
+        span = counted(day, event.grain, self.count, self.unit) if day else None
         return Resolved(span, "narrative") if span else None
 
     def _telling(self, context: Context) -> Remembered | None:

@@ -16,11 +16,10 @@ from timeline.extraction.presupposing import is_presupposed
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import (
     COMPLETED,
-    DEFINITES,
     DEMONSTRATIVES,
     OVER,
     children,
-    has_possessive,
+    is_definite,
     is_passive,
     preposition,
     tense,
@@ -58,7 +57,7 @@ def date_noun(
     recent = _recent_adjective(candidate, lexicon)
     if published is not None and recent is not None:
         return _recent(published, sentence.raw(recent.i, recent.i + 1))
-    definite = bool(determiners & (DEFINITES | DEMONSTRATIVES)) or has_possessive(noun)
+    definite = is_definite(noun)
     known = antecedent(candidate, sentence, story) if definite or sentence.is_title else None
     if _is_postponed(noun, lexicon):
         # "Prévu samedi, le vol a été reporté": that day is not the flight's.
@@ -75,6 +74,13 @@ def date_noun(
     if not (story.dispatch or again or _says_more(candidate, sentence)):
         return None
     return story.told[known].dating.lent_by(known, "antecedent")
+
+
+def date_taken_up(candidate: Candidate, sentence: Sentence, story: Story) -> DateSpan | None:
+    """The date of the event told before that a definite noun takes up, if the text gives it one."""
+    known = antecedent(candidate, sentence, story) if is_definite(candidate.trigger) else None
+    dating = story.told[known].dating if known is not None else UNDATED
+    return dating.date if dating.source != "publication" else None
 
 
 def _is_postponed(noun: Word, lexicon: Lexicon) -> bool:

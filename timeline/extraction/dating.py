@@ -12,10 +12,10 @@ from dataclasses import replace
 from functools import partial
 
 from timeline.extraction.anaphora import (
-    antecedent,
     date_by_happening,
     date_by_later_telling,
     date_noun,
+    date_taken_up,
     told_before,
 )
 from timeline.extraction.attachment import attach, temporal_clause
@@ -38,16 +38,7 @@ from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.outcomes import date_outcome
 from timeline.extraction.presupposing import is_presupposed, is_spoken_of
 from timeline.extraction.sentences import Moment, Sentence
-from timeline.extraction.syntax import (
-    COMPLETED,
-    DEFINITES,
-    DEMONSTRATIVES,
-    OVER,
-    children,
-    has_possessive,
-    subjects,
-    tense,
-)
+from timeline.extraction.syntax import COMPLETED, OVER, children, subjects, tense
 from timeline.extraction.telling import (
     Surroundings,
     is_main,
@@ -99,7 +90,7 @@ def date_events(
         if sentence.is_main_title:
             sentence.moments = _as_in_body(sentence.moments, body)
         today = article.published if story.dispatch else None
-        known = partial(_told, sentence=sentence, story=story)
+        known = partial(date_taken_up, sentence=sentence, story=story)
         dated = count_between(sentence, candidates, attach(sentence, candidates), today, known)
         story.set_scene(sentence, candidates, dated)
         around = Surroundings(
@@ -115,16 +106,6 @@ def date_events(
     drop_repeated(story)
     story.told += story.undated
     return story
-
-
-def _told(candidate: Candidate, sentence: Sentence, story: Story) -> DateSpan | None:
-    """The date of the event told before that a definite noun takes up, if the text gives it one."""
-    articles = {child.lower_ for child in children(candidate.trigger, "det")}
-    if not articles & (DEFINITES | DEMONSTRATIVES) and not has_possessive(candidate.trigger):
-        return None
-    index = antecedent(candidate, sentence, story)
-    dating = story.told[index].dating if index is not None else None
-    return dating.date if dating is not None and dating.source != "publication" else None
 
 
 def _as_in_body(moments: Sequence[Moment], body: Sequence[Sentence]) -> list[Moment]:

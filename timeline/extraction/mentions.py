@@ -21,12 +21,7 @@ from timeline.extraction.gapping import left_to_others
 from timeline.extraction.lemmas import set_lemmas
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.names import find_names
-from timeline.extraction.participants import (
-    described_names,
-    participants,
-    places,
-    pronoun_names,
-)
+from timeline.extraction.participants import names_in_brackets, participants, places
 from timeline.extraction.segments import Segment, blanked, segments
 from timeline.extraction.sentences import Sentence, sentences
 from timeline.extraction.syntax import children
@@ -219,8 +214,8 @@ def _mention(
         title=clause(
             candidate,
             sentence,
-            pronoun_names(sentence, known),
-            described_names(sentence, known),
+            names_in_brackets(sentence, known.pronouns),
+            names_in_brackets(sentence, known.descriptions),
         ),
         factuality=_in_time(told, article, reach),
         date=told.dating.date,

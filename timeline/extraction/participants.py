@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from timeline.extraction.amounts import measures
@@ -38,16 +38,13 @@ _CLITICS = frozenset({"le", "la", "l'", "les"})
 _PLACE_CASES = frozenset({"à", "en", "dans", "près de", "sur", "vers", "depuis", "devant"})
 
 
-def pronoun_names(sentence: Sentence, known: Coreference) -> dict[int, str]:
-    """In brackets, the names that the pronouns of a sentence stand for, by position."""
-    resolved = known.pronouns.get(sentence.index, {})
-    return {position: f"[{name.text}]" for position, name in resolved.items()}
-
-
-def described_names(sentence: Sentence, known: Coreference) -> dict[int, str]:
-    """In brackets, the names that the nouns of a sentence stand for, by position."""
-    resolved = known.descriptions.get(sentence.index, {})
-    return {position: f"[{name.text}]" for position, name in resolved.items()}
+def names_in_brackets(
+    sentence: Sentence, resolved: Mapping[int, Mapping[int, Name]]
+) -> dict[int, str]:
+    """The names that pronouns or nouns of a sentence stand for, by position, of those `resolved` in
+    an article (`Coreference`)."""
+    own = resolved.get(sentence.index, {})
+    return {position: f"[{name.text}]" for position, name in own.items()}
 
 
 def participants(

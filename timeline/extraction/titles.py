@@ -82,7 +82,8 @@ def clause(
         return _begun(
             excerpt(candidate, sentence, names) or (best.text if best else _end(candidate))
         )
-    told = rendered(best.words, explained(best.words, described or {}, best.said, sentence))
+    said = explained(best.words, described or {}, best.said, sentence)
+    told = best.text if said == best.said else rendered(best.words, said)
     return _begun(told if len(told) <= LONGEST else best.text)
 
 
