@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from plain_extraction import PlainExtraction
 import timeline.extraction as extracting
 from timeline import reconciliation
 from timeline.corrections import SCHEMA
-from timeline.model import Article, Event, Mention, Participant
+from timeline.model import Event, Mention, Participant
 from timeline.store import Store
 
 FIRE = "Le moulin du bas a brûlé en 1907. Anne Roux a chanté en 1908."
@@ -28,13 +27,7 @@ _NAMES = {"moulin": ("Moulin", "ORG"), "Anne": ("Anne Roux", "PER"), "La R": ("L
 class _Named(PlainExtraction):
     """Plain extraction, and somebody takes part in what it finds."""
 
-    def __call__(
-        self, articles: Iterable[Article], nlp: object, lexicon: object
-    ) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
-        for article, mentions in super().__call__(articles, nlp, lexicon):
-            yield article, tuple(map(self._named, mentions))
-
-    def _named(self, mention: Mention) -> Mention:
+    def named(self, mention: Mention) -> Mention:
         known = [name for word, name in _NAMES.items() if word in mention.quote]
         parts = tuple(Participant(name, kind, "patient") for name, kind in known)  # type: ignore[arg-type]
         kind = "disaster" if "brûlé" in mention.quote else "cultural"

@@ -11,7 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from plain_extraction import PlainExtraction
 import timeline.extraction as extracting
 from timeline import database, reconciliation
 from timeline.filters import Filter
-from timeline.model import Article, Event, Mention, Participant
+from timeline.model import Event, Mention, Participant
 from timeline.store import StoreReader
 
 if "TIMELINE_BROWSER" not in os.environ:
@@ -52,13 +52,7 @@ Open = Callable[[], Page]
 class _Named(PlainExtraction):
     """Plain extraction, and somebody takes part in what it finds."""
 
-    def __call__(
-        self, articles: Iterable[Article], nlp: object, lexicon: object
-    ) -> Iterator[tuple[Article, tuple[Mention, ...]]]:
-        for article, mentions in super().__call__(articles, nlp, lexicon):
-            yield article, tuple(map(self._named, mentions))
-
-    def _named(self, mention: Mention) -> Mention:
+    def named(self, mention: Mention) -> Mention:
         known = [name for word, name in _NAMES.items() if word in mention.quote]
         parts = tuple(Participant(name, "PER", "agent") for name in known)
         return replace(mention, participants=parts)
