@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli import options
-from timeline.cli.common import fail, reported, unfinished
+from timeline.cli.common import fail, needing, reported, unfinished
 from timeline.cli.filtering import ALL, filtered
 from timeline.filters import Filter
 
@@ -29,12 +29,9 @@ def browse(
 
         with StoreReader.open(db) as store:
             finished = store.is_finished()
-        try:
+        advice = "`timeline browse` needs Textual: pip install 'timeline-fr[browse]'."
+        with needing(["textual"], advice):
             from timeline.browsing.app import browse as run
-        except ModuleNotFoundError as error:
-            if error.name is None or error.name.split(".")[0] != "textual":
-                raise
-            fail("`timeline browse` needs Textual: pip install 'timeline-fr[browse]'.")
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             fail("`timeline browse` needs a terminal: `timeline show` prints the timeline.")
         run(db, wanted, light=light, notice="" if finished else unfinished(db))

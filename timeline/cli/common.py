@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
@@ -44,6 +44,17 @@ def reported(verbose: bool) -> Iterator[None]:
 
             traceback.print_exc()
         fail(_sentence(error))
+
+
+@contextmanager
+def needing(packages: Collection[str], advice: str) -> Iterator[None]:
+    """Imports what an extra brings: `advice` is said where one of its packages is missing."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.split(".")[0] not in packages:
+            raise
+        fail(advice)
 
 
 def fail(message: str) -> NoReturn:

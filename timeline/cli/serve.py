@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from timeline.cli import options
-from timeline.cli.common import fail, note, reported, unfinished
+from timeline.cli.common import needing, note, reported, unfinished
 from timeline.cli.filtering import ALL, filtered
 from timeline.filters import Filter
 
@@ -38,13 +38,10 @@ def serve(
 
         with StoreReader.open(db) as store:
             finished = store.is_finished()
-        try:
+        advice = "`timeline serve` needs Starlette and uvicorn: pip install 'timeline-fr[serve]'."
+        with needing(["starlette", "uvicorn"], advice):
             from timeline.serving.page import Served
             from timeline.serving.server import serve as run
-        except ModuleNotFoundError as error:
-            if error.name is None or error.name.split(".")[0] not in ("starlette", "uvicorn"):
-                raise
-            fail("`timeline serve` needs Starlette and uvicorn: pip install 'timeline-fr[serve]'.")
         if not finished:
             note(unfinished(db))
 
