@@ -12,9 +12,10 @@ _DAY = "2024-05-14"
 _WORD = re.compile(r"\w+")
 
 
-def title_of(extract: Extract, text: str, trigger: str) -> str:
+def title_of(extract: Extract, text: str, trigger: str, headline: str | None = None) -> str:
     """The title of the event that a word of a text names."""
-    found = {mention.trigger.text: mention.title for mention in extract(text, published=_DAY)}
+    mentions = extract(text, published=_DAY, title=headline)
+    found = {mention.trigger.text: mention.title for mention in mentions}
     assert trigger in found, found
     return found[trigger]
 
@@ -439,6 +440,21 @@ CASES = [
         "verser",
         "[Paul Dervaux] devra verser mille euros",
     ),
+    # What an aside has opened is closed where another one behind it goes.
+    (
+        "Un film tiré de l'affaire, « Les Ombres », produit par la société lyonnaise Orsel Films, "
+        "doit sortir en salles le 10 octobre prochain.",
+        "sortir",
+        "Un film tiré de l'affaire, « Les Ombres », doit sortir en salles",
+    ),
+    # Of what the sentence names, something is named.
+    (
+        "La commune de Saint-Morlac-d'Orval a porté plainte le 3 juillet 2023. Une autre plainte, "
+        "déposée par la commune de Saint-Morlac-d'Orval pour mise en danger de la vie d'autrui, "
+        "a été enregistrée le 19 juillet.",
+        "déposée",
+        "Une autre plainte, déposée par la commune de Saint-Morlac-d'Orval, a été enregistrée",
+    ),
 ]
 
 
@@ -494,3 +510,43 @@ def test_the_same_text_has_the_same_titles(extract: Extract) -> None:
     text = " ".join(case[0] for case in CASES)
     first, second = (extract(text, published=_DAY) for _ in range(2))
     assert [mention.title for mention in first] == [mention.title for mention in second]
+
+
+_CHURCH = "La commune de Morlac a vendu la chapelle à la société Belcour en 2019. {}"
+
+
+@pytest.mark.parametrize(
+    ("headline", "sentence", "trigger", "title"),
+    [
+        # What an article is about stands before what names nothing.
+        (
+            "Morlac vend sa chapelle",
+            "Le toit avait été réparé en 2012.",
+            "réparé",
+            "[Morlac :] le toit avait été réparé",
+        ),
+        (
+            "Charente : une chapelle vendue à Morlac",
+            "Le toit avait été réparé en 2012.",
+            "réparé",
+            "[Charente :] le toit avait été réparé",
+        ),
+        # Not before what names somebody, nor where the sentence may be about something else.
+        (
+            "Morlac vend sa chapelle",
+            "Belcour a réparé le toit en 2021.",
+            "réparé",
+            "Belcour a réparé le toit",
+        ),
+        (
+            "Une chapelle vendue",
+            "Le toit avait été réparé en 2012.",
+            "réparé",
+            "Le toit avait été réparé",
+        ),
+    ],
+)
+def test_what_an_article_is_about_stands_before_a_title_that_names_nothing(
+    extract: Extract, headline: str, sentence: str, trigger: str, title: str
+) -> None:
+    assert title_of(extract, _CHURCH.format(sentence), trigger, headline) == title

@@ -26,6 +26,7 @@ from timeline.extraction.segments import Segment, blanked, segments
 from timeline.extraction.sentences import Sentence, sentences
 from timeline.extraction.syntax import children
 from timeline.extraction.title_story import follow
+from timeline.extraction.title_topics import note_topics
 from timeline.extraction.titles import clause
 from timeline.extraction.tree import Tree
 from timeline.extraction.triggers import find_candidates
@@ -138,6 +139,7 @@ def mentions_of(
     events in the sentences that tell none."""
     found = _sentences(article, parts, docs, lexicon)
     follow(found)
+    note_topics(found)
     read = [_judged(sentence, lexicon) for sentence in found]
     story = date_events(article, read, lexicon)
     told = story.told

@@ -23,6 +23,8 @@ _OWNERLESS = 1.6
 _SUBJECTLESS = 4.0
 _POINTING = 2.0
 _FEWEST = 3
+# What it costs to name nobody and nothing where the sentence does.
+_NAMELESS = 2.0
 
 
 def unclear(
@@ -50,6 +52,8 @@ def unclear(
     if len(content) < _FEWEST:
         price += _UNNAMED
     price += torn(left, piece, set(said))
+    names = piece.frames[0].sentence.names
+    price += _NAMELESS * bool(names and not said and not any(word.i in names for word in content))
     return price + _unresolved(content, said) + subjectless(left, piece)
 
 
@@ -149,6 +153,8 @@ def without_lone_comma(left: list[Word], verb: Word) -> list[Word]:
     "L'avion, parti mardi, s'est posé" is not short for "L'avion, s'est posé".
     """
     left = _without_opened(left)
+    while verb.relation == "conj" and not any(children(verb, "nsubj")):
+        verb = verb.head
     subject = next((child for child in children(verb, "nsubj") if child.i < verb.i), None)
     if subject is None:
         return left
@@ -158,9 +164,21 @@ def without_lone_comma(left: list[Word], verb: Word) -> list[Word]:
     if len(places) != 1 or not 0 < places[0] < len(left) - 1:
         return left
     before, comma, behind = left[places[0] - 1 : places[0] + 2]
-    if behind.i - before.i == 2 or behind is not verb and behind.head is not verb:
+    if behind is not verb and (behind.head is not verb or behind.relation == "nsubj"):
+        return _closed(left, comma, end)
+    if behind.i - before.i == 2:
         return left
     return [word for word in left if word is not comma]
+
+
+def _closed(left: list[Word], comma: Word, end: int) -> list[Word]:
+    """Words with the comma that closes what one has opened before the word at `end`, where it has
+    gone with another aside: "Un suspect, Paul Durand[, né à Nice], a été arrêté"."""
+    closing = [word for word in comma.doc.words[comma.i + 1 : end] if word.text == ","]
+    inside = [place for place, word in enumerate(left) if comma.i < word.i < end]
+    if not closing or not inside or left[inside[-1]].i > closing[-1].i:
+        return left
+    return [*left[: inside[-1] + 1], closing[-1], *left[inside[-1] + 1 :]]
 
 
 def _without_opened(left: list[Word]) -> list[Word]:

@@ -31,6 +31,7 @@ from timeline.extraction.title_introductions import explained
 from timeline.extraction.title_pronouns import with_antecedents
 from timeline.extraction.title_stand_ins import length_of, stand_in_words
 from timeline.extraction.title_stretches import around, pieces
+from timeline.extraction.title_topics import with_topic
 from timeline.extraction.title_words import LONGEST, rendered
 from timeline.extraction.tree import Word
 
@@ -79,12 +80,13 @@ def clause(
         best = _best(around(candidate, sentence), names, best, gone)
     # "Elle a supprimé 500 [places]": what the phrase does without is understood.
     if best is None or best.price >= UNSOUND and not elsewhere:
-        return _begun(
-            excerpt(candidate, sentence, names) or (best.text if best else _end(candidate))
+        return with_topic(
+            _begun(excerpt(candidate, sentence, names) or (best.text if best else _end(candidate))),
+            sentence,
         )
     said = explained(best.words, described or {}, best.said, sentence)
     told = best.text if said == best.said else rendered(best.words, said)
-    return _begun(told if len(told) <= LONGEST else best.text)
+    return with_topic(_begun(told if len(told) <= LONGEST else best.text), sentence)
 
 
 def _date_of_entry(sentence: Sentence) -> frozenset[int]:

@@ -23,6 +23,8 @@ _PRONOUN_OBJECT = re.compile(
 )
 # "a-t-on appris", "a déclaré son fils": who says it.
 _REPORT = re.compile(r"a-t-(?:on|il|elle)\b|» ?, a ")
+# What its article is about, before a title that names nothing: "[Mali :] l'armée se retire".
+_TOPIC = re.compile(r"^\[[^\]]* :\] ")
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,]*")
 _TELLING = 3.0  # the rarity from which a word says something
 
@@ -56,6 +58,7 @@ def title_of(members: Sequence[Mention], kind: str) -> str:
 
 
 def _is_unclear(title: str) -> bool:
+    title = _TOPIC.sub("", title)
     return title.lower().startswith(_PRONOUN_OPENINGS) or bool(_PRONOUN_OBJECT.match(title))
 
 
@@ -73,7 +76,7 @@ def _quality(mention: Mention) -> float:
 
 
 def _opens_with(title: str, word: str) -> bool:
-    return word.lower() in " ".join(title.lower().split()[:_OPENING])
+    return word.lower() in " ".join(_TOPIC.sub("", title).lower().split()[:_OPENING])
 
 
 def _shared(mention: Mention, members: Sequence[Mention]) -> float:
