@@ -147,19 +147,28 @@ def _unresolved(content: Sequence[Word], said: Mapping[int, str]) -> float:
     return price
 
 
-def without_lone_comma(left: list[Word], verb: Word) -> list[Word]:
+def without_lone_comma(left: list[Word]) -> list[Word]:
     """Words without the only comma between a subject and its verb: the other one has gone.
 
     "L'avion, parti mardi, s'est posé" is not short for "L'avion, s'est posé".
     """
     left = _without_opened(left)
-    while verb.relation == "conj" and not any(children(verb, "nsubj")):
-        verb = verb.head
-    subject = next((child for child in children(verb, "nsubj") if child.i < verb.i), None)
-    if subject is None:
-        return left
-    group = [c.i for c in children(verb, "aux", "cop", "expl", "iobj") if c.i > subject.i]
-    end = min((*group, verb.i))
+    for verb in [word for word in left if word.pos_ in ("VERB", "AUX", "NOUN", "ADJ")]:
+        first = verb
+        while first.relation == "conj" and not any(children(first, "nsubj")):
+            first = first.head
+        subject = next((child for child in children(first, "nsubj") if child.i < verb.i), None)
+        if subject is not None and (first is verb or first not in left):
+            left = _paired(left, subject, first, verb)
+    return left
+
+
+def _paired(left: list[Word], subject: Word, first: Word, verb: Word) -> list[Word]:
+    """Words without the only comma between a subject and its verb, or with the other one again.
+    `first` is the verb that the subject has in the sentence."""
+    kept = {word.i for word in left}
+    helpers = (c for one in (first, verb) for c in children(one, "aux", "cop", "expl", "iobj"))
+    end = min((*(c.i for c in helpers if c.i > subject.i and c.i in kept), verb.i))
     places = [n for n, word in enumerate(left) if word.text == "," and subject.i < word.i < end]
     if len(places) != 1 or not 0 < places[0] < len(left) - 1:
         return left

@@ -251,6 +251,10 @@ def _with_shared_subject(
         group += [c for c in first.children if c.lower_ in ("ne", "n'")]
         if not group or verb.pos_ != first.pos_:
             return
+        passive = any(child.dep_ == "obl:agent" for child in verb.children)
+        if passive and not any(c.dep_ == "aux:pass" for c in group):
+            # "A démissionné, suivi par deux élus"
+            return
         low, high = min(c.i for c in group), max(c.i for c in group) + 1
         if any(c.lower_ in ("pas", "plus", "jamais") for c in first.children):
             return

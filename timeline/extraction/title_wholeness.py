@@ -23,6 +23,9 @@ _HANGING = frozenset(
 # What a verb cannot do without.
 _NEEDED = frozenset({"obj", "iobj", "xcomp", "ccomp", "aux", "cop", "expl", "fixed", "flat"})
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont"})
+# What joins two clauses besides marks and conjunctions.
+_JOINING = _RELATIVES | {"où", "quand", "comment", "combien", "pourquoi", "quoi", "lequel", "quel",
+                         "laquelle", "lesquels", "lesquelles", "quelle", "quels", "quelles"}  # fmt: skip
 _MODALS = frozenset({"devoir", "pouvoir", "vouloir"})
 _AUXILIARY = _MODALS | {"aller"}
 # How far before an infinitive its modal may stand, in words.
@@ -72,7 +75,30 @@ def torn(left: Sequence[Word], piece: Piece, gone: set[int]) -> float:
             or _has_lost_agent(word, kept)
         ):
             price = _MISLEADING
-    return price if piece.is_phrase or _tells(left, roots, kept) else TORN
+    if not piece.is_phrase and not _tells(left, roots, kept):
+        return TORN
+    return TORN if _has_wrong_clauses(left, roots) else price
+
+
+def _has_wrong_clauses(left: Sequence[Word], roots: Collection[int]) -> bool:
+    """Whether there are more finite verbs than the words between them can join, or fewer than the
+    conjunctions need, whatever the parser made of them: "il vend des timbres l'utilisent", "ils ont
+    dit que, lorsqu'il partirait"."""
+    finite = sum(word.pos_ in ("VERB", "AUX") and feature(word, "VerbForm") == "Fin"
+                 for word in left)  # fmt: skip
+    opening = {
+        word.head.i
+        for word in left
+        if word.relation == "mark" and is_clause(word.head) or _is_relative(word)
+    }
+    joints = sum(word.is_punct or word.pos_ in ("CCONJ", "SCONJ") or word.lower_ in _JOINING
+                 for word in left)  # fmt: skip
+    told = any(word.i in roots and is_clause(word) and word.i not in opening for word in left)
+    return finite > joints + 1 or finite < len(opening) + told
+
+
+def _is_relative(word: Word) -> bool:
+    return word.pos_ == "PRON" and word.lower_ in _RELATIVES and is_clause(word.head)
 
 
 def _tells(left: Sequence[Word], roots: set[int], kept: set[int]) -> bool:

@@ -166,7 +166,7 @@ def _title(
     said = stand_in_words(words, names, piece.frames[0].sentence)
     length = length_of(words, said)
     if length <= LONGEST + _SLACK:
-        words = without_lone_comma(words, piece.frames[-1].root)
+        words = without_lone_comma(words)
         text = rendered(words, said)
         length = len(text)
         if length <= LONGEST:
@@ -180,7 +180,7 @@ def _title(
     for price, left in compressions(words, piece.frames, length):
         if best is not None and best.price <= piece.price + price:
             break
-        left = without_lone_comma(left, piece.frames[-1].root)
+        left = without_lone_comma(left)
         text = rendered(left, said)
         if len(text) <= LONGEST:
             price += piece.price + unclear(left, words, said, piece)
