@@ -22,6 +22,8 @@ _GAP = 7
 _GAPPED = frozenset({"ADP", "NOUN", "PROPN", "ADJ"})
 # The longest link, in words.
 _LINK = 4
+# How many words behind a comma the subject of a clause stands that it opens.
+_NEAR = 8
 
 
 def left_out(sentence: Sentence, start: int, end: int, kept: frozenset[int]) -> set[int]:
@@ -51,6 +53,9 @@ def _date(moment: Moment, sentence: Sentence, start: int, end: int) -> tuple[int
     full = _nothing_but_dates(roots, sentence)
     if full is not None and start <= full[0] and full[1] <= end:
         first, last = full
+        # Which of its commas go is seen later.
+        first += doc[first].text in COMMAS
+        last -= doc[last - 1].text in COMMAS
     while first > start and _introduces(doc[first - 1], first, last):
         first -= 1
     if doc[first].relation == "cc" and root.relation != "conj":
@@ -223,7 +228,7 @@ def _with_commas(
         found.add(last)
     if before and closes:
         found.add(first - 1)
-    if before and behind and not _stands_before_subject(first, last, sentence):
+    if before and behind and not _parts_more(first, last, sentence):
         found.add(first - 1)
     return found
 
@@ -237,10 +242,22 @@ def _precedes_object(first: int, last: int, sentence: Sentence) -> bool:
     )
 
 
-def _stands_before_subject(first: int, last: int, sentence: Sentence) -> bool:
-    head = next((w.head for w in sentence.doc[first:last] if not first <= w.head.i < last), None)
-    subjects = list(children(head, "nsubj", "expl")) if head is not None else []
-    return any(last <= subject.i < head.i for subject in subjects) if head is not None else False
+def _parts_more(first: int, last: int, sentence: Sentence) -> bool:
+    """Whether the commas around tokens set off more than them: what opens a clause from its
+    subject, or the next aside ("il a vendu, hier, à perte, sa maison")."""
+    words = sentence.doc.words
+    if words[first - 2].relation == "mark":
+        # "Il a dit que, lundi, un élu partirait"
+        return False
+    behind = words[last + 1 : sentence.end]
+    aside = next((n for n, word in enumerate(behind[:_NEAR]) if word.text in COMMAS), 0)
+    if aside and behind[0].pos_ == "ADP":
+        return True
+    return any(
+        word.relation in ("nsubj", "expl") and word.i < word.head.i
+        and word.subtree[0].i == last + 1
+        for word in behind[:_NEAR]
+    )  # fmt: skip
 
 
 def _is_restricted(first: int, sentence: Sentence, start: int) -> bool:

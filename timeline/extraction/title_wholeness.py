@@ -65,6 +65,8 @@ def torn(left: Sequence[Word], piece: Piece, gone: set[int]) -> float:
                 continue
             if not _is_spare(child, word, piece):
                 return TORN
+        if word.lower_ in _RELATIVES and head.relation == "advcl" and not _follows(word, kept):
+            return TORN
         if _is_lone_participle(word, kept) or _waits(word, left, kept):
             return TORN
         if _is_left_by_modal(word, kept):
@@ -78,6 +80,15 @@ def torn(left: Sequence[Word], piece: Piece, gone: set[int]) -> float:
     if not piece.is_phrase and not _tells(left, roots, kept):
         return TORN
     return TORN if _has_wrong_clauses(left, roots) else price
+
+
+def _follows(word: Word, kept: set[int]) -> bool:
+    """Whether what stands before a word and its comma is kept: a relative clause that the parser
+    has hung on the verb belongs to it."""
+    before = word.i - 1
+    while before > 0 and word.doc.words[before].is_punct:
+        before -= 1
+    return word.relation == "mark" or before in kept
 
 
 def _has_wrong_clauses(left: Sequence[Word], roots: Collection[int]) -> bool:

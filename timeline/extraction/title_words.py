@@ -92,7 +92,7 @@ def rendered(words: Sequence[Word], said: Mapping[int, str]) -> str:
             # "[Durand]" in place of "ce dernier"
             blank, before, changed = blank or bool(word.whitespace_), word.i, True
             continue
-        if parts and (changed or word.i in said):
+        if parts and (changed or gap or word.i in said):
             joined = _joined(last, text, changed)
             if joined != last:
                 parts[-1] = last = joined
