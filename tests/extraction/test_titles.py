@@ -62,7 +62,7 @@ CASES = [
         "Le conseil ne pourra plus suspendre ses travaux de commission ou de bureau, dès mardi, "
         "quand un vote est ouvert.",
         "suspendre",
-        "Le conseil ne pourra plus suspendre ses travaux de commission, quand un vote est ouvert",
+        "Le conseil ne pourra plus suspendre ses travaux de commission quand un vote est ouvert",
     ),
     # What is done says little without to what.
     (

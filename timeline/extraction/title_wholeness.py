@@ -24,8 +24,10 @@ _HANGING = frozenset(
 _NEEDED = frozenset({"obj", "iobj", "xcomp", "ccomp", "aux", "cop", "expl", "fixed", "flat"})
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont"})
 # What joins two clauses besides marks and conjunctions.
-_JOINING = _RELATIVES | {"où", "quand", "comment", "combien", "pourquoi", "quoi", "lequel", "quel",
-                         "laquelle", "lesquels", "lesquelles", "quelle", "quels", "quelles"}  # fmt: skip
+_JOINING = _RELATIVES | {
+    "où", "quand", "comment", "combien", "pourquoi", "quoi", "lequel", "laquelle", "lesquels",
+    "lesquelles", "quel", "quelle", "quels", "quelles",
+}  # fmt: skip
 _MODALS = frozenset({"devoir", "pouvoir", "vouloir"})
 _AUXILIARY = _MODALS | {"aller"}
 # How far before an infinitive its modal may stand, in words.
