@@ -13,6 +13,7 @@ _TOLERANCE = 0.10
 _MOST_DIFFERENT = 1.5
 # The share of an article's names from which another is about the same.
 MANY_NAMES = 0.2
+_SAME_DAY = ("same day", "same day, that of the news", "the day after, as reported")
 _MOST_MOVED = 3 * 366  # days by which a plan may be put off
 
 
@@ -60,6 +61,8 @@ def forbidden(a: Profile, b: Profile, level: str) -> str | None:
         return "other dates"
     if one_article and (a.factuality == "negated") != (b.factuality == "negated"):
         return "told and denied in one article"
+    if not (level in _SAME_DAY or not one_article and _of_one_affair(a, b)) and _share_nothing(a, b):
+        return "nobody and nothing in common"
     if _different_patients(a, b):
         return "other patients"
     if _different_agents(a, b):
@@ -80,6 +83,8 @@ def _tells_which(a: Profile, b: Profile) -> bool:
     dated = a if b.date is None else b
     if dated.date is not None and not dated.stated and a.article != b.article:
         return False  # it has its date from what stands around it: nothing to lend
+    if a.article != b.article and not a.everyone & b.everyone and not _of_one_affair(a, b):
+        return False  # "sans faire de blessé" is said of many a fire
     vague = a.type in knowledge().vague or b.type in knowledge().vague
     if not (a.root == b.root or (a.type == b.type and not vague)):
         return False
@@ -139,7 +144,12 @@ def _in_common(a: Profile, b: Profile) -> bool:
 def are_of_one_story(a: Profile, b: Profile) -> bool:
     """Whether two articles are about the same people and places, and one of them looks back: what
     is the news of one day may not be that of the next."""
-    return share_of_names(a, b) >= MANY_NAMES and not (is_news(a) and is_news(b))
+    return _of_one_affair(a, b) and not (is_news(a) and is_news(b))
+
+
+def _of_one_affair(a: Profile, b: Profile) -> bool:
+    """Whether two articles are about the same people and places."""
+    return share_of_names(a, b) >= MANY_NAMES
 
 
 def share_of_names(a: Profile, b: Profile) -> float:
@@ -156,6 +166,17 @@ def _different_patients(a: Profile, b: Profile) -> bool:
         return False
     alike = a.patient_words & b.words or b.patient_words & a.words
     return not (alike or a.patients & b.everyone or b.patients & a.everyone)
+
+
+def _share_nothing(a: Profile, b: Profile) -> bool:
+    """Whether both say who and what takes part, by name and by nouns or figures, and nothing of it
+    is the same: "Belcour ferme l'usine de Lormond", "Orsel ferme la gare de Morlac"."""
+    if a.shared or b.shared or a.id in (b.refers_to, b.carried_from):
+        return False
+    if b.id in (a.refers_to, a.carried_from) or _takes_part(a, b) or a.marks & b.marks:
+        return False
+    told = (a.everyone, b.everyone, a.nouns or a.patients, b.nouns or b.patients)
+    return all(told)
 
 
 def _different_agents(a: Profile, b: Profile) -> bool:

@@ -24,6 +24,7 @@ class Knowledge:
     ordinals: dict[str, frozenset[int]]
     small_words: frozenset[str]
     organisation_words: frozenset[str]
+    common_name_words: frozenset[str]
     civilities: frozenset[str]
     roles: frozenset[str]
     counted: dict[str, str]
@@ -50,6 +51,7 @@ def knowledge() -> Knowledge:
         },
         _folded(data["small_words"]["words"]),
         _folded(data["organisation_words"]["words"]),
+        _folded(data["common_name_words"]["words"]),
         frozenset(word.strip(".") for word in _folded(names["civility"]["words"])),
         _folded(names["person_nouns"]["words"]),
         {unit: kind for kind, units in people.items() for unit in units},

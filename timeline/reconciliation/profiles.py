@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from sys import intern
 
 from timeline.model import Amount, Article, DateSource, DateSpan, Factuality, Mention, Participant
@@ -43,12 +43,13 @@ class Profile:
 
     `agents`, `patients`, `people` (who act or are acted on), `places` and `everyone` are keys of
     names, `shared` those that several people bear, `subjects` those that the whole article is
-    about. `words` and `patient_words` are the longer words of names that are no people's, `nouns`
+    about. `words` and `patient_words` are the longer words of names that are no people's, but for
+    those that stand in many names, `nouns`
     stems of the noun phrases that take part, or stand for names that do.
 
     `stems` is the wording, `marks` are the names and figures of the sentence that the article does
-    not repeat everywhere; `cast` are all names in the sentences of the article that tell events,
-    but for those of countries and great cities. `ordinals` are the places in a row that the mention
+    not repeat everywhere; `cast` are the words of all names in the sentences of the article that
+    tell events, but for those of countries and great cities and those that stand in many names. `ordinals` are the places in a row that the mention
     speaks of (« la seconde plainte »), `sums_up` says that it counts several of its kind,
     `nominal` that its trigger is no verb.
 
@@ -126,7 +127,6 @@ def _of_article(
         for key in {key for _, key in keys}:
             counts[key] = counts.get(key, 0) + 1
     seen = Counter(mark for mention in mentions for mark in marks_of(mention.quote))
-    places = knowledge().countries
     named = {
         word[:STEM]
         for m in mentions
@@ -134,7 +134,8 @@ def _of_article(
         if is_name(one)
         for word in _long_words(one.name)
     }
-    cast = _keys(mark for mark in named.union(seen) if mark.isalpha() and mark not in places)
+    untold = knowledge().countries | _common_stems()
+    cast = _keys(mark for mark in named.union(seen) if mark.isalpha() and mark not in untold)
     usual = {mark for mark, n in seen.items() if n > 2 and n >= _SUBJECT * len(mentions)}
     kinds: defaultdict[str, set[DateSpan]] = defaultdict(set)
     for mention in mentions:
@@ -272,13 +273,18 @@ def _words_of(item: Participant, key: str, names: NameTable) -> tuple[str, ...]:
     return () if item.type == "PER" else _long_words(names.label(key))
 
 
+@cache
+def _common_stems() -> Keys:
+    """The stems of the words that stand in many names."""
+    return frozenset(word[:STEM] for word in knowledge().common_name_words)
+
+
 @lru_cache(maxsize=100_000)
 def _long_words(label: str) -> tuple[str, ...]:
     known = knowledge()
+    usual = known.organisation_words | known.common_name_words
     words = (match.group() for match in _WORD.finditer(fold_words(label)))
-    return tuple(
-        intern(word) for word in words if len(word) > 3 and word not in known.organisation_words
-    )
+    return tuple(intern(word) for word in words if len(word) > 3 and word not in usual)
 
 
 @lru_cache(maxsize=100_000)
