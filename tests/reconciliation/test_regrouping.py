@@ -9,7 +9,7 @@ from itertools import combinations
 
 import pytest
 
-from timeline.reconciliation.agglomeration import Groups, Steps
+from timeline.reconciliation.agglomeration import Groups, Steps, Verdict
 from timeline.reconciliation.constraints import Constraints
 from timeline.reconciliation.matches import UNIT, Matches
 from timeline.reconciliation.regrouping import Regroups
@@ -36,15 +36,23 @@ class World:
     def place(self, one: int) -> int:
         return self.there.index(one) if one in self.there else -1
 
-    def given(self) -> tuple[Matches, bytearray, Callable[[int, int], bool], Constraints[int]]:
+    def given(self) -> tuple[Matches, bytearray, Callable[[int, int], Verdict], Constraints[int]]:
         pairs = [(self.place(a), self.place(b), score) for (a, b), score in self.scores.items()]
         groups = [tuple(sorted(map(self.place, group))) for group in self.together]
         return (
             Matches(len(self.there), [one for one in pairs if min(one[:2]) >= 0]),
             bytearray(one in self.dated for one in self.there),
-            lambda a, b: self.named(a, b) in self.apart,
+            self.verdict,
             Constraints(tuple(one for one in groups if min(one) >= 0)),
         )
+
+    def verdict(self, a: int, b: int) -> Verdict:
+        one, other = self.named(a, b)
+        if (one, other) not in self.apart:
+            return Verdict.ONE
+        # Of a dated and an undated one there may be just too little to go by.
+        thin = (one in self.dated) != (other in self.dated) and (one + other) % 2
+        return Verdict.OPEN if thin else Verdict.TWO
 
     def named(self, a: int, b: int) -> Pair:
         one, other = sorted((self.there[a], self.there[b]))

@@ -12,7 +12,7 @@ from handmade import articles, mention, table
 
 from timeline.model import DateSpan, Day, Mention
 from timeline.reconciliation import reconcile, spool
-from timeline.reconciliation.agglomeration import Groups
+from timeline.reconciliation.agglomeration import Groups, Verdict
 from timeline.reconciliation.blocking import candidate_pairs
 from timeline.reconciliation.constraints import Constraints
 from timeline.reconciliation.kept_profiles import KeptProfiles
@@ -78,7 +78,7 @@ def test_groups_that_count_when_asked_are_those_of_a_search_through_all(seed: in
     groups = Groups(
         Given(size, scores),
         bytearray(b"\1" * size),
-        lambda a, b: (min(a, b), max(a, b)) in apart,
+        lambda a, b: Verdict.TWO if (min(a, b), max(a, b)) in apart else Verdict.ONE,
         Constraints(),
     )
     groups.join_all()

@@ -18,6 +18,7 @@ import heapq
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,14 @@ from timeline.reconciliation.matches import UNIT, Matches
 Offer = tuple[float, int, int, tuple[int, int], int]
 _MARGIN = 1 * UNIT  # by which an undated mention fits one event better than any other
 _BEST, _PARTS = 3, 10  # how much the best pair counts beside the mean of all: three parts of ten
+
+
+class Verdict(Enum):
+    """What two mentions that nothing joins say of being one event."""
+
+    ONE = "they may be"
+    OPEN = "there is too little to go by"
+    TWO = "they contradict each other"
 
 
 class Steps:
@@ -54,15 +63,15 @@ class Groups:
     """Mentions, each a group of its own at first, but for those that `constraints` put together; a
     group is known by its first member, and once it adopts by the first that is dated.
 
-    `dated` says of each mention whether it has a date, `contradict` of two whether they cannot be
-    one event.
+    `dated` says of each mention whether it has a date, `contradict` of two whether they can be one
+    event.
     """
 
     def __init__(
         self,
         matches: Matches,
         dated: bytearray,
-        contradict: Callable[[int, int], bool],
+        contradict: Callable[[int, int], Verdict],
         constraints: Constraints[int],
     ) -> None:
         self._matches = matches
@@ -225,17 +234,22 @@ class Groups:
         return zip(found[fitting].tolist(), linkage[fitting].tolist(), strict=True)
 
     def _contradictory(self, a: int, b: int) -> bool:
+        """Whether two groups cannot be one event: any two of their mentions say so, or most say too
+        little."""
         members, others = self._of(a), self._of(b)
         if self._constraints.are_apart(members, others):
             return True
+        left_open = 0
         for one in members:
             compared = set(self._matches.row(one)[0].tolist())
             for other in others:
-                if other in compared or not self._contradict(one, other):
+                verdict = Verdict.ONE if other in compared else self._contradict(one, other)
+                left_open += verdict is Verdict.OPEN
+                if verdict is not Verdict.TWO:
                     continue
                 if not (self._is_answered(one, other, a) or self._is_answered(other, one, b)):
                     return True
-        return False
+        return 2 * left_open > len(members) * len(others)
 
     def _is_answered(self, one: int, other: int, group: int) -> bool:
         """Whether a mention, which contradicts another one, is in a group that corrections made
@@ -245,7 +259,10 @@ class Groups:
             return False
         others, scores = self._matches.row(other)
         fitting = set(others[scores > 0].tolist())
-        return any(third in fitting and self._contradict(one, third) for third in self._of(group))
+        return any(
+            third in fitting and self._contradict(one, third) is not Verdict.ONE
+            for third in self._of(group)
+        )
 
     def _unite(self, into: int, other: int) -> None:
         """Makes one group of two, known as the first of them was."""

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from timeline.model import Component
-from timeline.reconciliation.agglomeration import Groups
+from timeline.reconciliation.agglomeration import Groups, Verdict
 from timeline.reconciliation.comparison import Comparison, compare
 from timeline.reconciliation.constraints import Constraints
-from timeline.reconciliation.contradiction import contradict
+from timeline.reconciliation.contradiction import TOO_LITTLE, contradict
 from timeline.reconciliation.matches import UNIT, Matches, Profiles
 from timeline.reconciliation.misdating import (
     LEAST,
@@ -102,9 +102,18 @@ def cluster(
     return Clusters(Grouping(profiles, matches, constraints, groups))
 
 
-def contradictory(profiles: Profiles) -> Callable[[int, int], bool]:
-    """Says of two mentions whether they cannot be one event."""
-    return lambda a, b: contradict(profiles[a], profiles[b]) is not None
+def contradictory(profiles: Profiles) -> Callable[[int, int], Verdict]:
+    """Says of two mentions whether they cannot be one event. That there is too little to go by is
+    no contradiction where one of them is dated: others of its event may say more."""
+
+    def verdict(one: int, other: int) -> Verdict:
+        a, b = profiles[one], profiles[other]
+        reason = contradict(a, b)
+        if reason == TOO_LITTLE and not a.date is b.date is None:
+            return Verdict.OPEN
+        return Verdict.ONE if reason is None else Verdict.TWO
+
+    return verdict
 
 
 def cluster_of(members: Sequence[int], grouping: Grouping) -> Cluster:

@@ -14,6 +14,7 @@ _MOST_DIFFERENT = 1.5
 # The share of an article's names from which another is about the same.
 MANY_NAMES = 0.2
 _SAME_DAY = ("same day", "same day, that of the news", "the day after, as reported")
+TOO_LITTLE = "too little to go by"
 _MOST_MOVED = 3 * 366  # days by which a plan may be put off
 
 
@@ -41,7 +42,7 @@ def forbidden(a: Profile, b: Profile, level: str) -> str | None:
     if a.sums_up != b.sums_up:
         return "several and one"
     if (a.date is None or b.date is None) and not _tells_which(a, b):
-        return "too little to go by"
+        return TOO_LITTLE
     if level == "other dates" and not _once(a, b):
         return "other dates"
     if level == "planned for another day" and not _moved(a, b):
@@ -53,6 +54,8 @@ def forbidden(a: Profile, b: Profile, level: str) -> str | None:
     if same_deed and not (_takes_part(a, b) or a.nouns & b.nouns):
         # "Livrée en 2008, la grue …", "la ville a livré une halle le 3 mai 2008"
         return "another of its year"
+    if level in ("same year", "dates overlap") and _of_other_kinds(a, b):
+        return "other kinds in one year"
     if level == "same day of a year not said" and not alike:
         return "other dates"
     if level == "a few days apart" and one_article:
@@ -61,7 +64,9 @@ def forbidden(a: Profile, b: Profile, level: str) -> str | None:
         return "other dates"
     if one_article and (a.factuality == "negated") != (b.factuality == "negated"):
         return "told and denied in one article"
-    if not (level in _SAME_DAY or not one_article and _of_one_affair(a, b)) and _share_nothing(a, b):
+    if not (level in _SAME_DAY or not one_article and _of_one_affair(a, b)) and _share_nothing(
+        a, b
+    ):
         return "nobody and nothing in common"
     if _different_patients(a, b):
         return "other patients"
@@ -166,6 +171,13 @@ def _different_patients(a: Profile, b: Profile) -> bool:
         return False
     alike = a.patient_words & b.words or b.patient_words & a.words
     return not (alike or a.patients & b.everyone or b.patients & a.everyone)
+
+
+def _of_other_kinds(a: Profile, b: Profile) -> bool:
+    """Whether two mentions tell by other words of kinds that no two reports of one event give."""
+    known = knowledge()
+    vague = a.type in known.vague or b.type in known.vague
+    return not (vague or a.type == b.type or a.root == b.root or (a.type, b.type) in known.kindred)
 
 
 def _share_nothing(a: Profile, b: Profile) -> bool:

@@ -49,9 +49,9 @@ class Profile:
 
     `stems` is the wording, `marks` are the names and figures of the sentence that the article does
     not repeat everywhere; `cast` are the words of all names in the sentences of the article that
-    tell events, but for those of countries and great cities and those that stand in many names. `ordinals` are the places in a row that the mention
-    speaks of (« la seconde plainte »), `sums_up` says that it counts several of its kind,
-    `nominal` that its trigger is no verb.
+    tell events, but for those of countries and great cities and those that stand in many names.
+    `ordinals` are the places in a row that the mention speaks of (« la seconde plainte »),
+    `sums_up` says that it counts several of its kind, `nominal` that its trigger is no verb.
 
     `stated`: words of its own sentence date it. `yearless`: the text says day and month, not the
     year. `first` and `last` are the ordinals of the first and last day of `date`, beyond all days

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from timeline.reconciliation.agglomeration import Groups, Offer, Steps
+from timeline.reconciliation.agglomeration import Groups, Offer, Steps, Verdict
 from timeline.reconciliation.constraints import Constraints
 from timeline.reconciliation.matches import Matches
 
@@ -34,7 +34,7 @@ class Regroups(Groups):
         self,
         matches: Matches,
         dated: bytearray,
-        contradict: Callable[[int, int], bool],
+        contradict: Callable[[int, int], Verdict],
         constraints: Constraints[int],
         changed: Iterable[int],
         beside: Iterable[int],
