@@ -38,7 +38,7 @@ def _mean(together: dict[str, object], figure: str) -> float:
     return sum(one.figures[figure] for one in judged.values()) / len(judged)
 
 
-@pytest.mark.parametrize(("figure", "floor"), [("P", 0.970), ("R", 0.794), ("F1", 0.873)])
+@pytest.mark.parametrize(("figure", "floor"), [("P", 0.975), ("R", 0.799), ("F1", 0.877)])
 def test_stories_do_not_fall_apart(together: dict[str, object], figure: str, floor: float) -> None:
     assert _mean(together, figure) >= floor
 
@@ -64,4 +64,4 @@ def test_stories_do_not_run_together(together: dict[str, object]) -> None:
 def test_a_story_nobody_looked_at_is_told_once(together: dict[str, object]) -> None:
     judged = together["judged"]
     assert isinstance(judged, dict)
-    assert judged["mairie"].figures["F1"] >= 0.91
+    assert judged["mairie"].figures["F1"] >= 0.916
