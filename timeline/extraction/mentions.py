@@ -205,6 +205,7 @@ def _mention(
     start, end = sentence.raw_span
     trigger = _trigger(article, told)
     kind = candidate.type or _untold_type(candidate, sentence, lexicon)
+    source = attribution(candidate, sentence, lexicon)
     return Mention(
         id=_identifier(article.id, trigger.char_start),
         article=article.id,
@@ -218,6 +219,7 @@ def _mention(
             sentence,
             names_in_brackets(sentence, known.pronouns),
             names_in_brackets(sentence, known.descriptions),
+            source,
         ),
         factuality=_in_time(told, article, reach),
         date=told.dating.date,
@@ -226,7 +228,7 @@ def _mention(
         participants=participants(candidate, sentence, known, lexicon),
         amounts=_amounts(told),
         places=places(candidate, sentence),
-        attribution=attribution(candidate, sentence, lexicon),
+        attribution=source,
         confidence=_confidence(told),
         components=told.telling.components() if told.telling else (),
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from timeline.extraction.names import Name
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.title_words import LONGEST
+from timeline.extraction.title_words import LONGEST, listed
 
 _TOPIC = "title topic"
 # How many sentences ago a name may have been read that is still what the text is about; a person is
@@ -47,6 +47,8 @@ class _Topics:
         self._choices: list[Name] = []
         self._has_headline = False
         self._rubric: Name | None = None
+        # How often another name than the rubric has to stand to be what the text is about.
+        self._least = 1
         # How often a choice was read, and in the sentence at which place last, by its text.
         self._counts: Counter[str] = Counter()
         self._last: dict[str, int] = {}
@@ -60,6 +62,9 @@ class _Topics:
             self._has_headline = True
             self._rubric = own[0] if own and _is_rubric(own[0], sentence) else None
             self._choices = [name for name in own if name is not self._rubric][:_MOST]
+            # Nearly all that a paper tells is of its own country.
+            home = self._rubric is not None and listed(self._rubric.text.lower(), "home")
+            self._least = _OFTEN if self._rubric and not home else 1
             self._counts.clear()
             self._last = dict.fromkeys((name.text for name in self._choices), place)
         if sentence.is_title:
@@ -84,8 +89,7 @@ class _Topics:
         for persons in (False, True):
             alike = [name for name in self._choices if (name.type == "PER") is persons]
             best = max(alike, key=lambda name: self._counts[name.text], default=None)
-            # A rubric holds of the whole article: what is told in its place is surely the subject.
-            if best is None or self._counts[best.text] < (_OFTEN if self._rubric else 1):
+            if best is None or self._counts[best.text] < self._least:
                 continue
             if self._is_meant(best, alike, place):
                 return _Topic(best)

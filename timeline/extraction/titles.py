@@ -56,11 +56,12 @@ def clause(
     sentence: Sentence,
     names: Mapping[int, str],
     described: Mapping[int, str] | None = None,
+    source: str | None = None,
 ) -> str:
     """The title of an event: subject, predicate and complements, at most 90 characters.
 
     `names` gives the names that the sentence's pronouns stand for, `described` those that its nouns
-    do, by position and in brackets. Blanks are single.
+    do, by position and in brackets; `source` says so. Blanks are single.
     """
     if sentence.is_title:
         headline = " ".join(sentence.doc[sentence.start : sentence.end].text.split())
@@ -80,13 +81,22 @@ def clause(
         best = _best(around(candidate, sentence), names, best, gone)
     # "Elle a supprimé 500 [places]": what the phrase does without is understood.
     if best is None or best.price >= UNSOUND and not elsewhere:
-        return with_topic(
-            _begun(excerpt(candidate, sentence, names) or (best.text if best else _end(candidate))),
-            sentence,
-        )
+        text = excerpt(candidate, sentence, names) or (best.text if best else _end(candidate))
+        return _placed(_begun(text), sentence, source)
     said = explained(best.words, described or {}, best.said, sentence)
     told = best.text if said == best.said else rendered(best.words, said)
-    return with_topic(_begun(told if len(told) <= LONGEST else best.text), sentence)
+    return _placed(_begun(told if len(told) <= LONGEST else best.text), sentence, source)
+
+
+def _placed(title: str, sentence: Sentence, source: str | None) -> str:
+    """A title with who says it, where it is nothing but a quotation, or with what its article is
+    about, where it names nothing; if there is room."""
+    quoted = title.startswith("«") and title.endswith("»")
+    if source and quoted and source[:1].isupper() and source not in title:
+        said = f"{source} : {title}"
+        if len(said) <= LONGEST:
+            return said
+    return with_topic(title, sentence)
 
 
 def _date_of_entry(sentence: Sentence) -> frozenset[int]:
