@@ -7,6 +7,12 @@ from itertools import product
 
 import pytest
 from conftest_extract import Extract
+from spacy.language import Language
+
+from timeline.extraction import Lexicon
+from timeline.extraction.mentions import _parsed, _sentences
+from timeline.extraction.title_beginnings import opening
+from timeline.model import Article, Zone
 
 _DAY = "2024-05-14"
 _WORD = re.compile(r"\w+")
@@ -550,3 +556,16 @@ def test_what_an_article_is_about_stands_before_a_title_that_names_nothing(
     extract: Extract, headline: str, sentence: str, trigger: str, title: str
 ) -> None:
     assert title_of(extract, _CHURCH.format(sentence), trigger, headline) == title
+
+
+def test_where_nothing_sound_can_be_made_a_sentence_begins_up_to_the_end_of_a_phrase(
+    nlp: Language, lexicon: Lexicon
+) -> None:
+    text = (
+        "Et les habitants du quartier nord, en colère contre les nuisances des chantiers (bruit, "
+        "poussière et tremblements), ont manifesté aujourd'hui à Morlac."
+    )
+    article = Article(id="0", path="a.txt", text=text, zones=(Zone(0, len(text), "body"),))
+    sentence = _sentences(article, *_parsed(article, nlp), lexicon)[0]
+    told = opening(sentence, ())
+    assert told == "les habitants du quartier nord, en colère contre les nuisances des chantiers…"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from timeline.extraction.candidates import Candidate
 from timeline.extraction.sentences import Sentence
@@ -58,6 +58,30 @@ def excerpt(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) 
             if len(text) < LONGEST and not dotted:
                 dotted = f"{text[:-1].rstrip()}… »" if text.endswith("»") else f"{text}…"
     return dotted
+
+
+def opening(sentence: Sentence, gone: Collection[int]) -> str:
+    """The first words of a sentence up to where a phrase ends, and dots; "" where they say little.
+
+    `gone` are positions of words that are left out.
+    """
+    words = [
+        w for w in sentence.doc.words[sentence.start : sentence.end]
+        if w.i not in gone and not w.is_space
+    ]  # fmt: skip
+    while words and (words[0].is_punct and words[0].text != "«" or words[0].relation == "cc"):
+        words.pop(0)
+    best = ""
+    for count in range(1, len(words)):
+        if not _breaks(words[count - 1], words[count]):
+            continue
+        text = rendered(words[:count], {})
+        if len(text) >= LONGEST:
+            break
+        opened = sum(w.text == "(" for w in words[:count])
+        if opened == sum(w.text == ")" for w in words[:count]):
+            best = f"{text}…"
+    return best if len(best) > LONGEST // 2 else ""
 
 
 def _without_asides(piece: Piece) -> list[Word]:

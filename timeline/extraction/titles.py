@@ -17,7 +17,7 @@ from timeline.extraction.candidates import Candidate
 from timeline.extraction.compression import compressions
 from timeline.extraction.gapping import left_out_of_title
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.title_beginnings import UNSOUND, excerpt
+from timeline.extraction.title_beginnings import UNSOUND, excerpt, opening
 from timeline.extraction.title_clarity import (
     OPENING,
     unclear,
@@ -32,6 +32,7 @@ from timeline.extraction.title_pronouns import with_antecedents
 from timeline.extraction.title_stand_ins import length_of, stand_in_words
 from timeline.extraction.title_stretches import around, pieces
 from timeline.extraction.title_topics import with_topic
+from timeline.extraction.title_wholeness import TORN
 from timeline.extraction.title_words import LONGEST, rendered
 from timeline.extraction.tree import Word
 
@@ -81,7 +82,10 @@ def clause(
         best = _best(around(candidate, sentence), names, best, gone)
     # "Elle a supprimé 500 [places]": what the phrase does without is understood.
     if best is None or best.price >= UNSOUND and not elsewhere:
-        text = excerpt(candidate, sentence, names) or (best.text if best else _end(candidate))
+        text = excerpt(candidate, sentence, names)
+        if not text and (best is None or best.price >= TORN):
+            text = opening(sentence, gone)
+        text = text or (best.text if best else _end(candidate))
         return _placed(_begun(text), sentence, source)
     said = explained(best.words, described or {}, best.said, sentence)
     told = best.text if said == best.said else rendered(best.words, said)
