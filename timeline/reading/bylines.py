@@ -18,6 +18,7 @@ _TIME = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _NUMBER = re.compile(r"\d+")
+_FIGURE = re.compile(r"\d")
 _NAME = (
     r"[^\W\d_][\w.'’-]*"
     r"(?:\s+(?:(?:de|du|des|la|le|van|von|der|el|al|ben|d['’])\s*)*[A-ZÀ-ÖØ-Þ][\w.'’-]*){0,4}"
@@ -46,11 +47,11 @@ class Byline:
 @lru_cache(maxsize=4096)  # a line is looked at several times
 def parse_byline(line: str) -> Byline | None:
     """The byline a line is, or None when the line says anything else besides."""
-    line = unicodedata.normalize("NFC", repaired(_LINKS.sub("", line)))
+    line = _normal(line)
     if len(line) > 300 or len(line.split()) > _MOST_WORDS or "©" in line:
         return None
-    dates = list(_date().finditer(line))
-    author = _author().search(line)
+    dates = _dates_in(line)
+    author = _author_in(line)
     if not dates and not author:
         return None
     if not _is_byline_only(line, dates, author):
@@ -74,20 +75,20 @@ def likely_byline(line: str) -> Byline | None:
 
     The line may say more than `parse_byline` allows: a job, a place, what else the site adds.
     """
-    line = unicodedata.normalize("NFC", repaired(_LINKS.sub("", line)))
+    line = _normal(line)
     if len(line) > 200:
         return None
     words = lexicon().byline
     published = updated = None
     place = 0
-    for date in _date().finditer(line):
+    for date in _dates_in(line):
         before = line[place : date.start()]
         place = date.end()
         if words.updated.search(before):
             updated = updated or date.group()
         else:
             published = published or date.group()
-    author = _author().search(line)
+    author = _author_in(line)
     name = _tidy(author.group("name")) if author else _bare_name(line)
     if not (published or updated or name):
         return None
@@ -99,7 +100,13 @@ def is_comment(line: str) -> bool:
 
     « Jeannot – 12/03/2019 à 10:12 : J'y étais. », « lulu_62, il y a 2 heures : Bravo ! »
     """
-    return _comment().match(unicodedata.normalize("NFC", line[:200])) is not None
+    head = line[:200]
+    # A mark, and figures or « il y a »: to look for these is cheaper than to try the pattern.
+    if not any(mark in head for mark in ",–—|(:-"):
+        return False
+    if "y" not in head and "Y" not in head and not _FIGURE.search(head):
+        return False
+    return _comment().match(unicodedata.normalize("NFC", head)) is not None
 
 
 def is_cue_alone(line: str) -> bool:
@@ -112,7 +119,9 @@ def is_cue_alone(line: str) -> bool:
 
 def only_date(line: str) -> bool:
     """Whether a line is a date and nothing else, as the headings of a chronology are."""
-    return len(line) < 60 and _date().fullmatch(line.strip(" .:-–—")) is not None
+    if len(line) >= 60 or not _FIGURE.search(line):
+        return False
+    return _date().fullmatch(line.strip(" .:-–—")) is not None
 
 
 def _is_byline_only(line: str, dates: list[re.Match[str]], author: re.Match[str] | None) -> bool:
@@ -164,6 +173,24 @@ def _tidy(name: str) -> str | None:
     if name.isupper() and " " in name:
         name = _CAPITAL_WORD.sub(lambda word: word.group().capitalize(), name)
     return name or None
+
+
+def _normal(line: str) -> str:
+    """A line as it is matched: composed, without mojibake and the numbers of links."""
+    if "[" in line:
+        line = _LINKS.sub("", line)
+    return unicodedata.normalize("NFC", repaired(line))
+
+
+def _dates_in(line: str) -> list[re.Match[str]]:
+    return list(_date().finditer(line)) if _FIGURE.search(line) else []
+
+
+def _author_in(line: str) -> re.Match[str] | None:
+    folded = line.casefold()
+    if not any(piece in folded for piece in lexicon().byline.author_pieces):
+        return None
+    return _author().search(line)
 
 
 @cache

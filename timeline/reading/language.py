@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import Any
 
 from timeline.reading.lexicon import lexicon
@@ -23,11 +24,8 @@ def foreign_language(text: str) -> str | None:
     (2012).
     """
     sample = text[:_SAMPLE]
-    words = _WORD.findall(sample.casefold())
-    if not words:
-        return None
-    share = sum(word in lexicon().french_words for word in words) / len(words)
-    if share >= _FRENCH_SHARE:
+    words, french = _counted(sample)
+    if not words or french / words >= _FRENCH_SHARE:
         return None
     code, probability = _identifier().classify(sample)
     if code == "fr" or probability < 0.9:
@@ -35,10 +33,32 @@ def foreign_language(text: str) -> str | None:
     return lexicon().languages[code]
 
 
+def is_plainly_french(parts: Iterable[str]) -> bool:
+    """Whether the frequent words of a text tell that it is French, given its parts.
+
+    So `foreign_language` would give None for the parts joined by a blank; none is counted twice.
+    """
+    place = words = french = 0
+    for part in parts:
+        if place >= _SAMPLE:
+            break
+        counted = _counted(part[: _SAMPLE - place].strip())
+        words, french = words + counted[0], french + counted[1]
+        place += len(part) + 1
+    return words > 0 and french / words >= _FRENCH_SHARE
+
+
 def long_enough(text: str) -> bool:
     """Whether there is enough text to tell its language: 20 words, or 100 letters unspaced."""
     words = _WORD.findall(text[:_SAMPLE])
     return len(words) >= 20 or sum(map(len, words)) >= 100
+
+
+@lru_cache(maxsize=256)  # of the page that is read: its paragraphs are judged, and then all of it
+def _counted(text: str) -> tuple[int, int]:
+    """How many words a text has, and how many of them are frequent in French."""
+    words = _WORD.findall(text.casefold())
+    return len(words), sum(map(lexicon().french_words.__contains__, words))
 
 
 @cache

@@ -16,7 +16,7 @@ from timeline.reading.cues import cues_of, main_container
 from timeline.reading.datelines import parse_dateline
 from timeline.reading.drafting import Head, drafted, kind_by_hint, mark_head
 from timeline.reading.headings import is_year, plain_title
-from timeline.reading.labelling import FURNITURE, Label, probabilities_of
+from timeline.reading.labelling import Label, probabilities_of
 from timeline.reading.language import foreign_language
 from timeline.reading.lexicon import lexicon
 from timeline.reading.pages import Block, Page
@@ -34,7 +34,8 @@ _SURE_OF_LINES = 0.6  # a line of a few words, of which no event is lost
 _PROSE = 9  # words
 _LIKELY = 0.5
 # What a block may be by its first words; a title may begin with them, too.
-_TELLING = ("promotion", "live", "service", "related", "biography", "reply", "caption")
+_TELLING = frozenset({"promotion", "live", "service", "related", "biography", "reply", "caption"})
+_MOST_DATE = 64  # characters of a date, with the mark behind it
 _HARDLY = 0.03  # a line that begins like a comment is one
 _POSSIBLE = 0.15  # a line that reads like a byline is one
 _UNLIKELY = 0.1  # it is none, though the rules say so
@@ -62,14 +63,15 @@ def lay_out(page: Page) -> Layout:
     likely = probabilities_of(cues_of(passages, draft.kinds, page.facts.title))
     if _is_live(page.facts.title):
         likely = [_lived(passage, one) for passage, one in zip(passages, likely, strict=True)]
-    boxes = _boxes(passages, likely, main_container(passages, draft.kinds))
+    furniture = [one["before"] + one["inside"] + one["after"] for one in likely]
+    boxes = _boxes(passages, furniture, main_container(passages, draft.kinds))
     kinds = [
         "title"
         if is_year(passages, i)
-        else _kind(passage, ruled, one, boxes.get(passage.container))
+        else _kind(passage, ruled, one, furniture[i], boxes.get(passage.container))
         for i, (passage, ruled, one) in enumerate(zip(passages, draft.kinds, likely, strict=True))
     ]
-    _fill_between(kinds, likely)
+    _fill_between(kinds, furniture)
     _keep_entries(passages, kinds)
     title = _title(passages, kinds, likely)
     _pass_over_above(passages, kinds, likely, page.facts.title or title)
@@ -113,32 +115,28 @@ def _lived(passage: Passage, likely: dict[Label, float]) -> dict[Label, float]:
 
 
 def _boxes(
-    passages: Sequence[Passage], likely: Sequence[Mapping[Label, float]], main: int | None
+    passages: Sequence[Passage], furniture: Sequence[float], main: int | None
 ) -> dict[int | None, float]:
     """How likely furniture is in each element but that of the paragraphs, on the mean."""
     found: dict[int | None, list[float]] = {}
-    for passage, one in zip(passages, likely, strict=True):
+    for passage, likely in zip(passages, furniture, strict=True):
         if passage.container not in (None, main):
-            found.setdefault(passage.container, []).append(_furniture(one))
+            found.setdefault(passage.container, []).append(likely)
     return {container: sum(values) / len(values) for container, values in found.items()}
-
-
-def _furniture(likely: Mapping[Label, float]) -> float:
-    return sum(likely[label] for label in FURNITURE)
 
 
 def _kind(
     passage: Passage,
     ruled: ZoneKind | None,
     likely: Mapping[Label, float],
+    furniture: float,
     box: float | None,
 ) -> ZoneKind | None:
     """What a block is before the head of the page is looked for: by the rules, and by its label.
 
-    `box` is how likely furniture is in the element that it stands in; None where that is the
-    element of most paragraphs.
+    `furniture` is how likely it is that, `box` how likely furniture is in the element that it
+    stands in; None where that is the element of most paragraphs.
     """
-    furniture = _furniture(likely)
     if passage.hint == "furniture" and passage.container is None:
         return "furniture"  # classes of a web page may mislead, other formats know
     if likely["byline"] > _POSSIBLE and parse_byline(passage.text):
@@ -163,7 +161,7 @@ def _enough(passage: Passage, box: float | None) -> float:
         return _HARDLY
     prose = passage.is_sentence or passage.words >= _PROSE or passage.hint in ("title", "heading")
     enough = _SURE if prose else _SURE_OF_LINES
-    if any(passage.is_cue(role) for role in _TELLING):
+    if not _TELLING.isdisjoint(passage.roles):
         enough = _LIKELY
     if box is not None and passage.proposed is False and not passage.is_paragraph:
         enough = min(enough, _SURE_ELSEWHERE)
@@ -214,11 +212,11 @@ def _title(
     return plain_title(passages[best].text)
 
 
-def _fill_between(kinds: list[ZoneKind | None], likely: Sequence[Mapping[Label, float]]) -> None:
+def _fill_between(kinds: list[ZoneKind | None], furniture: Sequence[float]) -> None:
     """Marks what is likely furniture and stands between furniture."""
     for i in range(1, len(kinds) - 1):
         around = kinds[i - 1] == "furniture" and kinds[i + 1] == "furniture"
-        if around and kinds[i] in (None, "title") and _furniture(likely[i]) > _SURE_BETWEEN:
+        if around and kinds[i] in (None, "title") and furniture[i] > _SURE_BETWEEN:
             kinds[i] = "furniture"
 
 
@@ -235,8 +233,10 @@ def _keep_entries(passages: Sequence[Passage], kinds: list[ZoneKind | None]) -> 
 
 def _is_entry(passage: Passage) -> bool:
     """Whether a sentence stands behind a date that is set off: "12 mai 2019 : elle démissionne"."""
-    found = _SET_OFF.search(passage.text)
-    return passage.is_sentence and found is not None and only_date(passage.text[: found.start()])
+    if not passage.is_sentence:
+        return False
+    found = _SET_OFF.search(passage.text[:_MOST_DATE])
+    return found is not None and only_date(passage.text[: found.start()])
 
 
 def _pass_over_above(

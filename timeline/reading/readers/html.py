@@ -85,25 +85,29 @@ def _parse(markup: str) -> Any:
 def _walk(root: Any, collector: _Collector) -> None:
     """Every piece of text in document order, without recursion: hostile pages nest deeply."""
     body = root.find("body")
-    walker = etree.iterwalk(body if body is not None else root, events=("start", "end"))
-    skipped = None
-    for event, element in walker:
-        dropped = element.tag in _DROPPED
-        if event == "start":
-            if skipped is not None:
+    top = body if body is not None else root
+    if top.tag in _DROPPED:
+        return
+    collector.open(top, top.tag)
+    collector.add(top.text)
+    around = [(top, iter(top))]
+    while around:
+        element, children = around[-1]
+        child = next(children, None)
+        if child is None:
+            around.pop()
+            collector.close(element, element.tag)
+            collector.add(element.tail if element is not body else None)
+            continue
+        tag = child.tag
+        if tag not in _DROPPED:
+            collector.open(child, tag)
+            collector.add(child.text)
+            if len(child):
+                around.append((child, iter(child)))
                 continue
-            if dropped:
-                skipped = element
-                continue
-            collector.open(element)
-            collector.add(element.text)
-        elif skipped is None or skipped is element:
-            if skipped is element:
-                skipped = None
-            else:
-                collector.close(element)
-            if element is not body:
-                collector.add(element.tail)
+            collector.close(child, tag)
+        collector.add(child.tail)
     collector.flush()
 
 
@@ -127,9 +131,11 @@ def _containers(blocks: Sequence[tuple[str, Hint, Any]]) -> list[int]:
 
 @dataclass(slots=True)
 class _Open:
-    """A block element that is open, and the hint its text takes from it and those around it."""
+    """A block element that is open, its tag, and the hint its text takes from it and those around
+    it."""
 
     element: Any
+    tag: str
     hint: Hint
 
 
@@ -145,22 +151,22 @@ class _Collector:
         self._links = 0
         self._unlinked = False
 
-    def open(self, element: Any) -> None:
+    def open(self, element: Any, tag: str) -> None:
         """An element starts."""
-        if element.tag == "br":
+        if tag == "br":
             self._line_break()
-        elif element.tag == "a":
+        elif tag == "a":
             self._links += 1
-        if element.tag in _BLOCKS or element in self._roles:
+        if tag in _BLOCKS or element in self._roles:
             self.flush()
             around = self._open[-1].hint if self._open else "text"
-            own = self._roles.get(element) or _HINTS.get(element.tag)
+            own = self._roles.get(element) or _HINTS.get(tag)
             keep = around in _STRONG or own is None or (around == "quote" and own == "heading")
-            self._open.append(_Open(element, around if keep or own is None else own))
+            self._open.append(_Open(element, tag, around if keep or own is None else own))
 
-    def close(self, element: Any) -> None:
+    def close(self, element: Any, tag: str) -> None:
         """An element ends."""
-        if element.tag == "a":
+        if tag == "a":
             self._links -= 1
         if self._open and self._open[-1].element is element:
             self.flush()
@@ -173,7 +179,7 @@ class _Collector:
         if text.strip(" \t\r\n\f\v"):
             self._breaks = 0
             self._unlinked = self._unlinked or not self._links
-        if self._open and self._open[-1].element.tag == "pre":
+        if self._open and self._open[-1].tag == "pre":
             first, *others = re.split(r"\n[ \t]*\n", text)
             self._pieces.append(first)
             for other in others:
@@ -184,9 +190,9 @@ class _Collector:
 
     def flush(self) -> None:
         """Ends the block, if there is any text in it."""
-        text = _BLANKS.sub(" ", "".join(self._pieces)).strip(" ")
-        hint: Hint = self._open[-1].hint if self._open else "text"
+        text = _on_one_line("".join(self._pieces)) if self._pieces else ""
         if text:
+            hint: Hint = self._open[-1].hint if self._open else "text"
             if hint in ("text", "outside") and not self._unlinked:
                 hint = "link"
             self.blocks.append((text, hint, self._open[-1].element if self._open else None))
@@ -197,5 +203,13 @@ class _Collector:
         """Two line breaks make a paragraph, save where the page marks its paragraphs itself."""
         self._pieces.append(" ")
         self._breaks += 1
-        if self._breaks == 2 and not (self._open and self._open[-1].element.tag in _STRICT):
+        if self._breaks == 2 and not (self._open and self._open[-1].tag in _STRICT):
             self.flush()
+
+
+def _on_one_line(text: str) -> str:
+    """Text with runs of blanks made one space; no-break spaces stay."""
+    # Most text has none: to look for them is cheaper than to replace each space by itself.
+    if "  " in text or any(blank in text for blank in "\n\t\r\f\v"):
+        text = _BLANKS.sub(" ", text)
+    return text.strip(" ")

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import logging
 import re
+from functools import cache
+from typing import Any
 
 _MOST_CHARACTERS = 2_000_000  # of markup; a longer page is judged without
 _NOT_WORDS = re.compile(r"\W+")
+_USUAL_MARKS = " .,'’-\n«»\u00a0:;()?!–\"…%/|\u202f“”©—•"
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -32,10 +35,21 @@ def _extracted(markup: str) -> str:
     import trafilatura
 
     try:
-        return trafilatura.extract(markup, include_comments=False) or ""
+        return trafilatura.extract(markup, options=_options()) or ""
     except Exception:  # hostile pages bring it down; the rules do without
         return ""
 
 
+@cache
+def _options() -> Any:
+    """To extract text without comments. To read them from a file of settings each time is dear."""
+    from trafilatura.settings import Extractor
+
+    return Extractor(comments=False)
+
+
 def _squeezed(text: str) -> str:
-    return _NOT_WORDS.sub("", text).casefold()
+    """The letters and figures of a text, without case."""
+    for mark in _USUAL_MARKS:  # to replace one is much cheaper than to search for a class
+        text = text.replace(mark, "")
+    return (text if text.isalnum() else _NOT_WORDS.sub("", text)).casefold()

@@ -33,9 +33,7 @@ def element_roles(root: Any) -> dict[Any, Hint]:
     everything = max(prose.get(root, 0), 1)
     roles: dict[Any, Hint] = {}
     for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
-        role = _role(element)
+        role = _role(element.tag, element.items())
         if role is None:
             continue
         most = 0.9 if role == "comments" else 0.4
@@ -61,17 +59,22 @@ def words_of(*attributes: str | None) -> list[str]:
     return words
 
 
-def _role(element: Any) -> Hint | None:
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+def _role(tag: object, attributes: list[tuple[str, str]]) -> Hint | None:
+    if not isinstance(tag, str):
+        return None
+    by_tag = _TAGS.get(tag)
+    if not attributes:
+        return by_tag
+    said = dict(attributes)
+    if "hidden" in said or said.get("aria-hidden") == "true":
         return "furniture"
-    if "display:none" in (element.get("style") or "").replace(" ", ""):
+    if "display:none" in said.get("style", "").replace(" ", ""):
         return "furniture"
-    by_tag = _TAGS.get(element.tag)
-    if by_tag or element.tag in _NO_CLASSES:
+    if by_tag or tag in _NO_CLASSES:
         return by_tag
     html = lexicon().html
-    for attribute in (element.get("class"), element.get("id"), element.get("role")):
-        for name in (attribute or "").split():
+    for attribute in ("class", "id", "role"):
+        for name in said.get(attribute, "").split():
             words = words_of(name)
             if not words or words[0] in html["negations"]:
                 continue
@@ -84,9 +87,9 @@ def _role(element: Any) -> Hint | None:
 
 def _prose_inside(root: Any) -> dict[Any, int]:
     """For each element, how many characters of prose it holds: in paragraphs, else in any text."""
-    direct: dict[Any, int] = defaultdict(int)
+    direct: dict[Any, int] = {}
     for element in root.iter(*_PROSE):
-        length = len("".join(element.itertext()).strip())
+        length = len("".join(element.itertext() if len(element) else element.text or "").strip())
         if length >= 80 and not any(parent.tag in _PROSE for parent in element.iterancestors()):
             direct[element] = length
     if not direct:
@@ -97,10 +100,14 @@ def _prose_inside(root: Any) -> dict[Any, int]:
             if length >= 80:
                 direct[element] = length
     inside: dict[Any, int] = defaultdict(int)
+    by_parent: dict[Any, int] = defaultdict(int)
     for element, length in direct.items():
         inside[element] += length
-        for parent in element.iterancestors():
+        by_parent[element.getparent()] += length
+    for parent, length in by_parent.items():
+        while parent is not None:
             inside[parent] += length
+            parent = parent.getparent()
     return inside
 
 
