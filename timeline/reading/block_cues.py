@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from timeline.reading.bylines import parse_byline
 from timeline.reading.datelines import parse_dateline
@@ -19,14 +20,15 @@ ROLES = (
 _ROLE_CUES = {role: f"lexicon {role}" for role in ROLES}
 _LABEL = re.compile(r"[^\n.!?«»:–|]{2,40}\s?(?:[:|]|[–—-](?=\s))\s")
 _LABEL_MARK = re.compile("[:|–—-]")
-# What a block may open with: a letter, or a figure or mark.
-_LETTER_FIRST = (
-    ("opens with lower case", re.compile(r"\s*[a-zà-öø-þ]")),
+# What a block may open with: a small letter, another letter, or anything.
+_LOWER_FIRST = (("opens with lower case", re.compile(r"\s*[a-zà-öø-þ]")),)
+_UPPER_FIRST = (
     ("opens with capitals", re.compile(r"\s*(?:[A-ZÀ-ÖØ-Þ'’-]{3,}\W+){1,}")),
     ("opens with order", re.compile(r"\s*(?:[ÉA-Z][\w'’-]+ez)\b")),
 )
 _FIRST = (
-    *_LETTER_FIRST,
+    *_LOWER_FIRST,
+    *_UPPER_FIRST,
     ("opens with bullet", re.compile(r"\s*(?:[-–—•*●·▪►▶■□◦‣+»>→]|\(?\d{1,2}[.)]\s)")),
     ("opens with reference", re.compile(r"\s*(?:\d{1,2}\. |[*•-] )?\[\d+\]")),
     ("opens with sign", re.compile(r"\s*[^\w\s«“\"'‘(\[—–•*-]")),
@@ -40,7 +42,8 @@ _FIRST = (
 )
 _FIGURE = re.compile(r"\d")
 # What a block may hold, and what stands in it then: to look is cheaper than to search.
-_INSIDE = (
+_Holdable = tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]
+_INSIDE: _Holdable = (
     (
         "holds address",
         ("@", "://", "www.", ".fr", ".com", ".org", ".net", ".info", ".example", ".exemple"),
@@ -58,7 +61,7 @@ _INSIDE = (
     ("holds colon at its end", (":",), re.compile(r":\s*$")),
     ("holds arrow at its end", (">", "»", "→", "›"), re.compile(r"[>»→›]\s*$")),
 )
-_WITH_FIGURES = (
+_WITH_FIGURES: _Holdable = (
     *_INSIDE,
     ("holds price", ("€", "euro"), re.compile(r"\d\s?(?:€|euros?\b)")),
     ("holds hour", ("h", ":"), re.compile(r"\b(?:[01]?\d|2[0-3])\s?[h:]\s?[0-5]\d\b")),
@@ -93,11 +96,32 @@ def names_of(text: str) -> frozenset[str]:
     return frozenset(name[:STEM] for name in _NAMED.findall(text[:_MOST_NAMED]))
 
 
-def text_cues(passage: Passage) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the blocks of a page may hold: those without figures, and those with some."""
+
+    plain: _Holdable = _INSIDE
+    with_figures: _Holdable = _WITH_FIGURES
+
+    @staticmethod
+    def on(page: str) -> Marks:
+        """What blocks may hold on a page of this text, where most marks do not stand at all."""
+        return Marks(_found_on(page, _INSIDE), _found_on(page, _WITH_FIGURES))
+
+
+def _found_on(page: str, holdable: _Holdable) -> _Holdable:
+    held = ((cue, tuple(n for n in needles if n in page), p) for cue, needles, p in holdable)
+    return tuple(one for one in held if one[1])
+
+
+ANY_MARKS = Marks()
+
+
+def text_cues(passage: Passage, marks: Marks = ANY_MARKS) -> list[str]:
     """The cues of a block by its text. The words that it holds are their stems."""
     text, count = passage.text, passage.words
     cues = [_ROLE_CUES[role] for role in passage.roles if role in _ROLE_CUES]
-    cues += _marks(text)
+    cues += _marks(text, marks)
     tokens: Sequence[str] = passage.tokens
     if len(passage.folded) > _MOST_READ:
         tokens = WORD.findall(passage.folded[:_MOST_READ])
@@ -125,13 +149,14 @@ def text_cues(passage: Passage) -> list[str]:
     return cues
 
 
-def _marks(text: str) -> list[str]:
+def _marks(text: str, marks: Marks) -> list[str]:
     """Cues for the marks, figures and forms that a block opens with or holds."""
     head, start = text[:300], text[:600]
-    letter = head.lstrip()[:1].isalpha()
-    cues = [cue for cue, pattern in (_LETTER_FIRST if letter else _FIRST) if pattern.match(head)]
+    first = text[:1]
+    openings = _LOWER_FIRST if first.islower() else _UPPER_FIRST if first.isalpha() else _FIRST
+    cues = [cue for cue, pattern in openings if pattern.match(head)]
     figures = _FIGURE.search(start) is not None
-    for cue, needles, pattern in _WITH_FIGURES if figures else _INSIDE:
+    for cue, needles, pattern in marks.with_figures if figures else marks.plain:
         for needle in needles:
             if needle in start:
                 if pattern.search(start):

@@ -9,16 +9,24 @@ from functools import cache, lru_cache
 
 from timeline.mojibake import repaired
 from timeline.reading.lexicon import lexicon
+from timeline.reading.patterns import fold
 
 _MOST_WORDS = 30
+_MOST_MORE = 3  # words of a line with a date that are not the usual ones
 _TIME = re.compile(
     r"(?<![\w/])(?:à|at|,)?\s*\d{1,2}\s*(?:[hH]\s*(?:\d{2})?|:\s*\d{2}(?::\d{2})?)\s*(?:min|mn)?"
     r"(?:\s*[ap]\.?m\.?)?(?:\s*\(?(?:GMT|UTC|CET|CEST)[+-]?\d*\)?)?(?!\w)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+# A word between blanks that holds nothing but letters.
+_PLAIN_WORD = re.compile(r"(?<!\S)[^\W\d_]+(?=[.,:;!?]?(?!\S))")
 _NUMBER = re.compile(r"\d+")
 _FIGURE = re.compile(r"\d")
+_WITH_A_YEAR = re.compile(r"\d{4}|\d[/.-]\d{1,2}[/.-]\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WIDE = re.compile(r"\s\s|[^\S ]")
+_MOST_BEFORE_FIGURES = 32  # characters of a weekday and a month, with points, commas and blanks
 _NAME = (
     r"[^\W\d_][\w.'’-]*"
     r"(?:\s+(?:(?:de|du|des|la|le|van|von|der|el|al|ben|d['’])\s*)*[A-ZÀ-ÖØ-Þ][\w.'’-]*){0,4}"
@@ -126,25 +134,46 @@ def only_date(line: str) -> bool:
 
 def _is_byline_only(line: str, dates: list[re.Match[str]], author: re.Match[str] | None) -> bool:
     """Whether what else stands on the line can be a section, a bare name, a job; no sentence."""
+    if not dates and (author is None or line[: author.start()].strip()):
+        return False  # a name with other words may be the start of a sentence
+    if _says_more(line, author):
+        return False
     rest = _leftover(line, author)
-    if not dates:
-        # A name alone is a byline; a name with other words may be the start of a sentence.
-        return author is not None and not line[: author.start()].strip() and not rest
+    if not dates:  # a name alone is a byline
+        return not rest
     end = line.rstrip()
     if end.endswith((".", "!", "?", ":")) and dates[-1].end() < len(end) - 1:
         return not rest
     words = lexicon().byline
     before = line[: dates[0].start()]
     if words.published.search(before) or words.updated.search(before) or author:
-        return len(rest) <= 3
-    return len(rest) <= 3 and all(word[0].isupper() for word in rest)
+        return len(rest) <= _MOST_MORE
+    return len(rest) <= _MOST_MORE and all(word[0].isupper() for word in rest)
+
+
+def _says_more(line: str, author: re.Match[str] | None) -> bool:
+    """Whether more words remain than a byline may have, as a look at each of them tells.
+
+    Most lines with a date do: to look is cheaper than to take away what is usual.
+    """
+    usual, more = lexicon().byline.usual, 0
+    for word in _PLAIN_WORD.findall(_without(line, author)):
+        folded = word.casefold() if word.isascii() else fold(word)
+        if folded not in usual:
+            more += 1
+            if more > _MOST_MORE:
+                return True
+    return False
+
+
+def _without(line: str, author: re.Match[str] | None) -> str:
+    return line[: author.start()] + " | " + line[author.end() :] if author else line
 
 
 def _leftover(line: str, author: re.Match[str] | None) -> list[str]:
     """The words that remain when dates, hours, the author and the usual words are taken away."""
     words = lexicon().byline
-    if author:
-        line = line[: author.start()] + " | " + line[author.end() :]
+    line = _without(line, author)
     for pattern in (_date(), _TIME, words.updated, words.published, words.filler, _NUMBER):
         line = pattern.sub(" | ", line)
     return _WORD.findall(line)
@@ -183,7 +212,28 @@ def _normal(line: str) -> str:
 
 
 def _dates_in(line: str) -> list[re.Match[str]]:
-    return list(_date().finditer(line)) if _FIGURE.search(line) else []
+    """The full dates in a line, as the pattern finds them from the left.
+
+    A date begins with figures, or one or two words before its first figures: to try it there is
+    cheaper than to try it everywhere.
+    """
+    if not _WITH_A_YEAR.search(line):
+        return []
+    if _WIDE.search(line):
+        return list(_date().finditer(line))
+    found: list[re.Match[str]] = []
+    place = 0
+    for figures in _NUMBER.finditer(line):
+        if figures.start() < place:
+            continue
+        first = max(place, figures.start() - _MOST_BEFORE_FIGURES)
+        words = [word.start() for word in _LETTERS.finditer(line, first, figures.start())]
+        for start in (*words[-2:], figures.start()):
+            if date := _date().match(line, start):
+                found.append(date)
+                place = date.end()
+                break
+    return found
 
 
 def _author_in(line: str) -> re.Match[str] | None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from timeline.model import ZoneKind
-from timeline.reading.block_cues import ROLES, names_of, stems_of, text_cues
+from timeline.reading.block_cues import ROLES, Marks, names_of, stems_of, text_cues
 from timeline.reading.pages import Hint
 from timeline.reading.passages import Passage, saying
 
@@ -41,7 +41,8 @@ def cues_of(
     `kinds` is what the rules took the blocks for (None: nothing), `title` what the page says its
     title is.
     """
-    own = [_own_cues(passage, kind) for passage, kind in zip(passages, kinds, strict=True)]
+    marks = Marks.on("\n".join(passage.text for passage in passages))
+    own = [_own_cues(passage, kind, marks) for passage, kind in zip(passages, kinds, strict=True)]
     told_on = [list(filter(_OF_BLOCK_BEFORE.__contains__, cues)) for cues in own]
     shared = _shared_words(passages, kinds)
     alike = _alike(passages, kinds, title)
@@ -73,7 +74,7 @@ def cues_of(
     return own
 
 
-def _own_cues(passage: Passage, kind: ZoneKind | None) -> list[str]:
+def _own_cues(passage: Passage, kind: ZoneKind | None, marks: Marks) -> list[str]:
     size = next((name for most, name in _SIZES if passage.words <= most), "60+")
     cues = list(
         _formal_cues(
@@ -82,7 +83,7 @@ def _own_cues(passage: Passage, kind: ZoneKind | None) -> list[str]:
     )
     if passage.is_excerpt:
         cues.append("breaks off")
-    cues += text_cues(passage)
+    cues += text_cues(passage, marks)
     return cues
 
 

@@ -35,6 +35,7 @@ _FIELD = 32  # bits; thousands of weights do not fill it
 _FIELDS = struct.Struct(f"<{len(LABELS)}I")
 _MIDDLE = sum(1 << (_FIELD - 1) << (_FIELD * i) for i in range(len(LABELS)))  # no field is negative
 _LEAST = -60 * _UNIT
+_SMALL, _LARGE = 1e-100, 1e100
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Labeller:
         if not cues:
             return []
         own = [self._exponentials(block) for block in cues]
-        forward = [_scaled(own[0])]
+        forward = [own[0]]
         for block in own[1:]:
             told = _products(forward[-1], self._columns)
             forward.append(_scaled(list(map(mul, block, told))))
@@ -71,7 +72,7 @@ class Labeller:
             backward.append(_scaled(_products(ahead, self._rows)))
         backward.reverse()
         return [
-            dict(zip(LABELS, _scaled(list(map(mul, before, after))), strict=True))
+            dict(zip(LABELS, _shares(list(map(mul, before, after))), strict=True))
             for before, after in zip(forward, backward, strict=True)
         ]
 
@@ -103,7 +104,15 @@ def _products(values: Sequence[float], factors: Sequence[Sequence[float]]) -> li
     ]
 
 
-def _scaled(values: Sequence[float]) -> list[float]:
+def _scaled(values: list[float]) -> list[float]:
+    """Values that keep their proportions, and neither vanish nor overflow later on.
+
+    One is enough to tell: any label can follow any other, so that none is e^80 times another.
+    """
+    return values if _SMALL < values[0] < _LARGE else _shares(values)
+
+
+def _shares(values: Sequence[float]) -> list[float]:
     total = sum(values)
     return [value / total for value in values]
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 from timeline.reading.patterns import (
@@ -28,9 +29,11 @@ STEM = 6  # letters by which two words are the same
 class BylineWords:
     """What a byline is made of, as regular expressions for raw text.
 
-    One of `author_pieces` stands in every line, without case, in which `author` is found.
+    `usual` are the words, folded, of all but the author, and of dates and hours. One of
+    `author_pieces` stands in every line, without case, in which `author` is found.
     """
 
+    usual: Words
     author_pieces: tuple[str, ...]
     published: re.Pattern[str]
     updated: re.Pattern[str]
@@ -119,6 +122,7 @@ def lexicon() -> Lexicon:
             phrase for cue in raw["cue"] if cue["role"] == "corporate" for phrase in cue["phrases"]
         ),
         byline=BylineWords(
+            _usual_words(byline, date),
             plain_pieces(byline["author"]),
             *(_words(byline[part]) for part in ("published", "updated", "author", "filler")),
         ),
@@ -162,6 +166,15 @@ def lexicon() -> Lexicon:
         frequent_stems=frozenset(fold(w)[:STEM] for w in raw["language"]["common_words"]),
         languages=raw["language"]["names"],
     )
+
+
+# Of hours, ordinals and zones.
+_IN_FIGURES = "à at h min mn a p m am pm gmt utc cet cest er st nd rd th t z"
+
+
+def _usual_words(byline: Mapping[str, Any], date: Mapping[str, Any]) -> Words:
+    lists = (byline["published"], byline["updated"], byline["filler"], *date.values())
+    return frozenset(WORD.findall(fold(" ".join((_IN_FIGURES, *chain(*lists))))))
 
 
 def _words(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.reading.lexicon import lexicon
 from timeline.reading.pages import Block, Hint, Page
@@ -17,8 +17,7 @@ _STOP = re.compile(r"[.!?…][\s»”\"')\]\d]*$")
 _ELLIPSES = ("...", "…", "[…]", "(…)", "[...]", "(...)")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A block, its text, and its measures.
 
     `folded` is for matching cues, `tokens` are its words when folded. A `sentence` ends like one,

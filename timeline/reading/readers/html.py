@@ -17,7 +17,7 @@ from lxml import etree
 from timeline.reading.decoding import decode
 from timeline.reading.pages import Block, Hint, Page, Unreadable
 from timeline.reading.readers.html_facts import page_facts
-from timeline.reading.readers.html_proposal import Proposal
+from timeline.reading.readers.html_proposal import proposed
 from timeline.reading.readers.html_roles import element_roles
 
 _CHARSET = re.compile(
@@ -56,20 +56,21 @@ def read_page(data: bytes) -> Page:
     markup = decode(data, declared.group(1).decode("ascii", "replace") if declared else None)
     if markup.count("<") > _MOST_TAGS:
         raise Unreadable(f"more than {_MOST_TAGS:,} tags: save the article itself")
-    root = _parse(markup.replace("\x00", ""))
+    markup = markup.replace("\x00", "")
+    root = _parse(markup)
     if root is None:
         raise Unreadable("empty file: no text in the page; save the article again")
     collector = _Collector(element_roles(root))
     _walk(root, collector)
-    text = "\n\n".join(piece for piece, _, _ in collector.blocks) + "\n"
-    proposal = Proposal(markup)
+    pieces = [piece for piece, _, _ in collector.blocks]
+    opinions = proposed(markup, pieces)
     containers = _containers(collector.blocks)
     blocks, place = [], 0
-    for (piece, hint, _), container in zip(collector.blocks, containers, strict=True):
+    for i, (piece, hint, _) in enumerate(collector.blocks):
         end = place + len(piece)
-        blocks.append(Block(place, end, hint, proposal.of(piece), container))
+        blocks.append(Block(place, end, hint, opinions[i], containers[i]))
         place += len(piece) + 2
-    return Page(text, tuple(blocks), page_facts(root))
+    return Page("\n\n".join(pieces) + "\n", tuple(blocks), page_facts(root, markup))
 
 
 def _parse(markup: str) -> Any:

@@ -34,21 +34,37 @@ _LINKED_DATA = XPath("//script[contains(@type, 'ld+json')]")
 _SITE_SUFFIX = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{1,60}$")
 
 
-def page_facts(root: Any) -> Facts:
+def page_facts(root: Any, markup: str) -> Facts:
     """The facts of a parsed page. Raises nothing: what cannot be read is left out."""
     meta = _meta(root)
+    says = _Says(markup)
     things = list(_linked_data(root))
     articles = [thing for thing in things if _is_article(thing)]
     url = _link(root) or meta.get("og:url")
     title = _title(root, meta)
     return Facts(
         title=title,
-        author=_author(root, meta, articles),
+        author=_author(root, meta, articles, says),
         site=_site(root, meta, articles, title) or _host(url),
         url=url,
         section=section_of(root, meta, articles, things, title),
-        published=tuple(_published(root, meta, articles)),
+        published=tuple(_published(root, meta, articles, says)),
     )
+
+
+class _Says:
+    """Whether the markup of a page has words in it, spelt out or by numbers of characters.
+
+    To look there is cheaper than to ask each element.
+    """
+
+    def __init__(self, markup: str) -> None:
+        self._markup = markup.casefold()
+        self._is_coded = "&#" in markup
+
+    def may(self, word: str) -> bool:
+        """Whether an attribute may be called so, or have that in it. In lower case."""
+        return self._is_coded or word in self._markup
 
 
 def _meta(root: Any) -> dict[str, str]:
@@ -63,7 +79,9 @@ def _meta(root: Any) -> dict[str, str]:
     return found
 
 
-def _published(root: Any, meta: dict[str, str], linked: list[dict[str, Any]]) -> Iterator[Claim]:
+def _published(
+    root: Any, meta: dict[str, str], linked: list[dict[str, Any]], says: _Says
+) -> Iterator[Claim]:
     """The dates of publication that the page claims, best first."""
     names = lexicon().published_meta
     for name in names[:4]:
@@ -76,7 +94,7 @@ def _published(root: Any, meta: dict[str, str], linked: list[dict[str, Any]]) ->
     for name in names[4:]:
         if name in meta:
             yield Claim(meta[name], where=name)
-    for element in _DATES(root):
+    for element in _DATES(root) if says.may("datepublished") else ():
         written = element.get("content") or element.get("datetime") or _text(element)
         yield Claim(written, where="microdata datePublished")
     for written in _times(root):
@@ -141,9 +159,11 @@ def _is_article(thing: dict[str, Any]) -> bool:
     return any(isinstance(kind, str) and kind.lower() in known for kind in kinds)
 
 
-def _author(root: Any, meta: dict[str, str], articles: list[dict[str, Any]]) -> str | None:
+def _author(
+    root: Any, meta: dict[str, str], articles: list[dict[str, Any]], says: _Says
+) -> str | None:
     """Who signed: by meta elements, JSON-LD, microdata; else a byline of the page's own markup."""
-    for name in _authors(root, meta, articles):
+    for name in _authors(root, meta, articles, says):
         # A page of a profile is no name.
         if name and "://" not in name and len(name) <= _MOST_NAME:
             return _signed(name)
@@ -151,13 +171,16 @@ def _author(root: Any, meta: dict[str, str], articles: list[dict[str, Any]]) -> 
 
 
 def _authors(
-    root: Any, meta: dict[str, str], articles: list[dict[str, Any]]
+    root: Any, meta: dict[str, str], articles: list[dict[str, Any]], says: _Says
 ) -> Iterator[str | None]:
     yield from (meta.get(name) for name in lexicon().author_meta)
     yield from (_names(thing.get("author")) for thing in articles)
-    yield from map(_text, _AUTHORS(root)[:3])
-    yield from map(_text, _AUTHOR_LINKS(root)[:1])
-    yield from map(_text, _H_CARD(root)[:1])
+    if says.may("itemprop"):
+        yield from map(_text, _AUTHORS(root)[:3])
+    if says.may("rel"):
+        yield from map(_text, _AUTHOR_LINKS(root)[:1])
+    if says.may("vcard"):
+        yield from map(_text, _H_CARD(root)[:1])
 
 
 def _names(author: object) -> str | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -18,17 +19,16 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
-class Proposal:
-    """What trafilatura takes for the article in a page; nothing at all where it fails."""
-
-    def __init__(self, markup: str) -> None:
-        self._told = _squeezed(_extracted(markup)) if len(markup) <= _MOST_CHARACTERS else ""
-
-    def of(self, text: str) -> bool | None:
-        """Whether a block of this text is part of it; None where nothing was proposed."""
-        if not self._told:
-            return None
-        return _squeezed(text) in self._told
+def proposed(markup: str, texts: Sequence[str]) -> list[bool | None]:
+    """Whether the blocks of these texts are part of what trafilatura takes for the article in a
+    page; None for each where it proposes nothing."""
+    told = _extracted(markup) if len(markup) <= _MOST_CHARACTERS else ""
+    told = _squeezed(told, _USUAL_MARKS)
+    if not told:
+        return [None] * len(texts)
+    whole = "".join(texts)
+    marks = "".join(mark for mark in _USUAL_MARKS if mark in whole)
+    return [_squeezed(text, marks) in told for text in texts]
 
 
 def _extracted(markup: str) -> str:
@@ -48,8 +48,8 @@ def _options() -> Any:
     return Extractor(comments=False)
 
 
-def _squeezed(text: str) -> str:
-    """The letters and figures of a text, without case."""
-    for mark in _USUAL_MARKS:  # to replace one is much cheaper than to search for a class
+def _squeezed(text: str, marks: str) -> str:
+    """The letters and figures of a text, without case. `marks` are some that may stand in it."""
+    for mark in marks:  # to replace one is much cheaper than to search for a class
         text = text.replace(mark, "")
     return (text if text.isalnum() else _NOT_WORDS.sub("", text)).casefold()

@@ -88,10 +88,15 @@ def _role(tag: object, attributes: list[tuple[str, str]]) -> Hint | None:
 def _prose_inside(root: Any) -> dict[Any, int]:
     """For each element, how many characters of prose it holds: in paragraphs, else in any text."""
     direct: dict[Any, int] = {}
+    nested: dict[Any, bool] = {}  # by the element around a paragraph, whether it is part of another
     for element in root.iter(*_PROSE):
         length = len("".join(element.itertext() if len(element) else element.text or "").strip())
-        if length >= 80 and not any(parent.tag in _PROSE for parent in element.iterancestors()):
-            direct[element] = length
+        if length >= 80:
+            around = element.getparent()
+            if around not in nested:
+                nested[around] = any(one.tag in _PROSE for one in element.iterancestors())
+            if not nested[around]:
+                direct[element] = length
     if not direct:
         for element in root.iter("div", "section", "span"):
             length = len((element.text or "").strip()) + sum(
