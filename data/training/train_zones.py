@@ -212,12 +212,16 @@ def trained(examples: Sequence[Example], c1: float, c2: float) -> Weights:
 
 
 def without_rare_words(examples: Sequence[Example]) -> list[Example]:
-    """The examples without the words that stand on few pages: names, and what is told of there."""
+    """The examples without words of one letter, and without those that stand on few pages: names,
+    and what is told of there."""
     pages = Counter(cue for _, cues, _ in examples for cue in {c for block in cues for c in block})
     return [
         (
             name,
-            [[c for c in block if not is_word(c) or pages[c] >= _PAGES] for block in cues],
+            [
+                [c for c in block if not is_word(c) or (len(c) > 1 and pages[c] >= _PAGES)]
+                for block in cues
+            ],
             labels,
         )
         for name, cues, labels in examples

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from timeline.reading.bylines import parse_byline
 from timeline.reading.datelines import parse_dateline
@@ -62,7 +63,6 @@ _INSIDE: _Holdable = (
     ("holds arrow at its end", (">", "»", "→", "›"), re.compile(r"[>»→›]\s*$")),
 )
 _WITH_FIGURES: _Holdable = (
-    *_INSIDE,
     ("holds price", ("€", "euro"), re.compile(r"\d\s?(?:€|euros?\b)")),
     ("holds hour", ("h", ":"), re.compile(r"\b(?:[01]?\d|2[0-3])\s?[h:]\s?[0-5]\d\b")),
     ("holds year", ("1", "2"), re.compile(r"\b(?:1[89]|20)\d\d\b")),
@@ -79,7 +79,8 @@ _NAME = re.compile(
 )
 _NAMED = re.compile(r" (?<=[\w,;:’'«(\u00a0] )(?:[dDlL]['’])?([A-ZÀ-ÖØ-Þ][\w-]{2,})")
 _ENDS = (".", "!", "?", "…", "»")
-_STEM_OF_CUE = 7  # letters
+_CUE_STEM = itemgetter(slice(7))  # letters
+_SHARED_STEM = itemgetter(slice(STEM))
 _MOST_READ = 1200  # characters of a block
 _MOST_WORDS = 60
 _MOST_NAMED = 600  # characters
@@ -87,8 +88,8 @@ _MOST_NAMED = 600  # characters
 
 def stems_of(passage: Passage) -> frozenset[str]:
     """The stems of the longer words of a block that not every article has."""
-    stems = {word[:STEM] for word in passage.tokens if len(word) > 4}
-    return frozenset(filter(str.isalpha, stems)) - lexicon().frequent_stems
+    stems = set(map(_SHARED_STEM, passage.tokens)) - lexicon().frequent_stems
+    return frozenset(stem for stem in stems if len(stem) > 4 and stem.isalpha())
 
 
 def names_of(text: str) -> frozenset[str]:
@@ -101,12 +102,13 @@ class Marks:
     """What the blocks of a page may hold: those without figures, and those with some."""
 
     plain: _Holdable = _INSIDE
-    with_figures: _Holdable = _WITH_FIGURES
+    with_figures: _Holdable = _INSIDE + _WITH_FIGURES
 
     @staticmethod
     def on(page: str) -> Marks:
         """What blocks may hold on a page of this text, where most marks do not stand at all."""
-        return Marks(_found_on(page, _INSIDE), _found_on(page, _WITH_FIGURES))
+        plain = _found_on(page, _INSIDE)
+        return Marks(plain, plain + _WITH_FIGURES)
 
 
 def _found_on(page: str, holdable: _Holdable) -> _Holdable:
@@ -142,10 +144,10 @@ def text_cues(passage: Passage, marks: Marks = ANY_MARKS) -> list[str]:
         cues.append("bare name")
     ends = text.count(". ") + text.count("! ") + text.count("? ") + text.count("… ")
     cues.append(f"sentences {min(ends + text.endswith(_ENDS), 4)}")
-    stems = [token[:_STEM_OF_CUE] for token in tokens[:_MOST_WORDS] if len(token) > 1]
-    if stems:
-        cues.append(f"first word {stems[0]}")
-        cues += set(stems)
+    tokens = tokens[:_MOST_WORDS]
+    if first := next((token for token in tokens if len(token) > 1), None):
+        cues.append(f"first word {_CUE_STEM(first)}")
+    cues += set(map(_CUE_STEM, tokens))
     return cues
 
 
