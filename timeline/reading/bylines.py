@@ -24,6 +24,7 @@ _PLAIN_WORD = re.compile(r"(?<!\S)[^\W\d_]+(?=[.,:;!?]?(?!\S))")
 _NUMBER = re.compile(r"\d+")
 _FIGURE = re.compile(r"\d")
 _WITH_A_YEAR = re.compile(r"\d{4}|\d[/.-]\d{1,2}[/.-]\d")
+_COMMENT_MARK = re.compile("[,–—|(:-]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WIDE = re.compile(r"\s\s|[^\S ]")
 _MOST_BEFORE_FIGURES = 32  # characters of a weekday and a month, with points, commas and blanks
@@ -110,7 +111,7 @@ def is_comment(line: str) -> bool:
     """
     head = line[:200]
     # A mark, and figures or « il y a »: to look for these is cheaper than to try the pattern.
-    if not any(mark in head for mark in ",–—|(:-"):
+    if not _COMMENT_MARK.search(head):
         return False
     if "y" not in head and "Y" not in head and not _FIGURE.search(head):
         return False

@@ -115,18 +115,17 @@ def _signs(
     phrases: Iterable[str], where: str
 ) -> tuple[set[tuple[str, str | None]], set[str], set[str]]:
     """What a block holds that holds one of the phrases: the one or two words that they begin with;
-    the longest words of those that may stand anywhere, or begin with a mark, a placeholder or part
-    of a word (« rédact{any} »); of those that have no whole word, the longest piece."""
+    the longest word of those that may stand anywhere, or go on with a placeholder or begin with a
+    mark; of those that have no whole word (« rédact{any} »), the longest piece."""
     first: set[tuple[str, str | None]] = set()
     longest: set[str] = set()
     pieces: set[str] = set()
     for phrase in phrases:
         folded = fold(phrase)
-        word, second = _opening(folded)
+        opening = _opening(folded)
         whole = _WHOLE_WORD.findall(folded)
-        if where != "anywhere" and word and not folded.startswith("{", len(word)):
-            beginning = whole[:2] == [word, second]
-            first.add((word, second if beginning else None))
+        if where != "anywhere" and opening in ((*whole[:1], None), (*whole[:2],)):
+            first.add(opening)
         elif whole:
             longest.add(max(whole, key=len))
         else:
