@@ -52,7 +52,7 @@ def cues_of(
     section = 0
     around = [_NO_NEIGHBOUR] * 2
     around += [
-        _seen_by_others(p.is_paragraph, p.is_sentence, kind, p.hint)
+        _seen_by_others(p.is_paragraph, p.is_sentence, kind, _learned(p.hint))
         for p, kind in zip(passages, kinds, strict=True)
     ]
     around += [_NO_NEIGHBOUR] * 2
@@ -78,13 +78,23 @@ def _own_cues(passage: Passage, kind: ZoneKind | None, marks: Marks) -> list[str
     size = next((name for most, name in _SIZES if passage.words <= most), "60+")
     cues = list(
         _formal_cues(
-            passage.hint, kind, passage.proposed, size, passage.words >= 13, passage.is_sentence
+            _learned(passage.hint),
+            kind,
+            passage.proposed,
+            size,
+            passage.words >= 13,
+            passage.is_sentence,
         )
     )
     if passage.is_excerpt:
         cues.append("breaks off")
     cues += text_cues(passage, marks)
     return cues
+
+
+def _learned(hint: Hint) -> Hint:
+    """A hint as the weights know it: what decides by itself is text to them."""
+    return "text" if hint in ("summary", "pointer") else hint
 
 
 @cache

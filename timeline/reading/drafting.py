@@ -76,7 +76,7 @@ def kind_by_hint(passage: Passage) -> ZoneKind | None:
             return "quote"
         case "caption":
             return "caption"
-        case "furniture" | "comments" | "mark":
+        case "furniture" | "comments" | "mark" | "pointer":
             return "furniture"
         case "byline":
             return "dateline" if passage.words <= 12 or parse_byline(passage.text) else None

@@ -6,12 +6,12 @@ To lose body is worse than to keep furniture: only what is all but sure to be no
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.model import Zone, ZoneKind
 from timeline.reading.bylines import Byline, is_comment, likely_byline, only_date, parse_byline
+from timeline.reading.chronologies import keep_entries
 from timeline.reading.cues import cues_of, main_container
 from timeline.reading.datelines import parse_dateline
 from timeline.reading.drafting import Head, drafted, kind_by_hint, mark_head
@@ -22,20 +22,20 @@ from timeline.reading.lexicon import lexicon
 from timeline.reading.pages import Block, Page
 from timeline.reading.passages import Passage, saying
 from timeline.reading.patterns import fold
+from timeline.reading.posts import posts_of
 
 _EDGE = 2000  # blocks
-_SET_OFF = re.compile(r" ?[:–—] | - ")
 _SURE = 0.95  # a block is furniture, where the rules say nothing
 _SURE_ELSEWHERE = 0.7  # outside the element of the paragraphs, and trafilatura does not propose it
 _BOX = 0.6  # an element is mostly furniture, and what stands in it
 _SURE_IN_BOX = 0.4
 _SURE_BETWEEN = 0.7  # between two blocks that are furniture
+_SURE_OF_PARAGRAPH = 0.85  # the same, where trafilatura proposes it
 _SURE_OF_LINES = 0.6  # a line of a few words, of which no event is lost
 _PROSE = 9  # words
 _LIKELY = 0.5
 # What a block may be by its first words; a title may begin with them, too.
 _TELLING = frozenset({"promotion", "live", "service", "related", "biography", "reply", "caption"})
-_MOST_DATE = 64  # characters of a date, with the mark behind it
 _HARDLY = 0.03  # a line that begins like a comment is one
 _POSSIBLE = 0.15  # a line that reads like a byline is one
 _UNLIKELY = 0.1  # it is none, though the rules say so
@@ -71,8 +71,10 @@ def lay_out(page: Page) -> Layout:
         else _kind(passage, ruled, one, furniture[i], boxes.get(passage.container))
         for i, (passage, ruled, one) in enumerate(zip(passages, draft.kinds, likely, strict=True))
     ]
-    _fill_between(kinds, furniture)
-    _keep_entries(passages, kinds)
+    _fill_between(passages, kinds, furniture)
+    keep_entries(passages, kinds)
+    for i in posts_of(passages):
+        kinds[i] = "furniture"
     title = _title(passages, kinds, likely)
     _pass_over_above(passages, kinds, likely, page.facts.title or title)
     bylines = _likely_bylines(passages, kinds, likely)
@@ -137,7 +139,9 @@ def _kind(
     `furniture` is how likely it is that, `box` how likely furniture is in the element that it
     stands in; None where that is the element of most paragraphs.
     """
-    if passage.hint == "furniture" and passage.container is None:
+    if passage.hint == "summary":
+        return None
+    if passage.hint == "pointer" or (passage.hint == "furniture" and passage.container is None):
         return "furniture"  # classes of a web page may mislead, other formats know
     if likely["byline"] > _POSSIBLE and parse_byline(passage.text):
         return None
@@ -212,31 +216,19 @@ def _title(
     return plain_title(passages[best].text)
 
 
-def _fill_between(kinds: list[ZoneKind | None], furniture: Sequence[float]) -> None:
-    """Marks what is likely furniture and stands between furniture."""
+def _fill_between(
+    passages: Sequence[Passage], kinds: list[ZoneKind | None], furniture: Sequence[float]
+) -> None:
+    """Marks what is likely furniture and stands between furniture.
+
+    More is asked of a paragraph that trafilatura proposes: it may well stand between two boxes.
+    """
     for i in range(1, len(kinds) - 1):
+        told = passages[i].proposed and passages[i].is_paragraph
+        enough = _SURE_OF_PARAGRAPH if told else _SURE_BETWEEN
         around = kinds[i - 1] == "furniture" and kinds[i + 1] == "furniture"
-        if around and kinds[i] in (None, "title") and furniture[i] > _SURE_BETWEEN:
+        if around and kinds[i] in (None, "title") and furniture[i] > enough:
             kinds[i] = "furniture"
-
-
-def _keep_entries(passages: Sequence[Passage], kinds: list[ZoneKind | None]) -> None:
-    """Takes what stands between the entries of a chronology and is one, too, for story."""
-    entries = [i for i, passage in enumerate(passages) if _is_entry(passage)]
-    told = [i for i in entries if kinds[i] is None]
-    if 2 * len(told) <= len(entries):
-        return
-    for i in entries:
-        if told[0] < i < told[-1] and kinds[i] == "furniture":
-            kinds[i] = None
-
-
-def _is_entry(passage: Passage) -> bool:
-    """Whether a sentence stands behind a date that is set off: "12 mai 2019 : elle démissionne"."""
-    if not passage.is_sentence:
-        return False
-    found = _SET_OFF.search(passage.text[:_MOST_DATE])
-    return found is not None and only_date(passage.text[: found.start()])
 
 
 def _pass_over_above(

@@ -18,7 +18,7 @@ from timeline.reading.decoding import decode
 from timeline.reading.pages import Block, Hint, Page, Unreadable
 from timeline.reading.readers.html_facts import page_facts
 from timeline.reading.readers.html_proposal import proposed
-from timeline.reading.readers.html_roles import element_roles
+from timeline.reading.readers.html_roles import announces_others, element_roles
 
 _CHARSET = re.compile(
     rb"""<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w:.-]+)""",
@@ -150,7 +150,9 @@ class _Collector:
         self._pieces: list[str] = []
         self._breaks = 0
         self._links = 0
-        self._unlinked = False
+        self._label: list[str] = []  # before the first link of the block
+        self._linked = False
+        self._trailing = False  # whether text follows a link
 
     def open(self, element: Any, tag: str) -> None:
         """An element starts."""
@@ -179,7 +181,12 @@ class _Collector:
             return
         if text.strip(" \t\r\n\f\v"):
             self._breaks = 0
-            self._unlinked = self._unlinked or not self._links
+            if self._links:
+                self._linked = True
+            elif self._linked:
+                self._trailing = True
+            else:
+                self._label.append(text)
         if self._open and self._open[-1].tag == "pre":
             first, *others = re.split(r"\n[ \t]*\n", text)
             self._pieces.append(first)
@@ -194,11 +201,18 @@ class _Collector:
         text = _on_one_line("".join(self._pieces)) if self._pieces else ""
         if text:
             hint: Hint = self._open[-1].hint if self._open else "text"
-            if hint in ("text", "outside") and not self._unlinked:
-                hint = "link"
+            if hint in ("text", "outside") and self._linked and not self._trailing:
+                hint = self._hint_of_link(hint)
             self.blocks.append((text, hint, self._open[-1].element if self._open else None))
         self._pieces.clear()
-        self._breaks, self._unlinked = 0, False
+        self._label.clear()
+        self._breaks, self._linked, self._trailing = 0, False, False
+
+    def _hint_of_link(self, around: Hint) -> Hint:
+        """What a block is that ends in a link: nothing else, or a « Lire aussi » and a link."""
+        if not self._label:
+            return "link"
+        return "pointer" if announces_others("".join(self._label)) else around
 
     def _line_break(self) -> None:
         """Two line breaks make a paragraph, save where the page marks its paragraphs itself."""

@@ -8,12 +8,15 @@ from typing import Any
 
 from timeline.reading.lexicon import lexicon
 from timeline.reading.pages import Hint
+from timeline.reading.patterns import fold
+from timeline.reading.readers.html_boxes import sums_up
 
 _TAGS: dict[str, Hint] = {
     "nav": "furniture", "footer": "furniture", "aside": "furniture", "form": "furniture",
     "button": "furniture", "select": "furniture", "textarea": "furniture", "dialog": "furniture",
     "fieldset": "furniture",
 }  # fmt: skip
+_MOST_LABEL = 60  # characters
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # Elements whose classes describe the whole page, or a paragraph of the article, not a part of it.
 _NO_CLASSES = frozenset({
@@ -36,6 +39,9 @@ def element_roles(root: Any) -> dict[Any, Hint]:
         role = _role(element.tag, element.items())
         if role is None:
             continue
+        if role == "furniture" and sums_up(element):
+            roles[element] = "summary"
+            continue
         most = 0.9 if role == "comments" else 0.4
         if role in ("furniture", "comments") and (
             prose.get(element, 0) > most * everything or _holds_title(element)
@@ -45,6 +51,14 @@ def element_roles(root: Any) -> dict[Any, Hint]:
     for element in _outside_article(root, prose, everything):
         roles.setdefault(element, "outside")
     return roles
+
+
+def announces_others(label: str) -> bool:
+    """Whether the words before a link say that it leads to another article (« Lire aussi »)."""
+    if len(label) > _MOST_LABEL:
+        return False
+    folded, words = fold(label), len(label.split())
+    return any(lexicon().is_cue(role, folded, words) for role in ("related", "furniture"))
 
 
 def words_of(*attributes: str | None) -> list[str]:
