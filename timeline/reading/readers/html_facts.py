@@ -59,12 +59,12 @@ class _Says:
     """
 
     def __init__(self, markup: str) -> None:
-        self._markup = markup.casefold()
+        self._markup = markup.encode("utf-8", "replace").lower()
         self._is_coded = "&#" in markup
 
     def may(self, word: str) -> bool:
         """Whether an attribute may be called so, or have that in it. In lower case."""
-        return self._is_coded or word in self._markup
+        return self._is_coded or word.encode() in self._markup
 
 
 def _meta(root: Any) -> dict[str, str]:
