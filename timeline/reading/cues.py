@@ -23,6 +23,14 @@ _LINE_SHARES = {share: (f"shares {share}",) for share in ("too short", *dict(_SH
 _PROSE_SHARES = {share: (*cue, f"prose shares {share}") for share, cue in _LINE_SHARES.items()}
 _PLACES = ("2 before", "before", "after", "2 after")
 _NO_NEIGHBOUR: tuple[tuple[str, ...], ...] = tuple((f"{place}: nothing",) for place in _PLACES)
+_RUNS = [
+    f"run of {n if n < 3 else '3-5' if n < 6 else '6-11' if n < 12 else '12+'}" for n in range(13)
+]
+_STANDS = {
+    (main, prose): (f"stands {around}", f"stands {around}, {'prose' if prose else 'line'}")
+    for main, around in ((True, "with the paragraphs"), (False, "elsewhere"))
+    for prose in (True, False)
+}
 _HEADINGS = frozenset({"related", "comments", "live", "service"})
 _TOLD_TO_NEIGHBOURS = (
     *(f"lexicon {role}" for role in ROLES),
@@ -49,7 +57,7 @@ def cues_of(
     seen: Counter[str] = Counter(passage.folded for passage in passages)
     told = [i for i, p in enumerate(passages) if p.is_paragraph and kinds[i] in (None, "quote")]
     first, last = (told[0], told[-1]) if told else (len(passages), -1)
-    section = 0
+    section = 0  # how many blocks ago a heading stood that other articles or comments follow
     around = [_NO_NEIGHBOUR] * 2
     around += [
         _seen_by_others(p.is_paragraph, p.is_sentence, kind, _learned(p.hint))
@@ -61,8 +69,11 @@ def cues_of(
         cues += (_PROSE_SHARES if passage.words >= 13 else _LINE_SHARES)[shared[i]]
         if seen[passage.folded] > 1 and passage.folded:
             cues.append("is repeated")
-        cues.append(_place(i, first, last, len(passages)))
-        section = _section(passage, section)
+        if first <= i <= last:
+            cues.append("between paragraphs")
+        else:
+            cues.append(_place(i, first, last, len(passages)))
+        section = 1 if passage.roles and passage.roles & _HEADINGS else section and section + 1
         cues.append(f"since a heading of furniture {min(section, 4)}" if section else "no heading")
         cues += around[i][0] + around[i + 1][1] + around[i + 3][2] + around[i + 4][3]
         if i and told_on[i - 1]:
@@ -115,16 +126,7 @@ def _formal_cues(
 def _place(i: int, first: int, last: int, count: int) -> str:
     if i < first:
         return f"{min(first - i, 5)} before the first paragraph" if first < count else "no prose"
-    if i > last:
-        return f"{min(i - last, 6)} after the last paragraph"
-    return "between paragraphs"
-
-
-def _section(passage: Passage, section: int) -> int:
-    """How many blocks ago a heading stood that other articles or comments follow; 0 for none."""
-    if not _HEADINGS.isdisjoint(passage.roles):
-        return 1
-    return section + 1 if section else 0
+    return f"{min(i - last, 6)} after the last paragraph"
 
 
 @cache
@@ -168,21 +170,20 @@ def _alike(
     runs = _runs(passages)
     found = []
     for i, passage in enumerate(passages):
-        cues = [f"run of {runs[i]}"]
+        cues = [runs[i]]
         if passage.container is not None:
-            around = "with the paragraphs" if passage.container == main else "elsewhere"
-            cues.append(f"stands {around}")
-            cues.append(f"stands {around}, {'prose' if passage.words >= 13 else 'line'}")
+            cues += _STANDS[passage.container == main, passage.words >= 13]
         elif passage.gap != usual and i:
             cues.append("gap larger" if passage.gap > usual else "gap smaller")
         own = names[i]
         if own:
-            others = sum(counted[name] > passage.is_paragraph for name in own) / len(own)
-            cues.append(
-                f"names shared {'none' if not others else 'some' if others < 0.5 else 'most'}"
-            )
+            known = len([name for name in own if counted[name] > passage.is_paragraph])
+            share = "none" if not known else "some" if 2 * known < len(own) else "most"
+            cues.append(f"names shared {share}")
             if named:
-                cues.append("names the title's" if own & named else "names not the title's")
+                cues.append(
+                    "names not the title's" if named.isdisjoint(own) else "names the title's"
+                )
         found.append(cues)
     return found
 
@@ -195,7 +196,7 @@ def _runs(passages: Sequence[Passage]) -> list[str]:
     for i in range(len(lengths) - 2, -1, -1):
         if lengths[i] and lengths[i + 1]:
             lengths[i] = lengths[i + 1]
-    return [str(n) if n < 3 else "3-5" if n < 6 else "6-11" if n < 12 else "12+" for n in lengths]
+    return [_RUNS[min(length, 12)] for length in lengths]
 
 
 def _shared_words(passages: Sequence[Passage], kinds: Sequence[ZoneKind | None]) -> list[str]:
@@ -214,6 +215,6 @@ def _shared_words(passages: Sequence[Passage], kinds: Sequence[ZoneKind | None])
         if len(stems) < 2:
             shares.append("too short")
             continue
-        shared = sum(counted[stem] > is_told for stem in stems) / len(stems)
+        shared = len([stem for stem in stems if counted[stem] > is_told]) / len(stems)
         shares.append(next(name for most, name in _SHARES if shared <= most))
     return shares
