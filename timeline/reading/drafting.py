@@ -125,10 +125,7 @@ def _mark_bylines(
     `thread` is where readers' comments begin, whose dates are not the article's.
     """
     found: dict[int, Byline] = {}
-    # Several lines of nothing but a date are the headings of a chronology.
-    chronology = (
-        sum(kinds[i] is None and only_date(p.text) for i, p in enumerate(passages[:thread])) > 1
-    )
+    chronology: bool | None = None  # until a line of nothing but a date asks for it
     lines = paragraphs = 0
     for i, passage in enumerate(passages[:thread]):
         if lines == _HEAD_LINES or paragraphs == _HEAD_PARAGRAPHS:
@@ -138,8 +135,13 @@ def _mark_bylines(
         lines += 1
         paragraphs += passage.is_paragraph
         byline = None if _is_dateline(passage) else parse_byline(passage.text)
-        if byline is None or (chronology and only_date(passage.text)):
+        if byline is None:
             continue
+        if only_date(passage.text):
+            if chronology is None:
+                chronology = _is_chronology(passages[:thread], kinds)
+            if chronology:
+                continue
         cue_before = i > 0 and is_cue_alone(passages[i - 1].text)
         if cue_before:
             kinds[i - 1] = "dateline"
@@ -153,6 +155,12 @@ def _mark_bylines(
             kinds[i] = "dateline"
             found.setdefault(i, tail_byline)
     return found
+
+
+def _is_chronology(passages: Sequence[Passage], kinds: Sequence[ZoneKind | None]) -> bool:
+    """Whether several lines that are nothing yet are nothing but a date: its headings."""
+    dated = (kinds[i] is None and only_date(passage.text) for i, passage in enumerate(passages))
+    return sum(dated) > 1
 
 
 def _is_dateline(passage: Passage) -> bool:

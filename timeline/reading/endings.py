@@ -50,6 +50,8 @@ def mark_endings(passages: Sequence[Passage], kinds: list[ZoneKind | None]) -> i
 
 
 def _ending_role(passage: Passage) -> str | None:
+    if not passage.roles:
+        return None
     for role in ("comments", "related"):
         if passage.is_cue(role):
             return role

@@ -10,6 +10,11 @@ from typing import Any
 from timeline.reading.lexicon import lexicon
 
 _WORD = re.compile(r"[^\W\d_]+")
+# The bytes of Windows-1252 that are letters as they are, and blanks for all others.
+_LETTERS = bytes(
+    byte if _WORD.fullmatch(bytes([byte]).decode("cp1252", "replace")) else 0x20
+    for byte in range(256)
+)
 _SAMPLE = 6000  # characters that are enough to tell
 # French prose has a fifth of its words on the list and hardly a paragraph under a tenth, other
 # languages a few in a hundred.
@@ -57,8 +62,19 @@ def long_enough(text: str) -> bool:
 @lru_cache(maxsize=256)  # of the page that is read: its paragraphs are judged, and then all of it
 def _counted(text: str) -> tuple[int, int]:
     """How many words a text has, and how many of them are frequent in French."""
-    words = _WORD.findall(text.casefold())
-    return len(words), sum(map(lexicon().french_words.__contains__, words))
+    folded = text.casefold()
+    try:
+        # What Windows-1252 holds, as most French text, is cut in a third of the time.
+        parts = folded.replace("\u202f", " ").encode("cp1252").translate(_LETTERS).split()
+    except UnicodeEncodeError:
+        words = _WORD.findall(folded)
+        return len(words), sum(map(lexicon().french_words.__contains__, words))
+    return len(parts), sum(map(_encoded_french_words().__contains__, parts))
+
+
+@cache
+def _encoded_french_words() -> frozenset[bytes]:
+    return frozenset(word.encode("cp1252") for word in lexicon().french_words)
 
 
 @cache

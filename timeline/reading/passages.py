@@ -9,7 +9,7 @@ from typing import NamedTuple
 from timeline.reading.lexicon import lexicon
 from timeline.reading.pages import Block, Hint, Page
 from timeline.reading.patterns import core, fold
-from timeline.reading.roles import WORD
+from timeline.reading.roles import words_of
 
 # Above this many characters a block is prose: none of the lexicon's cues is that long.
 _MOST_FOLDED = 1500
@@ -70,22 +70,22 @@ def _measured(block: Block, text: str, gap: int) -> Passage:
     words = len(text.split())
     sentence = words >= 5 and _STOP.search(text[-20:]) is not None
     folded = fold(text) if len(text) <= _MOST_FOLDED else ""
-    tokens = WORD.findall(folded)
+    tokens = words_of(folded)
     return Passage(
         block.char_start,
         block.char_end,
         block.hint,
         text,
-        folded=folded,
-        tokens=tokens,
-        roles=lexicon().cues.of(folded, words, tokens),
-        words=words,
-        is_sentence=sentence,
-        is_paragraph=words >= 40 or (words >= 18 and sentence),
-        is_excerpt=words < 70 and _breaks_off(text, tokens),
-        proposed=block.proposed,
-        container=block.container,
-        gap=gap,
+        folded,
+        tokens,
+        words,
+        sentence,
+        words >= 40 or (words >= 18 and sentence),
+        words < 70 and _breaks_off(text, tokens),
+        lexicon().cues.of(folded, words, tokens),
+        block.proposed,
+        block.container,
+        gap,
     )
 
 

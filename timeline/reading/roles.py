@@ -12,10 +12,21 @@ from timeline.reading.patterns import core, fold, phrase_pattern
 Words = frozenset[str]
 NO_ROLES: Words = frozenset()
 WORD = re.compile(r"\w+")  # of a folded block
+# The letters, figures and underscore of ASCII as they are, and blanks for its other characters.
+_ASCII_WORDS = "".join(chr(code) if WORD.match(chr(code)) else " " for code in range(128))
 _TWO_WORDS = re.compile(r"(\w+)(?:\W+(\w+))?")
 _WHOLE_WORD = re.compile(r"(?<![\w{}])\w+(?![\w{}])")
 # Marks before the words: bullets, and the numbers that text browsers give to links.
 _BULLETS = re.compile(r"(?:\[\d{1,3}\]|[^\w©(])+")
+
+
+def words_of(folded: str) -> list[str]:
+    """The words of folded text, as `WORD` finds them."""
+    if not folded.isascii():
+        folded = folded.replace("«", " ").replace("»", " ")
+        if not folded.isascii():
+            return WORD.findall(folded)
+    return folded.translate(_ASCII_WORDS).split()
 
 
 @dataclass(frozen=True, slots=True)

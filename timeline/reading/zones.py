@@ -181,15 +181,18 @@ def _likely_bylines(
 ) -> dict[int, Byline]:
     """The bylines by their labels; marks them in `kinds`."""
     found = {}
-    # Several lines of nothing but a date are the headings of a chronology.
-    chronology = sum(only_date(passage.text) for passage in passages) > 1
+    dates = 0  # lines of nothing but a date, once one asks for them
     told = [i for i, kind in enumerate(kinds) if kind is None and passages[i].is_paragraph]
     for i, passage in enumerate(passages):
         # Straight behind the text less is asked of a line.
         enough = _POSSIBLE if told and 0 < i - told[-1] <= 2 else _LIKELY
         if kinds[i] in (None, "dateline") and likely[i]["byline"] > enough:
-            if parse_dateline(passage.text) or (chronology and only_date(passage.text)):
-                continue  # a dateline may be the beginning of a paragraph
+            if parse_dateline(passage.text):
+                continue  # it may be the beginning of a paragraph
+            if only_date(passage.text):
+                dates = dates or sum(only_date(one.text) for one in passages)
+                if dates > 1:  # several are the headings of a chronology
+                    continue
             byline = parse_byline(passage.text)
             if likely[i]["byline"] > _LIKELY and not (byline and byline.author):
                 more = likely_byline(passage.text)

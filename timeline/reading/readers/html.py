@@ -123,9 +123,12 @@ def _containers(blocks: Sequence[tuple[str, Hint, Any]]) -> list[int]:
     for _ in range(_MOST_WRAPPED):
         held = Counter(around)
         mixed = {e for e, is_short in zip(around, short, strict=True) if is_short and held[e] > 1}
-        around = [
+        wider = [
             e if e is None or e in mixed or e.getparent() is None else e.getparent() for e in around
         ]
+        if wider == around:
+            break
+        around = wider
     numbers: dict[Any, int] = {}
     return [numbers.setdefault(element, len(numbers)) for element in around]
 
