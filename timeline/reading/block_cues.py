@@ -145,10 +145,15 @@ def text_cues(passage: Passage, marks: Marks = ANY_MARKS) -> list[str]:
     ends = text.count(". ") + text.count("! ") + text.count("? ") + text.count("… ")
     cues.append(f"sentences {min(ends + text.endswith(_ENDS), 4)}")
     tokens = tokens[:_MOST_WORDS]
-    if first := next((token for token in tokens if len(token) > 1), None):
+    first = tokens[0] if tokens and len(tokens[0]) > 1 else _first_of_letters(tokens)
+    if first:
         cues.append(f"first word {_CUE_STEM(first)}")
     cues += set(map(_CUE_STEM, tokens))
     return cues
+
+
+def _first_of_letters(tokens: Sequence[str]) -> str | None:
+    return next((token for token in tokens if len(token) > 1), None)
 
 
 def _marks(text: str, marks: Marks) -> list[str]:

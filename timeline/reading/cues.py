@@ -17,9 +17,11 @@ from timeline.reading.block_cues import ROLES, Marks, names_of, stems_of, text_c
 from timeline.reading.pages import Hint
 from timeline.reading.passages import Passage, saying
 
-_SIZES = ((1, "1"), (3, "2-3"), (6, "4-6"), (12, "7-12"), (24, "13-24"), (59, "25-59"))
-_SHARES = ((0.0, "none"), (0.2, "some"), (0.4, "much"), (1.0, "most"))
-_LINE_SHARES = {share: (f"shares {share}",) for share in ("too short", *dict(_SHARES).values())}
+_MANY = 60  # words
+_STEPS = ((1, "1"), (3, "2-3"), (6, "4-6"), (12, "7-12"), (24, "13-24"), (59, "25-59"), (60, "60+"))
+_SIZES = [next(name for most, name in _STEPS if words <= most) for words in range(_MANY + 1)]
+_SHARES = ("too short", "none", "some", "much", "most")
+_LINE_SHARES = {share: (f"shares {share}",) for share in _SHARES}
 _PROSE_SHARES = {share: (*cue, f"prose shares {share}") for share, cue in _LINE_SHARES.items()}
 _PLACES = ("2 before", "before", "after", "2 after")
 _NO_NEIGHBOUR: tuple[tuple[str, ...], ...] = tuple((f"{place}: nothing",) for place in _PLACES)
@@ -86,7 +88,7 @@ def cues_of(
 
 
 def _own_cues(passage: Passage, kind: ZoneKind | None, marks: Marks) -> list[str]:
-    size = next((name for most, name in _SIZES if passage.words <= most), "60+")
+    size = _SIZES[min(passage.words, _MANY)]
     cues = list(
         _formal_cues(
             _learned(passage.hint),
@@ -216,5 +218,6 @@ def _shared_words(passages: Sequence[Passage], kinds: Sequence[ZoneKind | None])
             shares.append("too short")
             continue
         shared = len([stem for stem in stems if counted[stem] > is_told]) / len(stems)
-        shares.append(next(name for most, name in _SHARES if shared <= most))
+        step = 1 if not shared else 2 if shared <= 0.2 else 3 if shared <= 0.4 else 4
+        shares.append(_SHARES[step])
     return shares
