@@ -17,6 +17,7 @@ _TAGS: dict[str, Hint] = {
     "fieldset": "furniture",
 }  # fmt: skip
 _MOST_LABEL = 60  # characters
+_MOST_BOXES = 50  # that are looked into: a hostile page may have thousands
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # Elements whose classes describe the whole page, or a paragraph of the article, not a part of it.
 _NO_CLASSES = frozenset({
@@ -35,13 +36,16 @@ def element_roles(root: Any) -> dict[Any, Hint]:
     prose = _prose_inside(root)
     everything = max(prose.get(root, 0), 1)
     roles: dict[Any, Hint] = {}
+    boxes = 0
     for element in root.iter():
         role = _role(element.tag, element.items())
         if role is None:
             continue
-        if role == "furniture" and sums_up(element):
-            roles[element] = "summary"
-            continue
+        if role == "furniture" and boxes < _MOST_BOXES and element.find(".//li") is not None:
+            boxes += 1
+            if sums_up(element):
+                roles[element] = "summary"
+                continue
         most = 0.9 if role == "comments" else 0.4
         if role in ("furniture", "comments") and (
             prose.get(element, 0) > most * everything or _holds_title(element)
