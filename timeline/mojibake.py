@@ -37,6 +37,9 @@ def repairs(text: str) -> Iterator[tuple[int, int, str]]:
 
 def repaired(text: str) -> str:
     """The text without mojibake."""
+    # Most text has none of the lead letters: to look for each is cheaper than to search for a pair.
+    if not ("â" in text or "Ã" in text or "Â" in text or "Å" in text or "Æ" in text or "Ä" in text):
+        return text
     pieces: list[str] = []
     place = 0
     for start, end, character in repairs(text):

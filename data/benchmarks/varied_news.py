@@ -21,7 +21,7 @@ from timeline.reading import read_data
 
 _NAMES = 100_000
 _FOLDER = 1000  # articles
-_MONTHS = (
+MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
     "octobre", "novembre", "décembre",
 )  # fmt: skip
@@ -78,7 +78,7 @@ def text_of(number: int, seed: int = 1) -> str:
         ]
         paragraphs.append(" ".join(sentences))
         words += len(paragraphs[-1].split())
-    day = f"{published.day} {_MONTHS[published.month - 1]} {published.year}"
+    day = f"{published.day} {MONTHS[published.month - 1]} {published.year}"
     return "\n\n".join([title, f"Publié le {day}", *paragraphs]) + "\n"
 
 
@@ -114,7 +114,7 @@ def _sentence(forms: Sequence[str], chance: Random, cast: Sequence[Name], publis
         when=when,
         When=when[0].upper() + when[1:],
         later=f"{chance.choice(_NUMBERS)} {chance.choice(('jours', 'semaines', 'mois'))} plus tard",
-        month=chance.choice(_MONTHS),
+        month=chance.choice(MONTHS),
         year=chance.randint(1950, 2004),
         number=chance.randint(3, 9_000),
         small=chance.choice(_NUMBERS),
@@ -124,7 +124,7 @@ def _sentence(forms: Sequence[str], chance: Random, cast: Sequence[Name], publis
 
 
 def _when(chance: Random, published: Day) -> str:
-    day, month, year = chance.randint(2, 28), chance.choice(_MONTHS), chance.randint(1995, 2024)
+    day, month, year = chance.randint(2, 28), chance.choice(MONTHS), chance.randint(1995, 2024)
     return chance.choice(
         (
             f"le {day} {month} {year}",
@@ -136,7 +136,7 @@ def _when(chance: Random, published: Day) -> str:
             "hier",
             "la semaine dernière",
             f"il y a {chance.choice(_NUMBERS)} ans",
-            f"le {day} {month} dernier" if month != _MONTHS[published.month - 1] else "ce mois-ci",
+            f"le {day} {month} dernier" if month != MONTHS[published.month - 1] else "ce mois-ci",
             f"au début de l'année {year}",
         )
     )

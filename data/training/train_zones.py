@@ -28,7 +28,7 @@ from pathlib import Path
 
 from timeline.reading.cues import cues_of
 from timeline.reading.drafting import Draft, drafted
-from timeline.reading.labelling import FURNITURE, LABELS, Label, Weights, probabilities_of
+from timeline.reading.labelling import FURNITURE, LABELS, Label, Labeller, Weights
 from timeline.reading.pages import Page
 from timeline.reading.readers import html, markdown, plain
 
@@ -62,11 +62,9 @@ def main() -> None:
     for fold in range(_FOLDS):
         held = labelled[fold::_FOLDS]
         rest = [one for one in labelled if one not in held]
-        weights = trained([*rest, *also], given.c1, given.c2)
+        labeller = Labeller(trained([*rest, *also], given.c1, given.c2))
         for _, cues, labels in held:
-            given_labels = [
-                max(one, key=one.__getitem__) for one in probabilities_of(cues, weights)
-            ]
+            given_labels = [max(one, key=one.__getitem__) for one in labeller.probabilities(cues)]
             confusion.update(zip(labels, given_labels, strict=True))
     print_confusion(confusion)
     if given.write:
@@ -214,16 +212,25 @@ def trained(examples: Sequence[Example], c1: float, c2: float) -> Weights:
 
 
 def without_rare_words(examples: Sequence[Example]) -> list[Example]:
-    """The examples without the words that stand on few pages: names, and what is told of there."""
+    """The examples without words of one letter, and without those that stand on few pages: names,
+    and what is told of there."""
     pages = Counter(cue for _, cues, _ in examples for cue in {c for block in cues for c in block})
     return [
         (
             name,
-            [[c for c in block if "word " not in c or pages[c] >= _PAGES] for block in cues],
+            [
+                [c for c in block if not is_word(c) or (len(c) > 1 and pages[c] >= _PAGES)]
+                for block in cues
+            ],
             labels,
         )
         for name, cues, labels in examples
     ]
+
+
+def is_word(cue: str) -> bool:
+    """Whether a cue is a word of the block, or its first."""
+    return " " not in cue or cue.startswith("first word ")
 
 
 def toml_of(weights: Weights) -> str:

@@ -23,8 +23,8 @@ PAGES: list[dict[str, Any]] = json.loads((NEWS / "expected.json").read_text(enco
 _TOLD = ("body", "quote", "title", "dateline")
 # How much is still taken for what it is not, of the 537 paragraphs of story and the 1057 blocks of
 # furniture; a higher number is a failing change.
-MOST_LOST = 11
-MOST_TAKEN_IN = 51
+MOST_LOST = 8
+MOST_TAKEN_IN = 48
 
 
 @cache

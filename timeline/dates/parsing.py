@@ -22,6 +22,12 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?")
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+)  # fmt: skip
+# What most bylines hold, and the grammar reads as nothing else: « 1er mars 2024 ».
+_PLAIN_DAY = re.compile(rf"([0-9]{{1,2}})(?:er)? ({'|'.join(_MONTHS)}) ((?:1[6-9]|20)\d\d)")
 _MONTH_FIRST = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
 _PUBLISHED = re.compile(r"(?:publi|paru|mis en ligne|post)\w{0,8}[^\d]{0,20}$", re.IGNORECASE)
 _FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -54,6 +60,8 @@ def parse_date(text: str, order: Order = "DMY") -> DateSpan | None:
     dateparser, in French and English, which never sees relative expressions.
     """
     text = text.strip()[:_LONGEST]
+    if plain := _PLAIN_DAY.fullmatch(text):
+        return _day(int(plain[3]), _MONTHS.index(plain[2]) + 1, int(plain[1]))
     compact = _from_numbers(text, order)
     if compact is not None:
         return compact[0]

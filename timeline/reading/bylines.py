@@ -9,15 +9,25 @@ from functools import cache, lru_cache
 
 from timeline.mojibake import repaired
 from timeline.reading.lexicon import lexicon
+from timeline.reading.patterns import fold
 
 _MOST_WORDS = 30
+_MOST_MORE = 3  # words of a line with a date that are not the usual ones
 _TIME = re.compile(
     r"(?<![\w/])(?:à|at|,)?\s*\d{1,2}\s*(?:[hH]\s*(?:\d{2})?|:\s*\d{2}(?::\d{2})?)\s*(?:min|mn)?"
     r"(?:\s*[ap]\.?m\.?)?(?:\s*\(?(?:GMT|UTC|CET|CEST)[+-]?\d*\)?)?(?!\w)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+# A word between blanks that holds nothing but letters.
+_PLAIN_WORD = re.compile(r"(?<!\S)[^\W\d_]+(?=[.,:;!?]?(?!\S))")
 _NUMBER = re.compile(r"\d+")
+_FIGURE = re.compile(r"\d")
+_WITH_A_YEAR = re.compile(r"\d{4}|\d[/.-]\d{1,2}[/.-]\d")
+_COMMENT_MARK = re.compile("[,–—|(:-]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WIDE = re.compile(r"\s\s|[^\S ]")
+_MOST_BEFORE_FIGURES = 32  # characters of a weekday and a month, with points, commas and blanks
 _NAME = (
     r"[^\W\d_][\w.'’-]*"
     r"(?:\s+(?:(?:de|du|des|la|le|van|von|der|el|al|ben|d['’])\s*)*[A-ZÀ-ÖØ-Þ][\w.'’-]*){0,4}"
@@ -46,11 +56,11 @@ class Byline:
 @lru_cache(maxsize=4096)  # a line is looked at several times
 def parse_byline(line: str) -> Byline | None:
     """The byline a line is, or None when the line says anything else besides."""
-    line = unicodedata.normalize("NFC", repaired(_LINKS.sub("", line)))
+    line = _normal(line)
     if len(line) > 300 or len(line.split()) > _MOST_WORDS or "©" in line:
         return None
-    dates = list(_date().finditer(line))
-    author = _author().search(line)
+    dates = _dates_in(line)
+    author = _author_in(line)
     if not dates and not author:
         return None
     if not _is_byline_only(line, dates, author):
@@ -74,20 +84,20 @@ def likely_byline(line: str) -> Byline | None:
 
     The line may say more than `parse_byline` allows: a job, a place, what else the site adds.
     """
-    line = unicodedata.normalize("NFC", repaired(_LINKS.sub("", line)))
+    line = _normal(line)
     if len(line) > 200:
         return None
     words = lexicon().byline
     published = updated = None
     place = 0
-    for date in _date().finditer(line):
+    for date in _dates_in(line):
         before = line[place : date.start()]
         place = date.end()
         if words.updated.search(before):
             updated = updated or date.group()
         else:
             published = published or date.group()
-    author = _author().search(line)
+    author = _author_in(line)
     name = _tidy(author.group("name")) if author else _bare_name(line)
     if not (published or updated or name):
         return None
@@ -99,7 +109,13 @@ def is_comment(line: str) -> bool:
 
     « Jeannot – 12/03/2019 à 10:12 : J'y étais. », « lulu_62, il y a 2 heures : Bravo ! »
     """
-    return _comment().match(unicodedata.normalize("NFC", line[:200])) is not None
+    head = line[:200]
+    # A mark, and figures or « il y a »: to look for these is cheaper than to try the pattern.
+    if not _COMMENT_MARK.search(head):
+        return False
+    if "y" not in head and "Y" not in head and not _FIGURE.search(head):
+        return False
+    return _comment().match(unicodedata.normalize("NFC", head)) is not None
 
 
 def is_cue_alone(line: str) -> bool:
@@ -112,30 +128,53 @@ def is_cue_alone(line: str) -> bool:
 
 def only_date(line: str) -> bool:
     """Whether a line is a date and nothing else, as the headings of a chronology are."""
-    return len(line) < 60 and _date().fullmatch(line.strip(" .:-–—")) is not None
+    if len(line) >= 60 or not _FIGURE.search(line):
+        return False
+    return _date().fullmatch(line.strip(" .:-–—")) is not None
 
 
 def _is_byline_only(line: str, dates: list[re.Match[str]], author: re.Match[str] | None) -> bool:
     """Whether what else stands on the line can be a section, a bare name, a job; no sentence."""
+    if not dates and (author is None or line[: author.start()].strip()):
+        return False  # a name with other words may be the start of a sentence
+    if _says_more(line, author):
+        return False
     rest = _leftover(line, author)
-    if not dates:
-        # A name alone is a byline; a name with other words may be the start of a sentence.
-        return author is not None and not line[: author.start()].strip() and not rest
+    if not dates:  # a name alone is a byline
+        return not rest
     end = line.rstrip()
     if end.endswith((".", "!", "?", ":")) and dates[-1].end() < len(end) - 1:
         return not rest
     words = lexicon().byline
     before = line[: dates[0].start()]
     if words.published.search(before) or words.updated.search(before) or author:
-        return len(rest) <= 3
-    return len(rest) <= 3 and all(word[0].isupper() for word in rest)
+        return len(rest) <= _MOST_MORE
+    return len(rest) <= _MOST_MORE and all(word[0].isupper() for word in rest)
+
+
+def _says_more(line: str, author: re.Match[str] | None) -> bool:
+    """Whether more words remain than a byline may have, as a look at each of them tells.
+
+    Most lines with a date do: to look is cheaper than to take away what is usual.
+    """
+    usual, more = lexicon().byline.usual, 0
+    for word in _PLAIN_WORD.findall(_without(line, author)):
+        folded = word.casefold() if word.isascii() else fold(word)
+        if folded not in usual:
+            more += 1
+            if more > _MOST_MORE:
+                return True
+    return False
+
+
+def _without(line: str, author: re.Match[str] | None) -> str:
+    return line[: author.start()] + " | " + line[author.end() :] if author else line
 
 
 def _leftover(line: str, author: re.Match[str] | None) -> list[str]:
     """The words that remain when dates, hours, the author and the usual words are taken away."""
     words = lexicon().byline
-    if author:
-        line = line[: author.start()] + " | " + line[author.end() :]
+    line = _without(line, author)
     for pattern in (_date(), _TIME, words.updated, words.published, words.filler, _NUMBER):
         line = pattern.sub(" | ", line)
     return _WORD.findall(line)
@@ -164,6 +203,45 @@ def _tidy(name: str) -> str | None:
     if name.isupper() and " " in name:
         name = _CAPITAL_WORD.sub(lambda word: word.group().capitalize(), name)
     return name or None
+
+
+def _normal(line: str) -> str:
+    """A line as it is matched: composed, without mojibake and the numbers of links."""
+    if "[" in line:
+        line = _LINKS.sub("", line)
+    return unicodedata.normalize("NFC", repaired(line))
+
+
+def _dates_in(line: str) -> list[re.Match[str]]:
+    """The full dates in a line, as the pattern finds them from the left.
+
+    A date begins with figures, or one or two words before its first figures: to try it there is
+    cheaper than to try it everywhere.
+    """
+    if not _WITH_A_YEAR.search(line):
+        return []
+    if _WIDE.search(line):
+        return list(_date().finditer(line))
+    found: list[re.Match[str]] = []
+    place = 0
+    for figures in _NUMBER.finditer(line):
+        if figures.start() < place:
+            continue
+        first = max(place, figures.start() - _MOST_BEFORE_FIGURES)
+        words = [word.start() for word in _LETTERS.finditer(line, first, figures.start())]
+        for start in (*words[-2:], figures.start()):
+            if date := _date().match(line, start):
+                found.append(date)
+                place = date.end()
+                break
+    return found
+
+
+def _author_in(line: str) -> re.Match[str] | None:
+    folded = line.casefold()
+    if not any(piece in folded for piece in lexicon().byline.author_pieces):
+        return None
+    return _author().search(line)
 
 
 @cache

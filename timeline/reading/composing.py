@@ -11,7 +11,7 @@ from pathlib import Path
 from timeline.model import Article, DateSpan, Day
 from timeline.mojibake import repaired
 from timeline.reading.finding import FoundFile
-from timeline.reading.language import foreign_language, long_enough
+from timeline.reading.language import foreign_language, is_plainly_french, long_enough
 from timeline.reading.members import EMPTY, MOST_CHARACTERS, too_large
 from timeline.reading.pages import Facts, Page, Unreadable
 from timeline.reading.publication import believed, claims_of
@@ -49,6 +49,8 @@ def _refuse_foreign(page: Page, layout: Layout) -> None:
     foreign = [text[z.char_start : z.char_end] for z in zones if z.kind == "foreign"]
     prose = [text[z.char_start : z.char_end] for z in zones if z.kind in ("body", "quote")]
     # With no body paragraph of its own, the page is judged by all it has.
+    if is_plainly_french(foreign or prose or [text]):
+        return
     sample = " ".join(foreign + prose if foreign or prose else [text])
     if not long_enough(sample):
         return

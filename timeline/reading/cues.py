@@ -3,89 +3,121 @@
 `timeline.reading.labelling` weighs them. A cue says something that can be seen on the page: what
 the format says of the block, which phrases of the lexicon it holds, its length and marks
 (`block_cues`), whether it shares words and names with the paragraphs around it, and where it
-stands.
+stands. A cue of a single word is a word that the block holds.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 from timeline.model import ZoneKind
-from timeline.reading.block_cues import ROLES, names_of, stems_of, text_cues
+from timeline.reading.block_cues import ROLES, Marks, names_of, stems_of, text_cues
 from timeline.reading.pages import Hint
 from timeline.reading.passages import Passage, saying
 
-_SIZES = ((1, "1"), (3, "2-3"), (6, "4-6"), (12, "7-12"), (24, "13-24"), (59, "25-59"))
-_SHARES = ((0.0, "none"), (0.2, "some"), (0.4, "much"), (1.0, "most"))
+_MANY = 60  # words
+_STEPS = ((1, "1"), (3, "2-3"), (6, "4-6"), (12, "7-12"), (24, "13-24"), (59, "25-59"), (60, "60+"))
+_SIZES = [next(name for most, name in _STEPS if words <= most) for words in range(_MANY + 1)]
+_SHARES = ("too short", "none", "some", "much", "most")
+_LINE_SHARES = {share: (f"shares {share}",) for share in _SHARES}
+_PROSE_SHARES = {share: (*cue, f"prose shares {share}") for share, cue in _LINE_SHARES.items()}
+_PLACES = ("2 before", "before", "after", "2 after")
+_NO_NEIGHBOUR: tuple[tuple[str, ...], ...] = tuple((f"{place}: nothing",) for place in _PLACES)
+_RUNS = [
+    f"run of {n if n < 3 else '3-5' if n < 6 else '6-11' if n < 12 else '12+'}" for n in range(13)
+]
+_STANDS = {
+    (main, prose): (f"stands {around}", f"stands {around}, {'prose' if prose else 'line'}")
+    for main, around in ((True, "with the paragraphs"), (False, "elsewhere"))
+    for prose in (True, False)
+}
+_HEADINGS = frozenset({"related", "comments", "live", "service"})
+_TOLD_TO_NEIGHBOURS = (
+    *(f"lexicon {role}" for role in ROLES),
+    *(f"opens with {name}" for name in ("bullet", "hour", "figure", "reference", "sign")),
+    *("a byline", "byline with a date", "bare name", "hint link", "not proposed", "is proposed"),
+)
+_OF_BLOCK_BEFORE = {cue: f"before: {cue}" for cue in _TOLD_TO_NEIGHBOURS}
+_OF_BLOCK_AFTER = {cue: f"after: {cue}" for cue in _TOLD_TO_NEIGHBOURS}
 
 
 def cues_of(
     passages: Sequence[Passage], kinds: Sequence[ZoneKind | None], title: str | None
 ) -> list[list[str]]:
-    """The cues of each block, in their order.
+    """The cues of each block.
 
     `kinds` is what the rules took the blocks for (None: nothing), `title` what the page says its
     title is.
     """
-    own = [_own_cues(passage, kind) for passage, kind in zip(passages, kinds, strict=True)]
-    told_on = [_TOLD_TO_NEIGHBOURS.intersection(cues) for cues in own]
+    marks = Marks.on("\n".join(passage.text for passage in passages))
+    own = [_own_cues(passage, kind, marks) for passage, kind in zip(passages, kinds, strict=True)]
+    told_on = [list(filter(_OF_BLOCK_BEFORE.__contains__, cues)) for cues in own]
     shared = _shared_words(passages, kinds)
     alike = _alike(passages, kinds, title)
     seen: Counter[str] = Counter(passage.folded for passage in passages)
     told = [i for i, p in enumerate(passages) if p.is_paragraph and kinds[i] in (None, "quote")]
     first, last = (told[0], told[-1]) if told else (len(passages), -1)
-    titles = set(saying(passages, title))
-    section = 0
-    found: list[list[str]] = []
-    for i, passage in enumerate(passages):
-        cues = [*own[i], *alike[i]]
-        cues.append(f"shares {shared[i]}")
-        if passage.words >= 13:
-            cues.append(f"prose shares {shared[i]}")
+    section = 0  # how many blocks ago a heading stood that other articles or comments follow
+    around = [_NO_NEIGHBOUR] * 2
+    around += [
+        _seen_by_others(p.is_paragraph, p.is_sentence, kind, _learned(p.hint))
+        for p, kind in zip(passages, kinds, strict=True)
+    ]
+    around += [_NO_NEIGHBOUR] * 2
+    for i, (passage, cues) in enumerate(zip(passages, own, strict=True)):
+        cues += alike[i]
+        cues += (_PROSE_SHARES if passage.words >= 13 else _LINE_SHARES)[shared[i]]
         if seen[passage.folded] > 1 and passage.folded:
-            cues.append("repeated")
-        if i in titles:
-            cues.append("is the title")
-        cues.append(_place(i, first, last, len(passages)))
-        section = _section(passage, section)
+            cues.append("is repeated")
+        if first <= i <= last:
+            cues.append("between paragraphs")
+        else:
+            cues.append(_place(i, first, last, len(passages)))
+        section = 1 if passage.roles and passage.roles & _HEADINGS else section and section + 1
         cues.append(f"since a heading of furniture {min(section, 4)}" if section else "no heading")
-        for offset, name in ((-2, "2 before"), (-1, "before"), (1, "after"), (2, "2 after")):
-            cues += _neighbour(passages, kinds, i + offset, name)
-        for offset, name in ((-1, "before"), (1, "after")):
-            if 0 <= i + offset < len(own):
-                cues += [f"{name}: {cue}" for cue in sorted(told_on[i + offset])]
-        found.append(cues)
-    return found
+        cues += around[i][0] + around[i + 1][1] + around[i + 3][2] + around[i + 4][3]
+        if i and told_on[i - 1]:
+            cues += map(_OF_BLOCK_BEFORE.__getitem__, told_on[i - 1])
+        if i + 1 < len(passages) and told_on[i + 1]:
+            cues += map(_OF_BLOCK_AFTER.__getitem__, told_on[i + 1])
+    for i in saying(passages, title):
+        own[i].append("is the title")
+    return own
 
 
-_TOLD_TO_NEIGHBOURS = frozenset(
-    {
-        *(f"lexicon {role}" for role in ROLES),
-        *(f"opens with {name}" for name in ("bullet", "hour", "figure", "reference", "sign")),
-        *("byline", "byline with a date", "bare name", "hint link", "not proposed", "proposed"),
-    }
-)
-
-
-def _own_cues(passage: Passage, kind: ZoneKind | None) -> tuple[str, ...]:
-    size = next((name for most, name in _SIZES if passage.words <= most), "60+")
-    formal = _formal_cues(
-        passage.hint, kind, passage.proposed, size, passage.words >= 13, passage.is_sentence
+def _own_cues(passage: Passage, kind: ZoneKind | None, marks: Marks) -> list[str]:
+    size = _SIZES[min(passage.words, _MANY)]
+    cues = list(
+        _formal_cues(
+            _learned(passage.hint),
+            kind,
+            passage.proposed,
+            size,
+            passage.words >= 13,
+            passage.is_sentence,
+        )
     )
-    broken = ("breaks off",) if passage.is_excerpt else ()
-    return (*formal, *broken, *text_cues(passage.text, passage.folded, passage.words))
+    if passage.is_excerpt:
+        cues.append("breaks off")
+    cues += text_cues(passage, marks)
+    return cues
 
 
-@lru_cache(maxsize=4096)
+def _learned(hint: Hint) -> Hint:
+    """A hint as the weights know it: what decides by itself is text to them."""
+    return "text" if hint in ("summary", "pointer") else hint
+
+
+@cache
 def _formal_cues(
     hint: Hint, kind: ZoneKind | None, proposed: bool | None, size: str, prose: bool, sentence: bool
 ) -> tuple[str, ...]:
     """What the format, the rules, trafilatura and the length say of a block."""
     cues = [f"hint {hint}", f"rules {kind}", f"hint {hint}, rules {kind}"]
     if proposed is not None:
-        cues.append("proposed" if proposed else "not proposed")
+        cues.append("is proposed" if proposed else "not proposed")
         if prose:
             cues.append("prose proposed" if proposed else "prose not proposed")
     cues.append(f"words {size}")
@@ -96,33 +128,19 @@ def _formal_cues(
 def _place(i: int, first: int, last: int, count: int) -> str:
     if i < first:
         return f"{min(first - i, 5)} before the first paragraph" if first < count else "no prose"
-    if i > last:
-        return f"{min(i - last, 6)} after the last paragraph"
-    return "between paragraphs"
+    return f"{min(i - last, 6)} after the last paragraph"
 
 
-def _section(passage: Passage, section: int) -> int:
-    """How many blocks ago a heading stood that other articles or comments follow; 0 for none."""
-    if any(passage.is_cue(role) for role in ("related", "comments", "live", "service")):
-        return 1
-    return section + 1 if section else 0
-
-
-@lru_cache(maxsize=4096)
-def _neighbour_cues(
-    name: str, paragraph: bool, sentence: bool, kind: ZoneKind | None, hint: Hint
-) -> tuple[str, ...]:
+@cache
+def _seen_by_others(
+    paragraph: bool, sentence: bool, kind: ZoneKind | None, hint: Hint
+) -> tuple[tuple[str, ...], ...]:
+    """What a block is to the blocks around it, in the order of `_PLACES`."""
     prose = "paragraph" if paragraph else "sentence" if sentence else "line"
-    return f"{name}: {prose}", f"{name}: rules {kind}", f"{name}: hint {hint}"
-
-
-def _neighbour(
-    passages: Sequence[Passage], kinds: Sequence[ZoneKind | None], i: int, name: str
-) -> tuple[str, ...]:
-    if not 0 <= i < len(passages):
-        return (f"{name}: nothing",)
-    one = passages[i]
-    return _neighbour_cues(name, one.is_paragraph, one.is_sentence, kinds[i], one.hint)
+    return tuple(
+        (f"{place}: {prose}", f"{place}: rules {kind}", f"{place}: hint {hint}")
+        for place in _PLACES
+    )
 
 
 def main_container(passages: Sequence[Passage], kinds: Sequence[ZoneKind | None]) -> int | None:
@@ -154,21 +172,20 @@ def _alike(
     runs = _runs(passages)
     found = []
     for i, passage in enumerate(passages):
-        cues = [f"run of {runs[i]}"]
+        cues = [runs[i]]
         if passage.container is not None:
-            around = "with the paragraphs" if passage.container == main else "elsewhere"
-            cues.append(f"stands {around}")
-            cues.append(f"stands {around}, {'prose' if passage.words >= 13 else 'line'}")
+            cues += _STANDS[passage.container == main, passage.words >= 13]
         elif passage.gap != usual and i:
             cues.append("gap larger" if passage.gap > usual else "gap smaller")
         own = names[i]
         if own:
-            others = sum(counted[name] > passage.is_paragraph for name in own) / len(own)
-            cues.append(
-                f"names shared {'none' if not others else 'some' if others < 0.5 else 'most'}"
-            )
+            known = len([name for name in own if counted[name] > passage.is_paragraph])
+            share = "none" if not known else "some" if 2 * known < len(own) else "most"
+            cues.append(f"names shared {share}")
             if named:
-                cues.append("names the title's" if own & named else "names not the title's")
+                cues.append(
+                    "names not the title's" if named.isdisjoint(own) else "names the title's"
+                )
         found.append(cues)
     return found
 
@@ -181,12 +198,12 @@ def _runs(passages: Sequence[Passage]) -> list[str]:
     for i in range(len(lengths) - 2, -1, -1):
         if lengths[i] and lengths[i + 1]:
             lengths[i] = lengths[i + 1]
-    return [str(n) if n < 3 else "3-5" if n < 6 else "6-11" if n < 12 else "12+" for n in lengths]
+    return [_RUNS[min(length, 12)] for length in lengths]
 
 
 def _shared_words(passages: Sequence[Passage], kinds: Sequence[ZoneKind | None]) -> list[str]:
     """How much of each block's wording stands in the paragraphs (of others) and titles, too."""
-    words = [stems_of(passage.folded) for passage in passages]
+    words = [stems_of(passage) for passage in passages]
     counted: Counter[str] = Counter()
     told = [
         kinds[i] in (None, "quote", "title") and (p.is_paragraph or p.hint == "title")
@@ -200,6 +217,7 @@ def _shared_words(passages: Sequence[Passage], kinds: Sequence[ZoneKind | None])
         if len(stems) < 2:
             shares.append("too short")
             continue
-        shared = sum(counted[stem] > is_told for stem in stems) / len(stems)
-        shares.append(next(name for most, name in _SHARES if shared <= most))
+        shared = len([stem for stem in stems if counted[stem] > is_told]) / len(stems)
+        step = 1 if not shared else 2 if shared <= 0.2 else 3 if shared <= 0.4 else 4
+        shares.append(_SHARES[step])
     return shares

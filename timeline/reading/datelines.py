@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from timeline.reading.lexicon import lexicon
 
 _HEAD = 160  # characters of a paragraph in which a dateline must end
+_FIGURE = re.compile(r"\d")
 _DASH = r"[-‐‑–—]{1,2}"
 _AGENCY = r"\([^()\n]{1,40}\)"
 
@@ -32,6 +33,8 @@ class Dateline:
 def parse_dateline(paragraph: str) -> Dateline | None:
     """The dateline that a paragraph opens with, or None."""
     head = paragraph[:_HEAD]
+    if "(" not in head and not _FIGURE.search(head):
+        return None  # neither a date nor an agency: most paragraphs
     for pattern, date_first, bare in _patterns():
         match = pattern.match(head)
         if match:

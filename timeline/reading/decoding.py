@@ -112,11 +112,12 @@ def _decode_legacy(data: bytes, declared: str | None) -> str:
             pass
     as_utf8 = data.decode("utf-8", "replace")
     broken = len(_LONE_REPLACEMENT.findall(as_utf8))
-    sound = sum(1 for character in as_utf8 if character > "\x7f") - broken
+    sound = len(as_utf8) - len(as_utf8.encode("ascii", "ignore")) - broken
     if sound > broken:
         return as_utf8
-    best = max(_LEGACY, key=lambda encoding: _frenchness(data, encoding))
-    if _frenchness(data, best) >= 0.6:
+    frenchness = {encoding: _frenchness(data, encoding) for encoding in _LEGACY}
+    best = max(_LEGACY, key=frenchness.__getitem__)
+    if frenchness[best] >= 0.6:
         return data.decode(best, "replace")
     if broken <= 0.01 * len(as_utf8):
         return as_utf8

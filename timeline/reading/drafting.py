@@ -15,13 +15,18 @@ from timeline.reading.bylines import Byline, is_cue_alone, only_date, parse_byli
 from timeline.reading.datelines import parse_dateline
 from timeline.reading.endings import mark_endings
 from timeline.reading.headings import find_title, is_year, mark_headings
-from timeline.reading.pages import Page
+from timeline.reading.pages import Hint, Page
 from timeline.reading.passages import Passage, passages_of
 
 _HEAD_LINES = 15  # lines within which a byline stands
 _HEAD_PARAGRAPHS = 4  # and the paragraphs that may come before it
 _TAIL_LINES = 8
 _DATELINE_LINES = 6  # of the body, within which a dateline stands
+_KINDS: Mapping[Hint, ZoneKind] = {
+    "title": "title", "heading": "title", "quote": "quote", "caption": "caption",
+    "furniture": "furniture", "comments": "furniture", "mark": "furniture",
+    "pointer": "furniture",
+}  # fmt: skip
 # Figures and marks, addresses, hashtags: lines without a word of prose.
 _NO_PROSE = re.compile(r"(?:[^\w\s#@]|[\d_]|\s|(?:https?://|www\.)\S++|[#@][\w-]*+)*+")
 
@@ -69,23 +74,15 @@ def mark_head(passages: Sequence[Passage], kinds: list[ZoneKind | None], thread:
 
 def kind_by_hint(passage: Passage) -> ZoneKind | None:
     """What the format says that a block is; None where it says nothing."""
-    match passage.hint:
-        case "title" | "heading":
-            return "title"
-        case "quote":
-            return "quote"
-        case "caption":
-            return "caption"
-        case "furniture" | "comments" | "mark":
-            return "furniture"
-        case "byline":
-            return "dateline" if passage.words <= 12 or parse_byline(passage.text) else None
-        case "link":
-            return None if passage.is_sentence and passage.words >= 12 else "furniture"
-        case "outside":
-            return None if passage.is_paragraph else "furniture"
-        case _:
-            return None
+    if passage.hint == "text":
+        return None
+    if passage.hint == "byline":
+        return "dateline" if passage.words <= 12 or parse_byline(passage.text) else None
+    if passage.hint == "link":
+        return None if passage.is_sentence and passage.words >= 12 else "furniture"
+    if passage.hint == "outside":
+        return None if passage.is_paragraph else "furniture"
+    return _KINDS.get(passage.hint)
 
 
 def _mark_cues(text: str, passages: Sequence[Passage], kinds: list[ZoneKind | None]) -> None:
@@ -128,10 +125,7 @@ def _mark_bylines(
     `thread` is where readers' comments begin, whose dates are not the article's.
     """
     found: dict[int, Byline] = {}
-    # Several lines of nothing but a date are the headings of a chronology.
-    chronology = (
-        sum(kinds[i] is None and only_date(p.text) for i, p in enumerate(passages[:thread])) > 1
-    )
+    chronology: bool | None = None  # until a line of nothing but a date asks for it
     lines = paragraphs = 0
     for i, passage in enumerate(passages[:thread]):
         if lines == _HEAD_LINES or paragraphs == _HEAD_PARAGRAPHS:
@@ -141,8 +135,13 @@ def _mark_bylines(
         lines += 1
         paragraphs += passage.is_paragraph
         byline = None if _is_dateline(passage) else parse_byline(passage.text)
-        if byline is None or (chronology and only_date(passage.text)):
+        if byline is None:
             continue
+        if only_date(passage.text):
+            if chronology is None:
+                chronology = _is_chronology(passages[:thread], kinds)
+            if chronology:
+                continue
         cue_before = i > 0 and is_cue_alone(passages[i - 1].text)
         if cue_before:
             kinds[i - 1] = "dateline"
@@ -156,6 +155,12 @@ def _mark_bylines(
             kinds[i] = "dateline"
             found.setdefault(i, tail_byline)
     return found
+
+
+def _is_chronology(passages: Sequence[Passage], kinds: Sequence[ZoneKind | None]) -> bool:
+    """Whether several lines that are nothing yet are nothing but a date: its headings."""
+    dated = (kinds[i] is None and only_date(passage.text) for i, passage in enumerate(passages))
+    return sum(dated) > 1
 
 
 def _is_dateline(passage: Passage) -> bool:

@@ -11,6 +11,7 @@ from timeline.reading.footers import is_footer
 from timeline.reading.lexicon import lexicon
 from timeline.reading.passages import Passage
 from timeline.reading.patterns import QUOTATION
+from timeline.reading.roles import WORD
 
 _NAME_LINE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:\s+(?:de\s+|d['’])?[A-ZÀ-ÖØ-Þ][\w.'’-]*){0,3}$")
 
@@ -49,6 +50,8 @@ def mark_endings(passages: Sequence[Passage], kinds: list[ZoneKind | None]) -> i
 
 
 def _ending_role(passage: Passage) -> str | None:
+    if not passage.roles:
+        return None
     for role in ("comments", "related"):
         if passage.is_cue(role):
             return role
@@ -75,7 +78,8 @@ def _is_thread(passages: Sequence[Passage]) -> bool:
 
 def _corporate(passage: Passage) -> int:
     """How much a site speaks of itself here; people who are quoted say « nous » too."""
-    return lexicon().corporate_phrases(QUOTATION.sub(" ", passage.folded))
+    unquoted = QUOTATION.sub(" ", passage.folded)
+    return lexicon().corporate.count(unquoted, WORD.findall(unquoted))
 
 
 def _mark_biography(passages: Sequence[Passage], kinds: list[ZoneKind | None]) -> None:

@@ -87,6 +87,7 @@ class _Search:
         self.results: list[FoundFile | Skipped] = []
         self._folders: set[tuple[int, int]] = set()
         self._files: set[str] = set()
+        self._real: dict[Path, str] = {}  # by folder, where it lies
 
     def look_at(self, root: Path) -> None:
         """Adds one given path: a file, a folder, or something that is neither."""
@@ -143,8 +144,10 @@ class _Search:
         linked: deque[tuple[Path, str]],
     ) -> None:
         try:
-            mode = path.stat().st_mode
-            is_link = path.is_symlink()
+            mode = path.lstat().st_mode
+            is_link = stat.S_ISLNK(mode)
+            if is_link:
+                mode = path.stat().st_mode
         except (OSError, ValueError) as error:
             self.results.append(Skipped(printable(name), _why_no_status(path, error)))
             return
@@ -154,7 +157,10 @@ class _Search:
             self._add_file(path, printable(name), mode)
 
     def _add_file(self, path: Path, name: str, mode: int) -> None:
-        place = os.path.join(os.path.realpath(path.parent), path.name)
+        folder = path.parent
+        if folder not in self._real:
+            self._real[folder] = os.path.realpath(folder)
+        place = os.path.join(self._real[folder], path.name)
         if place in self._files:
             return
         self._files.add(place)

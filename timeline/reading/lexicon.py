@@ -8,77 +8,33 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 from timeline.reading.patterns import (
-    core,
     date_pattern,
     day_and_month_pattern,
     flexible,
     fold,
     one_of,
     phrase_pattern,
+    plain_pieces,
 )
+from timeline.reading.roles import WORD, Phrases, Roles, Words
 
-Words = frozenset[str]
 STEM = 6  # letters by which two words are the same
-# Marks before the words: bullets, and the numbers that text browsers give to links.
-_A_WORD = re.compile(r"\w+")
-_WHOLE_WORD = re.compile(r"(?<![\w{}])\w+(?![\w{}])")
-_BULLETS = re.compile(r"^(?:\[\d{1,3}\]|[^\w©(])+")
-
-
-@dataclass(frozen=True, slots=True)
-class CueGroup:
-    """Phrases of one role and one way of matching, as one regular expression.
-
-    `first_words` are those that phrases begin with, which are to begin the block, `words` the
-    longest of those that may stand anywhere; `pieces` stand in the phrases without such words.
-    """
-
-    role: str
-    where: str
-    max_words: int
-    pattern: re.Pattern[str]
-    first_words: Words
-    words: Words
-    pieces: tuple[str, ...]
-
-    def matches(self, block: _Folded) -> bool:
-        """Whether a block holds one of the phrases."""
-        if block.count > self.max_words or not self._may(block):
-            return False
-        if self.where == "line":
-            return self.pattern.fullmatch(block.core) is not None
-        if self.where == "start":
-            return self.pattern.match(block.unmarked) is not None
-        return self.pattern.search(block.text) is not None
-
-    def _may(self, block: _Folded) -> bool:
-        # Most blocks have none of the words: to look is cheaper than to search.
-        if not self.first_words.isdisjoint(block.openings):
-            return True
-        if not self.words.isdisjoint(block.words):
-            return True
-        return any(piece in block.text for piece in self.pieces)
-
-
-class _Folded:
-    """A folded block, of so many words, and how the groups look at it."""
-
-    def __init__(self, text: str, count: int) -> None:
-        self.text = text
-        self.count = count
-        self.words = set(_A_WORD.findall(text))
-        self.core = core(text)
-        self.unmarked = _BULLETS.sub("", text)
-        self.openings = {_first_word(self.core), _first_word(self.unmarked)}
 
 
 @dataclass(frozen=True, slots=True)
 class BylineWords:
-    """What a byline is made of, as regular expressions for raw text."""
+    """What a byline is made of, as regular expressions for raw text.
 
+    `usual` are the words, folded, of all but the author, and of dates and hours. One of
+    `author_pieces` stands in every line, without case, in which `author` is found.
+    """
+
+    usual: Words
+    author_pieces: tuple[str, ...]
     published: re.Pattern[str]
     updated: re.Pattern[str]
     author: re.Pattern[str]
@@ -93,6 +49,14 @@ class DatelineWords:
     prepositions: str
     signatures: str
     scenes: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeaserWords:
+    """How teasers of other articles end, and the last words of such an ending, folded."""
+
+    ending: re.Pattern[str]
+    last_words: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +75,19 @@ class FooterWords:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All of the lexicon. `examples` of cues, bylines and datelines are for the tests."""
+    """All of the lexicon. `examples` of cues, bylines and datelines are for the tests.
 
-    cues: tuple[CueGroup, ...]
-    corporate: tuple[tuple[str, re.Pattern[str]], ...]
+    `corporate` are the phrases with which a site speaks of itself.
+    """
+
+    cues: Roles
+    corporate: Phrases
     byline: BylineWords
     date: str
     day_and_month: str
     title_label: re.Pattern[str]
     live_title: re.Pattern[str]
-    teaser_ending: re.Pattern[str]
+    teaser: TeaserWords
     dateline: DatelineWords
     footer: FooterWords
     html: Mapping[str, Words]
@@ -136,17 +103,6 @@ class Lexicon:
         """Whether a block (folded, of so many words) plays this role by its words."""
         return role in _roles_of(folded, words)
 
-    def roles(self, folded: str, words: int) -> Words:
-        """The roles that a block (folded, of so many words) plays by its words."""
-        return _roles_of(folded, words)
-
-    def corporate_phrases(self, folded: str) -> int:
-        """How many phrases with which a site speaks of itself stand in a folded block."""
-        words = set(_A_WORD.findall(folded))
-        return sum(
-            word in words and pattern.search(folded) is not None for word, pattern in self.corporate
-        )
-
 
 def raw_lexicon() -> dict[str, Any]:
     """The lexicon as it stands in the file, examples included."""
@@ -161,18 +117,14 @@ def lexicon() -> Lexicon:
     byline, date = raw["byline"], raw["date"]
     ordered = ("published_meta", "author_meta")
     return Lexicon(
-        cues=_compile_cues(raw["cue"]),
-        corporate=tuple(
-            (
-                max(_A_WORD.findall(fold(phrase)), key=len),
-                re.compile(phrase_pattern(phrase, "anywhere")),
-            )
-            for cue in raw["cue"]
-            if cue["role"] == "corporate"
-            for phrase in cue["phrases"]
+        cues=Roles(raw["cue"]),
+        corporate=Phrases(
+            phrase for cue in raw["cue"] if cue["role"] == "corporate" for phrase in cue["phrases"]
         ),
         byline=BylineWords(
-            *(_words(byline[part]) for part in ("published", "updated", "author", "filler"))
+            _usual_words(byline, date),
+            plain_pieces(byline["author"]),
+            *(_words(byline[part]) for part in ("published", "updated", "author", "filler")),
         ),
         date=date_pattern(date["months"], date["weekdays"]),
         day_and_month=day_and_month_pattern(date["months"]),
@@ -180,11 +132,9 @@ def lexicon() -> Lexicon:
             "|".join(phrase_pattern(phrase, "start") for phrase in raw["title"]["live"])
         ),
         title_label=re.compile(one_of(raw["title"]["labels"]) + r"\s*:\s*", re.IGNORECASE),
-        teaser_ending=re.compile(
-            r"(?:\.\.\.|…|\[…\]|\(…\)|\[\.\.\.\]|\(\.\.\.\)|"
-            + one_of(raw["teaser"]["endings"])
-            + r"\W*)$",
-            re.IGNORECASE,
+        teaser=TeaserWords(
+            re.compile(one_of(raw["teaser"]["endings"]) + r"\W*$", re.IGNORECASE),
+            frozenset(WORD.findall(fold(ending))[-1] for ending in raw["teaser"]["endings"]),
         ),
         dateline=DatelineWords(
             *(
@@ -218,51 +168,19 @@ def lexicon() -> Lexicon:
     )
 
 
-def _compile_cues(cues: Iterable[Mapping[str, Any]]) -> tuple[CueGroup, ...]:
-    return tuple(
-        CueGroup(
-            cue["role"],
-            cue["where"],
-            cue["max_words"],
-            re.compile("|".join(phrase_pattern(p, cue["where"]) for p in cue["phrases"])),
-            *_signs(cue["phrases"], cue["where"]),
-        )
-        for cue in cues
-    )
+# Of hours, ordinals and zones.
+_IN_FIGURES = "à at h min mn a p m am pm gmt utc cet cest er st nd rd th t z"
 
 
-def _signs(phrases: Iterable[str], where: str) -> tuple[Words, Words, tuple[str, ...]]:
-    """What a block holds that holds one of the phrases: the words that they begin with; the longest
-    words of those that may stand anywhere; of those that begin with a mark, a placeholder or part
-    of a word (« rédact{any} »), or have no whole word, the longest piece."""
-    first: set[str] = set()
-    longest: set[str] = set()
-    pieces: set[str] = set()
-    for phrase in phrases:
-        folded = fold(phrase)
-        word = _first_word(folded)
-        whole = _WHOLE_WORD.findall(folded)
-        if where == "anywhere" and whole:
-            longest.add(max(whole, key=len))
-        elif where != "anywhere" and word and not folded.startswith("{", len(word)):
-            first.add(word)
-        else:
-            bare = (piece.strip(' .,:;!?[]«»"') for piece in re.split(r"\{\w+\}", folded))
-            pieces.add(max(bare, key=len))
-    return frozenset(first), frozenset(longest), tuple(sorted(pieces))
-
-
-def _first_word(text: str) -> str:
-    match = _A_WORD.match(text)
-    return match.group() if match else ""
+def _usual_words(byline: Mapping[str, Any], date: Mapping[str, Any]) -> Words:
+    lists = (byline["published"], byline["updated"], byline["filler"], *date.values())
+    return frozenset(WORD.findall(fold(" ".join((_IN_FIGURES, *chain(*lists))))))
 
 
 def _words(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(one_of(phrases), re.IGNORECASE)
 
 
-# A block is asked for its roles many times, and many pages have the same menus.
-@lru_cache(maxsize=8192)
-def _roles_of(folded: str, count: int) -> frozenset[str]:
-    block = _Folded(folded, count)
-    return frozenset(group.role for group in lexicon().cues if group.matches(block))
+@lru_cache(maxsize=1024)  # the lines of a message are looked at several times
+def _roles_of(folded: str, count: int) -> Words:
+    return lexicon().cues.of(folded, count, WORD.findall(folded))

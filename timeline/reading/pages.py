@@ -7,10 +7,11 @@ from typing import Literal
 
 # What the format itself knows about a block. `text` is a block nothing is known about, `outside`
 # one that stands outside the element that holds the article, `mark` the marks of a markup language
-# (the `#` of a markdown heading).
+# (the `#` of a markdown heading), `summary` one of the main points that a box in the article lists,
+# `pointer` a « Lire aussi » with the title of another article.
 Hint = Literal[
     "text", "title", "heading", "quote", "caption", "byline", "furniture", "comments", "link",
-    "outside", "mark",
+    "outside", "mark", "summary", "pointer",
 ]  # fmt: skip
 
 

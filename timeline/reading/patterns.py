@@ -16,24 +16,40 @@ _PLACEHOLDERS = {
     "{any}": r".{0,200}?",
 }
 _MARKS = re.compile("[\u0300-\u036f]+")
-_ALIKE: dict[int, str | None] = {ord("’"): "'", 0xAD: None}  # the soft hyphen vanishes
-_ALIKE |= dict.fromkeys(map(ord, "-\u2010\u2011\u2012\u2013\u2014\u2015"), " ")
+_FRENCH_MARKS = "\u0301\u0300\u0302\u0327\u0308"  # acute, grave, circumflex, cedilla, diaeresis
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015"
+_PLAIN = re.compile("[a-z]+")
 _COLON = re.compile(r" ?: ?")
-_EDGE = re.compile(r"^[^\w€©]+|[^\w€©]+$")
 
 
 def fold(text: str) -> str:
     """`text` without case, accents, kinds of apostrophe, dash and blank; offsets are not kept."""
     plain = repaired(text)
     if not plain.isascii():
-        plain = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
-    plain = " ".join(plain.casefold().translate(_ALIKE).split())
+        plain = unicodedata.normalize("NFKD", plain)
+        for mark in _FRENCH_MARKS:  # to replace one is much cheaper than to search for a class
+            plain = plain.replace(mark, "")
+        if not plain.isascii():
+            plain = _MARKS.sub("", plain)
+    plain = plain.casefold().replace("’", "'").replace("\u00ad", "")  # the soft hyphen vanishes
+    for dash in _DASHES:
+        plain = plain.replace(dash, " ")
+    plain = " ".join(plain.split())
     return _COLON.sub(" : ", plain).strip() if ":" in plain else plain
 
 
 def core(folded: str) -> str:
     """Folded text without the marks around it (`» Lire la suite…`, `* Menu *`)."""
-    return _EDGE.sub("", folded)
+    start, end = 0, len(folded)
+    while start < end and not _is_inner(folded[start]):
+        start += 1
+    while end > start and not _is_inner(folded[end - 1]):
+        end -= 1
+    return folded[start:end]
+
+
+def _is_inner(character: str) -> bool:
+    return character.isalnum() or character in "_€©"
 
 
 def phrase_pattern(phrase: str, where: str) -> str:
@@ -68,6 +84,16 @@ def one_of(phrases: Iterable[str]) -> str:
     """One alternation of flexible phrases, longest first, as whole words."""
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     return r"(?<!\w)(?:" + "|".join(map(flexible, ordered)) + r")(?!\w)"
+
+
+def plain_pieces(phrases: Iterable[str]) -> tuple[str, ...]:
+    """Some runs of letters without accents, one of which stands in whatever a flexible phrase
+    matches, once case is folded."""
+    pieces: list[str] = []
+    for phrase in sorted(phrases, key=lambda phrase: (len(phrase), phrase)):
+        if not any(piece in phrase for piece in pieces):
+            pieces.append(max(_PLAIN.findall(phrase), key=len))
+    return tuple(pieces)
 
 
 def date_pattern(months: Iterable[str], weekdays: Iterable[str]) -> str:

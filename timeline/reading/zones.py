@@ -6,35 +6,36 @@ To lose body is worse than to keep furniture: only what is all but sure to be no
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.model import Zone, ZoneKind
 from timeline.reading.bylines import Byline, is_comment, likely_byline, only_date, parse_byline
+from timeline.reading.chronologies import keep_entries
 from timeline.reading.cues import cues_of, main_container
 from timeline.reading.datelines import parse_dateline
 from timeline.reading.drafting import Head, drafted, kind_by_hint, mark_head
 from timeline.reading.headings import is_year, plain_title
-from timeline.reading.labelling import FURNITURE, Label, probabilities_of
+from timeline.reading.labelling import Label, probabilities_of
 from timeline.reading.language import foreign_language
 from timeline.reading.lexicon import lexicon
 from timeline.reading.pages import Block, Page
 from timeline.reading.passages import Passage, saying
 from timeline.reading.patterns import fold
+from timeline.reading.posts import posts_of
 
 _EDGE = 2000  # blocks
-_SET_OFF = re.compile(r" ?[:–—] | - ")
 _SURE = 0.95  # a block is furniture, where the rules say nothing
 _SURE_ELSEWHERE = 0.7  # outside the element of the paragraphs, and trafilatura does not propose it
 _BOX = 0.6  # an element is mostly furniture, and what stands in it
 _SURE_IN_BOX = 0.4
 _SURE_BETWEEN = 0.7  # between two blocks that are furniture
+_SURE_OF_PARAGRAPH = 0.85  # the same, where trafilatura proposes it
 _SURE_OF_LINES = 0.6  # a line of a few words, of which no event is lost
 _PROSE = 9  # words
 _LIKELY = 0.5
 # What a block may be by its first words; a title may begin with them, too.
-_TELLING = ("promotion", "live", "service", "related", "biography", "reply", "caption")
+_TELLING = frozenset({"promotion", "live", "service", "related", "biography", "reply", "caption"})
 _HARDLY = 0.03  # a line that begins like a comment is one
 _POSSIBLE = 0.15  # a line that reads like a byline is one
 _UNLIKELY = 0.1  # it is none, though the rules say so
@@ -62,15 +63,18 @@ def lay_out(page: Page) -> Layout:
     likely = probabilities_of(cues_of(passages, draft.kinds, page.facts.title))
     if _is_live(page.facts.title):
         likely = [_lived(passage, one) for passage, one in zip(passages, likely, strict=True)]
-    boxes = _boxes(passages, likely, main_container(passages, draft.kinds))
+    furniture = [one["before"] + one["inside"] + one["after"] for one in likely]
+    boxes = _boxes(passages, furniture, main_container(passages, draft.kinds))
     kinds = [
         "title"
         if is_year(passages, i)
-        else _kind(passage, ruled, one, boxes.get(passage.container))
+        else _kind(passage, ruled, one, furniture[i], boxes.get(passage.container))
         for i, (passage, ruled, one) in enumerate(zip(passages, draft.kinds, likely, strict=True))
     ]
-    _fill_between(kinds, likely)
-    _keep_entries(passages, kinds)
+    _fill_between(passages, kinds, furniture)
+    keep_entries(passages, kinds)
+    for i in posts_of(passages):
+        kinds[i] = "furniture"
     title = _title(passages, kinds, likely)
     _pass_over_above(passages, kinds, likely, page.facts.title or title)
     bylines = _likely_bylines(passages, kinds, likely)
@@ -113,33 +117,31 @@ def _lived(passage: Passage, likely: dict[Label, float]) -> dict[Label, float]:
 
 
 def _boxes(
-    passages: Sequence[Passage], likely: Sequence[Mapping[Label, float]], main: int | None
+    passages: Sequence[Passage], furniture: Sequence[float], main: int | None
 ) -> dict[int | None, float]:
     """How likely furniture is in each element but that of the paragraphs, on the mean."""
     found: dict[int | None, list[float]] = {}
-    for passage, one in zip(passages, likely, strict=True):
+    for passage, likely in zip(passages, furniture, strict=True):
         if passage.container not in (None, main):
-            found.setdefault(passage.container, []).append(_furniture(one))
+            found.setdefault(passage.container, []).append(likely)
     return {container: sum(values) / len(values) for container, values in found.items()}
-
-
-def _furniture(likely: Mapping[Label, float]) -> float:
-    return sum(likely[label] for label in FURNITURE)
 
 
 def _kind(
     passage: Passage,
     ruled: ZoneKind | None,
     likely: Mapping[Label, float],
+    furniture: float,
     box: float | None,
 ) -> ZoneKind | None:
     """What a block is before the head of the page is looked for: by the rules, and by its label.
 
-    `box` is how likely furniture is in the element that it stands in; None where that is the
-    element of most paragraphs.
+    `furniture` is how likely it is that, `box` how likely furniture is in the element that it
+    stands in; None where that is the element of most paragraphs.
     """
-    furniture = _furniture(likely)
-    if passage.hint == "furniture" and passage.container is None:
+    if passage.hint == "summary":
+        return None
+    if passage.hint == "pointer" or (passage.hint == "furniture" and passage.container is None):
         return "furniture"  # classes of a web page may mislead, other formats know
     if likely["byline"] > _POSSIBLE and parse_byline(passage.text):
         return None
@@ -163,7 +165,7 @@ def _enough(passage: Passage, box: float | None) -> float:
         return _HARDLY
     prose = passage.is_sentence or passage.words >= _PROSE or passage.hint in ("title", "heading")
     enough = _SURE if prose else _SURE_OF_LINES
-    if any(passage.is_cue(role) for role in _TELLING):
+    if not _TELLING.isdisjoint(passage.roles):
         enough = _LIKELY
     if box is not None and passage.proposed is False and not passage.is_paragraph:
         enough = min(enough, _SURE_ELSEWHERE)
@@ -179,15 +181,18 @@ def _likely_bylines(
 ) -> dict[int, Byline]:
     """The bylines by their labels; marks them in `kinds`."""
     found = {}
-    # Several lines of nothing but a date are the headings of a chronology.
-    chronology = sum(only_date(passage.text) for passage in passages) > 1
+    dates = 0  # lines of nothing but a date, once one asks for them
     told = [i for i, kind in enumerate(kinds) if kind is None and passages[i].is_paragraph]
     for i, passage in enumerate(passages):
         # Straight behind the text less is asked of a line.
         enough = _POSSIBLE if told and 0 < i - told[-1] <= 2 else _LIKELY
         if kinds[i] in (None, "dateline") and likely[i]["byline"] > enough:
-            if parse_dateline(passage.text) or (chronology and only_date(passage.text)):
-                continue  # a dateline may be the beginning of a paragraph
+            if parse_dateline(passage.text):
+                continue  # it may be the beginning of a paragraph
+            if only_date(passage.text):
+                dates = dates or sum(only_date(one.text) for one in passages)
+                if dates > 1:  # several are the headings of a chronology
+                    continue
             byline = parse_byline(passage.text)
             if likely[i]["byline"] > _LIKELY and not (byline and byline.author):
                 more = likely_byline(passage.text)
@@ -214,29 +219,19 @@ def _title(
     return plain_title(passages[best].text)
 
 
-def _fill_between(kinds: list[ZoneKind | None], likely: Sequence[Mapping[Label, float]]) -> None:
-    """Marks what is likely furniture and stands between furniture."""
+def _fill_between(
+    passages: Sequence[Passage], kinds: list[ZoneKind | None], furniture: Sequence[float]
+) -> None:
+    """Marks what is likely furniture and stands between furniture.
+
+    More is asked of a paragraph that trafilatura proposes: it may well stand between two boxes.
+    """
     for i in range(1, len(kinds) - 1):
+        told = passages[i].proposed and passages[i].is_paragraph
+        enough = _SURE_OF_PARAGRAPH if told else _SURE_BETWEEN
         around = kinds[i - 1] == "furniture" and kinds[i + 1] == "furniture"
-        if around and kinds[i] in (None, "title") and _furniture(likely[i]) > _SURE_BETWEEN:
+        if around and kinds[i] in (None, "title") and furniture[i] > enough:
             kinds[i] = "furniture"
-
-
-def _keep_entries(passages: Sequence[Passage], kinds: list[ZoneKind | None]) -> None:
-    """Takes what stands between the entries of a chronology and is one, too, for story."""
-    entries = [i for i, passage in enumerate(passages) if _is_entry(passage)]
-    told = [i for i in entries if kinds[i] is None]
-    if 2 * len(told) <= len(entries):
-        return
-    for i in entries:
-        if told[0] < i < told[-1] and kinds[i] == "furniture":
-            kinds[i] = None
-
-
-def _is_entry(passage: Passage) -> bool:
-    """Whether a sentence stands behind a date that is set off: "12 mai 2019 : elle démissionne"."""
-    found = _SET_OFF.search(passage.text)
-    return passage.is_sentence and found is not None and only_date(passage.text[: found.start()])
 
 
 def _pass_over_above(

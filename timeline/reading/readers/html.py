@@ -17,8 +17,8 @@ from lxml import etree
 from timeline.reading.decoding import decode
 from timeline.reading.pages import Block, Hint, Page, Unreadable
 from timeline.reading.readers.html_facts import page_facts
-from timeline.reading.readers.html_proposal import Proposal
-from timeline.reading.readers.html_roles import element_roles
+from timeline.reading.readers.html_proposal import proposed
+from timeline.reading.readers.html_roles import announces_others, element_roles
 
 _CHARSET = re.compile(
     rb"""<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w:.-]+)""",
@@ -56,20 +56,21 @@ def read_page(data: bytes) -> Page:
     markup = decode(data, declared.group(1).decode("ascii", "replace") if declared else None)
     if markup.count("<") > _MOST_TAGS:
         raise Unreadable(f"more than {_MOST_TAGS:,} tags: save the article itself")
-    root = _parse(markup.replace("\x00", ""))
+    markup = markup.replace("\x00", "")
+    root = _parse(markup)
     if root is None:
         raise Unreadable("empty file: no text in the page; save the article again")
     collector = _Collector(element_roles(root))
     _walk(root, collector)
-    text = "\n\n".join(piece for piece, _, _ in collector.blocks) + "\n"
-    proposal = Proposal(markup)
+    pieces = [piece for piece, _, _ in collector.blocks]
+    opinions = proposed(markup, pieces)
     containers = _containers(collector.blocks)
     blocks, place = [], 0
-    for (piece, hint, _), container in zip(collector.blocks, containers, strict=True):
+    for i, (piece, hint, _) in enumerate(collector.blocks):
         end = place + len(piece)
-        blocks.append(Block(place, end, hint, proposal.of(piece), container))
+        blocks.append(Block(place, end, hint, opinions[i], containers[i]))
         place += len(piece) + 2
-    return Page(text, tuple(blocks), page_facts(root))
+    return Page("\n\n".join(pieces) + "\n", tuple(blocks), page_facts(root, markup))
 
 
 def _parse(markup: str) -> Any:
@@ -85,25 +86,29 @@ def _parse(markup: str) -> Any:
 def _walk(root: Any, collector: _Collector) -> None:
     """Every piece of text in document order, without recursion: hostile pages nest deeply."""
     body = root.find("body")
-    walker = etree.iterwalk(body if body is not None else root, events=("start", "end"))
-    skipped = None
-    for event, element in walker:
-        dropped = element.tag in _DROPPED
-        if event == "start":
-            if skipped is not None:
+    top = body if body is not None else root
+    if top.tag in _DROPPED:
+        return
+    collector.open(top, top.tag)
+    collector.add(top.text)
+    around = [(top, iter(top))]
+    while around:
+        element, children = around[-1]
+        child = next(children, None)
+        if child is None:
+            around.pop()
+            collector.close(element, element.tag)
+            collector.add(element.tail if element is not body else None)
+            continue
+        tag = child.tag
+        if tag not in _DROPPED:
+            collector.open(child, tag)
+            collector.add(child.text)
+            if len(child):
+                around.append((child, iter(child)))
                 continue
-            if dropped:
-                skipped = element
-                continue
-            collector.open(element)
-            collector.add(element.text)
-        elif skipped is None or skipped is element:
-            if skipped is element:
-                skipped = None
-            else:
-                collector.close(element)
-            if element is not body:
-                collector.add(element.tail)
+            collector.close(child, tag)
+        collector.add(child.tail)
     collector.flush()
 
 
@@ -118,18 +123,23 @@ def _containers(blocks: Sequence[tuple[str, Hint, Any]]) -> list[int]:
     for _ in range(_MOST_WRAPPED):
         held = Counter(around)
         mixed = {e for e, is_short in zip(around, short, strict=True) if is_short and held[e] > 1}
-        around = [
+        wider = [
             e if e is None or e in mixed or e.getparent() is None else e.getparent() for e in around
         ]
+        if wider == around:
+            break
+        around = wider
     numbers: dict[Any, int] = {}
     return [numbers.setdefault(element, len(numbers)) for element in around]
 
 
 @dataclass(slots=True)
 class _Open:
-    """A block element that is open, and the hint its text takes from it and those around it."""
+    """A block element that is open, its tag, and the hint its text takes from it and those around
+    it."""
 
     element: Any
+    tag: str
     hint: Hint
 
 
@@ -143,24 +153,26 @@ class _Collector:
         self._pieces: list[str] = []
         self._breaks = 0
         self._links = 0
-        self._unlinked = False
+        self._label: list[str] = []  # before the first link of the block
+        self._linked = False
+        self._trailing = False  # whether text follows a link
 
-    def open(self, element: Any) -> None:
+    def open(self, element: Any, tag: str) -> None:
         """An element starts."""
-        if element.tag == "br":
+        if tag == "br":
             self._line_break()
-        elif element.tag == "a":
+        elif tag == "a":
             self._links += 1
-        if element.tag in _BLOCKS or element in self._roles:
+        if tag in _BLOCKS or element in self._roles:
             self.flush()
             around = self._open[-1].hint if self._open else "text"
-            own = self._roles.get(element) or _HINTS.get(element.tag)
+            own = self._roles.get(element) or _HINTS.get(tag)
             keep = around in _STRONG or own is None or (around == "quote" and own == "heading")
-            self._open.append(_Open(element, around if keep or own is None else own))
+            self._open.append(_Open(element, tag, around if keep or own is None else own))
 
-    def close(self, element: Any) -> None:
+    def close(self, element: Any, tag: str) -> None:
         """An element ends."""
-        if element.tag == "a":
+        if tag == "a":
             self._links -= 1
         if self._open and self._open[-1].element is element:
             self.flush()
@@ -172,8 +184,13 @@ class _Collector:
             return
         if text.strip(" \t\r\n\f\v"):
             self._breaks = 0
-            self._unlinked = self._unlinked or not self._links
-        if self._open and self._open[-1].element.tag == "pre":
+            if self._links:
+                self._linked = True
+            elif self._linked:
+                self._trailing = True
+            else:
+                self._label.append(text)
+        if self._open and self._open[-1].tag == "pre":
             first, *others = re.split(r"\n[ \t]*\n", text)
             self._pieces.append(first)
             for other in others:
@@ -184,18 +201,33 @@ class _Collector:
 
     def flush(self) -> None:
         """Ends the block, if there is any text in it."""
-        text = _BLANKS.sub(" ", "".join(self._pieces)).strip(" ")
-        hint: Hint = self._open[-1].hint if self._open else "text"
+        text = _on_one_line("".join(self._pieces)) if self._pieces else ""
         if text:
-            if hint in ("text", "outside") and not self._unlinked:
-                hint = "link"
+            hint: Hint = self._open[-1].hint if self._open else "text"
+            if hint in ("text", "outside") and self._linked and not self._trailing:
+                hint = self._hint_of_link(hint)
             self.blocks.append((text, hint, self._open[-1].element if self._open else None))
         self._pieces.clear()
-        self._breaks, self._unlinked = 0, False
+        self._label.clear()
+        self._breaks, self._linked, self._trailing = 0, False, False
+
+    def _hint_of_link(self, around: Hint) -> Hint:
+        """What a block is that ends in a link: nothing else, or a « Lire aussi » and a link."""
+        if not self._label:
+            return "link"
+        return "pointer" if announces_others("".join(self._label)) else around
 
     def _line_break(self) -> None:
         """Two line breaks make a paragraph, save where the page marks its paragraphs itself."""
         self._pieces.append(" ")
         self._breaks += 1
-        if self._breaks == 2 and not (self._open and self._open[-1].element.tag in _STRICT):
+        if self._breaks == 2 and not (self._open and self._open[-1].tag in _STRICT):
             self.flush()
+
+
+def _on_one_line(text: str) -> str:
+    """Text with runs of blanks made one space; no-break spaces stay."""
+    # Most text has none: to look for them is cheaper than to replace each space by itself.
+    if "  " in text or any(blank in text for blank in "\n\t\r\f\v"):
+        text = _BLANKS.sub(" ", text)
+    return text.strip(" ")

@@ -9,6 +9,8 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
+from lxml.etree import XPath
+
 from timeline.reading.bylines import parse_byline
 from timeline.reading.lexicon import lexicon
 from timeline.reading.pages import Claim, Facts
@@ -20,29 +22,49 @@ _BLANKS = re.compile(r"\s+")
 _SEPARATOR = re.compile(r"\s+[|–—·•»-]\s+")
 _MOST_NAME = 120
 # The author in the h-card of a blog's article (microformats.org/wiki/h-card), comments left out.
-_H_CARD = (
-    "//*[contains(concat(' ', @class, ' '), ' author ')][contains(@class, 'vcard')]"
+_H_CARD = XPath(
+    "//*[contains(@class, 'vcard')][contains(concat(' ', @class, ' '), ' author ')]"
     "[not(ancestor::*[contains(@class, 'comment') or contains(@id, 'comment')])]"
     "//*[contains(concat(' ', @class, ' '), ' fn ')]"
 )
+_AUTHORS = XPath("//*[@itemprop='author']")
+_AUTHOR_LINKS = XPath("//a[@rel='author']")
+_DATES = XPath("//*[@itemprop='datePublished' or @property='datePublished']")
+_LINKED_DATA = XPath("//script[contains(@type, 'ld+json')]")
 _SITE_SUFFIX = re.compile(r"\s+[|–—·•»-]\s+[^|–—·•»]{1,60}$")
 
 
-def page_facts(root: Any) -> Facts:
+def page_facts(root: Any, markup: str) -> Facts:
     """The facts of a parsed page. Raises nothing: what cannot be read is left out."""
     meta = _meta(root)
+    says = _Says(markup)
     things = list(_linked_data(root))
     articles = [thing for thing in things if _is_article(thing)]
     url = _link(root) or meta.get("og:url")
     title = _title(root, meta)
     return Facts(
         title=title,
-        author=_author(root, meta, articles),
+        author=_author(root, meta, articles, says),
         site=_site(root, meta, articles, title) or _host(url),
         url=url,
         section=section_of(root, meta, articles, things, title),
-        published=tuple(_published(root, meta, articles)),
+        published=tuple(_published(root, meta, articles, says)),
     )
+
+
+class _Says:
+    """Whether the markup of a page has words in it, spelt out or by numbers of characters.
+
+    To look there is cheaper than to ask each element.
+    """
+
+    def __init__(self, markup: str) -> None:
+        self._markup = markup.encode("utf-8", "replace").lower()
+        self._is_coded = "&#" in markup
+
+    def may(self, word: str) -> bool:
+        """Whether an attribute may be called so, or have that in it. In lower case."""
+        return self._is_coded or word.encode() in self._markup
 
 
 def _meta(root: Any) -> dict[str, str]:
@@ -57,7 +79,9 @@ def _meta(root: Any) -> dict[str, str]:
     return found
 
 
-def _published(root: Any, meta: dict[str, str], linked: list[dict[str, Any]]) -> Iterator[Claim]:
+def _published(
+    root: Any, meta: dict[str, str], linked: list[dict[str, Any]], says: _Says
+) -> Iterator[Claim]:
     """The dates of publication that the page claims, best first."""
     names = lexicon().published_meta
     for name in names[:4]:
@@ -70,7 +94,7 @@ def _published(root: Any, meta: dict[str, str], linked: list[dict[str, Any]]) ->
     for name in names[4:]:
         if name in meta:
             yield Claim(meta[name], where=name)
-    for element in root.xpath("//*[@itemprop='datePublished' or @property='datePublished']"):
+    for element in _DATES(root) if says.may("datepublished") else ():
         written = element.get("content") or element.get("datetime") or _text(element)
         yield Claim(written, where="microdata datePublished")
     for written in _times(root):
@@ -115,7 +139,7 @@ def _says_published(time: Any) -> bool:
 
 def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
     """The objects of JSON-LD, outermost first; those that a list of articles holds left out."""
-    for script in root.xpath("//script[contains(@type, 'ld+json')]"):
+    for script in _LINKED_DATA(root):
         try:
             queue = [json.loads(script.text or "", strict=False)]
         except (ValueError, RecursionError):
@@ -135,18 +159,28 @@ def _is_article(thing: dict[str, Any]) -> bool:
     return any(isinstance(kind, str) and kind.lower() in known for kind in kinds)
 
 
-def _author(root: Any, meta: dict[str, str], articles: list[dict[str, Any]]) -> str | None:
+def _author(
+    root: Any, meta: dict[str, str], articles: list[dict[str, Any]], says: _Says
+) -> str | None:
     """Who signed: by meta elements, JSON-LD, microdata; else a byline of the page's own markup."""
-    named = [meta.get(name) for name in lexicon().author_meta]
-    named += [_names(thing.get("author")) for thing in articles]
-    named += [_text(one) for one in root.xpath("//*[@itemprop='author']")[:3]]
-    named += [_text(one) for one in root.xpath("//a[@rel='author']")[:1]]
-    named += [_text(one) for one in root.xpath(_H_CARD)[:1]]
-    for name in named:
+    for name in _authors(root, meta, articles, says):
         # A page of a profile is no name.
         if name and "://" not in name and len(name) <= _MOST_NAME:
             return _signed(name)
     return None
+
+
+def _authors(
+    root: Any, meta: dict[str, str], articles: list[dict[str, Any]], says: _Says
+) -> Iterator[str | None]:
+    yield from (meta.get(name) for name in lexicon().author_meta)
+    yield from (_names(thing.get("author")) for thing in articles)
+    if says.may("itemprop"):
+        yield from map(_text, _AUTHORS(root)[:3])
+    if says.may("rel"):
+        yield from map(_text, _AUTHOR_LINKS(root)[:1])
+    if says.may("vcard"):
+        yield from map(_text, _H_CARD(root)[:1])
 
 
 def _names(author: object) -> str | None:
@@ -176,7 +210,8 @@ def _site(
     if named or element is None or not title:
         return named
     pieces = _SEPARATOR.split(_text(element))
-    others = [piece for piece in pieces if fold(piece) not in fold(title)]
+    whole = fold(title)
+    others = [piece for piece in pieces if fold(piece) not in whole]
     return others[-1] if len(pieces) > 1 and len(others) == 1 else None
 
 
@@ -185,10 +220,12 @@ def _title(root: Any, meta: dict[str, str]) -> str | None:
     element = root.find(".//title")
     named = meta.get("og:title") or (_text(element) if element is not None else None)
     headings = [_text(heading) for heading in root.iter("h1")]
-    for heading in [*headings, *(_text(heading) for heading in root.iter("h2"))]:
-        # The page's title often adds the name of the site.
-        if named and len(fold(heading)) >= 10 and fold(heading) in fold(named):
-            return heading
+    if named:
+        whole = fold(named)
+        for heading in (*headings, *(_text(heading) for heading in root.iter("h2"))):
+            # The page's title often adds the name of the site.
+            if len(folded := fold(heading)) >= 10 and folded in whole:
+                return heading
     if any(headings):
         return next(filter(None, headings))
     return _SITE_SUFFIX.sub("", named) if named else None

@@ -8,12 +8,16 @@ from typing import Any
 
 from timeline.reading.lexicon import lexicon
 from timeline.reading.pages import Hint
+from timeline.reading.patterns import fold
+from timeline.reading.readers.html_boxes import sums_up
 
 _TAGS: dict[str, Hint] = {
     "nav": "furniture", "footer": "furniture", "aside": "furniture", "form": "furniture",
     "button": "furniture", "select": "furniture", "textarea": "furniture", "dialog": "furniture",
     "fieldset": "furniture",
 }  # fmt: skip
+_MOST_LABEL = 60  # characters
+_MOST_BOXES = 50  # that are looked into: a hostile page may have thousands
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # Elements whose classes describe the whole page, or a paragraph of the article, not a part of it.
 _NO_CLASSES = frozenset({
@@ -32,12 +36,16 @@ def element_roles(root: Any) -> dict[Any, Hint]:
     prose = _prose_inside(root)
     everything = max(prose.get(root, 0), 1)
     roles: dict[Any, Hint] = {}
+    boxes = 0
     for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
-        role = _role(element)
+        role = _role(element.tag, element.items())
         if role is None:
             continue
+        if role == "furniture" and boxes < _MOST_BOXES and element.find(".//li") is not None:
+            boxes += 1
+            if sums_up(element):
+                roles[element] = "summary"
+                continue
         most = 0.9 if role == "comments" else 0.4
         if role in ("furniture", "comments") and (
             prose.get(element, 0) > most * everything or _holds_title(element)
@@ -47,6 +55,14 @@ def element_roles(root: Any) -> dict[Any, Hint]:
     for element in _outside_article(root, prose, everything):
         roles.setdefault(element, "outside")
     return roles
+
+
+def announces_others(label: str) -> bool:
+    """Whether the words before a link say that it leads to another article (« Lire aussi »)."""
+    if len(label) > _MOST_LABEL:
+        return False
+    folded, words = fold(label), len(label.split())
+    return any(lexicon().is_cue(role, folded, words) for role in ("related", "furniture"))
 
 
 def words_of(*attributes: str | None) -> list[str]:
@@ -61,17 +77,22 @@ def words_of(*attributes: str | None) -> list[str]:
     return words
 
 
-def _role(element: Any) -> Hint | None:
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+def _role(tag: object, attributes: list[tuple[str, str]]) -> Hint | None:
+    if not isinstance(tag, str):
+        return None
+    by_tag = _TAGS.get(tag)
+    if not attributes:
+        return by_tag
+    said = dict(attributes)
+    if "hidden" in said or said.get("aria-hidden") == "true":
         return "furniture"
-    if "display:none" in (element.get("style") or "").replace(" ", ""):
+    if "display:none" in said.get("style", "").replace(" ", ""):
         return "furniture"
-    by_tag = _TAGS.get(element.tag)
-    if by_tag or element.tag in _NO_CLASSES:
+    if by_tag or tag in _NO_CLASSES:
         return by_tag
     html = lexicon().html
-    for attribute in (element.get("class"), element.get("id"), element.get("role")):
-        for name in (attribute or "").split():
+    for attribute in ("class", "id", "role"):
+        for name in said.get(attribute, "").split():
             words = words_of(name)
             if not words or words[0] in html["negations"]:
                 continue
@@ -84,11 +105,16 @@ def _role(element: Any) -> Hint | None:
 
 def _prose_inside(root: Any) -> dict[Any, int]:
     """For each element, how many characters of prose it holds: in paragraphs, else in any text."""
-    direct: dict[Any, int] = defaultdict(int)
+    direct: dict[Any, int] = {}
+    nested: dict[Any, bool] = {}  # by the element around a paragraph, whether it is part of another
     for element in root.iter(*_PROSE):
-        length = len("".join(element.itertext()).strip())
-        if length >= 80 and not any(parent.tag in _PROSE for parent in element.iterancestors()):
-            direct[element] = length
+        length = len("".join(element.itertext() if len(element) else element.text or "").strip())
+        if length >= 80:
+            around = element.getparent()
+            if around not in nested:
+                nested[around] = any(one.tag in _PROSE for one in element.iterancestors())
+            if not nested[around]:
+                direct[element] = length
     if not direct:
         for element in root.iter("div", "section", "span"):
             length = len((element.text or "").strip()) + sum(
@@ -97,10 +123,14 @@ def _prose_inside(root: Any) -> dict[Any, int]:
             if length >= 80:
                 direct[element] = length
     inside: dict[Any, int] = defaultdict(int)
+    by_parent: dict[Any, int] = defaultdict(int)
     for element, length in direct.items():
         inside[element] += length
-        for parent in element.iterancestors():
+        by_parent[element.getparent()] += length
+    for parent, length in by_parent.items():
+        while parent is not None:
             inside[parent] += length
+            parent = parent.getparent()
     return inside
 
 

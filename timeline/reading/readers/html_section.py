@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from lxml.etree import XPath
+
 from timeline.reading.lexicon import lexicon
 from timeline.reading.patterns import fold
 from timeline.reading.readers.html_roles import words_of
@@ -13,7 +15,8 @@ from timeline.reading.readers.html_roles import words_of
 _META = ("article:section", "og:article:section", "section", "parsely-section", "dc.subject")
 _CRUMBS = re.compile(r"\s*(?:[>»›/|→·]|\u2192)\s*")
 _MOST_WORDS = 6
-_CATEGORY = "//a[contains(concat(' ', @rel, ' '), ' category ')]"
+_NAMING = ("class", "id", "aria-label")
+_CATEGORY = XPath("//a[contains(concat(' ', @rel, ' '), ' category ')]")
 
 
 def section_of(
@@ -27,7 +30,7 @@ def section_of(
     last step of its breadcrumbs that is not the page itself; None where nothing says it."""
     said = [meta.get(name) for name in _META]
     said += [_first(thing.get("articleSection")) for thing in articles]
-    said += ["".join(one.itertext()).strip() for one in root.xpath(_CATEGORY)[:1]]
+    said += ["".join(one.itertext()).strip() for one in _CATEGORY(root)[:1]]
     for section in said:
         if section and len(section.split()) <= _MOST_WORDS:
             return section
@@ -62,7 +65,7 @@ def _crumbs(root: Any) -> Iterator[list[str]]:
     """The steps of what the page marks as its breadcrumbs."""
     known = lexicon().html["breadcrumb"]
     for element in root.iter("nav", "div", "ul", "ol", "p", "span", "section"):
-        said = [element.get(name) for name in ("class", "id", "aria-label")]
+        said = [value for name, value in element.items() if name in _NAMING]
         if not any(said) or known.isdisjoint(words_of(*said)):
             continue
         pieces = [" ".join(piece.split()) for piece in element.itertext()]
