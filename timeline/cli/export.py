@@ -118,12 +118,12 @@ def export(
         from timeline.rendering.formats import Options
         from timeline.storereader import StoreReader
 
+        check_new(file, force, db)
         chosen = _format(file, format_name, bom)
         if not chosen.page and (title or css or embed or language):
             raise typer.BadParameter("--title, --css, --embed and --lang are for html.")
         spoken = language or options.DateLanguage.fr
         asked = Options(with_text, bom, title, _style(css), embed, spoken.value)
-        check_new(file, force)
         with StoreReader.open(db) as store:
             if article is not None:
                 wanted = replace(wanted, article=store.article(article).id)

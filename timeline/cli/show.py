@@ -44,6 +44,11 @@ def show(
     verbose: options.Verbose = False,
 ) -> None:
     """Show the timeline, by year."""
+    if article is not None and (quotes or wanted != ALL):
+        raise typer.BadParameter(
+            "--article shows all of one article: leave out --quotes and what narrows the timeline, "
+            "or name the article with --source."
+        )
     with reported(verbose):
         if article is None:
             _show_timeline(db, wanted, _How(quotes, language.value, page, quiet))
