@@ -63,6 +63,9 @@ def test_version():
         (["show", "--type", "acquir"], "did you mean acquire"),
         (["show", "--factuality", "sure"], "it is one of"),
         (["show", "--top", "0"], "--top"),
+        (["show", "--about", ""], "no letter or digit to look for"),
+        (["show", "--search", "?!"], "no letter or digit to look for"),
+        (["show", "--article", "a.txt", "--type", "elect"], "--article shows all of one article"),
         (["export", "-"], "--format"),
         (["dates"], "TEXT"),
         (["frobnicate"], "frobnicate"),
@@ -307,7 +310,7 @@ def test_a_closed_pipe_is_no_error(db: Path, made_by_hand: Timeline, arguments: 
 def test_a_terminal_that_knows_no_accents_is_no_error(db: Path):
     done = python("-m", "timeline", "show", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.returncode == 0
-    assert b"C?sar franchit le fleuve" in done.stdout
+    assert b"Cesar franchit le fleuve" in done.stdout
 
 
 def test_the_module_runs_as_the_command(db: Path):

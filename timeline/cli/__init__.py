@@ -22,6 +22,7 @@ from timeline.cli.help import Command, Group
 from timeline.cli.serve import serve
 from timeline.cli.show import show
 from timeline.cli.status import status
+from timeline.rendering.encoding import use_plainer_letters
 
 app = typer.Typer(
     name="timeline",
@@ -114,8 +115,8 @@ _command(
 def main() -> None:
     """Runs the command line and exits with its code."""
     for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a letter gets a question mark for it, not an error.
+        # A terminal that cannot show a letter gets one that resembles it, not an error.
         with contextlib.suppress(ValueError):
             if isinstance(stream, io.TextIOWrapper):
-                stream.reconfigure(errors="replace")
+                use_plainer_letters(stream)
     app()

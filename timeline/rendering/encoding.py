@@ -1,11 +1,28 @@
-"""Text for other programs: UTF-8 with Unix line ends, whatever characters it is given."""
+"""Text for other programs, UTF-8 with Unix line ends whatever characters it is given; and for
+terminals that know fewer letters, the nearest that they know."""
 
 from __future__ import annotations
 
+import codecs
 import io
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, TextIO
+
+PLAINER = "timeline-plainer"  # the error handler of an encoding
+_STAND_INS = str.maketrans(
+    {
+        **dict(zip("▁▂▃▄▅▆▇█▒", "_.:=+*%#:", strict=True)),
+        **dict(zip("─━│┃▌●▾▸→←↑↓↵␣", "--||>*v>><^v<_", strict=True)),
+        **dict(zip("…⋯–—·‘’“”«»≠", '~~---\'\'""""#', strict=True)),
+        "œ": "oe",
+        "Œ": "OE",
+        "æ": "ae",
+        "Æ": "AE",
+        "€": "EUR",
+    }
+)
 
 
 @contextmanager
@@ -16,3 +33,27 @@ def utf8_text(out: BinaryIO) -> Iterator[TextIO]:
         yield text
     finally:
         text.detach()  # or the binary stream would be closed along with it
+
+
+def use_plainer_letters(stream: io.TextIOWrapper) -> None:
+    """Lets a stream write for each character that its encoding lacks what resembles it: "e" for
+    "é", "-" for a line; a question mark where nothing does."""
+    codecs.register_error(PLAINER, _plainer)
+    stream.reconfigure(errors=PLAINER)
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return "".join(_stand_in(letter, error.encoding) for letter in lacking), error.end
+
+
+def _stand_in(letter: str, encoding: str) -> str:
+    base = unicodedata.normalize("NFKD", letter.translate(_STAND_INS))
+    kept = "".join(one for one in base if not unicodedata.combining(one))
+    try:
+        kept.encode(encoding)
+    except UnicodeError:
+        return "?"
+    return kept or "?"
