@@ -26,11 +26,11 @@ from timeline.rendering.words import date_in_words
 
 _MARK = "●"
 _GAP = "  "
-# Columns of a line from which dates may take more room, facts have some, and all of them do.
-_WIDE_DATES = 100
+# Columns that dates may take, by those of a line, from the most on; as many as in `show`.
+_DATES = ((110, 27), (56, 22), (0, 16))
+# Columns of a line from which facts have some room, and all of them do.
 _FACTS = 66
 _ALL_FACTS = 110
-_DATES, _MORE_DATES = 16, 22
 _SOURCES, _TYPE = 11, 14
 _LEAST_TITLE = 8
 
@@ -89,7 +89,7 @@ def event_line(event: Event, width: int, dates: int, *, marked: bool = False) ->
     """An event on one line: its mark, its date (right-aligned in `dates` columns, or in what there
     is room for; a longer one goes on), its title, what is to be warned of, and where there is room
     its facts."""
-    dates = min(dates, _MORE_DATES if width >= _WIDE_DATES else _DATES)
+    dates = min(dates, next(most for least, most in _DATES if width >= least))
     date = styled_date(event.date) if event.date is not None else Text()
     line = Text().append(_MARK if marked else " ", style=HEADING)
     line.append(" " * (dates - cell_len(date.plain))).append_text(date).append(_GAP)
