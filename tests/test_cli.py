@@ -331,6 +331,7 @@ def test_a_shell_is_offered_types_and_the_ids_of_events(db: Path, made_by_hand: 
         return done.stdout.decode().split()
 
     assert offered("show --type ac") == ["accident", "acquire", "acquit"]
+    assert offered("export --format j") == ["json", "jsonl", "jsonld"]
     assert offered("show --factuality n") == ["negated"]
     one = made_by_hand.events[0].id
     assert offered(f"explain --db {db} {one[:4]}") == [one[:8]]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from timeline.cli import options
+from timeline.cli import completion, options
 from timeline.cli.common import fail, note, reported
 from timeline.cli.filtering import ALL, filtered
 from timeline.cli.output import check_new, destination
@@ -48,6 +48,7 @@ def export(
         typer.Option(
             "--format",
             metavar="FORMAT",
+            autocompletion=completion.formats,
             help="The format, whatever the suffix says: json, jsonl, csv, tsv, markdown, ics, "
             "timelinejs, jsonld, parquet, timeml, graphml, html.",
         ),
