@@ -204,14 +204,16 @@ class StoreReader:
 
     def events(self, wanted: Filter | None = None, *, mentions: bool = True) -> Iterator[Event]:
         """The events in order, as they are read from the file, those without a date last; without
-        `mentions` quicker, their memberships left empty.
+        `mentions` quicker, the memberships left empty of those that a day or nothing dates.
 
         What `wanted` asks of dates, types, factuality, the article and number of sources is left to
         the database; the rest is for `filters.Selection`.
         """
         where, values = columns_where(wanted or Filter(hidden=True))
         # SQLite is quicker in leaving the memberships out than Python in reading them.
-        column = "payload" if mentions else "json_set(payload, '$.memberships', json('[]'))"
+        short = "json_set(payload, '$.memberships', json('[]'))"
+        lasts = "CASE WHEN first_day <> last_day THEN payload ELSE {short} END"
+        column = "payload" if mentions else lasts.format(short=short)
         for (payload,) in self._rows(
             f"SELECT {column} FROM events WHERE {where} ORDER BY dated DESC, position", *values
         ):

@@ -133,10 +133,32 @@ def test_the_vaguer_a_date_the_later_it_begins_and_all_end_where_titles_begin(wi
     dates = [span("2025-01-20", "2025-01-20", approximate=True), day("2025-01-20")]
     dates += [span("2025-01-01", "2025-01-31", "month"), span("2025-01-01", "2025-12-31", "year")]
     rows = [Row.of(alone("Un fait", date)) for date in dates]
-    lines = [event_line(row.event, width, date_columns(rows)).plain for row in rows]
+    lines = [event_line(row, width, date_columns(rows)).plain for row in rows]
     assert {line.index("Un fait") for line in lines} == {24}
     begins = [len(line) - len(line.lstrip()) for line in lines]
     assert begins == sorted(set(begins))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "end", "told"),
+    [
+        ("Du 3 au 5 mai 2012, la ville danse.", "2012-05-05", "du 3 au 5 mai 2012"),
+        ("Depuis le 3 mai 2012, la ville danse.", "2012-05-05", "depuis le 3 mai 2012"),
+        ("Entre le 3 mai et le 9 août 2012, on danse.", "2012-08-09", "3 mai – 9 août 2012"),
+    ],
+)
+def test_dates_of_the_list_are_those_of_show_or_shorter(sentence: str, end: str, told: str):
+    held, words = article(sentence, "c.txt"), sentence.split(",")[0]
+    danced = mention(held, sentence, "danse", words, date=span("2012-05-03", end), title="On danse")
+    DB.unlink()
+    with Store.create(DB) as store:
+        store.record([Reading("/c", held)], ["/c"], merge_carriers)
+        store.save_events([event(danced)], None, "state")
+
+    async def steps(pilot, screen):
+        assert f" {told}  On danse" in shown(pilot)
+
+    browse(steps)
 
 
 def test_the_filter_narrows_with_every_letter_over_titles_names_and_sentences():
