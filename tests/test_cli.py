@@ -158,6 +158,9 @@ def test_show_one_article(db: Path, made_by_hand: Timeline):
     for name in (made_by_hand.articles[0].id[:6], "courrier/rives.txt"):
         shown = timeline("show", "--article", name).stdout
         assert "published  9 mai 2012 (metadata)" in shown
+    english = timeline("show", "--article", "courrier/rives.txt", "--lang", "en").stdout
+    assert "published  9 May 2012 (metadata)" in english
+    assert "mai 2012 (" not in english
 
 
 def test_an_unfinished_run_is_told(db: Path):
