@@ -6,12 +6,13 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from command_line import environment, timeline
+from command_line import environment, python, timeline
 
 from timeline.model import Timeline
 from timeline.rendering.formats import formats
@@ -72,6 +73,17 @@ def test_a_failed_export_leaves_nothing_behind(db: Path, monkeypatch: pytest.Mon
     timeline("export", "out.json", "--force", code=1)
     assert Path("out.json").read_text(encoding="utf-8") == "old"
     assert not [one for one in Path().iterdir() if one.name.startswith(".out")]
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_an_export_that_a_signal_ends_leaves_nothing_behind(tmp_path: Path, number: int):
+    program = (
+        "import os, signal; from timeline.cli.output import destination\n"
+        f"signal.signal({number}, signal.SIG_DFL)\n"  # the tests may have been told to ignore it
+        f"with destination('out.json') as out: os.kill(os.getpid(), {number})"
+    )
+    assert python("-c", program, folder=tmp_path).returncode == 128 + number
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_new_file_is_as_open_as_the_umask_allows(db: Path):

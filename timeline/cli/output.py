@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from types import FrameType
+from typing import BinaryIO, NoReturn
 
 from timeline.cli.common import fail
 from timeline.complaints import is_no_room
+
+_ENDING = (signal.SIGHUP, signal.SIGTERM)
 
 
 def check_new(file: str, force: bool, db: Path) -> None:
@@ -53,13 +57,31 @@ def destination(file: str) -> Iterator[BinaryIO]:
             raise
         fail(f"{file} cannot be written ({error.strerror}): name another file.")
     try:
-        with open(descriptor, "wb") as handle:
+        with _leaving_by_exceptions(), open(descriptor, "wb") as handle:
             yield handle
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, path)
     except BaseException:
         os.unlink(temporary)
         raise
+
+
+@contextmanager
+def _leaving_by_exceptions() -> Iterator[None]:
+    """Lets signals that would end the program at once, such as that of a lost connection, end it
+    by an exception, so that what was begun is tidied away."""
+
+    def leave(number: int, frame: FrameType | None) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    deadly = [one for one in _ENDING if signal.getsignal(one) is signal.SIG_DFL]
+    for one in deadly:
+        signal.signal(one, leave)
+    try:
+        yield
+    finally:
+        for one in deadly:
+            signal.signal(one, signal.SIG_DFL)
 
 
 def _is_stream(path: Path) -> bool:
