@@ -90,6 +90,20 @@ def test_without_a_database_the_message_says_what_to_do(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["explain", "\udcff"], 1, "No event has an id that begins with '\\udcff'"),
+        (["show", "--article", "\udcff"], 1, "No article has the path '\\udcff'"),
+        (["show", "--min-sources", "9" * 30], 0, "No event to show."),
+    ],
+)
+def test_what_cannot_be_asked_of_a_database_finds_nothing(
+    db: Path, arguments: list[str], code: int, said: str
+):
+    assert said in timeline(*arguments, code=code).stderr
+
+
 def test_what_nobody_foresaw_is_one_sentence(db: Path, monkeypatch: pytest.MonkeyPatch):
     def broken(*_: object) -> None:
         raise RuntimeError("bang")

@@ -265,9 +265,12 @@ class StoreReader:
         )
 
     def _rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        # What a user typed may be no text, which SQLite does not take; nothing is called so.
+        plain = [one.encode(errors="replace").decode() if isinstance(one, str) else one
+                 for one in values]  # fmt: skip
         # Rows are handed out outside `explained`: what happens to them there is not the database's.
         with explained(self._path):
-            cursor = self._db.execute(query, values)
+            cursor = self._db.execute(query, plain)
             rows = cursor.fetchmany(_FETCHED_TOGETHER)
         while rows:
             yield from rows
