@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import sys
 from functools import partial
 from typing import Annotated
@@ -118,5 +119,6 @@ def main() -> None:
         # A terminal that cannot show a letter gets one that resembles it, not an error.
         with contextlib.suppress(ValueError):
             if isinstance(stream, io.TextIOWrapper):
-                use_plainer_letters(stream)
+                console = os.environ.get("TERM") == "linux" and stream.isatty()
+                use_plainer_letters(stream, linux_console=console)
     app()

@@ -41,7 +41,7 @@ def paged(command: list[str]) -> Iterator[IO[str]]:
     """What is written to the pager is shown by it; a reader who leaves early hears no complaint."""
     encoding, errors = sys.stdout.encoding, sys.stdout.errors
     environment = {"LESS": _LESS, "LV": "-c", **os.environ}
-    if encoding.lower() == "utf-8":
+    if encoding.lower().startswith("utf-8"):
         # Python writes it also where no locale is set, and `less` would spell accents out.
         environment.setdefault("LESSCHARSET", "utf-8")
     process = subprocess.Popen(

@@ -24,6 +24,11 @@ _STAND_INS = str.maketrans(
     }
 )
 
+# Marks that the fonts of the Linux console lack (Debian's Lat15, Uni1 and Uni2), whose encoding has
+# them all the same.
+_NO_GLYPHS = {letter: _STAND_INS[letter] for letter in map(ord, "▁▂▃▄▅▆▇▌⋯↵␣")}
+_LINUX_CONSOLE = "utf-8-linux-console"
+
 
 @contextmanager
 def utf8_text(out: BinaryIO) -> Iterator[TextIO]:
@@ -35,11 +40,34 @@ def utf8_text(out: BinaryIO) -> Iterator[TextIO]:
         text.detach()  # or the binary stream would be closed along with it
 
 
-def use_plainer_letters(stream: io.TextIOWrapper) -> None:
+def use_plainer_letters(stream: io.TextIOWrapper, *, linux_console: bool = False) -> None:
     """Lets a stream write for each character that its encoding lacks what resembles it: "e" for
-    "é", "-" for a line; a question mark where nothing does."""
+    "é", "-" for a line; a question mark where nothing does. On a Linux console, also for those
+    that it would not draw."""
     codecs.register_error(PLAINER, _plainer)
-    stream.reconfigure(errors=PLAINER)
+    encoding = codecs.lookup(stream.encoding).name
+    if linux_console and encoding == "utf-8":
+        codecs.register(_linux_console)
+        encoding = _LINUX_CONSOLE
+    stream.reconfigure(encoding=encoding, errors=PLAINER)
+
+
+def _linux_console(name: str) -> codecs.CodecInfo | None:
+    if name != _LINUX_CONSOLE.replace("-", "_"):
+        return None
+    utf8 = codecs.lookup("utf-8")
+
+    def encode(text: str, errors: str = "strict") -> tuple[bytes, int]:
+        return utf8.encode(text.translate(_NO_GLYPHS), errors)
+
+    class Encoder(codecs.IncrementalEncoder):
+        def encode(self, input: str, final: bool = False) -> bytes:
+            return encode(input, self.errors)[0]
+
+    return codecs.CodecInfo(
+        encode, utf8.decode, incrementalencoder=Encoder,
+        incrementaldecoder=utf8.incrementaldecoder, name=_LINUX_CONSOLE,
+    )  # fmt: skip
 
 
 def _plainer(error: UnicodeError) -> tuple[str, int]:
