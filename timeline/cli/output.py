@@ -15,7 +15,8 @@ from typing import BinaryIO, NoReturn
 from timeline.cli.common import fail
 from timeline.complaints import is_no_room
 
-_ENDING = (signal.SIGHUP, signal.SIGTERM)
+# Not every system has both.
+_ENDING = [one for one in signal.Signals if one.name in ("SIGHUP", "SIGTERM")]
 
 
 def check_new(file: str, force: bool, db: Path) -> None:
