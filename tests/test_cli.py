@@ -63,6 +63,9 @@ def test_version():
         (["show", "--type", "acquir"], "did you mean acquire"),
         (["show", "--factuality", "sure"], "it is one of"),
         (["show", "--top", "0"], "--top"),
+        (["show", "--about", ""], "no letter or digit to look for"),
+        (["show", "--search", "?!"], "no letter or digit to look for"),
+        (["show", "--article", "a.txt", "--type", "elect"], "--article shows all of one article"),
         (["export", "-"], "--format"),
         (["dates"], "TEXT"),
         (["frobnicate"], "frobnicate"),
@@ -85,6 +88,20 @@ def test_without_a_database_the_message_says_what_to_do(
     )
     assert result.stdout == ""
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["explain", "\udcff"], 1, "No event has an id that begins with '\\udcff'"),
+        (["show", "--article", "\udcff"], 1, "No article has the path '\\udcff'"),
+        (["show", "--min-sources", "9" * 30], 0, "No event to show."),
+    ],
+)
+def test_what_cannot_be_asked_of_a_database_finds_nothing(
+    db: Path, arguments: list[str], code: int, said: str
+):
+    assert said in timeline(*arguments, code=code).stderr
 
 
 def test_what_nobody_foresaw_is_one_sentence(db: Path, monkeypatch: pytest.MonkeyPatch):
@@ -155,6 +172,9 @@ def test_show_one_article(db: Path, made_by_hand: Timeline):
     for name in (made_by_hand.articles[0].id[:6], "courrier/rives.txt"):
         shown = timeline("show", "--article", name).stdout
         assert "published  9 mai 2012 (metadata)" in shown
+    english = timeline("show", "--article", "courrier/rives.txt", "--lang", "en").stdout
+    assert "published  9 May 2012 (metadata)" in english
+    assert "mai 2012 (" not in english
 
 
 def test_an_unfinished_run_is_told(db: Path):
@@ -307,7 +327,7 @@ def test_a_closed_pipe_is_no_error(db: Path, made_by_hand: Timeline, arguments: 
 def test_a_terminal_that_knows_no_accents_is_no_error(db: Path):
     done = python("-m", "timeline", "show", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.returncode == 0
-    assert b"C?sar franchit le fleuve" in done.stdout
+    assert b"Cesar franchit le fleuve" in done.stdout
 
 
 def test_the_module_runs_as_the_command(db: Path):
@@ -328,6 +348,7 @@ def test_a_shell_is_offered_types_and_the_ids_of_events(db: Path, made_by_hand: 
         return done.stdout.decode().split()
 
     assert offered("show --type ac") == ["accident", "acquire", "acquit"]
+    assert offered("export --format j") == ["json", "jsonl", "jsonld"]
     assert offered("show --factuality n") == ["negated"]
     one = made_by_hand.events[0].id
     assert offered(f"explain --db {db} {one[:4]}") == [one[:8]]

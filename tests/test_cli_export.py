@@ -6,12 +6,13 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from command_line import environment, timeline
+from command_line import environment, python, timeline
 
 from timeline.model import Timeline
 from timeline.rendering.formats import formats
@@ -49,12 +50,40 @@ def test_an_existing_file_is_not_written_over(db: Path):
     assert Path("out.csv").read_text(encoding="utf-8").startswith("id,start")
 
 
+def test_pipes_devices_and_links_stay_what_they_are_and_the_database_too(db: Path):
+    os.mkfifo("pipe")
+    reading = os.open("pipe", os.O_RDONLY | os.O_NONBLOCK)
+    timeline("export", "pipe", "--format", "csv", "--top", "1")
+    assert os.read(reading, 1 << 16).startswith(b"id,start")
+    os.close(reading)
+    Path("out.csv").write_text("mine", encoding="utf-8")
+    Path("link.csv").symlink_to("out.csv")
+    timeline("export", "link.csv", "--force")
+    assert Path("link.csv").is_symlink()
+    assert Path("out.csv").read_text(encoding="utf-8").startswith("id,start")
+    before = db.read_bytes()
+    said = timeline("export", db.name, "--format", "csv", "--force", code=1).stderr
+    assert "is the database itself" in said
+    assert db.read_bytes() == before
+
+
 def test_a_failed_export_leaves_nothing_behind(db: Path, monkeypatch: pytest.MonkeyPatch):
     Path("out.json").write_text("old", encoding="utf-8")
     monkeypatch.setattr("timeline.codec.event_to_dict", None)
     timeline("export", "out.json", "--force", code=1)
     assert Path("out.json").read_text(encoding="utf-8") == "old"
     assert not [one for one in Path().iterdir() if one.name.startswith(".out")]
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_an_export_that_a_signal_ends_leaves_nothing_behind(tmp_path: Path, number: int):
+    program = (
+        "import os, signal; from timeline.cli.output import destination\n"
+        f"signal.signal({number}, signal.SIG_DFL)\n"  # the tests may have been told to ignore it
+        f"with destination('out.json') as out: os.kill(os.getpid(), {number})"
+    )
+    assert python("-c", program, folder=tmp_path).returncode == 128 + number
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_new_file_is_as_open_as_the_umask_allows(db: Path):
@@ -67,7 +96,12 @@ def test_a_new_file_is_as_open_as_the_umask_allows(db: Path):
 
 
 @pytest.mark.parametrize(
-    ("file", "said"), [("out.xyz", "No format has the suffix"), ("no/where.csv", "No such file")]
+    ("file", "said"),
+    [
+        ("out.xyz", "No format has the suffix"),
+        ("no/where.csv", "no is no folder"),
+        (".", "is a folder"),
+    ],
 )
 def test_a_file_that_cannot_be_written(db: Path, file: str, said: str):
     assert said in timeline("export", file, code=1).stderr

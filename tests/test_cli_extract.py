@@ -75,6 +75,12 @@ def test_without_undated_events_there_is_no_advice_on_them(
     assert shown.endswith("timeline.db holds 1 event. Look at them: timeline show\n")
 
 
+def test_where_no_article_tells_of_an_event_that_is_said(corpus: Path, extraction: PlainExtraction):
+    (corpus / "fire.txt").write_text("Bonjour à tous les amis du vallon.", encoding="utf-8")
+    (corpus / "flood.txt").unlink()
+    assert "holds no event: no article tells of one." in extract("corpus").stdout
+
+
 def test_articles_without_a_day_of_publication_are_named(corpus: Path, extraction: PlainExtraction):
     (corpus / "2010-05-04 flood.txt").write_text(FLOOD, encoding="utf-8")
     said = "1 article does not say when it was published (fire.txt): relative dates in it stay "

@@ -38,10 +38,12 @@ def database(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def on_a_terminal(folder: Path, *arguments: str, pager: str) -> tuple[str, int]:
+def on_a_terminal(
+    folder: Path, *arguments: str, pager: str, kind: str = "xterm"
+) -> tuple[str, int]:
     """What the command writes to a terminal of 24 lines, and its exit code."""
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "PAGER": pager, "TERM": "xterm", "COLUMNS": "80", "LINES": "24"}
+    environment = {**os.environ, "PAGER": pager, "TERM": kind, "COLUMNS": "80", "LINES": "24"}
     command = [sys.executable, "-m", "timeline", *arguments]
     process = subprocess.Popen(
         command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, cwd=folder
@@ -81,3 +83,15 @@ def test_a_reader_who_leaves_or_has_no_pager_hears_no_complaint(database: Path, 
     assert code == 0
     assert "Traceback" not in shown
     assert ("7 mai 1980" in shown) == (pager != "false")
+
+
+def test_a_terminal_that_only_goes_on_writing_gets_neither_pages_nor_a_screen(database: Path):
+    (database / "keep.py").write_text(_KEEP)
+    shown, code = on_a_terminal(database, "show", pager=f"{sys.executable} keep.py", kind="dumb")
+    assert code == 0
+    assert "7 mai 2019" in shown
+    assert "\x1b" not in shown
+    shown, code = on_a_terminal(database, "browse", pager="", kind="dumb")
+    assert code == 1
+    assert "TERM says dumb" in shown
+    assert "\x1b" not in shown

@@ -20,6 +20,7 @@ from timeline.schema import ADDED, SCHEMA, SCHEMA_VERSION, SEEN
 APPLICATION_ID = 0x544C4652  # "TLFR"
 _PRIVATE = 0o600
 _WAIT_FOR_LOCK = 30.0  # seconds
+_LARGEST = 2**63 - 1  # number that SQLite holds
 
 
 def connect_for_writing(path: Path) -> sqlite3.Connection:
@@ -90,7 +91,7 @@ def connect_in_memory() -> sqlite3.Connection:
 
 def columns_where(wanted: Filter) -> tuple[str, list[object]]:
     """The part of a filter that plain columns can answer, as SQL."""
-    terms, values = ["sources >= ?"], list[object]((wanted.min_sources,))
+    terms, values = ["sources >= ?"], list[object]((min(wanted.min_sources, _LARGEST),))
     if wanted.since is not None:
         terms.append("(last_day IS NULL OR last_day >= ?)")
         values.append(wanted.since.ordinal)

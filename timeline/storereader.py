@@ -204,14 +204,16 @@ class StoreReader:
 
     def events(self, wanted: Filter | None = None, *, mentions: bool = True) -> Iterator[Event]:
         """The events in order, as they are read from the file, those without a date last; without
-        `mentions` quicker, their memberships left empty.
+        `mentions` quicker, the memberships left empty of those that a day or nothing dates.
 
         What `wanted` asks of dates, types, factuality, the article and number of sources is left to
         the database; the rest is for `filters.Selection`.
         """
         where, values = columns_where(wanted or Filter(hidden=True))
         # SQLite is quicker in leaving the memberships out than Python in reading them.
-        column = "payload" if mentions else "json_set(payload, '$.memberships', json('[]'))"
+        short = "json_set(payload, '$.memberships', json('[]'))"
+        lasts = "CASE WHEN first_day <> last_day THEN payload ELSE {short} END"
+        column = "payload" if mentions else lasts.format(short=short)
         for (payload,) in self._rows(
             f"SELECT {column} FROM events WHERE {where} ORDER BY dated DESC, position", *values
         ):
@@ -263,9 +265,12 @@ class StoreReader:
         )
 
     def _rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        # What a user typed may be no text, which SQLite does not take; nothing is called so.
+        plain = [one.encode(errors="replace").decode() if isinstance(one, str) else one
+                 for one in values]  # fmt: skip
         # Rows are handed out outside `explained`: what happens to them there is not the database's.
         with explained(self._path):
-            cursor = self._db.execute(query, values)
+            cursor = self._db.execute(query, plain)
             rows = cursor.fetchmany(_FETCHED_TOGETHER)
         while rows:
             yield from rows

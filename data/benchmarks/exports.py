@@ -12,21 +12,21 @@ Peak memory in MB for 10,000 and 100,000 events, CPU seconds and MB written for 
 
                 made one by one           from a database
     format       10,000  100,000  CPU s    10,000  100,000  CPU s  written
-    csv              25       25    6.6        43       44   14.7     33.8
-    graphml          24       25    6.9        43       45   15.0     60.7
-    html             55       84   19.9        73      100   27.9    177.2
-    ics              26       26   13.6        44       46   22.2     95.5
-    json             24       24   15.5        43       44   24.7    396.6
-    jsonl            25       25   18.0        43       45   26.8    493.9
-    jsonld           25       25   12.1        43       45   20.1    134.3
-    markdown         25       25   15.3        43       45   24.1     67.1
-    parquet         117      124   22.5       143      150   32.3      9.7
-    timelinejs       25       25   13.1        43       45   20.8    100.8
-    timeml           29       29    4.4        44       45    0.4      0.0
-    tsv              24       25    6.6        43       44   12.8     33.3
+    csv             26       26    6.4        42       42   13.2     33.8
+    graphml         26       27    6.5        42       42   13.2     60.7
+    html            36       36   22.6        53       53   30.3    181.2
+    ics             32       32   14.2        48       48   21.7     95.5
+    json            26       26   14.7        42       42   22.7    396.6
+    jsonl           26       27   17.6        42       42   25.8    493.9
+    jsonld          27       26   11.2        42       42   19.1    134.3
+    markdown        32       32   16.2        48       48   24.1     67.1
+    parquet        119      125   19.8       143      149   30.1      9.7
+    timelinejs      32       32   14.8        48       48   22.6    100.8
+    timeml          31       31    4.3        46       46    0.3      0.0
+    tsv             26       26    6.3        42       42   13.6     33.3
 
-A page keeps some numbers of each event. TimeML is about one article: the same 50 events whatever
-the number. Parquet holds a row group of 1,000 events, and pyarrow itself.
+TimeML is about one article: the same 50 events whatever the number. Parquet holds a row group of
+1,000 events, what it has to say of each group at its end, and pyarrow itself.
 """
 
 from __future__ import annotations

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
-from command_line import python, timeline
+from command_line import environment, python, timeline
 from plain_extraction import PlainExtraction
-from samples import article, day, event, mention
+from samples import alone, article, day, event, mention, span
 from textual.pilot import Pilot
 
 from timeline import reconciliation
 from timeline.browsing.app import Browser
+from timeline.browsing.lines import Row, date_columns, event_line
 from timeline.browsing.screen import TimelineScreen
 from timeline.filters import Filter
 from timeline.intake import Reading
@@ -117,6 +124,39 @@ def test_events_stand_under_years_that_fold_and_dates_end_in_one_column():
         assert "crue" not in shown(pilot)
         await pilot.press("F")
         assert "moulin" in shown(pilot)
+
+    browse(steps)
+
+
+@pytest.mark.parametrize("width", [60, 80, 119, 199])
+def test_the_vaguer_a_date_the_later_it_begins_and_all_end_where_titles_begin(width: int):
+    dates = [span("2025-01-20", "2025-01-20", approximate=True), day("2025-01-20")]
+    dates += [span("2025-01-01", "2025-01-31", "month"), span("2025-01-01", "2025-12-31", "year")]
+    rows = [Row.of(alone("Un fait", date)) for date in dates]
+    lines = [event_line(row, width, date_columns(rows)).plain for row in rows]
+    assert {line.index("Un fait") for line in lines} == {24}
+    begins = [len(line) - len(line.lstrip()) for line in lines]
+    assert begins == sorted(set(begins))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "end", "told"),
+    [
+        ("Du 3 au 5 mai 2012, la ville danse.", "2012-05-05", "du 3 au 5 mai 2012"),
+        ("Depuis le 3 mai 2012, la ville danse.", "2012-05-05", "depuis le 3 mai 2012"),
+        ("Entre le 3 mai et le 9 août 2012, on danse.", "2012-08-09", "3 mai – 9 août 2012"),
+    ],
+)
+def test_dates_of_the_list_are_those_of_show_or_shorter(sentence: str, end: str, told: str):
+    held, words = article(sentence, "c.txt"), sentence.split(",")[0]
+    danced = mention(held, sentence, "danse", words, date=span("2012-05-03", end), title="On danse")
+    DB.unlink()
+    with Store.create(DB) as store:
+        store.record([Reading("/c", held)], ["/c"], merge_carriers)
+        store.save_events([event(danced)], None, "state")
+
+    async def steps(pilot, screen):
+        assert f" {told}  On danse" in shown(pilot)
 
     browse(steps)
 
@@ -282,6 +322,62 @@ def test_what_the_store_refuses_is_told_in_a_sentence():
         DB.unlink()
         await pilot.press("h")
         await until(pilot, lambda: "run `timeline extract FOLDER` first" in shown(pilot))
+
+    browse(steps)
+
+
+# Terminals, near and far
+
+
+@contextmanager
+def on_a_terminal(**settings: Any) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """The running program, once its keys are shown, and the other end of its terminal."""
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "timeline", "browse"]
+    settings |= dict.fromkeys(("stdin", "stdout", "stderr"), theirs)
+    settings["env"] = environment(TERM="xterm", COLUMNS="80", LINES="24")
+    with subprocess.Popen(command, **settings) as running:
+        os.close(theirs)
+        shown = b""
+        while b"Quit" not in shown:
+            shown += os.read(ours, 1 << 16)
+        try:
+            yield running, ours
+        finally:
+            running.kill()
+
+
+def test_bytes_that_are_no_utf_8_and_an_interrupt_are_no_error():
+    with on_a_terminal() as (running, terminal):
+        os.write(terminal, b"/m\xe9\x03")
+        said = b""
+        with suppress(OSError):  # how Linux says that the other end was closed
+            while some := os.read(terminal, 1 << 16):
+                said += some
+        assert running.wait(30) == 0
+        assert b"Error" not in said
+        os.close(terminal)
+
+
+def test_it_ends_with_its_terminal_whatever_signals_are_ignored():
+    def ignore() -> None:
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+    with on_a_terminal(preexec_fn=ignore) as (running, terminal):
+        os.close(terminal)
+        assert running.wait(30) == 128 + signal.SIGHUP
+
+
+@pytest.mark.parametrize("keys", [("d",), ("question_mark",)])
+def test_an_interrupt_leaves_a_dialog_and_then_the_program(keys: tuple[str, ...]):
+    async def steps(pilot, screen):
+        await go_to(pilot, screen, "moulin")
+        await pilot.press(*keys)
+        assert pilot.app.screen is not screen
+        await pilot.press("ctrl+c")
+        assert pilot.app.screen is screen
+        await pilot.press("ctrl+c")
+        await until(pilot, lambda: not pilot.app.is_running)
 
     browse(steps)
 

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import re
+import tracemalloc
+from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from exports import exported
-from samples import article, day, event, mention, timeline_of
+from samples import GENERATOR, alone, article, day, event, mention, timeline_of
 
-from timeline.model import EVENT_TYPES, FACTUALITIES, Timeline
+from timeline.filters import Filter, Selection
+from timeline.model import EVENT_TYPES, FACTUALITIES, DateSpan, Day, Event, Timeline
+from timeline.rendering.content import Content
+from timeline.rendering.formats import PLAIN
+from timeline.rendering.html_export import FORMAT
 from timeline.rendering.page_words import page_words
 
 
@@ -144,3 +153,34 @@ def test_rare_names_are_left_to_the_search():
     page = exported("html", timeline_of(*told, articles=sources)).decode()
     assert page.count('value="Site ') == 60
     assert page.count("<p>Les plus rares se trouvent par la recherche") == 1
+
+
+class _Nowhere(io.RawIOBase):
+    """A stream that takes whatever is written to it."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        return memoryview(data).nbytes
+
+
+def test_memory_holds_nothing_of_the_events_that_were_written():
+    held, one = [], alone("Un fait", None)
+
+    def events() -> Iterator[Event]:
+        for number in range(3001):
+            if number in (2000, 3000):
+                held.append(tracemalloc.get_traced_memory()[0])
+            # Few days, as some that were met are remembered.
+            first = Day.from_ordinal(700_000 + number % 500)
+            yield replace(one, date=DateSpan(first, first.plus(2), "day"))
+
+    content = Content(GENERATOR, [], [], Selection(events(), Filter(), {}))
+    tracemalloc.start()
+    try:
+        FORMAT.write(content, _Nowhere(), PLAIN)
+    finally:
+        tracemalloc.stop()
+    after_2000, after_3000 = held
+    assert after_3000 - after_2000 < 1000 * 100

@@ -30,7 +30,7 @@ def render_one(one: Event, width: int | None = None) -> list[Text]:
     return list(render([one], {}, Layout(width, quotes=True)))
 
 
-@pytest.mark.parametrize("width", [60, 80, 119, 120, 200])
+@pytest.mark.parametrize("width", [40, 60, 80, 119, 120, 200])
 @pytest.mark.parametrize("quotes", [False, True])
 def test_no_line_is_wider_than_the_terminal(made_by_hand: Timeline, width: int, quotes: bool):
     assert max(map(cell_len, lines(made_by_hand, width, quotes))) <= width

@@ -116,3 +116,9 @@ def test_lines_fit_the_terminal_whatever_the_names(width: int):
     assert max(map(cell_len, lines)) <= width
     assert " ".join(" ".join(lines).split()).count("of very many") == 3
     assert "\x1b" not in "".join(lines)
+
+
+def test_where_there_is_no_room_names_are_broken_and_numbers_stay_on_the_screen():
+    (lines,) = drawn((*parts(-3.0), Component("what both articles are about", 0.55)), width=30)
+    assert max(map(cell_len, lines)) <= 30
+    assert [line[-5:] for line in lines if line[-1].isdigit()] == ["-3.00", "+0.55", "-2.45"]

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from rich.terminal_theme import TerminalTheme
 from textual.app import App
+from textual.binding import Binding
+from textual.driver import Driver
 
 from timeline.browsing.screen import TimelineScreen
 from timeline.filters import Filter
@@ -25,6 +27,8 @@ class Browser(App[Exception]):
 
     ENABLE_COMMAND_PALETTE = False
     TITLE = "timeline"
+    # Where nothing is selected that it would copy.
+    BINDINGS = [Binding("ctrl+c", "quit", show=False)]
 
     def __init__(self, db: Path, wanted: Filter, *, light: bool = False, notice: str = ""):
         super().__init__()
@@ -32,6 +36,15 @@ class Browser(App[Exception]):
         self._db, self._wanted, self._notice = db, wanted, notice
         if light:
             self.theme = _LIGHT
+
+    def get_driver_class(self) -> type[Driver]:
+        """What draws and reads."""
+        driver = super().get_driver_class()
+        if driver.__name__ != "LinuxDriver":
+            return driver
+        from timeline.browsing.terminal import FarDriver
+
+        return FarDriver
 
     def on_mount(self) -> None:
         """Shows the timeline."""

@@ -27,7 +27,9 @@ class ArticleScreen(Screen[int]):
     """
 
     DEFAULT_CSS = """
-    ArticleScreen > Static { height: 1; background: $panel; padding: 0 1; }
+    ArticleScreen > Static {
+        height: 1; background: $panel; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     ArticleScreen > Page { height: 1fr; }
     """
     BINDINGS = [

@@ -26,7 +26,7 @@ _BOX = """
         border: round $primary; padding: 0 1; background: $surface;
     }
 """
-_CANCEL = Binding("escape", "dismiss(None)", "Cancel", key_display="Esc")
+_CANCEL = Binding("escape,ctrl+c", "dismiss(None)", "Cancel", key_display="Esc")
 _KEYS = (
     ("Looking", ""),
     ("↑ ↓ j k", "the event before or after; PgUp, PgDn, Home, End, too"),
@@ -112,7 +112,9 @@ class Help(ModalScreen[None]):
     """The keys, and what they do."""
 
     DEFAULT_CSS = f"Help {{ {_BOX} }} Help Page {{ height: {len(_KEYS)}; }}"
-    BINDINGS = [Binding("escape,q,question_mark", "dismiss(None)", "Back", key_display="Esc")]
+    BINDINGS = [
+        Binding("escape,q,question_mark,ctrl+c", "dismiss(None)", "Back", key_display="Esc")
+    ]
 
     def compose(self) -> ComposeResult:
         """A page."""

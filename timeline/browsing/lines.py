@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from timeline.model import Event
+from timeline.rendering.extent import event_extent
 from timeline.rendering.sanitize import visible
 from timeline.rendering.sources import sources_in_words
 from timeline.rendering.terminal import (
@@ -22,30 +23,37 @@ from timeline.rendering.terminal import (
     styled_date,
     year_heading,
 )
-from timeline.rendering.words import date_in_words
 
 _MARK = "●"
 _GAP = "  "
-# Columns of a line from which dates may take more room, facts have some, and all of them do.
-_WIDE_DATES = 100
+# Columns that dates may take, by those of a line, from the most on; as many as in `show`.
+_DATES = ((110, 27), (56, 22), (0, 16))
+_LONG_DATE = 22
+# Columns of a line from which facts have some room, and all of them do.
 _FACTS = 66
 _ALL_FACTS = 110
-_DATES, _MORE_DATES = 16, 22
 _SOURCES, _TYPE = 11, 14
 _LEAST_TITLE = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An event (its memberships are not needed) and the heading it stands under."""
+    """An event without its memberships, the heading it stands under, and its date."""
 
     heading: str
     event: Event
+    date: Text
 
     @classmethod
     def of(cls, event: Event) -> Row:
-        """The row of an event."""
-        return cls(year_heading(event.date), event)
+        """The row of an event. Its date is told as in `show`, what lasted and what was on some day
+        apart, unless that is too long."""
+        date, extent = Text(), event_extent(event)
+        if event.date is not None:
+            date = styled_date(event.date, extent=extent)
+            if cell_len(date.plain) > _LONG_DATE and extent in ("throughout", "within"):
+                date = styled_date(event.date)
+        return cls(year_heading(event.date), replace(event, memberships=()), date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +65,23 @@ class Heading:
     folded: bool
 
 
-Line = Heading | Event
+Line = Heading | Row
 
 
 def arrange(rows: Iterable[Row], folded: Collection[str]) -> list[Line]:
     """The lines of the list: under each heading its events, unless it is folded."""
     lines: list[Line] = []
     for name, group in groupby(rows, key=lambda row: row.heading):
-        events = [row.event for row in group]
-        lines.append(Heading(name, len(events), name in folded))
+        under = list(group)
+        lines.append(Heading(name, len(under), name in folded))
         if name not in folded:
-            lines += events
+            lines += under
     return lines
 
 
 def date_columns(rows: Iterable[Row]) -> int:
     """The columns that the dates of these events take."""
-    return max((cell_len(date_in_words(row.event.date)) for row in rows), default=0)
+    return max((cell_len(row.date.plain) for row in rows), default=0)
 
 
 def heading_line(heading: Heading, width: int) -> Text:
@@ -85,12 +93,12 @@ def heading_line(heading: Heading, width: int) -> Text:
     return line.append(" " + "─" * rule + count, style=FACT)
 
 
-def event_line(event: Event, width: int, dates: int, *, marked: bool = False) -> Text:
+def event_line(row: Row, width: int, dates: int, *, marked: bool = False) -> Text:
     """An event on one line: its mark, its date (right-aligned in `dates` columns, or in what there
     is room for; a longer one goes on), its title, what is to be warned of, and where there is room
     its facts."""
-    dates = min(dates, _MORE_DATES if width >= _WIDE_DATES else _DATES)
-    date = styled_date(event.date) if event.date is not None else Text()
+    dates = min(dates, next(most for least, most in _DATES if width >= least))
+    event, date = row.event, row.date
     line = Text().append(_MARK if marked else " ", style=HEADING)
     line.append(" " * (dates - cell_len(date.plain))).append_text(date).append(_GAP)
     facts = _facts(event, width)

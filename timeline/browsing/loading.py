@@ -8,7 +8,7 @@ foresaw is raised.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -67,13 +67,13 @@ class Failed(Message):
 
 def load(db: Path, wanted: Filter, loading: int, post: Post) -> None:
     """Posts the rows of the events that pass a filter; `loading` is the number of this loading."""
-    # Mentions are most of what a store holds, and no line of the list is about them.
+    # Mentions are most of what a store holds, and the list looks only at the words of some dates.
     told = bool(wanted.about or wanted.sources or wanted.search is not None)
     try:
         with StoreReader.open(db) as store:
             articles = {one.id: one for one in store.articles(text=False)} if told else {}
             selection = Selection(store.events(wanted, mentions=told), wanted, articles)
-            for rows in _batches(Row.of(replace(one, memberships=())) for one in selection):
+            for rows in _batches(map(Row.of, selection)):
                 if not post(Loaded(loading, rows)):
                     return
             post(Loaded(loading, [], selection.left_out, end=True))

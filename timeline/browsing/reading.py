@@ -127,8 +127,9 @@ class ReadingScreen(CorrectingScreen):
             rows = [row for row in rows if holds(self._texts.get(row.event.id, ""), words)]
         self._shown = len(rows)
         self.listing.empty = "No event to show." if self.loaded else ""
-        if words and not self._indexing:
-            self.listing.empty = "No event has these words: Esc shows all events."
+        if words:
+            none = "No event has these words: Esc shows all events."
+            self.listing.empty = "Still reading the sentences." if self._indexing else none
         self.listing.show(rows, at)
 
     def tell_status(self) -> None:

@@ -30,7 +30,7 @@ class TimelineScreen(ReadingScreen):
 
     CSS = """
     #status, #message { height: auto; background: $panel; padding: 0 1; }
-    #status { height: 1; }
+    #status { height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     #message { max-height: 3; display: none; }
     #message.error { color: $text-error; }
     #filter { display: none; height: 1; padding: 0 1; }

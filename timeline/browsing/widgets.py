@@ -101,7 +101,7 @@ class Listing(ScrollView, can_focus=True):
     def event(self) -> Event | None:
         """The event under the cursor."""
         line = self._line
-        return line if isinstance(line, Event) else None
+        return line.event if isinstance(line, Row) else None
 
     @property
     def _line(self) -> Line | None:
@@ -189,7 +189,7 @@ class Listing(ScrollView, can_focus=True):
         """Makes the lines anew; the cursor goes to the event or the heading `at`, if it is there,
         and otherwise stays where it is. On the first line of all it goes on to an event."""
         self._lines = arrange(self._rows, self.folded)
-        names = (one.name if isinstance(one, Heading) else one.id for one in self._lines)
+        names = (one.name if isinstance(one, Heading) else one.event.id for one in self._lines)
         found = next((place for place, name in enumerate(names) if name == at), self._cursor)
         if found == 0 and at is None and len(self._lines) > 1:
             found = 1
@@ -231,7 +231,7 @@ class Listing(ScrollView, can_focus=True):
         if isinstance(line, Heading):
             text = heading_line(line, width)
         else:
-            text = event_line(line, width, self._dates, marked=line.id in self.marked)
+            text = event_line(line, width, self._dates, marked=line.event.id in self.marked)
         if place == self._cursor:
             # Its own colours would not all be legible on that of the cursor.
             return _strip(Text(text.plain), width, self._cursor_style(), self.app)

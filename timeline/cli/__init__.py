@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import sys
 from functools import partial
 from typing import Annotated
@@ -22,6 +23,7 @@ from timeline.cli.help import Command, Group
 from timeline.cli.serve import serve
 from timeline.cli.show import show
 from timeline.cli.status import status
+from timeline.rendering.encoding import use_plainer_letters
 
 app = typer.Typer(
     name="timeline",
@@ -114,8 +116,9 @@ _command(
 def main() -> None:
     """Runs the command line and exits with its code."""
     for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a letter gets a question mark for it, not an error.
+        # A terminal that cannot show a letter gets one that resembles it, not an error.
         with contextlib.suppress(ValueError):
             if isinstance(stream, io.TextIOWrapper):
-                stream.reconfigure(errors="replace")
+                console = os.environ.get("TERM") == "linux" and stream.isatty()
+                use_plainer_letters(stream, linux_console=console)
     app()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,7 @@ import typer
 from timeline.cli import options
 from timeline.cli.common import fail, needing, reported, unfinished
 from timeline.cli.filtering import ALL, filtered
+from timeline.cli.paging import is_dumb
 from timeline.filters import Filter
 
 
@@ -32,6 +34,12 @@ def browse(
         advice = "`timeline browse` needs Textual: pip install 'timeline-fr[browse]'."
         with needing(["textual"], advice):
             from timeline.browsing.app import browse as run
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        # It draws on standard error.
+        if not all(one.isatty() for one in (sys.stdin, sys.stdout, sys.stderr)):
             fail("`timeline browse` needs a terminal: `timeline show` prints the timeline.")
+        if is_dumb():
+            fail(
+                f"`timeline browse` needs a terminal that it can draw on, and TERM says "
+                f"{os.environ['TERM']}: `timeline show` prints the timeline."
+            )
         run(db, wanted, light=light, notice="" if finished else unfinished(db))

@@ -173,7 +173,7 @@ def _sentence(error: Exception) -> str:
         from timeline.complaints import is_no_room, no_room
 
         if is_no_room(error):
-            return no_room(error.filename or "a temporary file")
+            return no_room(error.filename or "all of it")
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}{error.strerror}."
     kind = type(error).__name__

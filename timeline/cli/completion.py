@@ -20,6 +20,13 @@ types = _among(tuple(sorted(EVENT_TYPES)))
 factualities = _among(FACTUALITIES)
 
 
+def formats(incomplete: str) -> list[str]:
+    """Export formats that begin so."""
+    from timeline.rendering.formats import formats as known
+
+    return [one.name for one in known() if one.name.startswith(incomplete.lower())]
+
+
 def events(ctx: Any, incomplete: str) -> list[str]:
     """Ids of events that begin so, from the database that the command names.
 

@@ -79,7 +79,7 @@ def export_corrections(
         from timeline.corrections import write_file
         from timeline.storereader import StoreReader
 
-        check_new(file, force)
+        check_new(file, force, db)
         with StoreReader.open(db) as store:
             kept = store.corrections()
         with destination(file) as out:

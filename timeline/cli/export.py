@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from timeline.cli import options
+from timeline.cli import completion, options
 from timeline.cli.common import fail, note, reported
 from timeline.cli.filtering import ALL, filtered
 from timeline.cli.output import check_new, destination
@@ -48,6 +48,7 @@ def export(
         typer.Option(
             "--format",
             metavar="FORMAT",
+            autocompletion=completion.formats,
             help="The format, whatever the suffix says: json, jsonl, csv, tsv, markdown, ics, "
             "timelinejs, jsonld, parquet, timeml, graphml, html.",
         ),
@@ -118,12 +119,12 @@ def export(
         from timeline.rendering.formats import Options
         from timeline.storereader import StoreReader
 
+        check_new(file, force, db)
         chosen = _format(file, format_name, bom)
         if not chosen.page and (title or css or embed or language):
             raise typer.BadParameter("--title, --css, --embed and --lang are for html.")
         spoken = language or options.DateLanguage.fr
         asked = Options(with_text, bom, title, _style(css), embed, spoken.value)
-        check_new(file, force)
         with StoreReader.open(db) as store:
             if article is not None:
                 wanted = replace(wanted, article=store.article(article).id)

@@ -11,7 +11,7 @@ import typer
 
 from timeline.cli import completion
 from timeline.cli.common import date_of
-from timeline.filters import Filter
+from timeline.filters import Filter, fold
 from timeline.model import EVENT_TYPES, FACTUALITIES
 
 ALL = Filter()
@@ -145,6 +145,10 @@ def make_filter(
     """The filter that the options ask for. Raises typer.BadParameter."""
     first = None if since is None else date_of(since)
     last = None if until is None else date_of(until)
+    for option, words in (("--about", about), ("--source", sources), ("--search", [search])):
+        for one in words or ():
+            if one is not None and not fold(one):
+                raise typer.BadParameter(f"{option} {one!r}: no letter or digit to look for.")
     for kind in types or ():
         _check(kind, "type of event", EVENT_TYPES)
     for kind in factualities or ():

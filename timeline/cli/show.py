@@ -44,11 +44,16 @@ def show(
     verbose: options.Verbose = False,
 ) -> None:
     """Show the timeline, by year."""
+    if article is not None and (quotes or wanted != ALL):
+        raise typer.BadParameter(
+            "--article shows all of one article: leave out --quotes and what narrows the timeline, "
+            "or name the article with --source."
+        )
     with reported(verbose):
         if article is None:
             _show_timeline(db, wanted, _How(quotes, language.value, page, quiet))
         else:
-            _show_article(db, article, page)
+            _show_article(db, article, language.value, page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ def _show_timeline(db: Path, wanted: Filter, how: _How) -> None:
             note(unfinished(db))
 
 
-def _show_article(db: Path, name: str, page: bool) -> None:
+def _show_article(db: Path, name: str, language: Literal["fr", "en"], page: bool) -> None:
     from timeline.dates import find_dates
     from timeline.rendering.article_view import view_article
     from timeline.storereader import StoreReader
@@ -98,7 +103,7 @@ def _show_article(db: Path, name: str, page: bool) -> None:
         others = store.relatives(article)
         width = console.width if console else None
         print_lines(
-            view_article(article, mentions, store.event_of, find_dates, width, others),
+            view_article(article, mentions, store.event_of, find_dates, width, others, language),
             console,
             page=page,
         )

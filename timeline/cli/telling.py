@@ -82,6 +82,10 @@ def print_summary(seen: Seen, summary: Summary, db: Path) -> None:
         gone = _count(summary.corrections_gone, "correction")
         apply = "applies" if summary.corrections_gone == 1 else "apply"
         typer.echo(f"{gone} no longer {apply}: timeline correct list{database_hint(db)}")
+    if not held.events:
+        hint = f"`timeline show{database_hint(db)} --article PATH` says what was passed over in it"
+        typer.echo(f"{db} holds no event: no article tells of one. {hint}.")
+        return
     undated = f", {held.undated} of them without a date" if held.undated else ""
     advice = " (undated ones with --undated)" if held.undated else ""
     look = f"Look at them: timeline show{database_hint(db)}{advice}"

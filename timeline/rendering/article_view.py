@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from rich.text import Text
 
@@ -27,13 +28,24 @@ from timeline.rendering.terminal import (
     styled_date,
     wrapped,
 )
-from timeline.rendering.words import date_in_words
+from timeline.rendering.words import Language, date_in_words
 
 FindDates = Callable[[str, DateSpan | None], Sequence[TimeExpression]]
 # How many of the parts of a score are named.
 _REASONS = 3
 # What extraction passes over, whatever it says.
 _PASSED_OVER = frozenset({"foreign", "furniture"})
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """What gives the id of a mention's event, and the time expressions of a text; how wide lines
+    are, and the language of dates."""
+
+    event_of: Callable[[str], str | None]
+    find_dates: FindDates
+    width: int | None
+    language: Language
 
 
 def view_article(
@@ -43,15 +55,17 @@ def view_article(
     find_dates: FindDates,
     width: int | None,
     others: Sequence[Article] = (),
+    language: Language = "fr",
 ) -> Iterator[Text]:
-    """The lines that show an article zone by zone.
+    """The lines that show an article zone by zone, dates in `language`.
 
     Under each sentence that tells of events stand these, with their dates; a stretch that gave
     none is shown with the time expressions in it. `event_of` gives the id of a mention's event,
     `find_dates` the time expressions of a text; its original or its copies are among `others`.
     """
+    how = _How(event_of, find_dates, width, language)
     yield from wrapped(Text(visible(article.title or article.path), style=HEADING), width, 0)
-    for label, value in (*_facts(article, len(mentions)), *_copies(article, others)):
+    for label, value in (*_facts(article, len(mentions), language), *_copies(article, others)):
         yield Text(f"{label:<10} ", style=FACT).append(visible(value))
     for zone in article.zones or (Zone(0, len(article.text), "body"),):
         yield Text()
@@ -62,10 +76,10 @@ def view_article(
             words = Text(visible(article.text[zone.char_start : zone.char_end].strip()), style=FACT)
             yield from wrapped(words, width, 2)
         else:
-            yield from _zone(article, zone, mentions, event_of, find_dates, width)
+            yield from _zone(article, zone, mentions, how)
 
 
-def _facts(article: Article, mentions: int) -> Iterator[tuple[str, str]]:
+def _facts(article: Article, mentions: int, language: Language) -> Iterator[tuple[str, str]]:
     yield "id", article.id
     yield "path", ", ".join(article.carriers or (article.path,))
     facts = {
@@ -76,9 +90,9 @@ def _facts(article: Article, mentions: int) -> Iterator[tuple[str, str]]:
     }
     yield from ((label, value) for label, value in facts.items() if value)
     source = f" ({article.published_source})" if article.published_source else ""
-    yield "published", (date_in_words(article.published) or "unknown") + source
+    yield "published", (date_in_words(article.published, language) or "unknown") + source
     for claim in article.claims:
-        yield "", _said(claim, article.published)
+        yield "", _said(claim, article.published, language)
     yield "mentions", str(mentions)
 
 
@@ -90,7 +104,7 @@ def _copies(article: Article, others: Sequence[Article]) -> Iterator[tuple[str, 
             yield label, ", ".join(paths)
 
 
-def _said(claim: PublicationClaim, believed: DateSpan | None) -> str:
+def _said(claim: PublicationClaim, believed: DateSpan | None, language: Language) -> str:
     """What a claim says of the publication, and whether it was believed."""
     where = f" {claim.where}" if claim.where else ""
     words = f'{claim.source}{where}: "{claim.text}"'
@@ -98,27 +112,25 @@ def _said(claim: PublicationClaim, believed: DateSpan | None) -> str:
         return f"{words}, not believed: {claim.problem}"
     if claim.date == believed:
         return words
-    return f"{words}, another date: {date_in_words(claim.date)}"
+    return f"{words}, another date: {date_in_words(claim.date, language)}"
 
 
 def _zone(
     article: Article,
     zone: Zone,
     mentions: Sequence[Mention],
-    event_of: Callable[[str], str | None],
-    find_dates: FindDates,
-    width: int | None,
+    how: _How,
 ) -> Iterator[Text]:
     inside = [one for one in mentions if zone.char_start <= one.char_start < zone.char_end]
     position = zone.char_start
     for start, end in sorted({(one.char_start, one.char_end) for one in inside}):
-        yield from _silent(article, position, start, find_dates, width)
+        yield from _silent(article, position, start, how)
         here = [one for one in inside if (one.char_start, one.char_end) == (start, end)]
-        yield from wrapped(_marked(here), width, 2)
+        yield from wrapped(_marked(here), how.width, 2)
         for mention in here:
-            yield from wrapped(_told(mention, event_of(mention.id)), width, 4)
+            yield from wrapped(_told(mention, how), how.width, 4)
         position = max(position, end)
-    yield from _silent(article, position, zone.char_end, find_dates, width)
+    yield from _silent(article, position, zone.char_end, how)
 
 
 def _marked(mentions: Sequence[Mention]) -> Text:
@@ -138,8 +150,9 @@ def _marked(mentions: Sequence[Mention]) -> Text:
     return quote
 
 
-def _told(mention: Mention, event: str | None) -> Text:
-    date = styled_date(mention.date, extent=mention_extent(mention))
+def _told(mention: Mention, how: _How) -> Text:
+    date = styled_date(mention.date, how.language, mention_extent(mention))
+    event = how.event_of(mention.id)
     line = Text("→ ").append(visible(mention.trigger.text), style=TRIGGER)
     line.append(f" {mention.type}, ").append_text(date)
     line.append(f" ({mention.date_source})", style=FACT)
@@ -150,9 +163,7 @@ def _told(mention: Mention, event: str | None) -> Text:
     return line.append(f", event {event[:8]}" if event else "", style=FACT)
 
 
-def _silent(
-    article: Article, start: int, end: int, find_dates: FindDates, width: int | None
-) -> Iterator[Text]:
+def _silent(article: Article, start: int, end: int, how: _How) -> Iterator[Text]:
     """A stretch of text that gave no event, each paragraph by itself."""
     position, following = start, start
     for line in article.text[start:end].splitlines(keepends=True):
@@ -160,19 +171,18 @@ def _silent(
         paragraph = line.rstrip("\r\n")
         if not any(letter.isalnum() for letter in paragraph):
             continue
-        yield from wrapped(Text(visible(paragraph.strip()), style=FACT), width, 2)
-        found = find_dates(paragraph, article.published)
-        words = ", ".join(
-            f'"{visible(one.text)}" {date_in_words(one.date) or one.type.lower()}' for one in found
-        )
+        yield from wrapped(Text(visible(paragraph.strip()), style=FACT), how.width, 2)
+        found = how.find_dates(paragraph, article.published)
+        told = [(one, date_in_words(one.date, how.language) or one.type.lower()) for one in found]
+        words = ", ".join(f'"{visible(one.text)}" {date}' for one, date in told)
         dates = f"; time expressions: {words}" if words else ""
-        yield from wrapped(Text(f"no event found here{dates}", style="dim italic"), width, 4)
+        yield from wrapped(Text(f"no event found here{dates}", style="dim italic"), how.width, 4)
         low, high = position, position + len(paragraph)
         inside = [one for one in article.passed_over if low <= one.trigger.char_start < high]
         for one in inside:
-            yield from wrapped(Text(_why_none(one), style=FACT), width, 6)
+            yield from wrapped(Text(_why_none(one), style=FACT), how.width, 6)
         if article.passed_over and not inside:
-            yield from wrapped(Text("no word that may name an event", style=FACT), width, 6)
+            yield from wrapped(Text("no word that may name an event", style=FACT), how.width, 6)
 
 
 def _why_none(one: PassedOver) -> str:

@@ -49,6 +49,7 @@ _GAP = "  "
 _APART = "   "  # what stands at least between a title and the facts on its line
 _SEPARATOR = Text().append(" · ", style=FACT)
 _BAR = "│ "  # before what an article says
+_ROOMY = 56  # columns below which dates get fewer
 _NAMING = 150  # columns from which sources are named beside their number
 _NAMES = 28  # columns of these names
 _ANY = 10_000  # columns, where there is no terminal
@@ -77,7 +78,9 @@ class Layout:
     @property
     def date_width(self) -> int:
         """Columns that dates are aligned in."""
-        return 22 if self.width is not None and not self.is_wide else 27
+        if self.width is None or self.is_wide:
+            return 27
+        return 22 if self.width >= _ROOMY else 16
 
     @property
     def indent(self) -> int:

@@ -38,7 +38,7 @@ from timeline.rendering.page_story import (
 )
 from timeline.rendering.page_words import PageWords, page_words
 
-_IN_MEMORY = 1 << 24  # bytes of the story
+_IN_MEMORY = 1 << 20  # bytes of a temporary file
 _TOGETHER = 256  # pieces of a template that are written at once
 
 
@@ -53,10 +53,9 @@ def write_page(
     """Writes the page, with what it has beside when it is served."""
     words = page_words(options.language)
     articles = content.known_articles()
-    index = Index(words, articles)
     level = 2 if options.embed else 1
-    with SpooledTemporaryFile(_IN_MEMORY) as spool:
-        story = cast(BinaryIO, spool)  # typeshed does not see that it is one
+    with _temporary() as story, _temporary() as notes:
+        index = Index(words, articles, notes)
         with utf8_text(story) as text:
             years = _years(content.events, index)
             _render("story.html", text, years=years, level=level, words=words)
@@ -68,6 +67,11 @@ def write_page(
         with utf8_text(out) as text:
             _render("end.html", text, **frame)
     return ALL_HELD
+
+
+def _temporary() -> BinaryIO:
+    # Typeshed does not see that it is one.
+    return cast(BinaryIO, SpooledTemporaryFile(_IN_MEMORY))
 
 
 def _years(events: Iterable[Event], index: Index) -> Iterator[dict[str, Any]]:

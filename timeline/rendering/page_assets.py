@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _FOLDER = "resources/page"
 _STYLES = ("story.css", "evidence.css", "marks.css", "tools.css", "overview.css", "print.css")
 _WHOLE_PAGE = "page.css"
+_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 _SCRIPTS = (
     "text.js",
     "calendar.js",
@@ -91,8 +92,7 @@ def user_style(text: str) -> Markup:
 
 def data(value: Any) -> Markup:
     """JSON for an element of the page, which it cannot end."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return Markup(escaped_json(text))
+    return Markup(escaped_json(_JSON.encode(value)))
 
 
 def fingerprint(text: str) -> Markup:

@@ -1,14 +1,15 @@
 """What the program of a published page filters by and draws, collected while the story is written.
 
-Of an event only numbers are kept, so that many of them need little room.
+Of an event some numbers are noted in a file: memory holds names and years, each once.
 """
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, BinaryIO
 
 from timeline.model import FACTUALITIES, Article, DateSpan, Event
 from timeline.rendering.page_story import year_heading, year_of
@@ -56,17 +57,15 @@ class Bar:
 
 @dataclass(slots=True)
 class Index:
-    """The index of the events that were added, in their order."""
+    """The index of the events that were added, in their order. `notes` is a temporary file, empty,
+    that nobody else writes to."""
 
     words: PageWords
     articles: Mapping[str, Article]
+    notes: BinaryIO
+    count: int = 0  # of the events
     years: Counter[int | None] = field(default_factory=Counter)
     cited: dict[str, None] = field(default_factory=dict)
-    _spans: list[tuple[int | None, int | None]] = field(default_factory=list)
-    _values: list[tuple[tuple[int, ...], ...]] = field(default_factory=list)
-    _shared: dict[tuple[tuple[int, ...], ...], tuple[tuple[int, ...], ...]] = field(
-        default_factory=dict
-    )
     _numbers: dict[str, dict[str, int]] = field(
         default_factory=lambda: {name: {} for name in FACETS}
     )
@@ -77,11 +76,11 @@ class Index:
     def add(self, event: Event) -> None:
         """Adds an event."""
         date = event.date
+        self.count += 1
         self.years[year_of(event)] += 1
         self.cited.update(dict.fromkeys(mention.article for mention in event.mentions))
         ends = (None, None) if date is None else (date.start, date.end)
-        first, last = (None if day is None else day.ordinal for day in ends)
-        self._spans.append((first, last))
+        span = [None if day is None else day.ordinal for day in ends]
         told_in = (mention.article for mention in event.mentions)
         has = {
             "type": (event.type,),
@@ -90,13 +89,8 @@ class Index:
             "told": (event.factuality,),
             "date": (_certainty(date),),
         }
-        values = tuple(self._number(name, tuple(has[name])) for name in FACETS)
-        self._values.append(self._shared.setdefault(values, values))
-
-    @property
-    def count(self) -> int:
-        """How many events were added."""
-        return len(self._spans)
+        values = [self._number(name, has[name]) for name in FACETS]
+        self.notes.write(json.dumps([span, values]).encode() + b"\n")
 
     def facets(self) -> list[Facet]:
         """What can be filtered by: what not all events have in common, the most frequent first."""
@@ -144,15 +138,17 @@ class Index:
             {number: place for place, (_, number) in enumerate(self._listed(name))}
             for name in FACETS
         ]
-        for span, values in zip(self._spans, self._values, strict=True):
+        self.notes.seek(0)
+        for line in self.notes:
+            span, values = json.loads(line)
             pairs = zip(places, values, strict=True)
             yield [*span, *([known[one] for one in has if one in known] for known, has in pairs)]
 
-    def _number(self, name: str, values: tuple[str, ...]) -> tuple[int, ...]:
+    def _number(self, name: str, values: Iterable[str]) -> list[int]:
         numbers = self._numbers[name]
         # As the page shows them, so that its program finds them by what it reads there.
         shown = dict.fromkeys(map(visible, values))
-        found = tuple(numbers.setdefault(one, len(numbers)) for one in shown)
+        found = [numbers.setdefault(one, len(numbers)) for one in shown]
         self._counts[name].update(found)
         return found
 

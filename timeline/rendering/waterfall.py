@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from rich.cells import cell_len
@@ -26,7 +26,7 @@ from timeline.rendering.terminal import FACT, HEADING, SPEAKS_AGAINST, SPEAKS_FO
 
 _TOTAL = "total (0 needed)"
 _GAP = 2
-_WIDEST_NAME = 30
+_NARROWEST_NAME, _WIDEST_NAME = len(_TOTAL), 30
 _WIDEST_PLOT = 60
 _NARROWEST_PLOT = 8  # columns below which numbers alone tell more
 _PLAIN_PLOT = 40
@@ -108,6 +108,9 @@ def waterfall(
     """
     if not components:
         return
+    if width is not None:
+        room = max(width - indent - scale.number_width - _GAP, _NARROWEST_NAME)
+        scale = replace(scale, name_width=min(scale.name_width, room))
     plot = _plot(scale, width, indent)
     totals = list(_running(components))
     for one, start, end in zip(components, totals, totals[1:], strict=False):
