@@ -73,9 +73,12 @@ def resemblance(first: Fingerprint, second: Fingerprint) -> Resemblance:
     """How much two texts of `SHORTEST` words or more have in common."""
     shared = _shared(first.shingles, second.shingles)
     shorter, longer = sorted((first.shingles.size, second.shingles.size))
+    return Resemblance(shared / shorter, shared / longer, _particulars(first, second))
+
+
+def _particulars(first: Fingerprint, second: Fingerprint) -> float:
     fewer = min(first.particulars.size, second.particulars.size)
-    common = _shared(first.particulars, second.particulars)
-    return Resemblance(shared / shorter, shared / longer, common / fewer if fewer else 1.0)
+    return _shared(first.particulars, second.particulars) / fewer if fewer else 1.0
 
 
 def find_copies(
@@ -135,6 +138,8 @@ def _original(
     alike = (signatures[others] == signatures[position]).mean(axis=1)
     best: tuple[float, float, int] | None = None
     for other in np.array(others)[alike >= _WORTH_COUNTING].tolist():
+        if _particulars(prints[position], prints[other]) < PARTICULARS:
+            continue  # by far most texts that share their words, and soon seen
         found = resemblance(prints[position], prints[other])
         if found.is_copy():
             rank = (-found.contained, -found.held, other)
