@@ -154,11 +154,16 @@ class Groups:
     def _adopter(self, group: int) -> int | None:
         """The dated group that an undated one is to join."""
         fitting = self._between(group, dated=True)
-        ranked = sorted((-linkage, other) for other, linkage in fitting)
-        ranked = [one for one in ranked if not self._contradictory(group, one[1])]
-        if not ranked or (len(ranked) > 1 and ranked[1][0] - ranked[0][0] < _MARGIN):
-            return None
-        return ranked[0][1]
+        best: tuple[float, int] | None = None
+        for one in sorted((-linkage, other) for other, linkage in fitting):
+            if best is not None and one[0] - best[0] >= _MARGIN:
+                break
+            if self._contradictory(group, one[1]):
+                continue
+            if best is not None:
+                return None
+            best = one
+        return None if best is None else best[1]
 
     def _adopt(self, group: int, adopter: int | None) -> None:
         if adopter is not None:
