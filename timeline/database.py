@@ -21,6 +21,12 @@ APPLICATION_ID = 0x544C4652  # "TLFR"
 _PRIVATE = 0o600
 _WAIT_FOR_LOCK = 30.0  # seconds
 _LARGEST = 2**63 - 1  # number that SQLite holds
+# An event without what tells of it, unless that says how its date is meant. SQLite is quicker in
+# leaving memberships out than Python in reading them.
+WITHOUT_MENTIONS = (
+    "CASE WHEN first_day <> last_day THEN payload"
+    " ELSE json_set(payload, '$.memberships', json('[]')) END"
+)
 
 
 def connect_for_writing(path: Path) -> sqlite3.Connection:
@@ -108,6 +114,13 @@ def columns_where(wanted: Filter) -> tuple[str, list[object]]:
     if not wanted.hidden:
         terms.append(SEEN)
     return " AND ".join(terms), values
+
+
+def as_text(values: Sequence[object]) -> list[object]:
+    """The values as SQLite takes them: what a user typed may be no text; nothing is called so."""
+    return [
+        one.encode(errors="replace").decode() if isinstance(one, str) else one for one in values
+    ]
 
 
 def only_one(

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from timeline import codec, corrections, intake
+from timeline import codec, corrections, database, intake
 from timeline.complaints import explained
 from timeline.database import columns_where, connect_for_reading, only_one
 from timeline.filters import Filter
@@ -210,10 +210,7 @@ class StoreReader:
         the database; the rest is for `filters.Selection`.
         """
         where, values = columns_where(wanted or Filter(hidden=True))
-        # SQLite is quicker in leaving the memberships out than Python in reading them.
-        short = "json_set(payload, '$.memberships', json('[]'))"
-        lasts = "CASE WHEN first_day <> last_day THEN payload ELSE {short} END"
-        column = "payload" if mentions else lasts.format(short=short)
+        column = "payload" if mentions else database.WITHOUT_MENTIONS
         for (payload,) in self._rows(
             f"SELECT {column} FROM events WHERE {where} ORDER BY dated DESC, position", *values
         ):
@@ -247,9 +244,7 @@ class StoreReader:
         """The ids that begin with `name`, so many of them at most."""
         rows = self._rows(
             "SELECT id FROM events WHERE substr(id, 1, length(?)) = ? ORDER BY id LIMIT ?",
-            name,
-            name,
-            most,
+            *(name, name, most),
         )
         return [identifier for (identifier,) in rows]
 
@@ -265,12 +260,9 @@ class StoreReader:
         )
 
     def _rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
-        # What a user typed may be no text, which SQLite does not take; nothing is called so.
-        plain = [one.encode(errors="replace").decode() if isinstance(one, str) else one
-                 for one in values]  # fmt: skip
         # Rows are handed out outside `explained`: what happens to them there is not the database's.
         with explained(self._path):
-            cursor = self._db.execute(query, plain)
+            cursor = self._db.execute(query, database.as_text(values))
             rows = cursor.fetchmany(_FETCHED_TOGETHER)
         while rows:
             yield from rows
@@ -278,9 +270,8 @@ class StoreReader:
                 rows = cursor.fetchmany(_FETCHED_TOGETHER)
 
     def _meta(self, key: str) -> str | None:
-        return next(
-            (row[0] for row in self._rows("SELECT value FROM meta WHERE key = ?", key)), None
-        )
+        rows = self._rows("SELECT value FROM meta WHERE key = ?", key)
+        return next((value for (value,) in rows), None)
 
 
 def _event(payload: str) -> Event:
