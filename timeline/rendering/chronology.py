@@ -105,7 +105,10 @@ def render(
         yield from _event(event, title, articles, layout)
         yield from _differences(event, articles, layout)
         if layout.quotes:
-            for membership in event.memberships:
+            for number, membership in enumerate(event.memberships):
+                if number and layout.width is not None:
+                    # Or a source would be read as what heads the next quote.
+                    yield Text()
                 yield from _quoted(membership, articles, layout)
 
 

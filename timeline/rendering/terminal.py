@@ -37,7 +37,8 @@ SPEAKS_AGAINST = "red"
 # Blanks that French does not break a line at, and what stands for them while lines are broken.
 _NO_BREAK = re.compile(r"[\u00a0\u202f]|(?<=«) | (?=[»%€:;?!])")
 _TIE = "\ue000"
-_PRECISION = ((1, "bold cyan"), (31, "cyan"), (None, "dim cyan"))  # up to so many days
+# Up to so many days. The vaguest are no paler than the others: they are those to be looked at.
+_PRECISION = ((1, "bold cyan"), (31, "cyan"), (None, "italic cyan"))
 
 
 def styled_quote(membership: Membership) -> Text:
