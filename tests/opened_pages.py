@@ -45,7 +45,8 @@ class Pages:
 
 def titles(page: Page) -> list[str]:
     """The titles of the events that are shown."""
-    return page.locator(".tl-event:visible .tl-what bdi").all_inner_texts()
+    # Not their inner texts: what the browser has not drawn yet has none.
+    return page.locator(".tl-event:visible .tl-what bdi").all_text_contents()
 
 
 def said(page: Page) -> str:
