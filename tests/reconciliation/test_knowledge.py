@@ -8,13 +8,15 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from handmade import table
+from handmade import articles, mention, table
 
 import timeline.reconciliation as reconciliation
 from timeline.model import EVENT_TYPES, FACTUALITIES
 from timeline.reconciliation.comparison import match_weights
 from timeline.reconciliation.folding import fold, fold_words
 from timeline.reconciliation.knowledge import knowledge
+from timeline.reconciliation.names import NameTable
+from timeline.reconciliation.profiles import profiles_of
 from timeline.reconciliation.wording import rarity
 
 _DATA = tomllib.loads(
@@ -38,6 +40,21 @@ def test_ordinals_tell_the_examples_apart(one: str, other: str) -> None:
 def test_words_beside_the_name_of_an_organisation_do_not_count(long: str, short: str) -> None:
     names = table(("a", long, "ORG"), ("b", short, "ORG"))
     assert names.canonical(long, "a") == names.canonical(short, "b") == fold(short)
+
+
+@pytest.mark.parametrize(("one", "other"), _DATA["common_name_words"]["examples"])
+def test_words_that_stand_in_many_names_are_nothing_in_common(one: str, other: str) -> None:
+    told = [
+        mention(article, 0, "fermer", "closing", None, (name, "LOC", "patient"),
+                quote=f"La commune ferme l'école de {name}.")
+        for article, name in (("a", one), ("b", other))
+    ]  # fmt: skip
+    known = {article.id: article for article in articles("a", "b")}
+    first, second = profiles_of(told, known, NameTable(told))
+    assert first.words
+    assert second.words
+    assert not first.words & second.words
+    assert not first.cast & second.cast
 
 
 def test_kinds_are_kinds_of_event() -> None:

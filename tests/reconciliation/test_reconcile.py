@@ -122,6 +122,39 @@ def test_a_group_never_chains_two_mentions_that_contradict_each_other() -> None:
     assert len(events) == 2
 
 
+def _fire(article: str, town: str) -> Mention:
+    quote = f"Un incendie a détruit la halle de {town}, sans faire de blessé."
+    burned = ("halle", None, "patient")
+    return mention(article, 0, "faire", "injure", None, burned, factuality="negated", quote=quote)
+
+
+def test_what_is_said_of_many_without_a_date_is_not_one_event() -> None:
+    assert len(_events(_fire("a", "Saint-Orval"), _fire("b", "Saint-Lunaire"))) == 2
+    assert len(_events(_fire("a", "Saint-Orval"), _fire("b", "Saint-Orval"))) == 1
+
+
+def test_what_names_nobody_and_nothing_that_the_other_does_is_two_events() -> None:
+    def closing(article: str, offset: int, who: str, what: str) -> Mention:
+        people = (who, "ORG", "agent"), (what, None, "patient")
+        quote = f"Selon un élu, {who} pourrait fermer {what} l'an prochain."
+        return mention(article, offset, "fermer", "closing", _2015, *people, quote=quote)
+
+    first = closing("a", 0, "Sirocco Industries", "gare de Saint-Orval")
+    other = "Ampère Industries", "port de Saint-Lunaire"
+    assert len(_events(first, closing("a", 90, *other))) == 2
+    assert len(_events(first, closing("b", 0, *other))) == 2
+    assert len(_events(first, closing("b", 0, "Sirocco Industries", "gare de Saint-Orval"))) == 1
+
+
+def test_words_of_two_kinds_with_a_year_in_common_are_two_events() -> None:
+    people = (("Claire Dumas", "PER", "agent"), ("VoltaGen", "ORG", "patient"))
+    told = [
+        mention("a", 0, "quitter", "end_position", _2015, *people),
+        mention("b", 0, "voter", "vote", _2015, *people),
+    ]
+    assert len(_events(*told)) == 2
+
+
 def test_one_source_that_denies_what_another_tells_is_a_conflict() -> None:
     event = _only(
         mention("a", 0, "fonder", "found", _2015, _DUMAS, _VOLTA),

@@ -48,9 +48,9 @@ class Profile:
     stems of the noun phrases that take part, or stand for names that do.
 
     `stems` is the wording, `marks` are the names and figures of the sentence that the article does
-    not repeat everywhere; `cast` are the words of all names in the sentences of the article that
-    tell events, but for those of countries and great cities and those that stand in many names.
-    `ordinals` are the places in a row that the mention speaks of (« la seconde plainte »),
+    not repeat everywhere, `cast` the words of all names in the sentences of the article that tell
+    events, but for those of countries and great cities; both without words that stand in many
+    names. `ordinals` are the places in a row that the mention speaks of (« la seconde plainte »),
     `sums_up` says that it counts several of its kind, `nominal` that its trigger is no verb.
 
     `stated`: words of its own sentence date it. `yearless`: the text says day and month, not the
@@ -192,7 +192,7 @@ def _of_article(
             amounts=mention.amounts,
             stems=stems_of(mention.quote),
             cast=cast,
-            marks=_keys(marks_of(mention.quote) - usual),
+            marks=_keys(marks_of(mention.quote) - usual - _common_stems()),
             ordinals=_ordinals(mention),
             sums_up=_sums_up(mention),
             nominal=is_nominal(mention),
