@@ -64,7 +64,7 @@ def _measure(count: int) -> tuple[float, float, float, int, int, int, int]:
     read = time.perf_counter()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     prints: dict[str, Fingerprint] = {name: unpacked(data) for name, data in made.items()}
-    found = find_copies(articles, prints)
+    found = find_copies(articles, prints).originals
     ended = time.perf_counter()
     more = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     known = {one.id for one in articles}

@@ -8,7 +8,7 @@ from itertools import islice
 
 import timeline
 from timeline.engine import Engine, Progress
-from timeline.engine.copying import copies_among, copies_in
+from timeline.engine.copying import copies_among, copies_in, keep_copies
 from timeline.engine.local import reconciliation_version, rules_version
 from timeline.engine.reading import no_progress
 from timeline.intake import Reading
@@ -86,14 +86,16 @@ def _remake(store: Store, state: str, generator: Generator | None, *, fresh: boo
     # `state` is from before the reading: what another run changes meanwhile must show as a change.
     from timeline.reconciliation import problems, reconcile, reconcile_changes
 
-    corrections, copies = store.corrections(), copies_in(store)
-    articles = [*with_originals(store.articles(text=False), copies)]
+    corrections = store.corrections()
+    rules = reconciliation_version().encode()
+    anew = fresh or store.kept.note(_RULES) != rules
+    articles = [*store.articles(text=False)]
+    found = copies_in(store, articles, anew=anew)
+    copies = found.originals
+    articles = [*with_originals(articles, copies)]
     # At once: the next run takes events of this state for all that it was to make.
     with store.together():
-        changes = None
-        rules = reconciliation_version().encode()
-        if not fresh and store.kept.note(_RULES) == rules:
-            changes = reconcile_changes(articles, corrections, store.kept)
+        changes = None if anew else reconcile_changes(articles, corrections, store.kept)
         if changes is None:
             events = reconcile(articles, store.mentions(), corrections, store.kept)
             store.save_events(events, generator, state, copies)
@@ -104,6 +106,7 @@ def _remake(store: Store, state: str, generator: Generator | None, *, fresh: boo
             if generator is not None:
                 store.finish(generator)
         store.kept.keep_note(_RULES, rules)
+        keep_copies(store, found)
         held = {store.event_of(mention) for one in corrections for mention in one.mentions}
         about = [store.event(identifier) for identifier in held if identifier is not None]
         store.save_problems(problems(corrections, store.mentions(), about, names))
@@ -123,7 +126,7 @@ def timeline_of(readings: Iterable[Reading], engine: Engine) -> Timeline:
     skipped = [outcome for outcome in outcomes if isinstance(outcome, Skipped)]
     skipped += engine.failures
     skipped.sort(key=lambda one: (one.path, one.reason))
-    articles = list(with_originals(articles, copies_among(articles)))
+    articles = list(with_originals(articles, copies_among(articles).originals))
     events = tuple(reconcile(articles, mentions))
     return Timeline(events, tuple(articles), tuple(skipped), _generator(engine))
 

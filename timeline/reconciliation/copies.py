@@ -35,13 +35,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
 from timeline.model import Article
-from timeline.reconciliation.fingerprints import BANDS, ROWS, SHORTEST, Fingerprint, Hashes
+from timeline.reconciliation.fingerprints import (
+    BANDS,
+    ROWS,
+    SHORTEST,
+    Fingerprint,
+    Hashes,
+    packed,
+)
 
 CONTAINED = 0.55
 HELD = 0.35
@@ -49,6 +57,7 @@ PARTICULARS = 0.6
 # Of what signatures have in common by `HELD` and `CONTAINED` at least (0.27), so much is left
 # where chance is against it (five standard deviations): below, nothing needs to be counted.
 _WORTH_COUNTING = 0.13
+_DIGEST = 8  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +90,53 @@ def _particulars(first: Fingerprint, second: Fingerprint) -> float:
     return _shared(first.particulars, second.particulars) / fewer if fewer else 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Which articles are copies: `originals` has the id of the original, by the id of each copy.
+
+    `digests` say of each article, by its id, what that was told by: its text as the search sees it,
+    and where it stands among those that may be its originals.
+    """
+
+    originals: Mapping[str, str] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+    def told_of(self, now: Mapping[str, str]) -> dict[str, str | None]:
+        """The original, or None for what was none's copy, of each article that is as it was, and
+        so is its original."""
+        same = {name for name, digest in now.items() if self.digests.get(name) == digest}
+        told = {name: self.originals.get(name) for name in same}
+        return {name: of for name, of in told.items() if of is None or of in same}
+
+
 def find_copies(
-    articles: Iterable[Article], fingerprints: Mapping[str, Fingerprint]
-) -> dict[str, str]:
-    """The id of the original, by the id of each article that is a copy; whatever the order.
+    articles: Iterable[Article],
+    fingerprints: Mapping[str, Fingerprint],
+    before: Copies = Copies(),
+) -> Copies:
+    """The copies among the articles; whatever the order.
 
     Articles are gone through the original first: the earliest published (unknown days last), then
     the longest, then by path and id. Each is a copy of the original before it that has most in
     common with it, or else an original itself. So a copy is always one of its original directly,
     and no chain of small changes makes copies of texts that have little in common. Texts of fewer
     than `SHORTEST` words are copies only where all their words are the same.
+
+    `before` is what was found by these rules among other articles, many of which may be the same:
+    the outcome is that without it, and sooner there.
     """
-    ordered = sorted(articles, key=lambda one: _precedence(one, fingerprints[one.id]))
-    long = [one.id for one in ordered if fingerprints[one.id].words >= SHORTEST]
-    short = [one.id for one in ordered if 0 < fingerprints[one.id].words < SHORTEST]
-    prints = [fingerprints[name] for name in long]
-    found = {long[copy]: long[original] for copy, original in _nearly_equal(prints)}
+    ordered = sorted(
+        (_precedence(one, fingerprints[one.id]), one.id, fingerprints[one.id]) for one in articles
+    )
+    digests = {name: _digest(place, one) for place, name, one in ordered}
+    told = before.told_of(digests)
+    long = [(name, one) for _, name, one in ordered if one.words >= SHORTEST]
+    found = _nearly_equal(long, told)
     first: dict[int, str] = {}
-    for name in short:
-        original = first.setdefault(fingerprints[name].digest, name)
-        if original != name:
+    for _, name, one in ordered:
+        if 0 < one.words < SHORTEST and (original := first.setdefault(one.digest, name)) != name:
             found[name] = original
-    return found
+    return Copies(found, digests)
 
 
 def _precedence(article: Article, fingerprint: Fingerprint) -> tuple[object, ...]:
@@ -112,20 +146,44 @@ def _precedence(article: Article, fingerprint: Fingerprint) -> tuple[object, ...
     return (*published, -fingerprint.words, article.path, article.id)
 
 
-def _nearly_equal(prints: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
-    """(copy, original), as positions; an original stands before its copies."""
-    if not prints:
-        return
+def _digest(precedence: tuple[object, ...], fingerprint: Fingerprint) -> str:
+    data = repr(precedence).encode() + packed(fingerprint)
+    return blake2b(data, digest_size=_DIGEST).hexdigest()
+
+
+def _nearly_equal(
+    ordered: Sequence[tuple[str, Fingerprint]], told: Mapping[str, str | None]
+) -> dict[str, str]:
+    """The copies among texts in the order in which they are gone through, with their ids.
+
+    `told` is what `Copies.told_of` says. What it says of a text holds among all that were originals
+    when it was told, so that the text is compared only with those that were none, unless its own
+    original is none any more.
+    """
+    if not ordered:
+        return {}
+    prints = [one for _, one in ordered]
+    place_of = {name: place for place, (name, _) in enumerate(ordered)}
     signatures = np.stack([one.signature for one in prints])
     originals: defaultdict[int, list[int]] = defaultdict(list)
+    new: defaultdict[int, list[int]] = defaultdict(list)
+    found: dict[str, str] = {}
     for position, buckets in _buckets(signatures):
-        met = {other for bucket in buckets for other in originals[bucket]}
+        name = ordered[position][0]
+        known = told.get(name)
+        holds = name in told and known not in found
+        met = {at for bucket in buckets for at in (new if holds else originals).get(bucket, ())}
+        if holds and known is not None:
+            met.add(place_of[known])
         original = _original(position, sorted(met), prints, signatures)
         if original is not None:
-            yield position, original
-        else:
-            for bucket in buckets:
-                originals[bucket].append(position)
+            found[name] = ordered[original][0]
+            continue
+        for bucket in buckets:
+            originals[bucket].append(position)
+            if known is not None or name not in told:
+                new[bucket].append(position)
+    return found
 
 
 def _original(

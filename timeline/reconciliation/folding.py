@@ -13,14 +13,17 @@ def fold(name: str) -> str:
     >>> fold("Volta Gen") == fold("VoltaGEN") == "voltagen"
     True
     """
-    return "".join(letter for letter in fold_words(name) if letter.isalnum())
+    return "".join(filter(str.isalnum, fold_words(name)))
 
 
+@lru_cache(maxsize=100_000)
 def fold_words(text: str) -> str:
     """Text without case and accents; blanks and punctuation stay.
 
     >>> fold_words("Élu à Œting")
     'elu a oeting'
     """
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe")).casefold()
     return "".join(letter for letter in plain if not unicodedata.combining(letter))

@@ -59,12 +59,15 @@ class NameTable:
         spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
         kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._per_article: defaultdict[str, set[str]] = defaultdict(set)
+        spelt: dict[str, tuple[str, str]] = {}  # of each name: its key, and it without titles
         for article, names in counts:
             for (name, kind_of_name), times in names:
-                key = intern(key_of(name))
+                if name not in spelt:
+                    spelt[name] = (intern(key_of(name)), untitled(name))
+                key, bare = spelt[name]
                 if not key:
                     continue
-                spellings[key][untitled(name)] += times
+                spellings[key][bare] += times
                 self._per_article[article].add(key)
                 if kind_of_name:
                     kinds[key][kind_of_name] += times
