@@ -46,6 +46,7 @@ def one_event_a_title(
     mentions: Sequence[Mention],
     corrections: object = (),
     kept: object = None,
+    compare: object = None,
 ) -> tuple[Event, ...]:
     """In place of reconciliation: mentions with the same title are one event."""
     titles: dict[str, list[Mention]] = {}

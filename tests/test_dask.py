@@ -1,4 +1,4 @@
-"""Extraction on a Dask cluster: what one process gives, whatever becomes of the workers."""
+"""Work on a Dask cluster: what one process gives, whatever becomes of the workers."""
 
 from __future__ import annotations
 
@@ -17,12 +17,15 @@ from samples import article, day
 
 distributed = pytest.importorskip("distributed", reason="needs the extra 'dask'")
 
-from timeline.engine import apart, dask_engine, dask_run  # noqa: E402
+from timeline import reconciliation  # noqa: E402
+from timeline.engine import apart, dask_comparing, dask_engine, dask_run  # noqa: E402
 from timeline.engine.dask_engine import DaskEngine  # noqa: E402
 from timeline.engine.dask_worker import Given, Versions, extract_batch, look  # noqa: E402
 from timeline.engine.local import LocalEngine  # noqa: E402
 from timeline.engine.sharing import ExtractionFailed  # noqa: E402
 from timeline.model import Article  # noqa: E402
+from timeline.reconciliation import comparisons  # noqa: E402
+from timeline.reconciliation.comparisons import Comparisons  # noqa: E402
 
 _TEXT = "Le moulin a brûlé le {} mai 1907. La mairie a été fermée deux jours plus tard."
 _DEADLY = "mortel"
@@ -96,6 +99,36 @@ def test_a_cluster_gives_the_bytes_that_one_process_gives_though_a_worker_is_kil
     monkeypatch.setattr(dask_run.Run, "_hear", killing)
     assert _exported(*there) == here
     assert killed
+
+
+def test_mentions_that_a_cluster_compared_give_the_same_bytes_though_a_worker_is_killed(
+    cluster: Any, client: Any, corpus: Path, monkeypatch: pytest.MonkeyPatch
+):
+    here = _exported("--workers", "1")
+    there = ("--engine", "dask", "--scheduler", cluster.scheduler_address)
+    monkeypatch.setattr(reconciliation, "SHARED_FROM", 10)
+    monkeypatch.setattr(comparisons, "_TOGETHER", 16)
+    compared = []
+    submit = distributed.Client.submit
+
+    def killing(client: Any, task: Any, *given: Any, **options: Any) -> Any:
+        future = submit(client, task, *given, **options)
+        if task is dask_comparing.compare_part:
+            compared.append(given)
+            if len(compared) == 3:
+                os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
+        return future
+
+    monkeypatch.setattr(distributed.Client, "submit", killing)
+    assert _exported(*there) == here
+    assert len(compared) > 3
+
+
+def test_workers_that_compare_by_other_rules_are_told(client: Any, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(dask_comparing, "reconciliation_version", lambda: "0.0.9-abc")
+    engine = DaskEngine(client, "there")
+    with pytest.raises(ExtractionFailed, match="^A worker has another version than this machine"):
+        list(engine.compare([Comparisons((), (), b"")]))
 
 
 def test_the_lexicon_of_a_user_travels_to_the_workers(client: Any, tmp_path: Path):
@@ -214,6 +247,8 @@ def test_a_scheduler_without_workers_is_not_waited_for_without_end():
         engine = DaskEngine(client, "tcp://there:1", lonely=0)
         with pytest.raises(ExtractionFailed, match="at tcp://there:1 has no workers: start some"):
             list(engine.extract(_articles(1)))
+        with pytest.raises(ExtractionFailed, match="at tcp://there:1 has no workers: start some"):
+            list(engine.compare([Comparisons((), (), b"")]))
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "htp://127.0.0.1", "no host"])
@@ -231,6 +266,7 @@ def test_without_a_scheduler_there_one_sentence_says_so(
 def test_without_the_extra_one_sentence_names_it(corpus: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     monkeypatch.delitem(sys.modules, "timeline.engine.dask_engine")
+    monkeypatch.delitem(sys.modules, "timeline.engine.dask_comparing")
     monkeypatch.delitem(sys.modules, "timeline.engine.dask_run")
     said = timeline("extract", "corpus", "--engine", "dask", code=1).stderr
     assert said == "--engine dask needs the extra 'dask': pip install 'timeline-fr[dask]'.\n"

@@ -32,6 +32,7 @@ class NamingEngine(PlainExtraction):
 
     model = "noms 1"
     failures: tuple[Skipped, ...] = ()
+    compare = None
 
     def ready(self) -> None:
         """It is."""

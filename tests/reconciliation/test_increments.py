@@ -49,6 +49,7 @@ class ToldEngine:
 
     version = model = "told 1"
     failures: tuple[Skipped, ...] = ()
+    compare = None
 
     def __init__(self) -> None:
         self.told: dict[str, tuple[Mention, ...]] = {}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from command_line import python
 from crowd import AMOUNTS, DATES, NAMES, PLACES, WORDS
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from timeline.model import Correction, DateSpan, Day, Event, Mention
 from timeline.reconciliation import reconcile
+from timeline.reconciliation.comparisons import Comparisons, compared
 from timeline.reconciliation.contradiction import TOO_LITTLE, contradict
 from timeline.reconciliation.corrections import constraints_of
 from timeline.reconciliation.names import NameTable
@@ -95,6 +97,23 @@ def test_the_order_of_mentions_and_articles_does_not_matter(
     known = articles("a", "b", "c", "d")
     shuffled = data.draw(st.permutations(known)), data.draw(st.permutations(told))
     assert tuple(reconcile(*shuffled)) == tuple(reconcile(known, told))
+
+
+@few
+@given(tellings())
+def test_where_mentions_are_compared_does_not_show(told: list[Mention]):
+    known = articles("a", "b", "c", "d")
+    parts: list[Comparisons] = []
+
+    def compare(given: Iterable[Comparisons]) -> Iterator[bytes]:
+        for part in given:
+            parts.append(part)
+            yield compared(part)
+
+    with patch("timeline.reconciliation.SHARED_FROM", -1):
+        found = tuple(reconcile(known, told, compare=compare))
+    assert found == tuple(reconcile(known, told))
+    assert bool(parts) == bool(told)
 
 
 @few

@@ -8,9 +8,12 @@ they all give the same mentions.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from timeline.model import Article, Mention, Skipped
+
+if TYPE_CHECKING:
+    from timeline.reconciliation.comparisons import Compare
 
 Stage = Literal["reading", "extracting", "reconciling"]
 # Told the stage, how many items of it are done, and of how many (None while that is not known).
@@ -31,6 +34,11 @@ class Engine(Protocol):
     @property
     def failures(self) -> Sequence[Skipped]:
         """The articles that `extract` had to leave out so far, and why."""
+
+    @property
+    def compare(self) -> Compare | None:
+        """Works out elsewhere how much speaks for pairs of very many mentions to be one event; None
+        where there is no better place than this process."""
 
     def prepare(self, size: int) -> None:
         """Begins what takes long before the first article, so that it need not be waited for.

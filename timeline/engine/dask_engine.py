@@ -1,6 +1,7 @@
-"""Extraction on a Dask cluster: https://distributed.dask.org. Needs the extra `dask`.
+"""Work on a Dask cluster: https://distributed.dask.org. Needs the extra `dask`.
 
-`dask_run` shares the articles out, `dask_worker` is what workers do.
+`dask_run` shares the articles out, `dask_worker` is what workers do with them; `dask_comparing` has
+mentions compared.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from distributed import Client, LocalCluster, Security
 from distributed.comm import connect
 from distributed.core import coerce_to_address
 
+from timeline.engine.dask_comparing import compared_by
 from timeline.engine.dask_run import Run, unlike
 from timeline.engine.dask_worker import Given, look, versions_of
 from timeline.engine.sharing import ExtractionFailed, SharingEngine
 from timeline.engine.team import PATIENCE
 from timeline.model import Article, Mention
+from timeline.reconciliation.comparisons import Comparisons
 
 _CONNECTING = 8.0  # seconds
 _LONELY = 60.0  # seconds without any worker
@@ -77,6 +80,10 @@ class DaskEngine(SharingEngine):
         order = (self._given(), versions_of(self._here))
         run = Run(self._client, self._address, order, self._lonely)
         yield from self._settled(run.outcomes(articles))
+
+    def compare(self, parts: Iterable[Comparisons]) -> Iterator[bytes]:
+        """What `comparisons.compared` gives of each part, in their order."""
+        return compared_by(self._client, self._address, self._lonely, parts)
 
     def _given(self) -> Given:
         model = self._model

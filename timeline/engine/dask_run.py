@@ -13,6 +13,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
+from typing import Any
 
 from distributed import Client, Future, KilledWorker
 
@@ -23,8 +24,8 @@ from timeline.model import Article
 
 _TOGETHER = 20_000  # characters in a batch: a second or two of work
 _AHEAD = 4  # batches per worker that are sent and not yet given back
-_RETRIES = 2  # after errors that are not of an article: those become its outcome
-_LOOK_AGAIN = 1.0  # second, after which the workers are counted anew
+RETRIES = 2  # after errors that are not of an article: those become its outcome
+LOOK_AGAIN = 1.0  # second, after which the workers are counted anew
 
 
 class Run:
@@ -42,7 +43,7 @@ class Run:
         self._under_way: dict[Future, int] = {}
         self._ended: queue.SimpleQueue[Future] = queue.SimpleQueue()
         self._suspects: deque[int] = deque()
-        self._workers, self._counted = 0, -_LOOK_AGAIN
+        self._workers, self._counted = 0, -LOOK_AGAIN
 
     def outcomes(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Outcome]]:
         """What each article gave, in their order."""
@@ -78,7 +79,7 @@ class Run:
     def _sent(self, articles: Sequence[Article]) -> Future:
         # Not pure: an article that comes twice is worked on twice, rather than keys be hashed.
         future = self._client.submit(
-            extract_batch, *self._order, articles, pure=False, retries=_RETRIES
+            extract_batch, *self._order, articles, pure=False, retries=RETRIES
         )
         future.add_done_callback(self._ended.put)
         return future
@@ -106,38 +107,26 @@ class Run:
 
     def _next(self) -> Future:
         """The next that ends. Raises ExtractionFailed when there have been no workers for long."""
-        last = time.monotonic()
+        waiting = Waiting(self._address, self._lonely)
         while True:
             try:
-                return self._ended.get(timeout=_LOOK_AGAIN)
+                return self._ended.get(timeout=LOOK_AGAIN)
             except queue.Empty:
-                if self._count():
-                    last = time.monotonic()
-                elif time.monotonic() - last > self._lonely:
-                    raise ExtractionFailed(
-                        f"The scheduler at {self._address} has no workers: start some (dask worker "
-                        f"{self._address}) and run again to go on."
-                    ) from None
+                waiting.goes_on(self._count())
 
     def _answer(self, future: Future) -> list[Outcome] | None:
         """What a batch gave; None where its workers died again and again."""
         try:
-            answer = future.result()
+            answer = answer_of(future, self._address)
         except KilledWorker:
             return None
-        except Exception as error:
-            if future.status == "error":
-                raise ExtractionFailed(_broken("A worker", error)) from error
-            raise ExtractionFailed(
-                f"The scheduler at {self._address} is gone: run again to go on when it is back."
-            ) from error
         if isinstance(answer, list):
             return answer
         raise ExtractionFailed(unlike("A worker", answer, self._order[1]))
 
     def _count(self) -> int:
         """How many workers there are, or were a moment ago."""
-        if time.monotonic() - self._counted >= _LOOK_AGAIN:
+        if time.monotonic() - self._counted >= LOOK_AGAIN:
             self._workers, self._counted = len(self._client.nthreads()), time.monotonic()
         return self._workers
 
@@ -153,6 +142,40 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
             batch, length = [], 0
     if batch:
         yield batch
+
+
+class Waiting:
+    """For an answer, while there may be no workers: for so many seconds without any, `lonely`."""
+
+    def __init__(self, address: str, lonely: float) -> None:
+        self._address, self._lonely = address, lonely
+        self._last = time.monotonic()
+
+    def goes_on(self, workers: int) -> None:
+        """Notes how many workers there are now. Raises ExtractionFailed when there have been none
+        for too long."""
+        if workers:
+            self._last = time.monotonic()
+        elif time.monotonic() - self._last > self._lonely:
+            raise ExtractionFailed(
+                f"The scheduler at {self._address} has no workers: start some (dask worker "
+                f"{self._address}) and run again to go on."
+            )
+
+
+def answer_of(future: Future, address: str, timeout: float | None = None) -> Any:
+    """What a task gave. Raises TimeoutError after so many seconds, KilledWorker where its workers
+    died again and again, ExtractionFailed where it failed or the scheduler is gone."""
+    try:
+        return future.result(timeout=timeout)
+    except (KilledWorker, TimeoutError):
+        raise
+    except Exception as error:
+        if future.status == "error":
+            raise ExtractionFailed(_broken("A worker", error)) from error
+        raise ExtractionFailed(
+            f"The scheduler at {address} is gone: run again to go on when it is back."
+        ) from error
 
 
 def unlike(worker: str, answer: Versions | str | Exception, expected: Versions) -> str:

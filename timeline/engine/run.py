@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import timeline
 from timeline.engine import Engine, Progress
@@ -14,6 +15,9 @@ from timeline.engine.reading import no_progress
 from timeline.intake import Reading
 from timeline.model import Article, Generator, Skipped, Timeline
 from timeline.store import Counts, Store
+
+if TYPE_CHECKING:
+    from timeline.reconciliation.comparisons import Compare
 
 _RULES = "rules"  # the note of what the events that are kept were made by
 _SAVED_TOGETHER = 64  # articles: what an interruption may lose
@@ -64,7 +68,7 @@ def update(
     state = store.state(reconciliation_version())
     if fresh or state != store.saved_state():
         progress("reconciling", 0, None)
-        worked_out = _remake(store, state, _generator(engine), fresh=fresh)
+        worked_out = _remake(store, state, _generator(engine), engine.compare, fresh=fresh)
     else:
         worked_out = 0
         store.finish(_generator(engine))
@@ -82,7 +86,14 @@ def remake(store: Store) -> int:
     return _remake(store, state, made_by if store.is_finished() else None)
 
 
-def _remake(store: Store, state: str, generator: Generator | None, *, fresh: bool = False) -> int:
+def _remake(
+    store: Store,
+    state: str,
+    generator: Generator | None,
+    compare: Compare | None = None,
+    *,
+    fresh: bool = False,
+) -> int:
     # `state` is from before the reading: what another run changes meanwhile must show as a change.
     from timeline.reconciliation import problems, reconcile, reconcile_changes
 
@@ -97,7 +108,7 @@ def _remake(store: Store, state: str, generator: Generator | None, *, fresh: boo
     with store.together():
         changes = None if anew else reconcile_changes(articles, corrections, store.kept)
         if changes is None:
-            events = reconcile(articles, store.mentions(), corrections, store.kept)
+            events = reconcile(articles, store.mentions(), corrections, store.kept, compare)
             store.save_events(events, generator, state, copies)
             made, names = store.counts().events, None
         else:
@@ -127,7 +138,7 @@ def timeline_of(readings: Iterable[Reading], engine: Engine) -> Timeline:
     skipped += engine.failures
     skipped.sort(key=lambda one: (one.path, one.reason))
     articles = list(with_originals(articles, copies_among(articles).originals))
-    events = tuple(reconcile(articles, mentions))
+    events = tuple(reconcile(articles, mentions, compare=engine.compare))
     return Timeline(events, tuple(articles), tuple(skipped), _generator(engine))
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from timeline.engine.local import LocalEngine, Outcome
 from timeline.model import Article, Mention, Skipped
+
+if TYPE_CHECKING:
+    from timeline.reconciliation.comparisons import Compare
 
 
 class ExtractionFailed(Exception):
@@ -38,6 +42,11 @@ class SharingEngine:
     def version(self) -> str:
         """A hash of the program's version and rules, the pipeline's version and the lexicons."""
         return self._here.version
+
+    @property
+    def compare(self) -> Compare | None:
+        """Nobody else compares mentions."""
+        return None
 
     @property
     def failures(self) -> Sequence[Skipped]:

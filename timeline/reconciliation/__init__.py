@@ -13,6 +13,7 @@ from timeline.model import Article, Correction, Event, Mention
 from timeline.reconciliation.aliases import aliases_of
 from timeline.reconciliation.blocking import Blocks
 from timeline.reconciliation.clustering import Cluster, Clusters, cluster
+from timeline.reconciliation.comparisons import Compare, matches_by
 from timeline.reconciliation.constraints import Constraints
 from timeline.reconciliation.corrections import applying, constraints_of, override, problems
 from timeline.reconciliation.fusion import event_id, fuse
@@ -47,12 +48,17 @@ from timeline.reconciliation.rematching import pack_pairs
 from timeline.reconciliation.retelling import retold, with_retold
 from timeline.reconciliation.spool import Spool
 
+# With more mentions, those are asked to compare them who can do it elsewhere: of fewer, sending
+# takes too large a part.
+SHARED_FROM = 1_000_000
+
 
 def reconcile(
     articles: Iterable[Article],
     mentions: Iterable[Mention],
     corrections: Sequence[Correction] = (),
     kept: Keeper | None = None,
+    compare: Compare | None = None,
 ) -> Iterator[Event]:
     """The events that the mentions tell, in the order of a timeline: by start, end, the first
     article's date, id; undated ones last.
@@ -63,12 +69,17 @@ def reconcile(
     are made one by one as they are asked for. Raises OSError where that file cannot be written.
 
     With the last event, what `reconcile_changes` needs is written to `kept`, whose mentions are to
-    be those that are given.
+    be those that are given. `compare` works out scores elsewhere, where there are more than
+    `SHARED_FROM` mentions; what it raises comes from here.
     """
     corpus = _Corpus(articles, mentions, corrections, noting=kept is not None)
     check_size(len(corpus.profiles))
     blocks = Blocks(corpus.profiles)
-    matches, uses = matches_among(corpus.profiles, blocks), blocks.uses
+    if compare is not None and len(blocks) > SHARED_FROM:
+        matches = matches_by(compare, corpus.profiles, blocks)
+    else:
+        matches = matches_among(corpus.profiles, blocks)
+    uses = blocks.uses
     del blocks
     clusters = cluster(corpus.profiles, matches, corpus.constraints)
     homes = corpus.homes(clusters)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any
@@ -13,6 +13,7 @@ from timeline.reconciliation.profiles import Profile
 from timeline.reconciliation.spool import Spool
 
 _AT_HAND = 16_384  # profiles that are not unpacked again
+_FORMAT = 4  # of `marshal`, which every Python that this runs on can read
 _values_of = attrgetter(*(field.name for field in fields(Profile)))
 _NAMES = [field.name for field in fields(Profile)]
 _DATE, _AMOUNTS = _NAMES.index("date"), _NAMES.index("amounts")
@@ -36,10 +37,19 @@ class KeptProfiles:
                 (one.text, one.value, one.value_max, one.approximate, one.unit)
                 for one in profile.amounts
             ]
-            self._spool.append(marshal.dumps(values))
+            self._spool.append(marshal.dumps(values, _FORMAT))
 
     def __len__(self) -> int:
         return len(self._spool)
+
+    @property
+    def dates(self) -> tuple[DateSpan | None, ...]:
+        """All dates, by the numbers that stand for them in what is packed."""
+        return tuple(self._dates)
+
+    def packed(self, position: int) -> bytes:
+        """A profile as it is kept, for `unpacked`."""
+        return self._spool[position]
 
     def __getitem__(self, position: int) -> Profile:
         found = self._at_hand.get(position)
@@ -53,7 +63,12 @@ class KeptProfiles:
         return map(self._unpacked, range(len(self)))
 
     def _unpacked(self, position: int) -> Profile:
-        values: list[Any] = marshal.loads(self._spool[position])
-        values[_DATE] = self._dates[values[_DATE]]
-        values[_AMOUNTS] = tuple(Amount(*one) for one in values[_AMOUNTS])
-        return Profile(*values)
+        return unpacked(self._spool[position], self._dates)
+
+
+def unpacked(packed: bytes, dates: Sequence[DateSpan | None]) -> Profile:
+    """The inverse of `KeptProfiles.packed`, given the dates of the same."""
+    values: list[Any] = marshal.loads(packed)
+    values[_DATE] = dates[values[_DATE]]
+    values[_AMOUNTS] = tuple(Amount(*one) for one in values[_AMOUNTS])
+    return Profile(*values)
