@@ -30,7 +30,6 @@ _COUNTED = re.compile(
 )
 _REACH = 60  # characters
 _INFINITIVES = ("er", "ir", "oir", "re")
-_CORE_ROLES = ("agent", "patient")
 _SUBJECT = 0.4  # of an article's mentions: who takes part in so many is its subject
 
 
