@@ -101,7 +101,11 @@ class Lexicon:
 
     def is_cue(self, role: str, folded: str, words: int) -> bool:
         """Whether a block (folded, of so many words) plays this role by its words."""
-        return role in _roles_of(folded, words)
+        return role in self.roles(folded, words)
+
+    def roles(self, folded: str, words: int) -> Words:
+        """The roles that a block (folded, of so many words) plays by its words."""
+        return _roles_of(folded, words)
 
 
 def raw_lexicon() -> dict[str, Any]:

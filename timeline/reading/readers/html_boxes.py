@@ -54,9 +54,7 @@ def _heading(element: Any, points: list[str]) -> str:
 def _is_plain(heading: str) -> bool:
     """Whether a heading is short, and announces no list of something else."""
     words = len(heading.split())
-    folded = fold(heading)
-    roles = lexicon().cues.of(folded, words, WORD.findall(folded))
-    return words <= _MOST_HEADING and _OTHER_LISTS.isdisjoint(roles)
+    return words <= _MOST_HEADING and _OTHER_LISTS.isdisjoint(lexicon().roles(fold(heading), words))
 
 
 def _is_within(inner: Any, outer: Any) -> bool:
