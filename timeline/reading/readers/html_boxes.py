@@ -6,7 +6,7 @@ from typing import Any
 
 from timeline.reading.lexicon import STEM, lexicon
 from timeline.reading.patterns import fold
-from timeline.reading.roles import WORD
+from timeline.reading.roles import words_of
 
 _ACTIVE = ("a", "button", "form", "input", "select", "iframe", "video", "audio")
 _ENDS = (".", "!", "?", "…", "»", ";")
@@ -62,7 +62,7 @@ def _is_within(inner: Any, outer: Any) -> bool:
 
 
 def _stems(text: str) -> frozenset[str]:
-    words = WORD.findall(fold(text))
+    words = words_of(fold(text))
     return frozenset(word[:STEM] for word in words if len(word) >= STEM)
 
 
