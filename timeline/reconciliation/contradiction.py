@@ -19,7 +19,8 @@ _MOST_MOVED = 3 * 366  # days by which a plan may be put off
 
 
 def contradict(a: Profile, b: Profile) -> str | None:
-    """Why two mentions can never be one event; None where they may be."""
+    """Why two mentions are not one event by what they say: they never can be, or (`TOO_LITTLE`)
+    only others of its event may tell; None where they may be."""
     return forbidden(a, b, date_level(a, b))
 
 

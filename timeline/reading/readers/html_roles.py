@@ -1,4 +1,5 @@
-"""Which elements of an HTML page are no part of the article: by tag, role, class and id."""
+"""Which elements of an HTML page are no part of the article, by tag, role, class and id, and which
+words announce a link to another one."""
 
 from __future__ import annotations
 
