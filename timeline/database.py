@@ -1,4 +1,4 @@
-"""Opening the SQLite file of a store: its schema, its version, who may read it.
+"""Opening the SQLite file of a store (its version, who may read it), and what it is asked in SQL.
 
 The file carries a SQLite `application_id`, so that some other program's database is never taken
 for a timeline, and its schema version in `user_version`.

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 SCHEMA_VERSION = 6
 
-# `location` is where a file lies on this machine and `root` the folder it was found under: both
-# stay in the user's own database and never reach an export. `reading` is what that one file says
-# of the article, without the text; `articles.payload` what all its carriers say together.
 # What version 2 added.
 _SINCE_2 = """
 CREATE TABLE IF NOT EXISTS passed_over (
@@ -74,6 +71,9 @@ CREATE TABLE IF NOT EXISTS kept_pairs (
 CREATE TABLE IF NOT EXISTS kept_notes (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT;
 """
 ADDED = _SINCE_2 + _SINCE_3 + _SINCE_4 + _SINCE_5 + _SINCE_6
+# `location` is where a file lies on this machine and `root` the folder it was found under: both
+# stay in the user's own database and never reach an export. `reading` is what that one file says
+# of the article, without the text; `articles.payload` what all its carriers say together.
 SCHEMA = """
 CREATE TABLE articles (
     id TEXT PRIMARY KEY,

@@ -14,7 +14,6 @@ from typing import Any, Self
 
 from timeline import codec, corrections, database, intake
 from timeline.complaints import explained
-from timeline.database import columns_where, connect_for_reading, only_one
 from timeline.filters import Filter
 from timeline.model import (
     Article,
@@ -58,7 +57,7 @@ class StoreReader:
     @classmethod
     def open(cls, path: Path) -> Self:
         """The existing store at `path`, for reading only."""
-        return cls(connect_for_reading(path), path)
+        return cls(database.connect_for_reading(path), path)
 
     def close(self) -> None:
         """Closes the file."""
@@ -134,7 +133,7 @@ class StoreReader:
                 *(name,) * 3,
             )
         )
-        article = next(self.articles_of([only_one("article", name, rows)]))
+        article = next(self.articles_of([database.only_one("article", name, rows)]))
         return replace(article, passed_over=self._passed_over(article.id))
 
     def relatives(self, article: Article) -> list[Article]:
@@ -189,7 +188,7 @@ class StoreReader:
         """The one correction whose id begins with `name`."""
         known = {one.id: one for one in self.corrections()}
         rows = [(identifier,) for identifier in known if identifier.startswith(name)]
-        return known[only_one("correction", name, rows)]
+        return known[database.only_one("correction", name, rows)]
 
     def problems(self) -> dict[str, CorrectionProblem]:
         """Why some corrections have no effect on the events as they are, by their id."""
@@ -209,7 +208,7 @@ class StoreReader:
         What `wanted` asks of dates, types, factuality, the article and number of sources is left to
         the database; the rest is for `filters.Selection`.
         """
-        where, values = columns_where(wanted or Filter(hidden=True))
+        where, values = database.columns_where(wanted or Filter(hidden=True))
         column = "payload" if mentions else database.WITHOUT_MENTIONS
         for (payload,) in self._rows(
             f"SELECT {column} FROM events WHERE {where} ORDER BY dated DESC, position", *values
@@ -219,7 +218,7 @@ class StoreReader:
     def years(self, wanted: Filter) -> dict[int, int]:
         """How many events begin (or, where that is open, end) in each astronomical year, of those
         that pass what `events` leaves to the database."""
-        where, values = columns_where(wanted)
+        where, values = database.columns_where(wanted)
         days = self._rows(
             "SELECT coalesce(first_day, last_day) AS day, count(*) FROM events"
             f" WHERE {where} AND day IS NOT NULL GROUP BY day ORDER BY day",
@@ -238,7 +237,7 @@ class StoreReader:
             *(name,) * 2,
         )
         found = dict(rows)
-        return _event(found[only_one("event", name, [(identifier,) for identifier in found])])
+        return _event(found[database.only_one("event", name, [(one,) for one in found])])
 
     def event_ids(self, name: str, most: int) -> list[str]:
         """The ids that begin with `name`, so many of them at most."""

@@ -13,6 +13,7 @@ cache can answer for it; with `--few-words` titles of other articles, dates and 
 from __future__ import annotations
 
 import argparse
+import datetime
 import email
 import email.policy
 import email.utils
@@ -33,7 +34,7 @@ from charset_normalizer import from_bytes
 from htmldate import find_date
 from lxml import etree
 from synthetic_names import name_of, word
-from varied_news import MONTHS, text_of
+from varied_news import MONTHS, day_in_words, text_of
 
 from timeline.model import Article, Day
 from timeline.reading import read
@@ -129,7 +130,7 @@ class Story:
     @property
     def day(self) -> str:
         """The day as a byline has it."""
-        return f"{self.published.day} {MONTHS[self.published.month - 1]} {self.published.year}"
+        return day_in_words(self.published)
 
 
 def _varied(number: int, chance: random.Random) -> Story:
@@ -196,7 +197,8 @@ def _text(story: Story, chance: random.Random) -> bytes:
 def _mail(story: Story, chance: random.Random) -> bytes:
     message = email.message.EmailMessage()
     message["Subject"], message["From"] = story.title, "La Gazette <lettre@gazette.example>"
-    message["Date"] = f"{email.utils.formatdate(86_400 * (story.published.ordinal - 719_468))}"
+    day = story.published
+    message["Date"] = email.utils.format_datetime(datetime.datetime(day.year, day.month, day.day))
     message.set_content("\n\n".join(story.paragraphs))
     return message.as_bytes()
 

@@ -78,8 +78,12 @@ def text_of(number: int, seed: int = 1) -> str:
         ]
         paragraphs.append(" ".join(sentences))
         words += len(paragraphs[-1].split())
-    day = f"{published.day} {MONTHS[published.month - 1]} {published.year}"
-    return "\n\n".join([title, f"Publié le {day}", *paragraphs]) + "\n"
+    return "\n\n".join([title, f"Publié le {day_in_words(published)}", *paragraphs]) + "\n"
+
+
+def day_in_words(day: Day) -> str:
+    """A day as bylines have it."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def write_articles(folder: Path, numbers: range, seed: int = 1) -> None:

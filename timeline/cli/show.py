@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from timeline.model import Event
+    from timeline.rendering.words import Language
 
 
 @filtered
@@ -59,7 +60,7 @@ def show(
 @dataclass(frozen=True, slots=True)
 class _How:
     quotes: bool
-    language: Literal["fr", "en"]
+    language: Language
     page: bool
     quiet: bool
 
@@ -91,7 +92,7 @@ def _show_timeline(db: Path, wanted: Filter, how: _How) -> None:
             note(unfinished(db))
 
 
-def _show_article(db: Path, name: str, language: Literal["fr", "en"], page: bool) -> None:
+def _show_article(db: Path, name: str, language: Language, page: bool) -> None:
     from timeline.dates import find_dates
     from timeline.rendering.article_view import view_article
     from timeline.storereader import StoreReader

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from functools import lru_cache
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Literal
 
 from timeline.model import DateSpan, Day, TimeExpression, days_in_month
@@ -22,12 +25,8 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?")
-_MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
-)  # fmt: skip
 # What most bylines hold, and the grammar reads as nothing else: « 1er mars 2024 ».
-_PLAIN_DAY = re.compile(rf"([0-9]{{1,2}})(?:er)? ({'|'.join(_MONTHS)}) ((?:1[6-9]|20)\d\d)")
+_PLAIN_DAY = re.compile(r"([0-9]{1,2})(?:er)? ([^\W\d_]+) ((?:1[6-9]|20)\d\d)")
 _MONTH_FIRST = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
 _PUBLISHED = re.compile(r"(?:publi|paru|mis en ligne|post)\w{0,8}[^\d]{0,20}$", re.IGNORECASE)
 _FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -60,8 +59,8 @@ def parse_date(text: str, order: Order = "DMY") -> DateSpan | None:
     dateparser, in French and English, which never sees relative expressions.
     """
     text = text.strip()[:_LONGEST]
-    if plain := _PLAIN_DAY.fullmatch(text):
-        return _day(int(plain[3]), _MONTHS.index(plain[2]) + 1, int(plain[1]))
+    if (plain := _PLAIN_DAY.fullmatch(text)) and (month := _months().get(plain[2])):
+        return _day(int(plain[3]), month, int(plain[1]))
     compact = _from_numbers(text, order)
     if compact is not None:
         return compact[0]
@@ -82,6 +81,14 @@ def parse_date(text: str, order: Order = "DMY") -> DateSpan | None:
     # A lone year in a longer text is no publication date; a month with its year is.
     lone_year = ours.date.grain == "year" and len(text) > len(ours.text) + 20
     return None if lone_year else ours.date
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    """Months by their names: the grammar's words, without the rest of it, which takes time."""
+    path = files("timeline.resources") / "lexicons" / "dates" / "words.toml"
+    months: dict[str, int] = tomllib.loads(path.read_text(encoding="utf-8"))["classes"]["month"]
+    return months
 
 
 def _iso(text: str) -> DateSpan | None:

@@ -243,13 +243,13 @@ def complements(head: Word) -> list[tuple[str, Word]]:
     return found
 
 
-@remembered
 def is_definite(noun: Word) -> bool:
     """Whether an article of what is known, a demonstrative or a possessive determines a noun."""
     before = {child.lower_ for child in noun.children if child.i < noun.i}
     return not before.isdisjoint(DEFINITES | DEMONSTRATIVES) or has_possessive(noun)
 
 
+@remembered
 def has_possessive(noun: Word) -> bool:
     """Whether a third-person possessive ("son départ") determines the noun."""
     return any(child.lower_ in _POSSESSIVE for child in noun.children if child.i < noun.i)

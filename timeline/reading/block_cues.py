@@ -12,7 +12,7 @@ from timeline.reading.datelines import parse_dateline
 from timeline.reading.lexicon import STEM, lexicon
 from timeline.reading.passages import Passage
 from timeline.reading.patterns import QUOTATION
-from timeline.reading.roles import WORD
+from timeline.reading.roles import words_of
 
 ROLES = (
     "furniture", "breadcrumb", "caption", "related", "comments", "reply", "biography", "label",
@@ -101,8 +101,8 @@ def names_of(text: str) -> frozenset[str]:
 class Marks:
     """What the blocks of a page may hold: those without figures, and those with some."""
 
-    plain: _Holdable = _INSIDE
-    with_figures: _Holdable = _INSIDE + _WITH_FIGURES
+    plain: _Holdable
+    with_figures: _Holdable
 
     @staticmethod
     def on(page: str) -> Marks:
@@ -116,17 +116,14 @@ def _found_on(page: str, holdable: _Holdable) -> _Holdable:
     return tuple(one for one in held if one[1])
 
 
-ANY_MARKS = Marks()
-
-
-def text_cues(passage: Passage, marks: Marks = ANY_MARKS) -> list[str]:
+def text_cues(passage: Passage, marks: Marks) -> list[str]:
     """The cues of a block by its text. The words that it holds are their stems."""
     text, count = passage.text, passage.words
     cues = [_ROLE_CUES[role] for role in passage.roles if role in _ROLE_CUES]
     cues += _marks(text, marks)
     tokens: Sequence[str] = passage.tokens
     if len(passage.folded) > _MOST_READ:
-        tokens = WORD.findall(passage.folded[:_MOST_READ])
+        tokens = words_of(passage.folded[:_MOST_READ])
     if not _ANYBODY.isdisjoint(tokens):
         cues += _speakers(tokens, passage.folded)
     corporate = lexicon().corporate.count(passage.folded, passage.tokens) if count > 2 else 0
@@ -145,15 +142,11 @@ def text_cues(passage: Passage, marks: Marks = ANY_MARKS) -> list[str]:
     ends = text.count(". ") + text.count("! ") + text.count("? ") + text.count("… ")
     cues.append(f"sentences {min(ends + text.endswith(_ENDS), 4)}")
     tokens = tokens[:_MOST_WORDS]
-    first = tokens[0] if tokens and len(tokens[0]) > 1 else _first_of_letters(tokens)
+    first = next((token for token in tokens if len(token) > 1), None)
     if first:
         cues.append(f"first word {_CUE_STEM(first)}")
     cues += set(map(_CUE_STEM, tokens))
     return cues
-
-
-def _first_of_letters(tokens: Sequence[str]) -> str | None:
-    return next((token for token in tokens if len(token) > 1), None)
 
 
 def _marks(text: str, marks: Marks) -> list[str]:
@@ -180,7 +173,7 @@ def _marks(text: str, marks: Marks) -> list[str]:
 def _speakers(tokens: Sequence[str], folded: str) -> Iterator[str]:
     """Whether the block speaks to its reader, of its site or of its writer, outside quotations."""
     if any(mark in folded for mark in '«“"'):
-        tokens = WORD.findall(QUOTATION.sub(" ", folded[:_MOST_READ]))
+        tokens = words_of(QUOTATION.sub(" ", folded[:_MOST_READ]))
     for name, words in _SPEAKERS.items():
         told = sum(token in words for token in tokens)
         if told:

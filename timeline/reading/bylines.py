@@ -33,7 +33,6 @@ _NAME = (
     r"(?:\s+(?:(?:de|du|des|la|le|van|von|der|el|al|ben|d['’])\s*)*[A-ZÀ-ÖØ-Þ][\w.'’-]*){0,4}"
 )
 _LINKS = re.compile(r"\[\d{1,3}\](?=\w)")  # as text browsers number them
-_CAPITAL_WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN = re.compile(r"\s*[|•·,;–—/(\[]\s*|\s+-\s+|\s{3,}")
 _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w.'’-]+"
 _FULL_NAME = rf"{_CAPITALISED}(?:\s(?:de\s|du\s|le\s|d['’])?{_CAPITALISED}){{1,3}}"
@@ -201,7 +200,7 @@ def _tidy(name: str) -> str | None:
             break
         name = name.rpartition(" ")[0].rstrip(" ,.-–—|")  # « Par Jeanne Bidule Publié le … »
     if name.isupper() and " " in name:
-        name = _CAPITAL_WORD.sub(lambda word: word.group().capitalize(), name)
+        name = _LETTERS.sub(lambda word: word.group().capitalize(), name)
     return name or None
 
 

@@ -1,9 +1,9 @@
-"""The entries of a chronology: a date that is set off, then what happened."""
+"""Chronologies: dates as headings, or entries of a date that is set off and what happened."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from timeline.model import ZoneKind
 from timeline.reading.bylines import only_date
@@ -11,6 +11,11 @@ from timeline.reading.passages import Passage
 
 _SET_OFF = re.compile(r" ?[:–—] | - ")
 _MOST_DATE = 64  # characters of a date, with the mark behind it
+
+
+def are_dated(lines: Iterable[str]) -> bool:
+    """Whether several of the lines are nothing but a date: the headings of a chronology."""
+    return sum(map(only_date, lines)) > 1
 
 
 def keep_entries(passages: Sequence[Passage], kinds: list[ZoneKind | None]) -> None:

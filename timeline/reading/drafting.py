@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from timeline.model import ZoneKind
 from timeline.reading.bylines import Byline, is_cue_alone, only_date, parse_byline
+from timeline.reading.chronologies import are_dated
 from timeline.reading.datelines import parse_dateline
 from timeline.reading.endings import mark_endings
 from timeline.reading.headings import find_title, is_year, mark_headings
@@ -139,7 +140,7 @@ def _mark_bylines(
             continue
         if only_date(passage.text):
             if chronology is None:
-                chronology = _is_chronology(passages[:thread], kinds)
+                chronology = are_dated(passages[j].text for j in range(thread) if not kinds[j])
             if chronology:
                 continue
         cue_before = i > 0 and is_cue_alone(passages[i - 1].text)
@@ -155,12 +156,6 @@ def _mark_bylines(
             kinds[i] = "dateline"
             found.setdefault(i, tail_byline)
     return found
-
-
-def _is_chronology(passages: Sequence[Passage], kinds: Sequence[ZoneKind | None]) -> bool:
-    """Whether several lines that are nothing yet are nothing but a date: its headings."""
-    dated = (kinds[i] is None and only_date(passage.text) for i, passage in enumerate(passages))
-    return sum(dated) > 1
 
 
 def _is_dateline(passage: Passage) -> bool:

@@ -11,7 +11,7 @@ from timeline.reading.footers import is_footer
 from timeline.reading.lexicon import lexicon
 from timeline.reading.passages import Passage
 from timeline.reading.patterns import QUOTATION
-from timeline.reading.roles import WORD
+from timeline.reading.roles import words_of
 
 _NAME_LINE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:\s+(?:de\s+|d['’])?[A-ZÀ-ÖØ-Þ][\w.'’-]*){0,3}$")
 
@@ -79,7 +79,7 @@ def _is_thread(passages: Sequence[Passage]) -> bool:
 def _corporate(passage: Passage) -> int:
     """How much a site speaks of itself here; people who are quoted say « nous » too."""
     unquoted = QUOTATION.sub(" ", passage.folded)
-    return lexicon().corporate.count(unquoted, WORD.findall(unquoted))
+    return lexicon().corporate.count(unquoted, words_of(unquoted))
 
 
 def _mark_biography(passages: Sequence[Passage], kinds: list[ZoneKind | None]) -> None:

@@ -20,7 +20,7 @@ from timeline.reading.patterns import (
     phrase_pattern,
     plain_pieces,
 )
-from timeline.reading.roles import WORD, Phrases, Roles, Words
+from timeline.reading.roles import Phrases, Roles, Words, words_of
 
 STEM = 6  # letters by which two words are the same
 
@@ -101,7 +101,11 @@ class Lexicon:
 
     def is_cue(self, role: str, folded: str, words: int) -> bool:
         """Whether a block (folded, of so many words) plays this role by its words."""
-        return role in _roles_of(folded, words)
+        return role in self.roles(folded, words)
+
+    def roles(self, folded: str, words: int) -> Words:
+        """The roles that a block (folded, of so many words) plays by its words."""
+        return _roles_of(folded, words)
 
 
 def raw_lexicon() -> dict[str, Any]:
@@ -134,7 +138,7 @@ def lexicon() -> Lexicon:
         title_label=re.compile(one_of(raw["title"]["labels"]) + r"\s*:\s*", re.IGNORECASE),
         teaser=TeaserWords(
             re.compile(one_of(raw["teaser"]["endings"]) + r"\W*$", re.IGNORECASE),
-            frozenset(WORD.findall(fold(ending))[-1] for ending in raw["teaser"]["endings"]),
+            frozenset(words_of(fold(ending))[-1] for ending in raw["teaser"]["endings"]),
         ),
         dateline=DatelineWords(
             *(
@@ -174,7 +178,7 @@ _IN_FIGURES = "à at h min mn a p m am pm gmt utc cet cest er st nd rd th t z"
 
 def _usual_words(byline: Mapping[str, Any], date: Mapping[str, Any]) -> Words:
     lists = (byline["published"], byline["updated"], byline["filler"], *date.values())
-    return frozenset(WORD.findall(fold(" ".join((_IN_FIGURES, *chain(*lists))))))
+    return frozenset(words_of(fold(" ".join((_IN_FIGURES, *chain(*lists))))))
 
 
 def _words(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -183,4 +187,4 @@ def _words(phrases: Iterable[str]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1024)  # the lines of a message are looked at several times
 def _roles_of(folded: str, count: int) -> Words:
-    return lexicon().cues.of(folded, count, WORD.findall(folded))
+    return lexicon().cues.of(folded, count, words_of(folded))

@@ -10,10 +10,10 @@ from typing import Any
 from timeline.reading.patterns import core, fold, phrase_pattern
 
 Words = frozenset[str]
-NO_ROLES: Words = frozenset()
-WORD = re.compile(r"\w+")  # of a folded block
+_NO_ROLES: Words = frozenset()
+_WORD = re.compile(r"\w+")  # of a folded block
 # The letters, figures and underscore of ASCII as they are, and blanks for its other characters.
-_ASCII_WORDS = "".join(chr(code) if WORD.match(chr(code)) else " " for code in range(128))
+_ASCII_WORDS = "".join(chr(code) if _WORD.match(chr(code)) else " " for code in range(128))
 _TWO_WORDS = re.compile(r"(\w+)(?:\W+(\w+))?")
 _WHOLE_WORD = re.compile(r"(?<![\w{}])\w+(?![\w{}])")
 # Marks before the words: bullets, and the numbers that text browsers give to links.
@@ -21,11 +21,11 @@ _BULLETS = re.compile(r"(?:\[\d{1,3}\]|[^\w©(])+")
 
 
 def words_of(folded: str) -> list[str]:
-    """The words of folded text, as `WORD` finds them."""
+    """The words of folded text, as `_WORD` finds them."""
     if not folded.isascii():
         folded = folded.replace("«", " ").replace("»", " ")
         if not folded.isascii():
-            return WORD.findall(folded)
+            return _WORD.findall(folded)
     return folded.translate(_ASCII_WORDS).split()
 
 
@@ -75,7 +75,7 @@ class Roles:
     def of(self, folded: str, count: int, words: Collection[str]) -> Words:
         """The roles of a folded block of so many words, whose words when folded are these."""
         if count > self._most_words or not folded:
-            return NO_ROLES
+            return _NO_ROLES
         unmarked, openings = folded, {_opening(folded)}
         if not folded[0].isalnum():
             marks = _BULLETS.match(folded)
@@ -94,7 +94,7 @@ class Roles:
             if piece in folded:
                 likely.append(group)
         if not likely:
-            return NO_ROLES
+            return _NO_ROLES
         found: set[str] = set()
         for group in likely:
             if count <= group.max_words and group.matches(folded, unmarked):
@@ -146,8 +146,7 @@ def _signs(
 
 
 def _longest_word(phrase: str) -> str:
-    words: list[str] = WORD.findall(fold(phrase))
-    return max(words, key=len)
+    return max(words_of(fold(phrase)), key=len)
 
 
 def _opening(text: str) -> tuple[str, str | None]:

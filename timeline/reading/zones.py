@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from timeline.model import Zone, ZoneKind
 from timeline.reading.bylines import Byline, is_comment, likely_byline, only_date, parse_byline
-from timeline.reading.chronologies import keep_entries
+from timeline.reading.chronologies import are_dated, keep_entries
 from timeline.reading.cues import cues_of, main_container
 from timeline.reading.datelines import parse_dateline
 from timeline.reading.drafting import Head, drafted, kind_by_hint, mark_head
@@ -181,7 +181,7 @@ def _likely_bylines(
 ) -> dict[int, Byline]:
     """The bylines by their labels; marks them in `kinds`."""
     found = {}
-    dates = 0  # lines of nothing but a date, once one asks for them
+    chronology: bool | None = None  # until a line of nothing but a date asks for it
     told = [i for i, kind in enumerate(kinds) if kind is None and passages[i].is_paragraph]
     for i, passage in enumerate(passages):
         # Straight behind the text less is asked of a line.
@@ -190,8 +190,9 @@ def _likely_bylines(
             if parse_dateline(passage.text):
                 continue  # it may be the beginning of a paragraph
             if only_date(passage.text):
-                dates = dates or sum(only_date(one.text) for one in passages)
-                if dates > 1:  # several are the headings of a chronology
+                if chronology is None:
+                    chronology = are_dated(one.text for one in passages)
+                if chronology:
                     continue
             byline = parse_byline(passage.text)
             if likely[i]["byline"] > _LIKELY and not (byline and byline.author):

@@ -5,7 +5,7 @@ What corrections put together is one group from the start, and what they put apa
 The two groups whose pairs speak most for one event, on the mean, are joined first (average linkage;
 Bansal, Blum and Chawla 2004 for the objective: agreement inside, disagreement between); two groups
 are joined only if no mention of the one contradicts one of the other, so that a–b–c never chains an
-a and a c that cannot be the same.
+a and a c that cannot be the same, and if most of their pairs say enough to go by.
 
 What speaks between two groups is counted from their mentions' pairs when it is asked for, and each
 group waits with the best of its neighbours alone: whoever changes later asks for itself. So memory

@@ -109,7 +109,7 @@ def contradictory(profiles: Profiles) -> Callable[[int, int], Verdict]:
     def verdict(one: int, other: int) -> Verdict:
         a, b = profiles[one], profiles[other]
         reason = contradict(a, b)
-        if reason == TOO_LITTLE and not a.date is b.date is None:
+        if reason == TOO_LITTLE and not (a.date is None and b.date is None):
             return Verdict.OPEN
         return Verdict.ONE if reason is None else Verdict.TWO
 

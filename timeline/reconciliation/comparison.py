@@ -125,11 +125,6 @@ def _uniqueness(a: Profile, b: Profile) -> Iterator[str]:
             yield "several of its kind in both articles"
 
 
-def tell_other_kinds(a: Profile, b: Profile) -> bool:
-    """Whether the kinds of two mentions are known, and no two reports of one event give them."""
-    return _predicate(a, b) == "other kinds"
-
-
 def _wording(a: Profile, b: Profile) -> Iterator[str]:
     """How alike two sentences are."""
     share = likeness(a.stems, b.stems)
@@ -154,9 +149,7 @@ def _predicate(a: Profile, b: Profile) -> str:
         return "same kind"
     if (a.type, b.type) in known.kindred:
         return "kindred kinds"
-    if a.type in known.vague or b.type in known.vague:
-        return "kind unknown"
-    return "other kinds"
+    return "other kinds" if known.are_other_kinds(a.type, b.type) else "kind unknown"
 
 
 def _factuality(a: Profile, b: Profile) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from timeline.model import Amount, Conflict, ConflictValue, Mention
+from timeline.reconciliation.date_words import is_stated, is_yearless
 from timeline.reconciliation.dating import common_days, day_of_year
 from timeline.reconciliation.knowledge import knowledge
 from timeline.reconciliation.numbers import opposed
-from timeline.reconciliation.profiles import is_stated, is_yearless, root_of
+from timeline.reconciliation.wording import root_of
 
 # What cannot be told of one event by two sources that are both right.
 _NEAR = 31  # days within which a date taken over from the text before contradicts another

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from timeline.model import DateSource, DateSpan, Mention
-from timeline.reconciliation.profiles import Profile, is_stated
+from timeline.reconciliation.date_words import is_stated
+from timeline.reconciliation.profiles import Profile
 
 _RANK: dict[DateSource, int] = {
     "explicit": 0, "relative": 1, "narrative": 2, "publication": 3, "cross-document": 4, "none": 5,

@@ -19,7 +19,8 @@ _MOST_MOVED = 3 * 366  # days by which a plan may be put off
 
 
 def contradict(a: Profile, b: Profile) -> str | None:
-    """Why two mentions can never be one event; None where they may be."""
+    """Why two mentions are not one event by what they say: they never can be, or (`TOO_LITTLE`)
+    only others of its event may tell; None where they may be."""
     return forbidden(a, b, date_level(a, b))
 
 
@@ -49,12 +50,13 @@ def forbidden(a: Profile, b: Profile, level: str) -> str | None:
         return "other dates"
     if level == "another inferred date" and not _same_affair(a, b):
         return "other dates"
-    alike = _takes_part(a, b) or bool(a.marks & b.marks)
-    same_deed = level == "day within a year" and a.root == b.root and a.nouns and b.nouns
-    if same_deed and not (_takes_part(a, b) or a.nouns & b.nouns):
+    part = _takes_part(a, b)
+    alike = part or bool(a.marks & b.marks)
+    if level == "day within a year" and a.root == b.root and a.nouns and b.nouns and not part:
         # "Livrée en 2008, la grue …", "la ville a livré une halle le 3 mai 2008"
         return "another of its year"
-    if level in ("same year", "dates overlap") and _of_other_kinds(a, b):
+    other_words = a.root != b.root and level in ("same year", "dates overlap")
+    if other_words and knowledge().are_other_kinds(a.type, b.type):
         return "other kinds in one year"
     if level == "same day of a year not said" and not alike:
         return "other dates"
@@ -64,9 +66,8 @@ def forbidden(a: Profile, b: Profile, level: str) -> str | None:
         return "other dates"
     if one_article and (a.factuality == "negated") != (b.factuality == "negated"):
         return "told and denied in one article"
-    if not (level in _SAME_DAY or not one_article and _of_one_affair(a, b)) and _share_nothing(
-        a, b
-    ):
+    unlike = not alike and level not in _SAME_DAY and _say_who_and_what(a, b)
+    if unlike and (one_article or not _of_one_affair(a, b)):
         return "nobody and nothing in common"
     if _different_patients(a, b):
         return "other patients"
@@ -173,19 +174,13 @@ def _different_patients(a: Profile, b: Profile) -> bool:
     return not (alike or a.patients & b.everyone or b.patients & a.everyone)
 
 
-def _of_other_kinds(a: Profile, b: Profile) -> bool:
-    """Whether two mentions tell by other words of kinds that no two reports of one event give."""
-    known = knowledge()
-    vague = a.type in known.vague or b.type in known.vague
-    return not (vague or a.type == b.type or a.root == b.root or (a.type, b.type) in known.kindred)
-
-
-def _share_nothing(a: Profile, b: Profile) -> bool:
-    """Whether both say who and what takes part, by name and by nouns or figures, and nothing of it
-    is the same: "Belcour ferme l'usine de Lormond", "Orsel ferme la gare de Morlac"."""
-    if a.shared or b.shared or a.id in (b.refers_to, b.carried_from):
+def _say_who_and_what(a: Profile, b: Profile) -> bool:
+    """Whether both say by names that are one's alone who takes part, and to what or whom, and
+    neither takes up the other: "Belcour ferme l'usine de Lormond", "Orsel ferme la gare de Morlac".
+    """
+    if a.shared or b.shared:
         return False
-    if b.id in (a.refers_to, a.carried_from) or _takes_part(a, b) or a.marks & b.marks:
+    if a.id in (b.refers_to, b.carried_from) or b.id in (a.refers_to, a.carried_from):
         return False
     told = (a.everyone, b.everyone, a.nouns or a.patients, b.nouns or b.patients)
     return all(told)

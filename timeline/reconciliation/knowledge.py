@@ -31,6 +31,12 @@ class Knowledge:
     countries: frozenset[str]
     months: frozenset[str]
 
+    def are_other_kinds(self, one: str, other: str) -> bool:
+        """Whether two types are known, and no two reports of one event give them."""
+        if one == other or (one, other) in self.kindred:
+            return False
+        return one not in self.vague and other not in self.vague
+
 
 @cache
 def knowledge() -> Knowledge:

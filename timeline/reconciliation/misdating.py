@@ -11,8 +11,8 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.model import Component
-from timeline.reconciliation.comparison import tell_other_kinds
 from timeline.reconciliation.contradiction import are_of_one_story
+from timeline.reconciliation.knowledge import knowledge
 from timeline.reconciliation.matches import Profiles
 from timeline.reconciliation.profiles import Profile
 
@@ -29,7 +29,7 @@ def are_neighbours(a: Profile, b: Profile) -> bool:
         _is_named(a)
         and _is_named(b)
         and 1 in (a.first - b.last, b.first - a.last)
-        and not tell_other_kinds(a, b)
+        and not (a.lemma != b.lemma and knowledge().are_other_kinds(a.type, b.type))
         and are_of_one_story(a, b)
     )
 

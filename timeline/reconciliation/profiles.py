@@ -10,27 +10,18 @@ from functools import cache, lru_cache
 from sys import intern
 
 from timeline.model import Amount, Article, DateSource, DateSpan, Factuality, Mention, Participant
+from timeline.reconciliation.date_words import counted_from, is_stated, is_yearless
 from timeline.reconciliation.folding import fold, fold_words
 from timeline.reconciliation.knowledge import knowledge
 from timeline.reconciliation.names import NameTable, is_name
-from timeline.reconciliation.wording import STEM, marks_of, stems_of
+from timeline.reconciliation.wording import STEM, folded, marks_of, root_of, stems_of
 
 Keys = frozenset[str]
 _NOTHING: Keys = frozenset()
 ENDLESS = 10**9  # days
-_ROOT = 5  # letters that a verb and its noun share
 _BEFORE = 3  # words before a noun that may count it
 _WORD = re.compile(r"\w+")
-# What names the year of a date, or counts it from that of the publication.
-_YEAR = re.compile(r"\d{4}|\d/\d|derni|proch|pass|préc|suiv|courant|même|cette|ann|an\b|ce\b")
-# The end of words that tell a date by an event, and the noun of it behind them.
-_COUNTING = re.compile(r"(?:apres|avant|lendemain|veille|jour|matin|soir|nuit|soiree|apres-midi)$")
-_COUNTED = re.compile(
-    r" ?(?:de |du |des |d')?(?:la |le |l'|les |son |sa |ses |leurs? |cet |cette |ce |ces )?(\w{4,})"
-)
-_REACH = 60  # characters
 _INFINITIVES = ("er", "ir", "oir", "re")
-_CORE_ROLES = ("agent", "patient")
 _SUBJECT = 0.4  # of an article's mentions: who takes part in so many is its subject
 
 
@@ -126,7 +117,8 @@ def _of_article(
     for keys in keyed:
         for key in {key for _, key in keys}:
             counts[key] = counts.get(key, 0) + 1
-    seen = Counter(mark for mention in mentions for mark in marks_of(mention.quote))
+    marks = {mention.quote: marks_of(mention.quote) for mention in mentions}
+    seen = Counter(mark for mention in mentions for mark in marks[mention.quote])
     named = {
         word[:STEM]
         for m in mentions
@@ -153,7 +145,7 @@ def _of_article(
             sentence=mention.char_start,
             place=mention.trigger.char_start,
             type=intern(mention.type),
-            lemma=_folded(mention.trigger.lemma),
+            lemma=folded(mention.trigger.lemma),
             root=root_of(mention.trigger.lemma),
             date=mention.date,
             first=mention.date.start.ordinal if mention.date and mention.date.start else -ENDLESS,
@@ -192,26 +184,14 @@ def _of_article(
             amounts=mention.amounts,
             stems=stems_of(mention.quote),
             cast=cast,
-            marks=_keys(marks_of(mention.quote) - usual - _common_stems()),
+            marks=_keys(marks[mention.quote] - usual - _common_stems()),
             ordinals=_ordinals(mention),
             sums_up=_sums_up(mention),
             nominal=is_nominal(mention),
             refers_to=mention.refers_to,
             carried_from=mention.carried_from,
-            counted_from=_counted_from(mention),
+            counted_from=counted_from(mention),
         )
-
-
-def _counted_from(mention: Mention) -> str:
-    for evidence in mention.date_evidence if mention.date_source == "narrative" else ():
-        if not _COUNTING.search(fold_words(evidence.text)):
-            continue
-        behind = mention.quote[max(0, evidence.char_end - mention.char_start) :]
-        noun = _COUNTED.match(fold_words(behind[:_REACH]))
-        if noun is not None:
-            root = root_of(noun.group(1))
-            return "" if root == root_of(mention.trigger.lemma) else root
-    return ""
 
 
 def _sums_up(mention: Mention) -> bool:
@@ -220,37 +200,9 @@ def _sums_up(mention: Mention) -> bool:
     return any(amount.value > 1 and amount.unit == lemma for amount in mention.amounts)
 
 
-@lru_cache(maxsize=100_000)
-def root_of(lemma: str) -> str:
-    """What a verb and its noun share."""
-    return intern(_folded(lemma).split(" ")[0][:_ROOT])
-
-
 def is_nominal(mention: Mention) -> bool:
     """Whether the trigger of a mention is no verb."""
     return not mention.trigger.lemma.endswith(_INFINITIVES)
-
-
-def is_stated(mention: Mention) -> bool:
-    """Whether words of its own sentence date a mention, and not another mention or the article."""
-    if mention.date_source in ("explicit", "relative"):
-        return True
-    return mention.date_source == "narrative" and any(
-        mention.char_start <= one.char_start < mention.char_end for one in mention.date_evidence
-    )
-
-
-def is_yearless(mention: Mention) -> bool:
-    """Whether a mention is dated to a day or month whose year the text does not say."""
-    if mention.date is None or (mention.date.days or 999) > 31:
-        return False
-    if mention.date.uncertain:
-        return True
-    if not is_stated(mention):
-        return False
-    words = " ".join(evidence.text for evidence in mention.date_evidence)
-    months = knowledge().months.intersection(_WORD.findall(fold_words(words)))
-    return bool(months) and not _YEAR.search(words)
 
 
 @lru_cache(maxsize=100_000)
@@ -262,11 +214,6 @@ def _keys(keys: Iterable[str]) -> Keys:
     """One object for equal sets: most mentions name nobody, or those whom others name."""
     found = frozenset(keys)
     return _interned(found) if found else _NOTHING
-
-
-@lru_cache(maxsize=100_000)
-def _folded(lemma: str) -> str:
-    return intern(fold_words(lemma))
 
 
 def _words_of(item: Participant, key: str, names: NameTable) -> tuple[str, ...]:

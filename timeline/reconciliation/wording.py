@@ -19,6 +19,7 @@ _NAME = re.compile(r"[^\W\d_a-zà-öø-ÿ][^\W\d_]{2,}")
 _FIGURE = re.compile(r"(?<![\d.,])(?!(?:1[5-9]|20)\d\d\b)\d[\d.,\u00a0\u202f]*\d")
 _OPENING = " «“\"'’(–—-\u00a0"
 STEM = 7  # letters: enough to join most forms of a word
+_ROOT = 5  # letters that a verb and its noun share
 _MOST = 60  # words of a sentence
 
 
@@ -45,6 +46,18 @@ def marks_of(text: str) -> frozenset[str]:
         if text[: match.start()].strip(_OPENING):
             found.add(_stem(match.group()))
     return frozenset(found.union(intern(one) for one in _FIGURE.findall(text)))
+
+
+@lru_cache(maxsize=100_000)
+def folded(lemma: str) -> str:
+    """A lemma without case and accents."""
+    return intern(fold_words(lemma))
+
+
+@lru_cache(maxsize=100_000)
+def root_of(lemma: str) -> str:
+    """What a verb and its noun share."""
+    return intern(folded(lemma).split(" ")[0][:_ROOT])
 
 
 def rarity(stem: str) -> float:

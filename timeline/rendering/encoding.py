@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, TextIO
 
-PLAINER = "timeline-plainer"  # the error handler of an encoding
+_PLAINER = "timeline-plainer"  # the error handler of an encoding
 _STAND_INS = str.maketrans(
     {
         **dict(zip("▁▂▃▄▅▆▇█▒", "_.:=+*%#:", strict=True)),
@@ -44,12 +44,12 @@ def use_plainer_letters(stream: io.TextIOWrapper, *, linux_console: bool = False
     """Lets a stream write for each character that its encoding lacks what resembles it: "e" for
     "é", "-" for a line; a question mark where nothing does. On a Linux console, also for those
     that it would not draw."""
-    codecs.register_error(PLAINER, _plainer)
+    codecs.register_error(_PLAINER, _plainer)
     encoding = codecs.lookup(stream.encoding).name
     if linux_console and encoding == "utf-8":
         codecs.register(_linux_console)
         encoding = _LINUX_CONSOLE
-    stream.reconfigure(encoding=encoding, errors=PLAINER)
+    stream.reconfigure(encoding=encoding, errors=_PLAINER)
 
 
 def _linux_console(name: str) -> codecs.CodecInfo | None:

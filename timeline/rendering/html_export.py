@@ -1,8 +1,9 @@
 """The HTML export: one page to publish, or a fragment for a content management system.
 
-The story is written first, event by event, to a temporary file, as what stands above it (how many
-events, of which years, what to filter by) is known only then. It is all there without a script;
-the script filters, searches and draws the overview. Nothing is fetched from anywhere.
+The story is written first, event by event, to a temporary file, and what events are filtered by to
+another, as what stands above it (how many events, of which years, what to filter by) is known only
+then. It is all there without a script; the script filters, searches and draws the overview. Nothing
+is fetched from anywhere.
 """
 
 from __future__ import annotations

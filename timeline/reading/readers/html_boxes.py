@@ -6,7 +6,7 @@ from typing import Any
 
 from timeline.reading.lexicon import STEM, lexicon
 from timeline.reading.patterns import fold
-from timeline.reading.roles import WORD
+from timeline.reading.roles import words_of
 
 _ACTIVE = ("a", "button", "form", "input", "select", "iframe", "video", "audio")
 _ENDS = (".", "!", "?", "…", "»", ";")
@@ -54,9 +54,7 @@ def _heading(element: Any, points: list[str]) -> str:
 def _is_plain(heading: str) -> bool:
     """Whether a heading is short, and announces no list of something else."""
     words = len(heading.split())
-    folded = fold(heading)
-    roles = lexicon().cues.of(folded, words, WORD.findall(folded))
-    return words <= _MOST_HEADING and _OTHER_LISTS.isdisjoint(roles)
+    return words <= _MOST_HEADING and _OTHER_LISTS.isdisjoint(lexicon().roles(fold(heading), words))
 
 
 def _is_within(inner: Any, outer: Any) -> bool:
@@ -64,7 +62,7 @@ def _is_within(inner: Any, outer: Any) -> bool:
 
 
 def _stems(text: str) -> frozenset[str]:
-    words = WORD.findall(fold(text))
+    words = words_of(fold(text))
     return frozenset(word[:STEM] for word in words if len(word) >= STEM)
 
 

@@ -1,4 +1,5 @@
-"""Which elements of an HTML page are no part of the article: by tag, role, class and id."""
+"""Which elements of an HTML page are no part of the article, by tag, role, class and id, and which
+words announce a link to another one."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ _TAGS: dict[str, Hint] = {
     "button": "furniture", "select": "furniture", "textarea": "furniture", "dialog": "furniture",
     "fieldset": "furniture",
 }  # fmt: skip
+_ELSEWHERE = frozenset({"related", "furniture"})  # roles of words before a link
 _MOST_LABEL = 60  # characters
 _MOST_BOXES = 50  # that are looked into: a hostile page may have thousands
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
@@ -61,8 +63,7 @@ def announces_others(label: str) -> bool:
     """Whether the words before a link say that it leads to another article (« Lire aussi »)."""
     if len(label) > _MOST_LABEL:
         return False
-    folded, words = fold(label), len(label.split())
-    return any(lexicon().is_cue(role, folded, words) for role in ("related", "furniture"))
+    return not _ELSEWHERE.isdisjoint(lexicon().roles(fold(label), len(label.split())))
 
 
 def words_of(*attributes: str | None) -> list[str]:
