@@ -17,9 +17,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from timeline.reconciliation import filing
+from timeline.reconciliation.arrays import Numbers, distinct
 from timeline.reconciliation.filing import (
     ASKS_ANY,
     ASKS_BESIDE,
@@ -31,8 +31,6 @@ from timeline.reconciliation.filing import (
 )
 from timeline.reconciliation.profiles import Profile
 from timeline.reconciliation.spool import Spool
-
-Numbers = NDArray[np.int64]
 
 _MOST_COMPARED = 30  # mentions of a block that are all compared with each other
 _NEIGHBOURS = 12  # of each in a larger block
@@ -117,12 +115,12 @@ class Blocks:
         found = met(self._entries, self._few, asked(uses, owners, np.repeat(near, counts)))
         first, last = np.searchsorted(self._lent, (ranks.start << 32, ranks.stop << 32))
         lent = self._lent[first:last]
-        every = np.unique(np.concatenate([found, (lent & _LOW) << 32 | lent >> 32]))
+        every = distinct(found, (lent & _LOW) << 32 | lent >> 32)
         return np.stack([self.order[every & _LOW], self.order[every >> 32]], axis=1)
 
     def _pairs_of(self, ones: Numbers, others: Numbers) -> Numbers:
         first, second = self._rank[ones], self._rank[others]
-        return np.unique(np.maximum(first, second) << 32 | np.minimum(first, second))
+        return distinct(np.maximum(first, second) << 32 | np.minimum(first, second))
 
 
 def fewest(mentions: int) -> int:
@@ -178,7 +176,7 @@ def met(entries: Numbers, few: int, questions: Asked) -> Numbers:
     count = np.maximum(end - begin, 0)
     starts = np.repeat(begin - np.concatenate([[0], np.cumsum(count)[:-1]]), count)
     others = entries[starts + np.arange(len(starts))] & RANK
-    return np.unique(others << 32 | np.repeat(ranks, count))
+    return distinct(others << 32 | np.repeat(ranks, count))
 
 
 def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from timeline.reconciliation.arrays import Numbers, among, distinct
 from timeline.reconciliation.blocking import RANK_BITS, Asked, asked, met, ordered
 from timeline.reconciliation.filing import COARSE, FILED, USE_BITS
-
-Numbers = NDArray[np.int64]
 
 _LOW = (1 << 32) - 1
 _SIEVE_BITS = 20
@@ -65,7 +64,7 @@ class Keys:
     """A set of keys."""
 
     def __init__(self, keys: Numbers) -> None:
-        self._keys = np.unique(keys)
+        self._keys = distinct(keys)
         # Most are not in it, which a bit for many of them tells without a search.
         self._sieve = np.zeros(1 << _SIEVE_BITS, np.bool_)
         self._sieve[self._keys & (1 << _SIEVE_BITS) - 1] = True
@@ -73,11 +72,7 @@ class Keys:
     def hold(self, keys: Numbers) -> NDArray[np.bool_]:
         """Which of these are in it."""
         found: NDArray[np.bool_] = self._sieve[keys & (1 << _SIEVE_BITS) - 1]
-        if not len(self._keys):
-            return found
-        some = keys[found]
-        places = np.minimum(np.searchsorted(self._keys, some), len(self._keys) - 1)
-        found[found] = self._keys[places] == some
+        found[found] = among(keys[found], self._keys)
         return found
 
 
@@ -106,23 +101,20 @@ class Meetings:
         self._before = self._entries(met_there, old)
         self._now = self._entries(met_there, new)
         self._new = new
-        self._asking = met_there.under(self._dirty)
+        asking = met_there.under(self._dirty)
+        self._met_before = self._met(self._before, asking)
+        self._met_now = self._met(self._now, asking)
 
     def of_new(self) -> Numbers:
         """The pairs that the new ones meet in or ask for, as rows; among others all they are in."""
-        found = self._met(self._now, self._new)
-        return self._rows(np.union1d(found, self._met(self._now, self._asking)))
+        return self._rows(distinct(self._met(self._now, self._new), self._met_now))
 
     def changed(self) -> tuple[Numbers, Numbers]:
         """The pairs that those that stay meet in now and did not under the same keys before, and
         those that they did and do not now: rows of lower rank and asker. Others may have new or
         old ones in them."""
-        before, now = self._met(self._before, self._asking), self._met(self._now, self._asking)
-        found, lost = (
-            np.setdiff1d(one, other, assume_unique=True)
-            for one, other in ((now, before), (before, now))
-        )
-        return self._rows(found), self._rows(lost)
+        before, now = self._met_before, self._met_now
+        return self._rows(now[~among(now, before)]), self._rows(before[~among(before, now)])
 
     def still(self, lost: Numbers, uses_of: Callable[[int], Numbers]) -> NDArray[np.bool_]:
         """Which of the pairs that stayed and were lost under the keys looked at meet under others;
@@ -131,8 +123,8 @@ class Meetings:
         for other, asker in lost.tolist():
             filed = uses_of(other)
             asks = uses_of(asker)
-            keys = filed[(filed & FILED) != 0] >> USE_BITS
-            common = np.isin(asks >> USE_BITS, keys) & (asks & ~FILED & (1 << USE_BITS) - 1 != 0)
+            keys = np.sort(filed[(filed & FILED) != 0] >> USE_BITS)
+            common = among(asks >> USE_BITS, keys) & (asks & ~FILED & (1 << USE_BITS) - 1 != 0)
             chosen = asks[common & ~self._dirty.hold(asks >> USE_BITS)]
             parts.append(chosen)
             owners.append(np.full(len(chosen), asker))
@@ -141,7 +133,7 @@ class Meetings:
         asking = Uses.of_parts(zip(parts, owners, strict=True))
         there = Uses.of_parts(self._under(Keys(asking.uses >> USE_BITS)))
         found = self._met(self._entries(there), asking)
-        return np.isin(self._packed(lost), found)
+        return among(self._packed(lost), found)
 
     def _under(self, keys: Keys) -> Iterator[tuple[Numbers, Numbers]]:
         for uses, owners in self._kept():

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from timeline.reconciliation.arrays import among, distinct
 from timeline.reconciliation.blocking import fewest, numbers
 from timeline.reconciliation.keeping import PLACE_BITS, Keeper, Numbers, uses_of
 from timeline.reconciliation.matches import Matches, Profiles, worth_of
@@ -17,8 +18,10 @@ from timeline.reconciliation.profiles import Profile
 
 _PLACE = (1 << PLACE_BITS) - 1
 _READ_TOGETHER = 512  # articles
+_AT_HAND = 16_384  # profiles that are not looked for again
 _ROW = 3  # numbers of a pair that is kept: other mention, own place, score
 _PAIR_BITS = 32
+_LOW = (1 << _PAIR_BITS) - 1
 
 
 class Positions:
@@ -61,13 +64,20 @@ class ProfilesOfNow:
 
     def __init__(self, parts: Parts, positions: Positions) -> None:
         self._parts, self._positions = parts, positions
+        self._at_hand: dict[int, Profile] = {}
 
     def __len__(self) -> int:
         return self._parts.size
 
     def __getitem__(self, position: int) -> Profile:
-        part = self._positions.part(position)
-        return self._parts.profile(part.article, position - part.start)
+        found = self._at_hand.get(position)
+        if found is None:
+            if len(self._at_hand) >= _AT_HAND:
+                self._at_hand.clear()
+            part = self._positions.part(position)
+            found = self._parts.profile(part.article, position - part.start)
+            self._at_hand[position] = found
+        return found
 
     def __iter__(self) -> Iterator[Profile]:
         return map(self.__getitem__, range(len(self)))
@@ -111,7 +121,7 @@ class Rematched:
     def rewritten(self) -> Iterator[tuple[int, bytes]]:
         """The pairs of each article that has others than before."""
         wanted = np.array(sorted(self._rewritten), np.int64)
-        some = np.isin(self._positions.owners(self._pairs[1]), wanted)
+        some = among(self._positions.owners(self._pairs[1]), wanted)
         first, second, worth = (one[some] for one in self._pairs)
         owner = self._positions.owners(second)
         for number in wanted.tolist():
@@ -150,7 +160,7 @@ class Rematched:
     ) -> tuple[Numbers, Numbers, Numbers]:
         size, changed = self._parts.size, self._positions.changed
         meetings = self._meetings(old)
-        of_new = _sorted_rows(meetings.of_new())
+        of_new = meetings.of_new()
         of_new = of_new[(changed[of_new[:, 0]]) | (changed[of_new[:, 1]])]
         lent = np.array([*self._lent()], np.int64).reshape(-1, 2)
         found, lost = meetings.changed()
@@ -158,18 +168,18 @@ class Rematched:
         lost = lost[~changed[lost].any(axis=1)]
         found = found[~changed[found].any(axis=1)]
         known = np.sort(first << _PAIR_BITS | second)
-        lost = lost[np.isin(_packed(lost), known)]
+        lost = lost[among(_packed(lost), known)]
         lost = lost[~meetings.still(lost, self._uses_at)]
         lost = lost[numbers([not self._lend(*pair) for pair in lost.tolist()]).astype(np.bool_)]
-        found = found[~np.isin(_packed(found), known)]
-        asked = np.unique(np.concatenate([of_new, lent, _sorted_rows(found)]), axis=0)
+        found = found[~among(_packed(found), known)]
+        asked = distinct(_packed(of_new), _packed(lent), _packed(found))
         scored = [
             (a, b, score)
-            for a, b in asked.tolist()
+            for a, b in zip((asked >> _PAIR_BITS).tolist(), (asked & _LOW).tolist(), strict=True)
             if (score := worth_of(self._profiles[a], self._profiles[b])) is not None
         ]
         came = np.array(scored, np.int64).reshape(-1, 3)
-        stay = ~np.isin(first << _PAIR_BITS | second, _packed(lost))
+        stay = ~among(first << _PAIR_BITS | second, distinct(_packed(lost)))
         self.others = np.concatenate([lost, came[:, :2]])
         self.touched[self.others.ravel()] = True
         self._rewrite(self.others.max(axis=1))
@@ -274,10 +284,6 @@ def pack_pairs(others: Numbers, places: Numbers, worth: Numbers) -> bytes:
     """Pairs of an article's mentions, given by their places, with mentions before them, given by
     their numbers; with their scores."""
     return np.stack([others, places, worth], axis=1).astype(np.int64).tobytes()
-
-
-def _sorted_rows(pairs: Numbers) -> Numbers:
-    return np.sort(pairs, axis=1)
 
 
 def _packed(pairs: NDArray[np.int64]) -> Numbers:
