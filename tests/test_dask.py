@@ -128,7 +128,7 @@ def test_workers_that_compare_by_other_rules_are_told(client: Any, monkeypatch: 
     monkeypatch.setattr(dask_comparing, "reconciliation_version", lambda: "0.0.9-abc")
     engine = DaskEngine(client, "there")
     with pytest.raises(ExtractionFailed, match="^A worker has another version than this machine"):
-        list(engine.compare([Comparisons((), (), b"")]))
+        list(engine.compare([Comparisons(b"", b"", b"", b"")]))
 
 
 def test_the_lexicon_of_a_user_travels_to_the_workers(client: Any, tmp_path: Path):
@@ -248,7 +248,7 @@ def test_a_scheduler_without_workers_is_not_waited_for_without_end():
         with pytest.raises(ExtractionFailed, match="at tcp://there:1 has no workers: start some"):
             list(engine.extract(_articles(1)))
         with pytest.raises(ExtractionFailed, match="at tcp://there:1 has no workers: start some"):
-            list(engine.compare([Comparisons((), (), b"")]))
+            list(engine.compare([Comparisons(b"", b"", b"", b"")]))
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "htp://127.0.0.1", "no host"])
