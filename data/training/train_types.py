@@ -30,7 +30,8 @@ from timeline.evaluation.goldfile import GoldMention, load_gold
 from timeline.extraction import load_lexicon, load_pipeline
 from timeline.extraction.event_types import UNTYPED, lexical_type
 from timeline.extraction.mentions import judged_candidates
-from timeline.extraction.type_cues import Setting, cues_of
+from timeline.extraction.type_cues import cues_of
+from timeline.extraction.type_setting import Setting
 from timeline.model import EVENT_TYPES, Article
 from timeline.reading import merge_carriers, read
 

@@ -25,7 +25,8 @@ from timeline.extraction.frames import frames_of
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children
-from timeline.extraction.type_cues import Setting, cues_of, lemmas_of
+from timeline.extraction.type_cues import cues_of, lemmas_of
+from timeline.extraction.type_setting import Setting
 from timeline.extraction.verb_groups import groups_of
 from timeline.model import Component
 
@@ -77,12 +78,13 @@ def _by_context(item: Told, setting: Setting) -> Typing:
     for cue in own:
         for kind, weight in weights.own.get(cue, {}).items():
             scores[kind] += weight
+    weight_of = weights.shared.get
     for kind, cue in shared:
         if kind in scores:
-            scores[kind] += weights.shared.get(cue, 0.0)
-    best = max((kind for kind in scores if kind != UNTYPED), key=lambda kind: (scores[kind], kind))
-    whole = sum(math.exp(score - scores[best]) for score in scores.values())
-    if 1 / whole < weights.threshold:
+            scores[kind] += weight_of(cue, 0.0)
+    best = max(weights.types, key=scores.__getitem__)
+    highest = scores[best]
+    if 1 / sum([math.exp(score - highest) for score in scores.values()]) < weights.threshold:
         return Typing(UNTYPED)
     return Typing(best, _components(best, own, shared))
 
@@ -105,6 +107,8 @@ def _components(
 @dataclass(frozen=True, slots=True)
 class _Weights:
     threshold: float
+    # All but `other`.
+    types: tuple[str, ...]
     base: Mapping[str, float]
     own: Mapping[str, Mapping[str, float]]
     shared: Mapping[str, float]
@@ -114,4 +118,6 @@ class _Weights:
 def _weights() -> _Weights:
     source = resources.files("timeline").joinpath("resources", "lexicons", "event_types.toml")
     data = tomllib.loads(source.read_text("utf-8"))
-    return _Weights(data["threshold"], data["base"], data["own"], data["shared"])
+    base = data["base"]
+    types = tuple(kind for kind in base if kind != UNTYPED)
+    return _Weights(data["threshold"], types, base, data["own"], data["shared"])

@@ -29,7 +29,7 @@ from timeline.extraction.title_topics import note_topics
 from timeline.extraction.titles import clause
 from timeline.extraction.tree import Tree
 from timeline.extraction.triggers import find_candidates
-from timeline.extraction.type_cues import Setting
+from timeline.extraction.type_setting import Setting
 from timeline.model import (
     Amount,
     Article,

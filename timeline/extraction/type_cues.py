@@ -7,15 +7,13 @@ type by themselves.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator
 
 from timeline.extraction.candidates import Candidate
 from timeline.extraction.discourse import Told
 from timeline.extraction.frames import frames_of
 from timeline.extraction.lexicon import Argument, Lexicon
-from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import (
     DEFINITES,
     DEMONSTRATIVES,
@@ -25,91 +23,14 @@ from timeline.extraction.syntax import (
     is_reflexive,
     subjects,
 )
-from timeline.extraction.tree import Word
+from timeline.extraction.type_setting import CONTENT, UNTELLING, Setting, topics_of
 from timeline.extraction.verb_groups import NO_GROUPS
 
-# Types that say little about what an article tells: events of all kinds are announced.
-_UNTELLING = frozenset({"other", "announce"})
 # Groups of words that say that something happens, but not what.
 _EMPTY = frozenset(
     {"aspectual", "occurrence", "light", "phases", "postponing", "cancelling", "deciding",
      "modal.planned", "event_nouns"}
 )  # fmt: skip
-# What speaks of something in a sentence, and from which part of its entries with which type.
-_CONTENT = frozenset({"NOUN", "ADJ"})
-_SPOKEN = 0.3
-# From which parts of what tells a type the article as a whole is about it.
-_SHARES = (0.08, 0.16, 0.3)
-# From how much the nouns of its title go with a type.
-_TOPICAL = (0.3, 0.9)
-
-
-@dataclass(slots=True)
-class Setting:
-    """What an article tells besides each mention: the types that the lexicon gives its events, told
-    or only spoken of, as they stand in the text."""
-
-    lexicon: Lexicon
-    of_article: Counter[str] = field(default_factory=Counter)
-    of_title: Counter[str] = field(default_factory=Counter)
-    # What the nouns of the title go with, by how much.
-    topics: dict[str, float] = field(default_factory=dict)
-    of_paragraph: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    of_sentence: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    of_word: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    # Sentence and position of each event of a type, in order, and these types.
-    places: list[tuple[int, int]] = field(default_factory=list)
-    types: list[str] = field(default_factory=list)
-    # The same by place, and what the words of the sentences that were asked for go with.
-    at: dict[tuple[int, int], str] = field(default_factory=dict)
-    _spoken: dict[int, Counter[str]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, judged: Iterable[Told], lexicon: Lexicon) -> Setting:
-        """The setting of the events of an article, told or passed over."""
-        setting = cls(lexicon)
-        found = []
-        for item in judged:
-            candidate, sentence = item.candidate, item.sentence
-            if sentence.is_main_title and not setting.topics:
-                setting.topics = _topics(sentence, lexicon)
-            kind = candidate.type
-            if kind is None or kind in _UNTELLING:
-                continue
-            found.append((sentence.index, candidate.trigger.i, kind))
-            setting.of_article[kind] += 1
-            setting.of_word[candidate.trigger.lemma_.lower()][kind] += 1
-            setting.of_paragraph[sentence.segment.paragraph][kind] += 1
-            setting.of_sentence[sentence.index][kind] += 1
-            if sentence.is_main_title:
-                setting.of_title[kind] += 1
-        found.sort()
-        setting.places = [(sentence, word) for sentence, word, _ in found]
-        setting.types = [kind for *_, kind in found]
-        setting.at = dict(zip(setting.places, setting.types, strict=True))
-        return setting
-
-    def spoken_of(self, sentence: Sentence) -> Counter[str]:
-        """How many words of a sentence go with each type."""
-        if sentence.index not in self._spoken:
-            words = [token for token in sentence.tokens if token.pos_ in _CONTENT]
-            kinds = (kind for word in words for kind in _topics_of(word, self.lexicon))
-            self._spoken[sentence.index] = Counter(kinds)
-        return self._spoken[sentence.index]
-
-
-def _topics_of(word: Word, lexicon: Lexicon) -> list[str]:
-    topics = lexicon.expected.topics.get(word.lemma_.lower(), ())
-    return [kind for kind, part in topics if part >= _SPOKEN]
-
-
-def _topics(sentence: Sentence, lexicon: Lexicon) -> dict[str, float]:
-    topics: dict[str, float] = defaultdict(float)
-    for token in sentence.tokens:
-        if token.pos_ == "NOUN":
-            for kind, part in lexicon.expected.topics.get(token.lemma_.lower(), ()):
-                topics[kind] += part
-    return topics
 
 
 def cues_of(
@@ -249,8 +170,8 @@ def _near_cues(item: Told, setting: Setting, empty: bool) -> Iterator[tuple[str,
     if after < len(setting.types):
         yield setting.types[after], "near:after"
     spoken = setting.spoken_of(sentence)
-    if candidate.trigger.pos_ in _CONTENT:
-        spoken = spoken - Counter(_topics_of(candidate.trigger, setting.lexicon))
+    if candidate.trigger.pos_ in CONTENT:
+        spoken = spoken - Counter(topics_of(candidate.trigger, setting.lexicon))
     for kind, times in spoken.items():
         if times:
             yield kind, "near:a word of the sentence"
@@ -264,23 +185,8 @@ def _article_cues(
     """What the article as a whole tells, without the event itself."""
     candidate = item.candidate
     form = "noun" if candidate.is_noun else "verb"
-    own = candidate.type if candidate.type not in _UNTELLING else None
-    whole = setting.of_article.total() - (own is not None)
-    for kind, times in setting.of_article.items():
-        times -= kind == own
-        if not times:
-            continue
-        for share in _SHARES:
-            if times / whole >= share:
-                yield kind, f"article:{share}"
-        if times / whole >= _SHARES[-1]:
-            yield kind, f"article:{_SHARES[-1]} {form}"
-        if times == 1:
-            yield kind, "article:once"
-    for kind, weight in setting.topics.items():
-        for least in _TOPICAL:
-            if weight >= least:
-                yield kind, f"title:topic {least}"
+    own = candidate.type if candidate.type not in UNTELLING else None
+    yield from setting.shares_without(own, form)
     if not item.sentence.is_main_title:
         how = _determiner(item) if candidate.is_noun else "verb"
         for kind in setting.of_title:
