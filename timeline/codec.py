@@ -261,6 +261,7 @@ def mention_to_dict(mention: Mention) -> Plain:
         "attribution": mention.attribution,
         "confidence": score(mention.confidence),
         "components": components_to_list(mention.components),
+        "type_components": components_to_list(mention.type_components),
     }
 
 
@@ -287,6 +288,7 @@ def mention_from_dict(data: Mapping[str, Any]) -> Mention:
         attribution=data["attribution"],
         confidence=data["confidence"],
         components=_components(data.get("components", ())),
+        type_components=_components(data.get("type_components", ())),
     )
 
 

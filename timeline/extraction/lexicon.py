@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from timeline.extraction.associations import Associations, associate
+
 ENTITY_CLASSES = frozenset({"PER", "ORG", "LOC", "MISC"})
 _MARKS = frozenset({"*", "@name", "@money", "@number"}) | {f"@{name}" for name in ENTITY_CLASSES}
 # Left out when locutions are compared: "devenir un partenaire", "devenir partenaire".
@@ -117,15 +119,18 @@ class Lexicon:
     predicates: Mapping[str, frozenset[str]]
     classes: Mapping[str, frozenset[str]]
     examples: tuple[Example, ...] = field(default=(), repr=False)
+    # The lemmas of the users' own entries: what these say, no context overrules.
+    settled: frozenset[str] = frozenset()
     # What follows from the above, kept because every word of a text is looked up: the lemmas of
     # verbs and of nouns that name events; the groups of predicates that each lemma is in, and
     # the first words of those of several ("avoir lieu"); by lemma and next word ("" for none), the
     # locutions with their places in `locutions`; the entries of verbs and nouns, the most specific
-    # first.
+    # first; what a word by itself lets expect.
     known_verbs: frozenset[str] = field(init=False, repr=False, compare=False)
     known_nouns: frozenset[str] = field(init=False, repr=False, compare=False)
     groups: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
     openers: frozenset[str] = field(init=False, repr=False, compare=False)
+    expected: Associations = field(init=False, repr=False, compare=False)
     _continued: Mapping[str, Mapping[str, Sequence[tuple[int, Locution]]]] = field(
         init=False, repr=False, compare=False
     )
@@ -149,6 +154,8 @@ class Lexicon:
         object.__setattr__(self, "groups", {one: frozenset(of) for one, of in groups.items()})
         openers = frozenset(lemma.partition(" ")[0] for lemma in groups if " " in lemma)
         object.__setattr__(self, "openers", openers)
+        expected = associate(self.verbs, self.nouns, self.classes)
+        object.__setattr__(self, "expected", expected)
         object.__setattr__(self, "_continued", continued)
         object.__setattr__(self, "_ranked_verbs", _ranked(self.verbs))
         object.__setattr__(self, "_ranked_nouns", _ranked(self.nouns))

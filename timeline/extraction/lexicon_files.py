@@ -41,8 +41,8 @@ def load_lexicon(paths: Sequence[Path | str] = ()) -> Lexicon:
     Raises LexiconError for a file that is missing, no TOML, or says something unknown.
     """
     shipped = resources.files("timeline").joinpath("resources", "lexicons")
-    sources = [(str(path), _own_text(Path(path))) for path in paths]
-    sources += sorted(
+    own = [(str(path), _own_text(Path(path))) for path in paths]
+    sources = sorted(
         (f"events/{item.name}", item.read_text("utf-8"))
         for item in shipped.joinpath("events").iterdir()
         if item.name.endswith(".toml")
@@ -56,6 +56,9 @@ def load_lexicon(paths: Sequence[Path | str] = ()) -> Lexicon:
     }
     classes_text = shipped.joinpath("classes.toml").read_text("utf-8")
     builder = _Builder(classes=_classes(tomllib.loads(classes_text)))
+    for source, text in own:
+        builder.add_file(source, text)
+    settled = frozenset({*builder.verbs, *builder.nouns, *builder.locutions})
     for source, text in sources:
         builder.add_file(source, text)
     return Lexicon(
@@ -65,6 +68,7 @@ def load_lexicon(paths: Sequence[Path | str] = ()) -> Lexicon:
         predicates=predicates,
         classes=builder.classes,
         examples=tuple(builder.examples),
+        settled=settled,
     )
 
 

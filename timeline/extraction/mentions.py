@@ -11,12 +11,12 @@ from spacy.tokens import Doc
 
 from timeline.dates import find_dates
 from timeline.extraction.attribution import attribution
-from timeline.extraction.candidates import Candidate, Candidates
+from timeline.extraction.candidates import Candidates
 from timeline.extraction.coreference import Coreference, resolve
 from timeline.extraction.dating import date_events
 from timeline.extraction.discourse import Dating, Story, Told, is_ahead
+from timeline.extraction.event_types import type_of
 from timeline.extraction.factuality import factuality
-from timeline.extraction.frames import frames_of
 from timeline.extraction.gapping import left_to_others
 from timeline.extraction.lemmas import set_lemmas
 from timeline.extraction.lexicon import Lexicon
@@ -24,13 +24,12 @@ from timeline.extraction.names import find_names
 from timeline.extraction.participants import names_in_brackets, participants, places
 from timeline.extraction.segments import Segment, blanked, segments
 from timeline.extraction.sentences import Sentence, sentences
-from timeline.extraction.syntax import children
 from timeline.extraction.title_story import follow
 from timeline.extraction.title_topics import note_topics
 from timeline.extraction.titles import clause
 from timeline.extraction.tree import Tree
 from timeline.extraction.triggers import find_candidates
-from timeline.extraction.verb_groups import groups_of
+from timeline.extraction.type_setting import Setting
 from timeline.model import (
     Amount,
     Article,
@@ -57,10 +56,6 @@ _TRUST: dict[DateSource, float] = {
 
 # Ways of coming by a date that say that two words tell one event.
 _TELLING_AGAIN = frozenset({"told before", "later"})
-# Groups of verbs whose sentence is an announcement where it tells an event at all; other verbs of
-# speech are ("lancer") where they have a clause for an object.
-_UTTERED = frozenset({"willing", "aspect.utterance"})
-_SAID = frozenset({"aspect.act"})
 
 
 def extract_mentions(
@@ -93,9 +88,9 @@ def candidate_mentions(
     """Every candidate of an article as the mention it is or would be, with the offsets at which the
     words that lead to it begin, and whether it counts as told."""
     story, leading, known = _story(article, nlp, lexicon)
-    reach = _reach(story.told)
+    reach, setting = _reach(story.told), _setting(story, lexicon)
     return [
-        (_mention(article, item, known, lexicon, reach), leading(item), counts)
+        (_mention(article, item, known, setting, reach), leading(item), counts)
         for items, counts in ((story.told, True), (story.passed_over, False))
         for item in items
     ]
@@ -114,6 +109,10 @@ def _story(
         return tuple(item.sentence.raw(position, position + 1)[0] for position in positions)
 
     return date_events(article, read, lexicon), leading, resolve(found)
+
+
+def _setting(story: Story, lexicon: Lexicon) -> Setting:
+    return Setting.of((*story.told, *story.passed_over), lexicon)
 
 
 def _parsed(article: Article, nlp: Language) -> tuple[list[Segment], list[Doc]]:
@@ -144,8 +143,8 @@ def mentions_of(
     story = date_events(article, read, lexicon)
     told = story.told
     known = resolve(found)
-    reach = _reach(told)
-    made = [_mention(article, item, known, lexicon, reach) for item in told]
+    reach, setting = _reach(told), _setting(story, lexicon)
+    made = [_mention(article, item, known, setting, reach) for item in told]
     carried = [
         mention if item.dating.carried is None else _lent(mention, item, made[item.dating.carried])
         for mention, item in zip(made, told, strict=True)
@@ -164,9 +163,11 @@ def _lent(mention: Mention, item: Told, lender: Mention) -> Mention:
     again = item.dating.via == "antecedent" or item.dating.via in _TELLING_AGAIN and same
     # A verb of no type that takes it up counts what it did.
     counts = again and not (item.candidate.is_noun or item.candidate.type)
-    kind = lender.type if counts else mention.type
     refers_to = lender.id if again else None
-    return replace(mention, type=kind, carried_from=lender.id, refers_to=refers_to)
+    mention = replace(mention, carried_from=lender.id, refers_to=refers_to)
+    if not counts:
+        return mention
+    return replace(mention, type=lender.type, type_components=lender.type_components)
 
 
 def _passed_over(article: Article, story: Story) -> tuple[PassedOver, ...]:
@@ -199,12 +200,12 @@ def _judged(
 
 
 def _mention(
-    article: Article, told: Told, known: Coreference, lexicon: Lexicon, reach: Day | None
+    article: Article, told: Told, known: Coreference, setting: Setting, reach: Day | None
 ) -> Mention:
-    candidate, sentence = told.candidate, told.sentence
+    candidate, sentence, lexicon = told.candidate, told.sentence, setting.lexicon
     start, end = sentence.raw_span
     trigger = _trigger(article, told)
-    kind = candidate.type or _untold_type(candidate, sentence, lexicon)
+    typing = type_of(told, setting)
     source = attribution(candidate, sentence, lexicon)
     return Mention(
         id=_identifier(article.id, trigger.char_start),
@@ -213,7 +214,7 @@ def _mention(
         char_end=end,
         quote=article.text[start:end],
         trigger=trigger,
-        type=kind,
+        type=typing.type,
         title=clause(
             candidate,
             sentence,
@@ -231,20 +232,8 @@ def _mention(
         attribution=source,
         confidence=_confidence(told),
         components=told.telling.components() if told.telling else (),
+        type_components=typing.components,
     )
-
-
-def _untold_type(candidate: Candidate, sentence: Sentence, lexicon: Lexicon) -> str:
-    """The type of an event whose word is in no entry: what is said, else what takes part in it."""
-    verb, noun = candidate.predicate, candidate.is_noun
-    groups = frozenset() if noun else groups_of(verb, lexicon)
-    if not _UTTERED.isdisjoint(groups):
-        return "announce"
-    if "stative" in groups:
-        return "other"
-    part = lexicon.part_type(noun, frames_of(verb, sentence, lexicon))
-    said = not _SAID.isdisjoint(groups) or "reporting" in groups and any(children(verb, "ccomp"))
-    return part or ("announce" if said else "other")
 
 
 def _identifier(article: str, offset: int) -> str:

@@ -202,7 +202,8 @@ class Mention:
     `title` a short clause of the article's own words. `carried_from` is the id of the mention
     whose date this one took over (`date_source` narrative), `refers_to` that of the mention whose
     event it tells again ("cet accident"). `components` make up the likelihood that the sentence
-    tells an event; `confidence` is that times the trust in its date.
+    tells an event; `confidence` is that times the trust in its date. `type_components` say what
+    speaks for a `type` that only the context gives; the lexicon gives the others.
     """
 
     id: str
@@ -225,6 +226,12 @@ class Mention:
     attribution: str | None = None
     confidence: float = 0.5
     components: tuple[Component, ...] = ()
+    type_components: tuple[Component, ...] = ()
+
+    @property
+    def lexical_type(self) -> str:
+        """The type without what only the context says: the lexicon's."""
+        return "other" if self.type_components else self.type
 
 
 @dataclass(frozen=True, slots=True)

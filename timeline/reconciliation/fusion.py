@@ -44,7 +44,7 @@ def fuse(
     members = [mentions[position] for position in cluster.members]
     stories = {m.article: articles[m.article].copy_of or m.article for m in members}
     best = best_date(members, stories)
-    kind = _kind([m.type for m in members])
+    kind = _kind(members)
     memberships = tuple(
         _membership(position, cluster, mentions, best) for position in cluster.members
     )
@@ -99,10 +99,13 @@ def _needs_date(mention: Mention, best: Mention) -> bool:
     ) and mention.factuality != "planned"
 
 
-def _kind(types: Sequence[str]) -> str:
-    """The type that most mentions give, one that says something before those that say little."""
-    telling = [one for one in types if one not in knowledge().vague]
-    return _most_common(telling or [one for one in types if one != "other"] or ["other"])
+def _kind(members: Sequence[Mention]) -> str:
+    """The type that most mentions give, one that says something before those that say little, the
+    lexicon's before what only the context of a mention says."""
+    vague = knowledge().vague
+    telling = [m.lexical_type for m in members if m.lexical_type not in vague]
+    telling = telling or [m.type for m in members if m.type not in vague]
+    return _most_common(telling or [m.type for m in members if m.type != "other"] or ["other"])
 
 
 def _most_common(values: Sequence[str]) -> str:

@@ -132,7 +132,7 @@ def _of_article(
     kinds: defaultdict[str, set[DateSpan]] = defaultdict(set)
     for mention in mentions:
         if mention.date is not None:
-            kinds[mention.type].add(mention.date)
+            kinds[mention.lexical_type].add(mention.date)
     crowds = Counter(mention.date for mention in mentions)
     subjects = _keys(k for k, n in counts.items() if n > 1 and n >= _SUBJECT * len(mentions))
     for mention, keys in zip(mentions, keyed, strict=True):
@@ -144,7 +144,7 @@ def _of_article(
             story=(article.copy_of if article is not None else None) or mention.article,
             sentence=mention.char_start,
             place=mention.trigger.char_start,
-            type=intern(mention.type),
+            type=intern(mention.lexical_type),
             lemma=folded(mention.trigger.lemma),
             root=root_of(mention.trigger.lemma),
             date=mention.date,
@@ -156,7 +156,7 @@ def _of_article(
             published=published.start.ordinal if published and published.start else None,
             yearless=is_yearless(mention),
             crowd=crowds[mention.date],
-            of_its_kind=len(kinds[mention.type]),
+            of_its_kind=len(kinds[mention.lexical_type]),
             agents=_keys(key for item, key in keys if item.role == "agent"),
             patients=_keys(key for item, key in keys if item.role == "patient"),
             people=_keys(

@@ -81,7 +81,8 @@ def _word(mention: Mention) -> tuple[str, ...]:
 def _type(mention: Mention) -> tuple[str, ...]:
     words = folded_words(mention.quote)
     numbers = sorted(word for word in words if word[0].isdigit())
-    kind = mention.trigger.lemma if mention.type == "other" else mention.type
+    kind = mention.lexical_type
+    kind = mention.trigger.lemma if kind == "other" else kind
     return (kind, mention.factuality, *numbers)
 
 

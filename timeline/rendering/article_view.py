@@ -154,7 +154,10 @@ def _told(mention: Mention, how: _How) -> Text:
     date = styled_date(mention.date, how.language, mention_extent(mention))
     event = how.event_of(mention.id)
     line = Text("→ ").append(visible(mention.trigger.text), style=TRIGGER)
-    line.append(f" {mention.type}, ").append_text(date)
+    line.append(f" {mention.type}")
+    if mention.type_components:
+        line.append(" (by its context)", style=FACT)
+    line.append(", ").append_text(date)
     line.append(f" ({mention.date_source})", style=FACT)
     if mention.factuality != "actual":
         line.append(", ").append(mention.factuality, style=NOT_ACTUAL)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.text import Text
 
-from timeline.model import Article, DateSource, Membership, Mention
+from timeline.model import Article, Component, DateSource, Membership, Mention
 from timeline.rendering.extent import mention_extent
 from timeline.rendering.parts import BRACKETS, has_brackets, participants_in_words
 from timeline.rendering.reasons import reasons
@@ -75,6 +75,8 @@ def view_mention(number: int, membership: Membership, weighed: int, view: View) 
     yield from hanging(Text().append(f"{number}. ", style=HEADING), heading, width)
     yield from wrapped(styled_quote(membership), width, _INDENT)
     yield from labelled("event word", _trigger(mention), width, _INDENT)
+    if mention.type_components:
+        yield from labelled("type", _why_typed(mention), width, _INDENT)
     if mention.components:
         yield from labelled("told", _why_told(mention), width, _INDENT)
     yield from labelled("date", _why_dated(membership, view), width, _INDENT)
@@ -99,12 +101,22 @@ def _trigger(mention: Mention) -> Text:
     return Text().append_text(words).append(facts, style=FACT)
 
 
+def _why_typed(mention: Mention) -> Text:
+    """What speaks for a type that the context gives, in log-odds, the strongest first."""
+    parts = _in_parts(mention.type_components)
+    return Text("by its context").append(f" (rather than other: {parts})", style=FACT)
+
+
+def _in_parts(components: Sequence[Component]) -> str:
+    return ", ".join(f"{part.name} {part.weight:+.1f}" for part in components[:_PARTS])
+
+
 def _why_told(mention: Mention) -> Text:
     """What makes the sentence tell an event, in log-odds, the strongest first."""
     log_odds = sum(part.weight for part in mention.components)
     # The hyperbolic tangent is the logistic function that no large number overflows.
     likelihood = (1 + math.tanh(log_odds / 2)) / 2
-    parts = ", ".join(f"{part.name} {part.weight:+.1f}" for part in mention.components[:_PARTS])
+    parts = _in_parts(mention.components)
     words = next(words for least, words in _LIKELY if likelihood >= least)
     return Text(words).append(f" (likelihood {likelihood:.2f}: {parts})", style=FACT)
 
