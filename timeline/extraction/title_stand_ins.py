@@ -21,6 +21,8 @@ from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
+# Prepositions of what makes one thing of two nouns.
+_OF_KIND = frozenset({"de", "d'", "à", "en"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,8 +251,8 @@ def _end_of(noun: Word, sentence: Sentence) -> int:
     ):
         last += 1
     kind = next((c for c in children(noun, "nmod") if c.subtree[0].i == last + 1), None)
-    if kind is not None and not children(kind, "det") and kind.subtree[0].lower_ in ("de", "d'"):
-        # "Le conseil de paix [de l'Union]"
+    if kind is not None and not children(kind, "det") and kind.subtree[0].lower_ in _OF_KIND:
+        # "Le conseil de paix [de l'Union]", "la garde à vue [du coureur]"
         last = min(kind.subtree[-1].i, sentence.end - 1)
     return last
 

@@ -12,6 +12,10 @@ from dataclasses import dataclass
 
 from timeline.extraction.names import Name
 from timeline.extraction.sentences import Sentence
+from timeline.extraction.title_frames import once_a_sentence
+from timeline.extraction.title_labels import Labels, labels
+from timeline.extraction.title_reference import Openness
+from timeline.extraction.title_story import headline
 from timeline.extraction.title_words import LONGEST, listed
 
 _TOPIC = "title topic"
@@ -22,6 +26,8 @@ _LATE, _LATE_PERSON = 12, 3
 _RIVALS = 3
 # From how many mentions on a text without a title, or one with a rubric, is about a name.
 _OFTEN = 3
+# Among how many words at its beginning a sentence says where it takes place.
+_SCENE = 5
 # How many names of a headline are looked for.
 _MOST = 8
 
@@ -138,19 +144,74 @@ def note_topics(sentences: Iterable[Sentence]) -> None:
 
 
 def with_topic(title: str, sentence: Sentence) -> str:
-    """A title with what its article is about in brackets before it, if it names nothing itself and
-    the sentence may not be about something else that it names; at most 90 characters."""
+    """A title that names nothing with what its article is about in brackets before it, if there is
+    room; at most 90 characters."""
+    for topic in topics_of(title, sentence, "all"):
+        told = joined(topic, title, sentence)
+        if len(told) <= LONGEST:
+            return told
+    return title
+
+
+def topics_of(title: str, sentence: Sentence, left_open: Openness) -> list[str]:
+    """What may stand before a title that leaves something open, best first: what its article's
+    headline says, and the name that it is about by then, unless the sentence may be about another
+    that it names."""
+    first = headline(sentence)
+    known = Labels() if first is None else labels(first)
+    found = list(known.texts)
+    if first is not None and _is_elsewhere(sentence, first):
+        found = list(known.apart)
+    if left_open == "where" and known.place:
+        found.insert(0, known.place)
+    name = _name_of(title, sentence, left_open)
+    if name:
+        found.insert(len(found) if known.named else 0, name)
+    told = title.lower()
+    return [text for text in dict.fromkeys(found) if not _is_told(text, told)]
+
+
+def _is_elsewhere(sentence: Sentence, headline: Sentence) -> bool:
+    """Whether a sentence begins with a place, and none that the headline names."""
+    names = (sentence.names.get(i) for i in range(sentence.start, sentence.start + _SCENE))
+    places = {name.text for name in names if name is not None and name.type == "LOC"}
+    return bool(places) and not any(place in _text_of(headline) for place in places)
+
+
+def _name_of(title: str, sentence: Sentence, left_open: Openness) -> str:
+    """The name that an article is about by a sentence, "" where that may be about another."""
     topic: _Topic | None = sentence.doc.words[sentence.start].memo.get(_TOPIC)
-    if topic is None or "[" in title or topic.name.text.lower() in title.lower():
-        return title
+    if topic is None or topic.rubric and title.startswith("["):
+        return ""
+    nameless = left_open in ("where", "all")
+    if not nameless and (topic.rubric or topic.name.type == "PER"):
+        return ""
     names = set(sentence.names.values())
     if any(name.text in title or topic.leaves(name) for name in names):
-        return title
-    told = f"[{topic.name.text} :] {_in_lower_case(title)}"
-    return told if len(told) <= LONGEST else title
+        return ""
+    return topic.name.text[:1].upper() + topic.name.text[1:]
 
 
-def _in_lower_case(title: str) -> str:
-    """A title that names nothing, as it stands behind a colon; an acronym stays."""
+def _is_told(topic: str, title: str) -> bool:
+    """Whether a title in small letters says what would stand before it, or the name in it."""
+    names = [part for part in topic.replace("'", " ").split()[1:] if part[:1].isupper()]
+    return topic.lower() in title or any(name.lower() in title for name in names[-1:])
+
+
+def joined(topic: str, title: str, sentence: Sentence) -> str:
+    """A title behind its topic: "[Belcour :] le tournage …", "[Belcour : le film] sortira …"."""
+    if title.startswith("[") and "]" in title:
+        return f"[{topic} : {_in_lower_case(title[1:], sentence)}"
+    return f"[{topic} :] {_in_lower_case(title, sentence)}"
+
+
+def _in_lower_case(title: str, sentence: Sentence) -> str:
+    """A title as it stands behind a colon; a name or an acronym that begins it stays."""
     acronym = title[1:2].isupper() or title[1:2].isdigit()
-    return title if acronym else title[:1].lower() + title[1:]
+    named = any(title.startswith(name.text) for name in set(sentence.names.values()))
+    return title if acronym or named else title[:1].lower() + title[1:]
+
+
+@once_a_sentence
+def _text_of(headline: Sentence) -> str:
+    return "".join(word.text_with_ws for word in headline.tokens)

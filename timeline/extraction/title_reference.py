@@ -1,0 +1,77 @@
+"""Whether a reader of a title alone knows of whom or of what it speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Literal, TypeAlias
+
+from timeline.extraction.sentences import Sentence
+from timeline.extraction.syntax import DEFINITES, DEMONSTRATIVES, children, feature
+from timeline.extraction.title_antecedents import is_dated
+from timeline.extraction.title_words import listed
+from timeline.extraction.tree import Word
+
+# What a title leaves open: nothing; something beside what it speaks of; what it speaks of; where or
+# of whom all of it is, where it tells something new of what came before the story; all of it.
+Openness: TypeAlias = Literal["none", "aside", "subject", "where", "all"]
+_DEFINITE = DEFINITES | DEMONSTRATIVES
+_MERGED = frozenset({"du", "des", "au", "aux"})
+_SUBJECTS = frozenset({"nsubj", "csubj"})
+_BESIDE = frozenset({"obj", "iobj", "obl", "nmod"})
+
+
+def openness(words: Sequence[Word], said: Mapping[int, str], sentence: Sentence) -> Openness:
+    """What the words of a title, with what is said in place of some, leave open to its reader."""
+    present = {word.i for word in words}
+    subject = next((w for w in words if w.relation in _SUBJECTS), None)
+    if subject is None:
+        subject = next((word for word in words if _is_nominal(word)), None)
+    if not _is_named(words, present, said, sentence):
+        new = subject is not None and _is_nominal(subject) and not _is_definite(subject)
+        before = any(w.pos_ == "AUX" and feature(w, "Tense") == "Imp" for w in words)
+        return "where" if new and before else "all"
+    if subject is not None and _is_open(subject, present, said, sentence):
+        return "subject"
+    beside = (w for w in words if w.relation in _BESIDE and w.pos_ == "NOUN")
+    return "aside" if any(_is_open(w, present, said, sentence) for w in beside) else "none"
+
+
+def _is_nominal(word: Word) -> bool:
+    return word.pos_ in ("NOUN", "PROPN")
+
+
+def _is_named(
+    words: Collection[Word], present: Collection[int], said: Mapping[int, str], sentence: Sentence
+) -> bool:
+    """Whether some words name anybody or anything."""
+    names = sentence.names
+    if any(word.i in names or word.pos_ == "PROPN" for word in words):
+        return True
+    return any(i in present and _names_in_brackets(text) for i, text in said.items())
+
+
+def _names_in_brackets(text: str) -> bool:
+    _, bracket, inside = text.partition("[")
+    return bool(bracket) and any(part[:1].isupper() for part in inside.replace("'", " ").split())
+
+
+def _is_open(
+    noun: Word, present: Collection[int], said: Mapping[int, str], sentence: Sentence
+) -> bool:
+    """Whether a noun is taken for known, but neither it nor what is left with it says which."""
+    if not _is_definite(noun) or noun.pos_ != "NOUN" or "[" in said.get(noun.i, ""):
+        return False
+    lemma = noun.lemma_.lower()
+    if noun.i in sentence.names or noun.i in sentence.amounts or is_dated(noun, sentence):
+        return False
+    if any(listed(lemma, table) for table in ("unique", "calendar", "quantities", "units")):
+        return False
+    below = [word for word in noun.subtree if word.i in present]
+    return not _is_named(below, present, said, sentence)
+
+
+def _is_definite(noun: Word) -> bool:
+    articles = [word.lower_ for word in children(noun, "det") if word.i < noun.i]
+    if articles:
+        return any(article in _DEFINITE for article in articles)
+    return any(word.lower_ in _MERGED for word in children(noun, "case") if word.i < noun.i)
