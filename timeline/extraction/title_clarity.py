@@ -23,6 +23,8 @@ _OWNERLESS = 1.6
 _SUBJECTLESS = 4.0
 _POINTING = 2.0
 _FEWEST = 3
+# How far behind "entre" its "et" stands.
+_FAR = 15
 # What it costs to name nobody and nothing where the sentence does.
 _NAMELESS = 2.0
 
@@ -51,10 +53,26 @@ def unclear(
     price += odd_beginning(first, whole, piece)
     if len(content) < _FEWEST:
         price += _UNNAMED
-    price += torn(left, piece, set(said))
+    price += torn(left, piece, set(said)) + _halved(content, said)
     names = piece.frames[0].sentence.names
     price += _NAMELESS * bool(names and not said and not any(word.i in names for word in content))
     return price + _unresolved(content, said) + subjectless(left, piece)
+
+
+def _halved(content: Sequence[Word], said: Mapping[int, str]) -> float:
+    """The price of "entre" without its "et", and of "que" without what it is said of."""
+    texts = [word.lower_ for word in content]
+    present = {word.i for word in content}
+    for place, word in enumerate(content):
+        if word.lower_ == "entre" and word.pos_ == "ADP" and "et" not in texts[place:]:
+            following = word.doc.words[word.i : word.i + _FAR]
+            if any(w.lower_ == "et" and w.i not in present for w in following):
+                return _GARBLED
+        if word.lower_ in ("que", "qu'") and word.head.dep_ == "advcl" and place:
+            comma = word.doc.words[word.i - 1].text == ","
+            if comma and word.i - 2 not in present and content[place - 1].i not in said:
+                return _GARBLED
+    return 0.0
 
 
 def _ends(word: Word, piece: Piece) -> bool:

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import DEFINITES, DEMONSTRATIVES, children, feature
+from timeline.extraction.title_agreement import means_nothing
 from timeline.extraction.title_antecedents import is_dated
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
@@ -32,6 +33,8 @@ def openness(words: Sequence[Word], said: Mapping[int, str], sentence: Sentence)
         return "where" if new and before else "all"
     if subject is not None and _is_open(subject, present, said, sentence):
         return "subject"
+    if subject is not None and _points_back(subject) and subject.i not in said:
+        return "aside"
     beside = (w for w in words if w.relation in _BESIDE and w.pos_ == "NOUN")
     return "aside" if any(_is_open(w, present, said, sentence) for w in beside) else "none"
 
@@ -66,8 +69,25 @@ def _is_open(
         return False
     if any(listed(lemma, table) for table in ("unique", "calendar", "quantities", "units")):
         return False
-    below = [word for word in noun.subtree if word.i in present]
-    return not _is_named(below, present, said, sentence)
+    return not _is_named(_telling(noun, present), present, said, sentence)
+
+
+def _telling(noun: Word, present: Collection[int]) -> list[Word]:
+    """What is left of a noun's phrase and tells which one it is: no relative clause, and nothing
+    that commas set off."""
+    found = [noun]
+    for child in noun.children:
+        set_off = child.i > noun.i and noun.doc.words[child.subtree[0].i - 1].text == ","
+        if child.i in present and child.dep_ != "acl:relcl" and not set_off:
+            found += [word for word in child.subtree if word.i in present]
+    return found
+
+
+def _points_back(subject: Word) -> bool:
+    """Whether a subject stands for what was told before ("elle", "deux autres")."""
+    if listed(subject.lower_, "others"):
+        return True
+    return listed(subject.lower_, "pronouns") and not means_nothing(subject)
 
 
 def _is_definite(noun: Word) -> bool:

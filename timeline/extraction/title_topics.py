@@ -37,6 +37,8 @@ class _Topic:
     name: Name
     # Whether it is the rubric of the headline, which holds of the whole article.
     rubric: bool = False
+    # How often it was read.
+    count: int = 0
 
     def leaves(self, name: Name) -> bool:
         """Whether a sentence that speaks of another name may have left this topic."""
@@ -98,7 +100,7 @@ class _Topics:
             if best is None or self._counts[best.text] < self._least:
                 continue
             if self._is_meant(best, alike, place):
-                return _Topic(best)
+                return _Topic(best, count=self._counts[best.text])
             if self._rubric is None:
                 return None
         return _Topic(self._rubric, True) if self._rubric is not None else None
@@ -160,10 +162,12 @@ def topics_of(title: str, sentence: Sentence, left_open: Openness) -> list[str]:
     first = headline(sentence)
     known = Labels() if first is None else labels(first)
     found = list(known.texts)
-    if first is not None and _is_elsewhere(sentence, first):
+    elsewhere = first is not None and _is_elsewhere(sentence, first)
+    if elsewhere:
         found = list(known.apart)
-    if left_open == "where" and known.place:
-        found.insert(0, known.place)
+    alone = not elsewhere and left_open != "aside" and not title.startswith("[")
+    if known.place and alone:
+        found.insert(0 if left_open == "where" else len(found), known.place)
     name = _name_of(title, sentence, left_open)
     if name:
         found.insert(len(found) if known.named else 0, name)
@@ -183,13 +187,15 @@ def _name_of(title: str, sentence: Sentence, left_open: Openness) -> str:
     topic: _Topic | None = sentence.doc.words[sentence.start].memo.get(_TOPIC)
     if topic is None or topic.rubric and title.startswith("["):
         return ""
-    nameless = left_open in ("where", "all")
-    if not nameless and (topic.rubric or topic.name.type == "PER"):
-        return ""
     names = set(sentence.names.values())
-    if any(name.text in title or topic.leaves(name) for name in names):
-        return ""
-    return topic.name.text[:1].upper() + topic.name.text[1:]
+    if left_open in ("where", "all"):
+        left = any(name.text in title or topic.leaves(name) for name in names)
+    else:
+        # Beside another thing that has a name, "the company" may be that.
+        rivals = [name for name in names if name.type != "LOC" and topic.leaves(name)]
+        left = topic.rubric or topic.name.type == "PER" or left_open == "aside"
+        left = left or topic.count < _OFTEN or any(name.text in title for name in rivals)
+    return "" if left else topic.name.text[:1].upper() + topic.name.text[1:]
 
 
 def _is_told(topic: str, title: str) -> bool:

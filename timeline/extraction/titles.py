@@ -160,6 +160,12 @@ def _is_sound(words: Sequence[Word], whole: Sequence[Word]) -> bool:
         return False
     # "La disparition [d'un enfant]"
     torn = last.happening > _HAPPENING and any(c.i not in present for c in children(last, "nmod"))
+    # "Le club s'est doté [d'un stade]"
+    torn = torn or any(
+        child.dep_ == "obl:arg" and child.i not in present and child in whole
+        for word in words
+        for child in children(word, "obl")
+    )
     first = next((verb for verb in verbs if verb.head.i in present), None)
     return not torn and (first is None or feature(first, "Mood") != "Sub")
 
