@@ -37,8 +37,8 @@ _QUOTES = {"«": "»", "“": "”", '"': '"'}
 
 class Labels(NamedTuple):
     """What may stand before a title, best first: in `apart` without the place that the headline has
-    before its colon, for sentences that speak of another one. `place` is that place, and `named`
-    whether the labels name anything."""
+    before its colon, for sentences that speak of another one. `place` is that place, or the name in
+    the best of them, and `named` says whether they name anything."""
 
     texts: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ def labels(headline: Sentence) -> Labels:
     """What a headline says that its article is about. Worked out once."""
     rubric = _rubric(headline)
     if rubric.is_whole:
-        return Labels((rubric.text,), (rubric.text,))
+        return Labels((rubric.text,), (rubric.text,), _name_in(rubric.text, headline))
     place, start = _fronted(headline, rubric.end)
     about = rubric.text or place
     phrases = list(_phrases(headline, start, bool(rubric.text)))
@@ -68,7 +68,18 @@ def labels(headline: Sentence) -> Labels:
     texts = [_joined(about, text) for text, tells in phrases if about or tells]
     named = bool(about) or any(part[:1].isupper() for text in told for part in text.split())
     apart = [_begun(text) for text in told if len(text) <= _LONGEST]
-    return Labels(tuple(filter(None, texts))[:_MOST], tuple(apart[:_MOST]), about, named)
+    texts = [text for text in texts if text]
+    place = about or (_name_in(texts[0], headline) if texts else "")
+    return Labels(tuple(texts[:_MOST]), tuple(apart[:_MOST]), place, named)
+
+
+def _name_in(text: str, headline: Sentence) -> str:
+    """The last name of a headline that is part of a text, "" where there is none."""
+    names = [name.text for name in headline.names.values() if name.type != "PER"]
+    found = next((name for name in reversed(names) if name in text and name != text), "")
+    # "Usine de Morlac" as a whole is a name.
+    last = text.rpartition(" de ")[2]
+    return found or (last if last != text and last[:1].isupper() else "")
 
 
 def _joined(about: str, phrase: str) -> str:

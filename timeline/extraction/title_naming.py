@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children
 from timeline.extraction.title_antecedents import Antecedent
 from timeline.extraction.title_words import listed
@@ -24,6 +25,9 @@ def noun_phrase(found: Antecedent) -> str:
     noun, (_, sentence) = found.noun, found
     if children(noun, "conj"):
         return ""
+    person = _person(noun, sentence)
+    if person:
+        return person
     words = noun.doc.words
     inside = {word.i for word in noun.subtree}
     start, end = noun.i, noun.i + 1
@@ -56,6 +60,14 @@ def noun_phrase(found: Antecedent) -> str:
         if len(text) <= _LONGEST and not any(mark in text for mark in "[]«»()"):
             return text if first.pos_ == "PROPN" else text[:1].lower() + text[1:]
     return ""
+
+
+def _person(noun: Word, sentence: Sentence) -> str:
+    """Who a common noun names: "la présidente, Anne Roux"; "" where its phrase does not say it."""
+    beside = children(noun, "appos", "flat") if noun.pos_ == "NOUN" else []
+    names = [sentence.names[word.i] for word in beside if word.i in sentence.names]
+    people = [name.text for name in names if name.type == "PER" and " " in name.text]
+    return people[0] if len(people) == 1 and len(people[0]) <= _LONGEST else ""
 
 
 def plain_article(demonstrative: str, following: str) -> str:

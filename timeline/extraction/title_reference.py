@@ -87,6 +87,8 @@ def _points_back(subject: Word) -> bool:
     """Whether a subject stands for what was told before ("elle", "deux autres")."""
     if listed(subject.lower_, "others"):
         return True
+    if subject.lower_ in ("c'", "ce"):
+        return False
     return listed(subject.lower_, "pronouns") and not means_nothing(subject)
 
 

@@ -7,8 +7,9 @@ headlines do, where the article's own title names Belcour and the text has spoke
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.extraction.names import Name
 from timeline.extraction.sentences import Sentence
@@ -19,6 +20,7 @@ from timeline.extraction.title_story import headline
 from timeline.extraction.title_words import LONGEST, listed
 
 _TOPIC = "title topic"
+_WHOLE = "title whole topic"
 # How many sentences ago a name may have been read that is still what the text is about; a person is
 # sooner left for another than a place or a thing.
 _LATE, _LATE_PERSON = 12, 3
@@ -129,50 +131,100 @@ def _is_rubric(name: Name, sentence: Sentence) -> bool:
 
 
 def _are_one(text: str, other: str) -> bool:
-    """Whether one name is the other, or its beginning or end."""
+    """Whether one name is the other, its beginning or end, or its initials."""
     short, long = sorted((text, other), key=len)
-    return long == short or long.startswith(short + " ") or long.endswith(" " + short)
+    if long == short or long.startswith(short + " ") or long.endswith(" " + short):
+        return True
+    return short.isupper() and short == "".join(part[0] for part in long.split()).upper()
 
 
-def note_topics(sentences: Iterable[Sentence]) -> None:
-    """Notes for every sentence of an article, in order, what the article is about by then."""
+def note_topics(sentences: Sequence[Sentence]) -> None:
+    """Notes for every sentence of an article, in order, what the article is about by then, and what
+    it is about as a whole."""
     topics = _Topics()
+    whole = _mainstay(sentences)
     for place, sentence in enumerate(sentences):
         if not sentence.is_title:
             found = topics.at(place)
+            first = sentence.doc.words[sentence.start]
             if found is not None:
-                sentence.doc.words[sentence.start].remember(_TOPIC, found)
+                first.remember(_TOPIC, found)
+            if whole:
+                first.remember(_WHOLE, whole)
         topics.read(sentence, place)
+
+
+def _mainstay(sentences: Sequence[Sentence]) -> str:
+    """The one or two names of the headline that an article speaks of most, no people; without any,
+    the name that stands so much more often than all others."""
+    counts: Counter[str] = Counter()
+    headline: list[str] = []
+    for sentence in sentences:
+        things = [name for name in dict.fromkeys(sentence.names.values()) if not _is_person(name)]
+        texts = list(dict.fromkeys(name.text for name in things))
+        if sentence.is_main_title:
+            headline = texts[:_MOST]
+        elif not sentence.is_title:
+            counts.update(texts)
+    often = {
+        text: sum(count for other, count in counts.items() if _are_one(text, other))
+        for text in headline
+    }
+    told = sorted((text for text in headline if often[text] >= _OFTEN), key=lambda t: -often[t])
+    if told:
+        return ", ".join(text for text in headline if text in told[:2])
+    ranked = [*counts.most_common(2), ("", 0), ("", 0)]
+    (text, most), (_, second) = ranked[:2]
+    return text if most > _OFTEN and 2 * most >= 3 * second else ""
+
+
+def _is_person(name: Name) -> bool:
+    """Whether a name is somebody's; the recogniser takes "Sirocco-2" for one."""
+    return name.type == "PER" and not any(character.isdigit() for character in name.text)
+
+
+class Topics(NamedTuple):
+    """What may stand before a title, best first: `telling` says what its article is about, `names`
+    only where or of whom."""
+
+    telling: list[str]
+    names: list[str]
 
 
 def with_topic(title: str, sentence: Sentence) -> str:
     """A title that names nothing with what its article is about in brackets before it, if there is
     room; at most 90 characters."""
-    for topic in topics_of(title, sentence, "all"):
+    topics = topics_of(title, sentence, "all")
+    for topic in (*topics.telling, *topics.names):
         told = joined(topic, title, sentence)
         if len(told) <= LONGEST:
             return told
     return title
 
 
-def topics_of(title: str, sentence: Sentence, left_open: Openness) -> list[str]:
-    """What may stand before a title that leaves something open, best first: what its article's
-    headline says, and the name that it is about by then, unless the sentence may be about another
-    that it names."""
+def topics_of(title: str, sentence: Sentence, left_open: Openness) -> Topics:
+    """What may stand before a title that leaves something open: what the headline says, and the
+    name that the article is about by then, unless the sentence may be about another one."""
     first = headline(sentence)
     known = Labels() if first is None else labels(first)
-    found = list(known.texts)
     elsewhere = first is not None and _is_elsewhere(sentence, first)
-    if elsewhere:
-        found = list(known.apart)
-    alone = not elsewhere and left_open != "aside" and not title.startswith("[")
-    if known.place and alone:
-        found.insert(0 if left_open == "where" else len(found), known.place)
+    telling = list(known.apart if elsewhere else known.texts)
+    names: list[str] = []
+    if known.place and not elsewhere and left_open != "aside" and not title.startswith("["):
+        apart = left_open == "where" and known.texts[:1] != known.apart[:1]
+        (telling if apart else names).insert(0, known.place)
     name = _name_of(title, sentence, left_open)
     if name:
-        found.insert(len(found) if known.named else 0, name)
+        (names if known.named else telling).insert(0, name)
+    whole: str = sentence.doc.words[sentence.start].memo.get(_WHOLE, "")
+    if whole and not (telling or names or elsewhere) and left_open != "aside":
+        names.append(whole)
     told = title.lower()
-    return [text for text in dict.fromkeys(found) if not _is_told(text, told)]
+    telling, names = (
+        [text for text in dict.fromkeys(texts) if not _is_told(text, told)]
+        for texts in (telling, names)
+    )
+    return Topics(telling, names)
 
 
 def _is_elsewhere(sentence: Sentence, headline: Sentence) -> bool:

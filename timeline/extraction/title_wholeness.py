@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from timeline.extraction.syntax import children, feature, is_passive
 from timeline.extraction.title_context import is_clause
 from timeline.extraction.title_frames import Piece
+from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
 
 # What a torn phrase costs.
@@ -30,6 +31,10 @@ _JOINING = _RELATIVES | {
 }  # fmt: skip
 _MODALS = frozenset({"devoir", "pouvoir", "vouloir"})
 _AUXILIARY = _MODALS | {"aller"}
+# From this probability on, a noun names what happens.
+_HAPPENING = 0.25
+# Prepositions of what a verb is seldom whole without.
+_BINDING = frozenset({"à", "au", "aux", "de", "du", "des", "d'"})
 # How far before an infinitive its modal may stand, in words.
 _NEAR = 12
 
@@ -212,3 +217,44 @@ def _is_lone_participle(word: Word, kept: set[int]) -> bool:
         behind += 1
     before = word.i == 0 or words[word.i - 1].is_punct or word.i - 1 not in kept
     return before and behind < len(words) and words[behind].text == ","
+
+
+def is_sound(words: Sequence[Word], whole: Sequence[Word]) -> bool:
+    """Whether what is left of a title's words still says what happens, and ends where it may."""
+    verbs = [word for word in words if feature(word, "VerbForm") == "Fin"]
+    if not verbs and any(feature(word, "VerbForm") == "Fin" for word in whole):
+        return False
+    present = {word.i for word in words}
+    last = next((word for word in reversed(words) if not word.is_punct), None)
+    if last is None or listed(last.lemma_.lower(), "calendar"):
+        # "Quatre jours [après l'accident]"
+        return False
+    if any(verb.head.i not in present and feature(verb, "Mood") == "Sub" for verb in verbs):
+        return False
+    gone = [child for word in words for child in word.children if child.i not in present]
+    return not any(_is_missed(child, last, whole) for child in gone) and not any(
+        word.relation == "conj" and word.pos_ == "VERB" and _is_unjoined(word, present)
+        for word in words
+    )
+
+
+def _is_missed(child: Word, last: Word, whole: Sequence[Word]) -> bool:
+    """Whether what has gone from a title belonged to a word of it that says too little alone."""
+    if child.dep_ == "obl:arg" and child in whole:
+        # "Le club s'est doté [d'un stade]"
+        return True
+    if child.head is not last:
+        return False
+    if child.relation == "nmod" and last.happening > _HAPPENING:
+        # "La disparition [d'un enfant]"
+        return True
+    bound = any(case.lower_ in _BINDING for case in children(child, "case"))
+    return child.relation == "obl" and last.pos_ == "VERB" and bound
+
+
+def _is_unjoined(verb: Word, present: Collection[int]) -> bool:
+    """Whether nothing that is left joins a verb to the one before it: "a quitté son poste a remis
+    sa démission"."""
+    between = verb.doc.words[verb.head.i + 1 : verb.i]
+    joining = (word for word in between if word.i in present)
+    return verb.head.i in present and not any(w.is_punct or w.pos_ == "CCONJ" for w in joining)

@@ -9,7 +9,7 @@ brackets, as in a quotation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from timeline.extraction.attachment import opens_entry
@@ -17,7 +17,6 @@ from timeline.extraction.candidates import Candidate
 from timeline.extraction.compression import compressions
 from timeline.extraction.gapping import left_out_of_title
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.syntax import children, feature
 from timeline.extraction.title_beginnings import UNSOUND, excerpt, opening
 from timeline.extraction.title_clarity import (
     OPENING,
@@ -30,12 +29,12 @@ from timeline.extraction.title_dates import left_out
 from timeline.extraction.title_frames import Piece
 from timeline.extraction.title_introductions import explained
 from timeline.extraction.title_pronouns import with_antecedents
-from timeline.extraction.title_reference import openness
+from timeline.extraction.title_reference import Openness, openness
 from timeline.extraction.title_stand_ins import length_of, stand_in_words
 from timeline.extraction.title_stretches import around, pieces
-from timeline.extraction.title_topics import joined, topics_of, with_topic
-from timeline.extraction.title_wholeness import TORN
-from timeline.extraction.title_words import LONGEST, listed, rendered
+from timeline.extraction.title_topics import Topics, joined, topics_of, with_topic
+from timeline.extraction.title_wholeness import TORN, is_sound
+from timeline.extraction.title_words import LONGEST, rendered
 from timeline.extraction.tree import Word
 
 # From this price on, a title without the event's own word is looked for.
@@ -43,9 +42,8 @@ _DEAR = 7.0
 # By how much the sum of the words may exceed what they make as a title.
 _SLACK = 6
 # How much more a title may cost that has room for who or what its nouns are, or for its topic.
-_FOR_A_NAME, _FOR_A_TOPIC = 1.5, 3.0
-# From this probability on, a noun names what happens.
-_HAPPENING = 0.25
+_FOR_A_NAME = 1.5
+_FOR_A_TOPIC, _FOR_ANY = 2.0, 3.5
 _NOTHING: frozenset[int] = frozenset()
 
 
@@ -126,13 +124,11 @@ def _understood(best: _Title, asked: _Asked, source: str | None) -> str:
     if left_open == "none" or _is_quotation(text):
         return _placed(text, sentence, source)
     topics = topics_of(text, sentence, left_open)
-    for topic in topics:
-        told = joined(topic, text, sentence)
-        if len(told) <= LONGEST:
-            return told
-    for topic in topics if left_open != "aside" else ():
+    for topic, dearer in _tries(topics, left_open):
         room = LONGEST - len(topic) - len("[ :] ")
-        shorter = _shorter(best, asked, room, _FOR_A_TOPIC)
+        if len(joined(topic, text, sentence)) <= LONGEST:
+            return joined(topic, text, sentence)
+        shorter = _shorter(best, asked, room, dearer) if dearer else None
         if shorter is not None:
             if openness(shorter.words, shorter.said, sentence) in ("none", "aside"):
                 return shorter.text
@@ -140,34 +136,23 @@ def _understood(best: _Title, asked: _Asked, source: str | None) -> str:
     return text
 
 
+def _tries(topics: Topics, left_open: Openness) -> Iterator[tuple[str, float]]:
+    """What is to stand before a title, with how much more one may cost that has room for it."""
+    telling, names = topics
+    yield from ((topic, 0.0) for topic in telling)
+    if left_open != "aside":
+        yield from ((topic, _FOR_A_TOPIC) for topic in telling)
+    yield from ((topic, 0.0) for topic in names)
+    if left_open != "aside":
+        yield from ((topic, _FOR_ANY) for topic in (*telling, *names))
+
+
 def _shorter(best: _Title, asked: _Asked, room: int, more: float) -> _Title | None:
     """The cheapest title of at most `room` characters, where it costs at most so much more."""
     shorter = _best(pieces(asked.candidate, asked.sentence), asked.names, None, asked.gone, room)
     if shorter is None or shorter.price > best.price + more:
         return None
-    return shorter if _is_sound(shorter.words, best.words) else None
-
-
-def _is_sound(words: Sequence[Word], whole: Sequence[Word]) -> bool:
-    """Whether what is left of a title's words still says what happens, and ends where it may."""
-    verbs = [word for word in words if feature(word, "VerbForm") == "Fin"]
-    if not verbs and any(feature(word, "VerbForm") == "Fin" for word in whole):
-        return False
-    present = {word.i for word in words}
-    last = next((word for word in reversed(words) if not word.is_punct), None)
-    if last is None or listed(last.lemma_.lower(), "calendar"):
-        # "Quatre jours [après l'accident]"
-        return False
-    # "La disparition [d'un enfant]"
-    torn = last.happening > _HAPPENING and any(c.i not in present for c in children(last, "nmod"))
-    # "Le club s'est doté [d'un stade]"
-    torn = torn or any(
-        child.dep_ == "obl:arg" and child.i not in present and child in whole
-        for word in words
-        for child in children(word, "obl")
-    )
-    first = next((verb for verb in verbs if verb.head.i in present), None)
-    return not torn and (first is None or feature(first, "Mood") != "Sub")
+    return shorter if is_sound(shorter.words, best.words) else None
 
 
 def _placed(title: str, sentence: Sentence, source: str | None) -> str:
