@@ -23,8 +23,10 @@ _OWNERLESS = 1.6
 _SUBJECTLESS = 4.0
 _POINTING = 2.0
 _FEWEST = 3
-# How far behind "entre" its "et" stands.
+# What goes with what, how far behind it stands, and what half of a phrase costs.
+_HALVES = {"entre": "et", "autant": "que"}
 _FAR = 15
+_HALF_SAID = 6.0
 # What it costs to name nobody and nothing where the sentence does.
 _NAMELESS = 2.0
 
@@ -60,18 +62,24 @@ def unclear(
 
 
 def _halved(content: Sequence[Word], said: Mapping[int, str]) -> float:
-    """The price of "entre" without its "et", and of "que" without what it is said of."""
+    """The price of "entre" without its "et", of "que" without what it is said of, of "à but"."""
     texts = [word.lower_ for word in content]
     present = {word.i for word in content}
     for place, word in enumerate(content):
-        if word.lower_ == "entre" and word.pos_ == "ADP" and "et" not in texts[place:]:
+        other = _HALVES.get(word.lower_)
+        if other is not None and word.pos_ in ("ADP", "ADV") and other not in texts[place:]:
             following = word.doc.words[word.i : word.i + _FAR]
-            if any(w.lower_ == "et" and w.i not in present for w in following):
+            if any(w.lower_ == other and w.i not in present for w in following):
                 return _GARBLED
         if word.lower_ in ("que", "qu'") and word.head.dep_ == "advcl" and place:
             comma = word.doc.words[word.i - 1].text == ","
             if comma and word.i - 2 not in present and content[place - 1].i not in said:
                 return _GARBLED
+    last = content[-1]
+    bare = last.pos_ == "NOUN" and not children(last, "det", "nummod")
+    if bare and any(c.lower_ in ("à", "en") for c in children(last, "case")):
+        # "Un laboratoire à but [non lucratif]"
+        return _HALF_SAID * any(c.i not in present and c.i > last.i for c in children(last, "amod"))
     return 0.0
 
 
@@ -93,7 +101,11 @@ def odd_beginning(first: Word, whole: Sequence[Word], piece: Piece) -> float:
     if marks and first.head is piece.frames[0].root and is_clause(first.head):
         # "Parce que la loi a changé"
         return _GARBLED
-    if first.i <= piece.frames[0].sentence.start + 1:
+    start = piece.frames[0].sentence.start
+    verb = first.pos_ in ("VERB", "AUX") and feature(first, "VerbForm") == "Fin"
+    gone = first.doc.words[start] if first.i == start + 1 else first
+    if first.i == start or first.i == start + 1 and (gone.is_punct or gone.is_space or not verb):
+        # "Vint le tour" is not short for "Puis vint le tour".
         return 0.0
     verb = first.pos_ in ("VERB", "AUX") and feature(first, "VerbForm") != "Part"
     clitic = first.relation in ("expl", "obj", "iobj") and first.pos_ == "PRON"

@@ -33,8 +33,10 @@ def openness(words: Sequence[Word], said: Mapping[int, str], sentence: Sentence)
         return "where" if new and before else "all"
     if subject is not None and _is_open(subject, present, said, sentence):
         return "subject"
-    if subject is not None and _points_back(subject) and subject.i not in said:
-        return "aside"
+    if subject is not None and subject.i not in sentence.names and _points_back(subject):
+        # "[Le groupe] a vendu …", where that is all that is known.
+        told = said.get(subject.i, "")
+        return "none" if _names_in_brackets(told) else "subject" if told else "aside"
     beside = (w for w in words if w.relation in _BESIDE and w.pos_ == "NOUN")
     return "aside" if any(_is_open(w, present, said, sentence) for w in beside) else "none"
 
@@ -85,7 +87,8 @@ def _telling(noun: Word, present: Collection[int]) -> list[Word]:
 
 def _points_back(subject: Word) -> bool:
     """Whether a subject stands for what was told before ("elle", "deux autres")."""
-    if listed(subject.lower_, "others"):
+    if listed(subject.lower_, "others") or subject.pos_ == "ADJ":
+        # "Deux autres", "la première"
         return True
     if subject.lower_ in ("c'", "ce"):
         return False

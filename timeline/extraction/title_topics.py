@@ -30,6 +30,8 @@ _RIVALS = 3
 _OFTEN = 3
 # Among how many words at its beginning a sentence says where it takes place.
 _SCENE = 5
+# Prepositions of where that is.
+_SETTING = frozenset({"à", "a", "au", "aux", "en", "chez", "dans", "pour"})
 # How many names of a headline are looked for.
 _MOST = 8
 
@@ -67,7 +69,9 @@ class _Topics:
 
     def read(self, sentence: Sentence, place: int) -> None:
         """Takes note of the names of a sentence."""
-        own = [name for name in dict.fromkeys(sentence.names.values()) if name.type is not None]
+        names = dict.fromkeys(sentence.names.values())
+        every = [name for name in names if not listed(name.text.lower(), "domains")]
+        own = [name for name in every if name.type is not None or sentence.is_main_title]
         if sentence.is_main_title:
             self._has_headline = True
             self._rubric = own[0] if own and _is_rubric(own[0], sentence) else None
@@ -81,8 +85,8 @@ class _Topics:
             return
         while self._recent and place - self._recent[0][0] > _LATE:
             self._recent.popleft()
-        for name in own:
-            self._recent.append((place, name))
+        self._recent.extend((place, name) for name in own)
+        for name in every if self._has_headline else own:
             texts = [c.text for c in self._choices if _are_one(c.text, name.text)]
             for text in texts if self._has_headline else [name.text]:
                 self._counts[text] += 1
@@ -208,6 +212,7 @@ def topics_of(title: str, sentence: Sentence, left_open: Openness) -> Topics:
     first = headline(sentence)
     known = Labels() if first is None else labels(first)
     elsewhere = first is not None and _is_elsewhere(sentence, first)
+    scene = _scene(title, sentence) if left_open != "aside" else ""
     telling = list(known.apart if elsewhere else known.texts)
     names: list[str] = []
     if known.place and not elsewhere and left_open != "aside" and not title.startswith("["):
@@ -216,6 +221,8 @@ def topics_of(title: str, sentence: Sentence, left_open: Openness) -> Topics:
     name = _name_of(title, sentence, left_open)
     if name:
         (names if known.named else telling).insert(0, name)
+    if scene:
+        names.insert(0, scene)
     whole: str = sentence.doc.words[sentence.start].memo.get(_WHOLE, "")
     if whole and not (telling or names or elsewhere) and left_open != "aside":
         names.append(whole)
@@ -232,6 +239,19 @@ def _is_elsewhere(sentence: Sentence, headline: Sentence) -> bool:
     names = (sentence.names.get(i) for i in range(sentence.start, sentence.start + _SCENE))
     places = {name.text for name in names if name is not None and name.type == "LOC"}
     return bool(places) and not any(place in _text_of(headline) for place in places)
+
+
+def _scene(title: str, sentence: Sentence) -> str:
+    """The place or the body that a sentence begins with, where its title leaves that out: "Chez
+    Belcour, la direction …"."""
+    words, start = sentence.doc.words, sentence.start
+    first = start + 1 if words[start].lower_ in _SETTING else start
+    if words[first].pos_ == "DET":
+        first += 1
+    found = sentence.names.get(first) if first < sentence.end else None
+    if found is None or found.type not in ("LOC", "ORG") or found.text in title:
+        return ""
+    return found.text
 
 
 def _name_of(title: str, sentence: Sentence, left_open: Openness) -> str:
