@@ -71,6 +71,9 @@ def _halved(content: Sequence[Word], said: Mapping[int, str]) -> float:
             following = word.doc.words[word.i : word.i + _FAR]
             if any(w.lower_ == other and w.i not in present for w in following):
                 return _GARBLED
+        if word.lower_ == "car" and word.relation == "cc":
+            told = any(feature(w, "VerbForm") in ("Fin", "Inf") for w in content[place:])
+            return 0.0 if told else _GARBLED
         if word.lower_ in ("que", "qu'") and word.head.dep_ == "advcl" and place:
             comma = word.doc.words[word.i - 1].text == ","
             if comma and word.i - 2 not in present and content[place - 1].i not in said:
@@ -79,7 +82,8 @@ def _halved(content: Sequence[Word], said: Mapping[int, str]) -> float:
     bare = last.pos_ == "NOUN" and not children(last, "det", "nummod")
     if bare and any(c.lower_ in ("à", "en") for c in children(last, "case")):
         # "Un laboratoire à but [non lucratif]"
-        return _HALF_SAID * any(c.i not in present and c.i > last.i for c in children(last, "amod"))
+        behind = last.doc.words[last.i + 1 : last.i + 2]
+        return _HALF_SAID * any(w.i not in present and w.pos_ in ("ADJ", "ADV") for w in behind)
     return 0.0
 
 

@@ -15,6 +15,7 @@ from timeline.extraction.names import Name
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.title_frames import once_a_sentence
 from timeline.extraction.title_labels import Labels, labels
+from timeline.extraction.title_mainstay import are_one, mainstay
 from timeline.extraction.title_reference import Openness
 from timeline.extraction.title_story import headline
 from timeline.extraction.title_words import LONGEST, listed
@@ -46,7 +47,7 @@ class _Topic:
 
     def leaves(self, name: Name) -> bool:
         """Whether a sentence that speaks of another name may have left this topic."""
-        if name.type in ("PER", None) or _are_one(name.text, self.name.text):
+        if name.type in ("PER", None) or are_one(name.text, self.name.text):
             return False
         return not self.rubric or name.type == self.name.type
 
@@ -87,7 +88,7 @@ class _Topics:
             self._recent.popleft()
         self._recent.extend((place, name) for name in own)
         for name in every if self._has_headline else own:
-            texts = [c.text for c in self._choices if _are_one(c.text, name.text)]
+            texts = [c.text for c in self._choices if are_one(c.text, name.text)]
             for text in texts if self._has_headline else [name.text]:
                 self._counts[text] += 1
                 self._last[text] = place
@@ -118,12 +119,12 @@ class _Topics:
             return False
         for one in alike:
             late = place - self._last[one.text] <= _LATE and 2 * self._counts[one.text] >= count
-            if late and not _are_one(one.text, name.text):
+            if late and not are_one(one.text, name.text):
                 return False
         return name.type == "LOC" or not any(
             other.type == name.type and place - _RIVALS <= when >= last
             for when, other in self._recent
-            if not _are_one(other.text, name.text)
+            if not are_one(other.text, name.text)
         )
 
 
@@ -134,19 +135,11 @@ def _is_rubric(name: Name, sentence: Sentence) -> bool:
     return opens and any(word.text == ":" for word in words)
 
 
-def _are_one(text: str, other: str) -> bool:
-    """Whether one name is the other, its beginning or end, or its initials."""
-    short, long = sorted((text, other), key=len)
-    if long == short or long.startswith(short + " ") or long.endswith(" " + short):
-        return True
-    return short.isupper() and short == "".join(part[0] for part in long.split()).upper()
-
-
 def note_topics(sentences: Sequence[Sentence]) -> None:
     """Notes for every sentence of an article, in order, what the article is about by then, and what
     it is about as a whole."""
     topics = _Topics()
-    whole = _mainstay(sentences)
+    whole = mainstay(sentences)
     for place, sentence in enumerate(sentences):
         if not sentence.is_title:
             found = topics.at(place)
@@ -156,35 +149,6 @@ def note_topics(sentences: Sequence[Sentence]) -> None:
             if whole:
                 first.remember(_WHOLE, whole)
         topics.read(sentence, place)
-
-
-def _mainstay(sentences: Sequence[Sentence]) -> str:
-    """The one or two names of the headline that an article speaks of most, no people; without any,
-    the name that stands so much more often than all others."""
-    counts: Counter[str] = Counter()
-    headline: list[str] = []
-    for sentence in sentences:
-        things = [name for name in dict.fromkeys(sentence.names.values()) if not _is_person(name)]
-        texts = list(dict.fromkeys(name.text for name in things))
-        if sentence.is_main_title:
-            headline = texts[:_MOST]
-        elif not sentence.is_title:
-            counts.update(texts)
-    often = {
-        text: sum(count for other, count in counts.items() if _are_one(text, other))
-        for text in headline
-    }
-    told = sorted((text for text in headline if often[text] >= _OFTEN), key=lambda t: -often[t])
-    if told:
-        return ", ".join(text for text in headline if text in told[:2])
-    ranked = [*counts.most_common(2), ("", 0), ("", 0)]
-    (text, most), (_, second) = ranked[:2]
-    return text if most > _OFTEN and 2 * most >= 3 * second else ""
-
-
-def _is_person(name: Name) -> bool:
-    """Whether a name is somebody's; the recogniser takes "Sirocco-2" for one."""
-    return name.type == "PER" and not any(character.isdigit() for character in name.text)
 
 
 class Topics(NamedTuple):
