@@ -33,8 +33,6 @@ _MODALS = frozenset({"devoir", "pouvoir", "vouloir"})
 _AUXILIARY = _MODALS | {"aller"}
 # From this probability on, a noun names what happens.
 _HAPPENING = 0.25
-# Prepositions of what a verb is seldom whole without.
-_BINDING = frozenset({"à", "au", "aux", "de", "du", "des", "d'"})
 # How far before an infinitive its modal may stand, in words.
 _NEAR = 12
 
@@ -243,13 +241,17 @@ def _is_missed(child: Word, last: Word, whole: Sequence[Word]) -> bool:
     if child.dep_ == "obl:arg" and child in whole:
         # "Le club s'est doté [d'un stade]"
         return True
+    if child.relation == "amod" and child in whole:
+        # "Aucun document [officiel]", "l'an [dernier]"
+        return True
     if child.head is not last:
         return False
     if child.relation == "nmod" and last.happening > _HAPPENING:
         # "La disparition [d'un enfant]"
         return True
-    bound = any(case.lower_ in _BINDING for case in children(child, "case"))
-    return child.relation == "obl" and last.pos_ == "VERB" and bound
+    # "A été battu [aux élections]"; by whom is told or not.
+    agent = any(case.lower_ == "par" for case in children(child, "case"))
+    return child.relation == "obl" and last.pos_ == "VERB" and child in whole and not agent
 
 
 def _is_unjoined(verb: Word, present: Collection[int]) -> bool:

@@ -43,7 +43,7 @@ _DEAR = 7.0
 _SLACK = 6
 # How much more a title may cost that has room for who or what its nouns are, or for its topic.
 _FOR_A_NAME = 1.5
-_FOR_A_TOPIC, _FOR_ANY = 2.0, 3.5
+_FOR_A_TOPIC, _FOR_ANY = 2.0, 5.0
 _NOTHING: frozenset[int] = frozenset()
 
 
