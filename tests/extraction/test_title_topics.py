@@ -95,3 +95,39 @@ def test_a_noun_that_a_pronoun_stands_for_is_told_by_the_name_beside_it(extract:
     )
     title = title_of(extract, text, "démissionné", "Un stade vendu")
     assert title == "[Anne Rivaud] a démissionné"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "title"),
+    [
+        # A date that another one puts right stays.
+        (
+            "La mairie de Morlac a confirmé que le stade n'ouvrirait pas en juin 2024, mais en "
+            "septembre 2025, faute de crédits.",
+            "ouvrirait",
+            "La mairie de Morlac a confirmé que le stade n'ouvrirait pas en juin 2024",
+        ),
+        # What is said of somebody is not said of the body that he works for.
+        (
+            "Le parquet de Lormond a requis le 3 mai 2024 douze ans de réclusion criminelle contre "
+            "le directeur de la société Belcour, qui a toujours nié les faits.",
+            "nié",
+            "Le directeur de la société Belcour a toujours nié les faits",
+        ),
+        # No half of a pair.
+        (
+            "Anne Rivaud a disparu le 3 mai 2024 quelque part entre la gare de Morlac, où elle "
+            "travaillait depuis vingt ans, et le domicile de ses parents âgés.",
+            "disparu",
+            None,
+        ),
+    ],
+)
+def test_a_title_says_neither_less_nor_other_than_its_sentence(
+    extract: Extract, text: str, trigger: str, title: str | None
+) -> None:
+    found = title_of(extract, text, trigger, "Les nouvelles de Lormond")
+    if title is None:
+        assert "entre" not in found.split() or "et" in found.split()
+    else:
+        assert found.startswith(title)

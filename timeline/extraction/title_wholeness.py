@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature, is_passive
 from timeline.extraction.title_context import is_clause
 from timeline.extraction.title_frames import Piece
@@ -31,6 +32,8 @@ _JOINING = _RELATIVES | {
 }  # fmt: skip
 _MODALS = frozenset({"devoir", "pouvoir", "vouloir"})
 _AUXILIARY = _MODALS | {"aller"}
+# How far behind a date another one may stand that puts it right, in words.
+_GAP = 7
 # From this probability on, a noun names what happens.
 _HAPPENING = 0.25
 # How far before an infinitive its modal may stand, in words.
@@ -260,3 +263,12 @@ def _is_unjoined(verb: Word, present: Collection[int]) -> bool:
     between = verb.doc.words[verb.head.i + 1 : verb.i]
     joining = (word for word in between if word.i in present)
     return verb.head.i in present and not any(w.is_punct or w.pos_ == "CCONJ" for w in joining)
+
+
+def is_put_right(root: Word, last: int, sentence: Sentence) -> bool:
+    """Whether a date is denied and another one said: "n'ouvrira pas en mai, mais en juin"."""
+    if not any(child.lower_ in ("ne", "n'") for child in root.head.children):
+        return False
+    behind = sentence.doc.words[last : min(last + _GAP, sentence.end)]
+    but = next((word.i for word in behind if word.lower_ == "mais"), None)
+    return but is not None and any(but < m.start <= but + 3 for m in sentence.moments)
