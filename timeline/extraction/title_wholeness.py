@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.syntax import children, feature, is_passive
+from timeline.extraction.syntax import DEFINITES, OF, children, feature, is_passive
 from timeline.extraction.title_context import is_clause
 from timeline.extraction.title_frames import Piece
 from timeline.extraction.title_words import listed
@@ -247,6 +247,9 @@ def _is_missed(child: Word, last: Word, whole: Sequence[Word]) -> bool:
     if child.relation == "amod" and child in whole:
         # "Aucun document [officiel]", "l'an [dernier]"
         return True
+    if child.relation == "nmod" and child in whole and _is_of_known(child):
+        # "L'état [de l'enquête]"
+        return True
     if child.head is not last:
         return False
     if child.relation == "nmod" and last.happening > _HAPPENING:
@@ -254,7 +257,14 @@ def _is_missed(child: Word, last: Word, whole: Sequence[Word]) -> bool:
         return True
     # "A été battu [aux élections]"; by whom is told or not.
     agent = any(case.lower_ == "par" for case in children(child, "case"))
-    return child.relation == "obl" and last.pos_ == "VERB" and child in whole and not agent
+    circumstance = child.relation in ("obl", "advcl") and child in whole
+    return circumstance and last.pos_ == "VERB" and not agent
+
+
+def _is_of_known(complement: Word) -> bool:
+    """Whether a complement tells which one a noun with a definite article is."""
+    definite = any(child.lower_ in DEFINITES for child in children(complement.head, "det"))
+    return definite and any(case.lower_ in OF for case in children(complement, "case"))
 
 
 def _is_unjoined(verb: Word, present: Collection[int]) -> bool:

@@ -43,7 +43,7 @@ _DEAR = 7.0
 _SLACK = 6
 # How much more a title may cost that has room for who or what its nouns are, or for its topic.
 _FOR_A_NAME = 1.5
-_FOR_A_TOPIC, _FOR_ANY = 2.0, 5.0
+_FOR_AN_ASIDE, _FOR_A_TOPIC, _FOR_ANY = 1.5, 2.0, 5.0
 _NOTHING: frozenset[int] = frozenset()
 
 
@@ -130,7 +130,10 @@ def _understood(best: _Title, asked: _Asked, source: str | None) -> str:
             return joined(topic, text, sentence)
         shorter = _shorter(best, asked, room, dearer) if dearer else None
         if shorter is not None:
-            if openness(shorter.words, shorter.said, sentence) in ("none", "aside"):
+            still = openness(shorter.words, shorter.said, sentence)
+            if left_open == "aside" and (still, shorter.words[0]) != ("aside", best.words[0]):
+                continue
+            if still == "none" or still == "aside" != left_open:
                 return shorter.text
             return joined(topic, _begun(shorter.text), sentence)
     return text
@@ -140,8 +143,8 @@ def _tries(topics: Topics, left_open: Openness) -> Iterator[tuple[str, float]]:
     """What is to stand before a title, with how much more one may cost that has room for it."""
     telling, names = topics
     yield from ((topic, 0.0) for topic in telling)
-    if left_open != "aside":
-        yield from ((topic, _FOR_A_TOPIC) for topic in telling)
+    dearer = _FOR_AN_ASIDE if left_open == "aside" else _FOR_A_TOPIC
+    yield from ((topic, dearer) for topic in telling)
     yield from ((topic, 0.0) for topic in names)
     if left_open != "aside":
         yield from ((topic, _FOR_ANY) for topic in (*telling, *names))
