@@ -5,6 +5,7 @@ from __future__ import annotations
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children
 from timeline.extraction.title_antecedents import Antecedent
+from timeline.extraction.title_people import gender_of
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
 
@@ -85,7 +86,9 @@ def of_phrase(text: str) -> str:
     for article, merged in _OF.items():
         if text.startswith(article):
             return merged + text.removeprefix(article)
-    return f"d'{text}" if text[:1].lower() in VOWELS else f"de {text}"
+    # "D'Hélène Roux", but "de Hassan": of first names, those in "ha" keep their h.
+    mute = text[:1] == "H" and text[1:2] != "a" and bool(gender_of(text))
+    return f"d'{text}" if text[:1].lower() in VOWELS or mute else f"de {text}"
 
 
 def _belongs(word: Word, noun: Word) -> bool:

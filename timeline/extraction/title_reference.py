@@ -38,7 +38,20 @@ def openness(words: Sequence[Word], said: Mapping[int, str], sentence: Sentence)
         told = said.get(subject.i, "")
         return "none" if _names_in_brackets(told) else "subject" if told else "aside"
     beside = (w for w in words if w.relation in _BESIDE and w.pos_ == "NOUN")
-    return "aside" if any(_is_open(w, present, said, sentence) for w in beside) else "none"
+    open_beside = any(_is_open(w, present, said, sentence) for w in beside)
+    # "Le parquet de Morlac ouvre une enquête": on what is not said.
+    return "aside" if open_beside or _is_only_placed(words, said, sentence) else "none"
+
+
+def _is_only_placed(words: Sequence[Word], said: Mapping[int, str], sentence: Sentence) -> bool:
+    """Whether all that a title names is where something is."""
+    names = [sentence.names.get(word.i) for word in words if word.pos_ != "PUNCT"]
+    placed = all(name.type == "LOC" for name in names if name is not None)
+    named = any(word.pos_ == "PROPN" and word.i not in sentence.names for word in words)
+    # "Le maire de Morlac a démissionné" says all.
+    more = [w for w in words if w.pos_ == "NOUN" and w.relation in ("obj", "nsubj", "ROOT")]
+    told = any(not _is_definite(word) for word in more)
+    return placed and told and not named and not any("[" in text for text in said.values())
 
 
 def _is_nominal(word: Word) -> bool:

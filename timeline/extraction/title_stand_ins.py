@@ -214,7 +214,14 @@ def _possessive(owned: Word, sentence: Sentence) -> StandIn | None:
         texts = {owned.i: article.capitalize() if owned.text[0].isupper() else article}
     if owner:
         last = _end_of(noun, sentence)
-        texts[last] = f"{words[last].text} [{of_phrase(owner)}]"
+        called = sentence.names.get(last + 1)
+        if called is not None and words[last + 1].head is noun and called.end < sentence.end:
+            # "La fille [du fondateur], Anne Roux, a démissionné"
+            texts[last] = f"{words[last].text} [{of_phrase(owner)}],"
+            if not words[called.end].is_punct or words[called.end].text == ",":
+                texts[called.end - 1] = f"{words[called.end - 1].text},"
+        else:
+            texts[last] = f"{words[last].text} [{of_phrase(owner)}]"
     return StandIn(texts, uncounted, owner)
 
 
@@ -247,6 +254,7 @@ def _end_of(noun: Word, sentence: Sentence) -> int:
         last + 1 < sentence.end
         and words[last + 1].head is noun
         and words[last + 1].relation in ("amod", "flat", "nummod", "fixed", "appos", "compound")
+        and last + 1 not in sentence.names
         and not words[last + 1].children
     ):
         last += 1
