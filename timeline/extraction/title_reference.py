@@ -46,7 +46,8 @@ def openness(words: Sequence[Word], said: Mapping[int, str], sentence: Sentence)
 def _is_only_placed(words: Sequence[Word], said: Mapping[int, str], sentence: Sentence) -> bool:
     """Whether all that a title names is where something is."""
     names = [sentence.names.get(word.i) for word in words if word.pos_ != "PUNCT"]
-    placed = all(name.type == "LOC" for name in names if name is not None)
+    # "Parquet de Morlac" says no more than its place.
+    placed = all(name.type == "LOC" or name.text[0].islower() for name in names if name is not None)
     named = any(word.pos_ == "PROPN" and word.i not in sentence.names for word in words)
     # "Le maire de Morlac a démissionné" says all.
     more = [w for w in words if w.pos_ == "NOUN" and w.relation in ("obj", "nsubj", "ROOT")]
@@ -62,10 +63,15 @@ def _is_named(
     words: Collection[Word], present: Collection[int], said: Mapping[int, str], sentence: Sentence
 ) -> bool:
     """Whether some words name anybody or anything."""
-    names = sentence.names
-    if any(word.i in names or word.pos_ == "PROPN" for word in words):
+    if any(_is_name(word, sentence) or word.pos_ == "PROPN" for word in words):
         return True
     return any(i in present and _names_in_brackets(text) for i, text in said.items())
+
+
+def _is_name(word: Word, sentence: Sentence) -> bool:
+    """Whether a word is part of a name; "parquet général" is none of its own."""
+    name = sentence.names.get(word.i)
+    return name is not None and not name.text.islower()
 
 
 def _names_in_brackets(text: str) -> bool:
@@ -80,7 +86,7 @@ def _is_open(
     if not _is_definite(noun) or noun.pos_ != "NOUN" or "[" in said.get(noun.i, ""):
         return False
     lemma = noun.lemma_.lower()
-    if noun.i in sentence.names or noun.i in sentence.amounts or is_dated(noun, sentence):
+    if _is_name(noun, sentence) or noun.i in sentence.amounts or is_dated(noun, sentence):
         return False
     if any(listed(lemma, table) for table in ("unique", "calendar", "quantities", "units")):
         return False

@@ -32,6 +32,14 @@ _JOINING = _RELATIVES | {
 }  # fmt: skip
 _MODALS = frozenset({"devoir", "pouvoir", "vouloir"})
 _AUXILIARY = _MODALS | {"aller"}
+_NOT = frozenset({"ne", "n'"})
+# What "ne" denies with.
+_DENYING = frozenset(
+    {
+        "pas", "plus", "jamais", "rien", "aucun", "aucune", "que", "qu'", "personne", "ni", "guère",
+        "nul", "nulle", "point",
+    }
+)  # fmt: skip
 # How far behind a date another one may stand that puts it right, in words.
 _GAP = 7
 # From this probability on, a noun names what happens.
@@ -231,6 +239,10 @@ def is_sound(words: Sequence[Word], whole: Sequence[Word]) -> bool:
         # "Quatre jours [après l'accident]"
         return False
     if any(verb.head.i not in present and feature(verb, "Mood") == "Sub" for verb in verbs):
+        return False
+    texts = {word.lower_ for word in words}
+    if texts & _NOT and not texts & _DENYING:
+        # "[Avant que] le tribunal ne l'attribue"
         return False
     gone = [child for word in words for child in word.children if child.i not in present]
     return not any(_is_missed(child, last, whole) for child in gone) and not any(
