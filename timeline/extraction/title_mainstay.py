@@ -23,15 +23,17 @@ def are_one(text: str, other: str) -> bool:
     return short.isupper() and short == "".join(part[0] for part in long.split()).upper()
 
 
-def mainstay(sentences: Sequence[Sentence]) -> str:
+def mainstay(sentences: Sequence[Sentence]) -> tuple[str, bool]:
     """The one or two names of the headline that an article speaks of most, no people; without any,
-    the name that stands so much oftener than all others."""
+    the name that stands so much oftener than all others; and whether it is more than places."""
     counts: Counter[str] = Counter()
     headline: list[str] = []
+    places: set[str] = set()
     for sentence in sentences:
         names = dict.fromkeys(sentence.names.values())
         things = [name for name in names if not _is_person(name) and not _is_common(name)]
         texts = list(dict.fromkeys(name.text for name in things))
+        places.update(name.text for name in things if name.type == "LOC")
         if sentence.is_main_title:
             sources = {name.text for name in things if _is_source(name, sentence)}
             headline = [text for text in texts if text not in sources][:_MOST]
@@ -41,11 +43,13 @@ def mainstay(sentences: Sequence[Sentence]) -> str:
         text: sum(counts[other] for other in counts if are_one(text, other)) for text in headline
     }
     told = sorted((text for text in headline if often[text] > 1), key=lambda t: -often[t])
+    told = told or [text for text in headline if often[text] and text not in places][:1]
     if told:
-        return ", ".join(text for text in headline if text in told[:2])
+        return ", ".join(t for t in headline if t in told[:2]), not places.issuperset(told[:2])
     ranked = [*counts.most_common(2), ("", 0), ("", 0)]
     (text, most), (_, second) = ranked[:2]
-    return text if most > _OFTEN and 2 * most >= 3 * second else ""
+    clear = most > _OFTEN and 2 * most >= 3 * second
+    return (text, text not in places) if clear else ("", False)
 
 
 def _is_source(name: Name, headline: Sentence) -> bool:

@@ -146,7 +146,7 @@ def note_topics(sentences: Sequence[Sentence]) -> None:
             first = sentence.doc.words[sentence.start]
             if found is not None:
                 first.remember(_TOPIC, found)
-            if whole:
+            if whole[0]:
                 first.remember(_WHOLE, whole)
         topics.read(sentence, place)
 
@@ -187,7 +187,9 @@ def topics_of(title: str, sentence: Sentence, left_open: Openness) -> Topics:
         (names if known.named else telling).insert(0, name)
     if scene:
         names.insert(0, scene)
-    whole: str = sentence.doc.words[sentence.start].memo.get(_WHOLE, "")
+    whole, is_thing = sentence.doc.words[sentence.start].memo.get(_WHOLE, ("", False))
+    if telling and is_thing and not known.named:
+        telling.insert(0, whole)
     if whole and not (telling or names or elsewhere) and left_open != "aside":
         names.append(whole)
     told = title.lower()
@@ -251,6 +253,14 @@ def _in_lower_case(title: str, sentence: Sentence) -> str:
     """A title as it stands behind a colon; a name or an acronym that begins it stays."""
     acronym = title[1:2].isupper() or title[1:2].isdigit()
     named = any(title.startswith(name.text) for name in set(sentence.names.values()))
+    # A subject without an article is a name, whatever the parser took it for.
+    named = named or any(
+        word.relation == "nsubj"
+        and word.pos_ == "NOUN"
+        and word.lower_ != "personne"
+        and title.startswith(f"{word.text} ")
+        for word in sentence.tokens
+    )
     return title if acronym or named else title[:1].lower() + title[1:]
 
 

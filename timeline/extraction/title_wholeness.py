@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import DEFINITES, OF, children, feature, is_passive
@@ -32,6 +33,7 @@ _JOINING = _RELATIVES | {
 }  # fmt: skip
 _MODALS = frozenset({"devoir", "pouvoir", "vouloir"})
 _AUXILIARY = _MODALS | {"aller"}
+_JOINING_TAGS = frozenset({"CCONJ", "SCONJ", "PRON"})
 _NOT = frozenset({"ne", "n'"})
 # What "ne" denies with.
 _DENYING = frozenset(
@@ -245,10 +247,9 @@ def is_sound(words: Sequence[Word], whole: Sequence[Word]) -> bool:
         # "[Avant que] le tribunal ne l'attribue"
         return False
     gone = [child for word in words for child in word.children if child.i not in present]
-    return not any(_is_missed(child, last, whole) for child in gone) and not any(
-        word.relation == "conj" and word.pos_ == "VERB" and _is_unjoined(word, present)
-        for word in words
-    )
+    if any(_is_missed(child, last, whole) for child in gone):
+        return False
+    return not any(_are_unjoined(words, *pair) for pair in pairwise(verbs))
 
 
 def _is_missed(child: Word, last: Word, whole: Sequence[Word]) -> bool:
@@ -279,12 +280,10 @@ def _is_of_known(complement: Word) -> bool:
     return definite and any(case.lower_ in OF for case in children(complement, "case"))
 
 
-def _is_unjoined(verb: Word, present: Collection[int]) -> bool:
-    """Whether nothing that is left joins a verb to the one before it: "a quitté son poste a remis
-    sa démission"."""
-    between = verb.doc.words[verb.head.i + 1 : verb.i]
-    joining = (word for word in between if word.i in present)
-    return verb.head.i in present and not any(w.is_punct or w.pos_ == "CCONJ" for w in joining)
+def _are_unjoined(words: Sequence[Word], first: Word, second: Word) -> bool:
+    """Whether nothing that is left joins two finite verbs: "a quitté son poste a remis …"."""
+    between = [word for word in words if first.i < word.i < second.i]
+    return not any(w.is_punct or w.pos_ in _JOINING_TAGS or w.lower_ in _JOINING for w in between)
 
 
 def is_put_right(root: Word, last: int, sentence: Sentence) -> bool:

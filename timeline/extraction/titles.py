@@ -134,6 +134,8 @@ def _understood(best: _Title, asked: _Asked, source: str | None) -> str:
             if left_open == "aside" and (still, shorter.words[0]) != ("aside", best.words[0]):
                 continue
             if still == "none" or still == "aside" != left_open:
+                if shorter.price > best.price + _FOR_A_TOPIC:
+                    continue
                 return shorter.text
             return joined(topic, _begun(shorter.text), sentence)
     return text
