@@ -41,9 +41,10 @@ from timeline.extraction.tree import Word
 _DEAR = 7.0
 # By how much the sum of the words may exceed what they make as a title.
 _SLACK = 6
-# How much more a title may cost that has room for who or what its nouns are, or for its topic.
+# How much more a title may cost with room for a name or a topic, and how many characters may go.
 _FOR_A_NAME = 1.5
 _FOR_AN_ASIDE, _FOR_A_TOPIC, _FOR_ANY = 1.5, 2.0, 5.0
+_MOST_GONE = 36
 _NOTHING: frozenset[int] = frozenset()
 
 
@@ -124,11 +125,16 @@ def _understood(best: _Title, asked: _Asked, source: str | None) -> str:
     if left_open == "none" or _is_quotation(text):
         return _placed(text, sentence, source)
     topics = topics_of(text, sentence, left_open)
+    known: dict[int, _Title | None] = {}
     for topic, dearer in _tries(topics, left_open):
-        room = LONGEST - len(topic) - len("[ :] ")
         if len(joined(topic, text, sentence)) <= LONGEST:
             return joined(topic, text, sentence)
-        shorter = _shorter(best, asked, room, dearer) if dearer else None
+        room = LONGEST - len(topic) - len("[ :] ")
+        if dearer and room not in known:
+            known[room] = _shorter(best, asked, room, _FOR_ANY)
+        shorter = known[room] if dearer else None
+        if shorter is not None and shorter.price > best.price + dearer:
+            continue
         if shorter is not None:
             still = openness(shorter.words, shorter.said, sentence)
             if left_open == "aside" and (still, shorter.words[0]) != ("aside", best.words[0]):
@@ -146,14 +152,16 @@ def _tries(topics: Topics, left_open: Openness) -> Iterator[tuple[str, float]]:
     telling, names = topics
     yield from ((topic, 0.0) for topic in telling)
     dearer = _FOR_AN_ASIDE if left_open == "aside" else _FOR_A_TOPIC
-    yield from ((topic, dearer) for topic in telling)
+    yield from ((topic, dearer) for topic in telling[:1])
     yield from ((topic, 0.0) for topic in names)
     if left_open != "aside":
-        yield from ((topic, _FOR_ANY) for topic in (*telling, *names))
+        yield from ((topic, _FOR_ANY) for topic in (*telling[-1:], *names[-1:]))
 
 
 def _shorter(best: _Title, asked: _Asked, room: int, more: float) -> _Title | None:
     """The cheapest title of at most `room` characters, where it costs at most so much more."""
+    if len(best.text) - room > _MOST_GONE:
+        return None
     shorter = _best(pieces(asked.candidate, asked.sentence), asked.names, None, asked.gone, room)
     if shorter is None or shorter.price > best.price + more:
         return None
