@@ -10,7 +10,6 @@ from typing import TypeAlias
 
 from timeline.extraction.title_cuts import Cut, cuts
 from timeline.extraction.title_frames import Frame
-from timeline.extraction.title_words import LONGEST
 from timeline.extraction.tree import Word
 
 # Ways of cutting that are followed up at a time, and that are tried out in the end.
@@ -27,15 +26,15 @@ _BY_PRICE, _BY_PRICE_AND_LENGTH = itemgetter(0), itemgetter(0, 1)
 
 
 def compressions(
-    words: Sequence[Word], frames: Sequence[Frame], length: int
+    words: Sequence[Word], frames: Sequence[Frame], excess: int
 ) -> Iterator[tuple[float, list[Word]]]:
-    """Ways to cut the words of some stretches, which make a title of a length too long, down to
-    about what is allowed; with their prices, cheapest first."""
+    """Ways to cut the words of some stretches, which make a title that is by some characters too
+    long, down to about what is allowed; with their prices, cheapest first."""
     possible = [cut for frame in frames for cut in cuts(frame)]
     if len(possible) > _MOST_CUTS:
         limit = sorted(cut.price for cut in possible)[_MOST_CUTS - 1]
         possible = [cut for cut in possible if cut.price <= limit][:_MOST_CUTS]
-    for price, chosen in _cheapest(words, possible, length - LONGEST):
+    for price, chosen in _cheapest(words, possible, excess):
         gone = {i for cut in chosen for i in range(cut.start, cut.end)}
         gone.update(cut.comma for cut in chosen)
         left = [word for word in words if word.i not in gone]

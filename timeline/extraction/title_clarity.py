@@ -23,6 +23,10 @@ _OWNERLESS = 1.6
 _SUBJECTLESS = 4.0
 _POINTING = 2.0
 _FEWEST = 3
+# What goes with what, how far behind it stands, and what half of a phrase costs.
+_HALVES = {"entre": "et", "autant": "que"}
+_FAR = 15
+_HALF_SAID = 6.0
 # What it costs to name nobody and nothing where the sentence does.
 _NAMELESS = 2.0
 
@@ -51,10 +55,36 @@ def unclear(
     price += odd_beginning(first, whole, piece)
     if len(content) < _FEWEST:
         price += _UNNAMED
-    price += torn(left, piece, set(said))
+    price += torn(left, piece, set(said)) + _halved(content, said)
     names = piece.frames[0].sentence.names
     price += _NAMELESS * bool(names and not said and not any(word.i in names for word in content))
     return price + _unresolved(content, said) + subjectless(left, piece)
+
+
+def _halved(content: Sequence[Word], said: Mapping[int, str]) -> float:
+    """The price of "entre" without its "et", of "que" without what it is said of, of "à but"."""
+    texts = [word.lower_ for word in content]
+    present = {word.i for word in content}
+    for place, word in enumerate(content):
+        other = _HALVES.get(word.lower_)
+        if other is not None and word.pos_ in ("ADP", "ADV") and other not in texts[place:]:
+            following = word.doc.words[word.i : word.i + _FAR]
+            if any(w.lower_ == other and w.i not in present for w in following):
+                return _GARBLED
+        if word.lower_ == "car" and word.relation == "cc":
+            told = any(feature(w, "VerbForm") in ("Fin", "Inf") for w in content[place:])
+            return 0.0 if told else _GARBLED
+        if word.lower_ in ("que", "qu'") and word.head.dep_ == "advcl" and place:
+            comma = word.doc.words[word.i - 1].text == ","
+            if comma and word.i - 2 not in present and content[place - 1].i not in said:
+                return _GARBLED
+    last = content[-1]
+    bare = last.pos_ == "NOUN" and not children(last, "det", "nummod")
+    if bare and any(c.lower_ in ("à", "en") for c in children(last, "case")):
+        # "Un laboratoire à but [non lucratif]"
+        behind = last.doc.words[last.i + 1 : last.i + 2]
+        return _HALF_SAID * any(w.i not in present and w.pos_ in ("ADJ", "ADV") for w in behind)
+    return 0.0
 
 
 def _ends(word: Word, piece: Piece) -> bool:
@@ -75,7 +105,11 @@ def odd_beginning(first: Word, whole: Sequence[Word], piece: Piece) -> float:
     if marks and first.head is piece.frames[0].root and is_clause(first.head):
         # "Parce que la loi a changé"
         return _GARBLED
-    if first.i <= piece.frames[0].sentence.start + 1:
+    start = piece.frames[0].sentence.start
+    verb = first.pos_ in ("VERB", "AUX") and feature(first, "VerbForm") == "Fin"
+    gone = first.doc.words[start] if first.i == start + 1 else first
+    if first.i == start or first.i == start + 1 and (gone.is_punct or gone.is_space or not verb):
+        # "Vint le tour" is not short for "Puis vint le tour".
         return 0.0
     verb = first.pos_ in ("VERB", "AUX") and feature(first, "VerbForm") != "Part"
     clitic = first.relation in ("expl", "obj", "iobj") and first.pos_ == "PRON"

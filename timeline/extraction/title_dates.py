@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import children, feature, preposition
+from timeline.extraction.title_antecedents import is_dated
 from timeline.extraction.title_frames import facts
 from timeline.extraction.title_prices import behind_date
+from timeline.extraction.title_wholeness import is_put_right
 from timeline.extraction.title_words import COMMAS, STOPS, listed
 from timeline.extraction.tree import Word
 
@@ -60,11 +62,11 @@ def _date(moment: Moment, sentence: Sentence, start: int, end: int) -> tuple[int
         first -= 1
     if doc[first].relation == "cc" and root.relation != "conj":
         first += 1
-    if doc[last - 1].pos_ == "ADP" or root.relation == "case":
+    if doc[last - 1].pos_ == "ADP" or root.relation == "case" or not _is_spare(root, sentence):
         # "Une semaine après l'accident"
         return None
     cleft = first > start and last < end and doc[last].lower_ in ("que", "qu'")
-    if cleft and doc[first - 1].lemma_.lower() == "être" or not _is_spare(root, sentence):
+    if cleft and doc[first - 1].lemma_.lower() == "être" or is_put_right(root, last, sentence):
         # "C'est en novembre qu'il faut y aller"
         return None
     if not _leaves_a_phrase(root, first, last, sentence) or _is_gapped(
@@ -113,10 +115,6 @@ def _goes_on(end: int, start: int, sentence: Sentence) -> bool:
     return comma.text == "," and nominal and not verbal and not bound
 
 
-def _is_dated(word: Word, sentence: Sentence) -> bool:
-    return any(moment.start <= word.i < moment.end for moment in sentence.moments)
-
-
 def _nothing_but_dates(roots: Sequence[Word], sentence: Sentence) -> tuple[int, int] | None:
     """The stretch of all that hangs on a date, where it is dates and what introduces them
     ("lundi et mardi", "du 3 au 5 mai")."""
@@ -124,7 +122,7 @@ def _nothing_but_dates(roots: Sequence[Word], sentence: Sentence) -> tuple[int, 
     positions = {word.i for word in words}
     first, last = min(positions), max(positions) + 1
     other = any(
-        not _is_dated(word, sentence) and word.relation not in (*_INTRODUCING, "punct")
+        not is_dated(word, sentence) and word.relation not in (*_INTRODUCING, "punct")
         for word in words
     )
     return None if other or last - first != len(positions) else (first, last)
@@ -168,7 +166,7 @@ def _is_spare(root: Word, sentence: Sentence) -> bool:
             child
             for child in head.children
             if child is not root
-            and not _is_dated(child, sentence)
+            and not is_dated(child, sentence)
             and child.relation not in ("punct", "aux", "mark", "advmod", "case", "nsubj", "expl")
         ]
         return bool(others)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children
 from timeline.extraction.title_antecedents import Antecedent
+from timeline.extraction.title_people import gender_of
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
 
@@ -24,6 +26,9 @@ def noun_phrase(found: Antecedent) -> str:
     noun, (_, sentence) = found.noun, found
     if children(noun, "conj"):
         return ""
+    person = _person(noun, sentence)
+    if person:
+        return person
     words = noun.doc.words
     inside = {word.i for word in noun.subtree}
     start, end = noun.i, noun.i + 1
@@ -58,6 +63,14 @@ def noun_phrase(found: Antecedent) -> str:
     return ""
 
 
+def _person(noun: Word, sentence: Sentence) -> str:
+    """Who a common noun names: "la présidente, Anne Roux"; "" where its phrase does not say it."""
+    beside = children(noun, "appos", "flat") if noun.pos_ == "NOUN" else []
+    names = [sentence.names[word.i] for word in beside if word.i in sentence.names]
+    people = [name.text for name in names if name.type == "PER" and " " in name.text]
+    return people[0] if len(people) == 1 and len(people[0]) <= _LONGEST else ""
+
+
 def plain_article(demonstrative: str, following: str) -> str:
     """The article of headlines for a demonstrative, with its blank; "" where none is sure."""
     article = ARTICLES[demonstrative]
@@ -73,7 +86,9 @@ def of_phrase(text: str) -> str:
     for article, merged in _OF.items():
         if text.startswith(article):
             return merged + text.removeprefix(article)
-    return f"d'{text}" if text[:1].lower() in VOWELS else f"de {text}"
+    # "D'Hélène Roux", but "de Hassan": of first names, those in "ha" keep their h.
+    mute = text[:1] == "H" and text[1:2] != "a" and bool(gender_of(text))
+    return f"d'{text}" if text[:1].lower() in VOWELS or mute else f"de {text}"
 
 
 def _belongs(word: Word, noun: Word) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature
 from timeline.extraction.title_frames import Frame, Piece, stretch_around
+from timeline.extraction.title_people import is_human, is_somebody
 from timeline.extraction.title_words import COMMAS, listed
 from timeline.extraction.tree import Word
 
@@ -31,6 +32,12 @@ def with_antecedent(
     number = feature(verbs[0], "Number") if verbs else ""
     while not _may_be_subject(noun, number) and noun.relation == "nmod":
         # "Une taxe sur les ménages qui rapporterait deux milliards": the tax does.
+        noun = noun.head
+    beside = [sentence.names.get(child.i) for child in children(noun, "appos")]
+    called = any(name is not None and name.type == "PER" for name in beside)
+    set_off = sentence.doc.words[relative.i - 1].text == "," and not called
+    while set_off and noun.relation == "nmod" and is_human(noun.head) and is_somebody(clause):
+        # "Le chauffeur de la société, qui a nié": he did.
         noun = noun.head
     while (
         noun.i in sentence.amounts

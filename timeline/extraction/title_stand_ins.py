@@ -21,6 +21,8 @@ from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
+# Prepositions of what makes one thing of two nouns.
+_OF_KIND = frozenset({"de", "d'", "à", "en"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,14 @@ def _possessive(owned: Word, sentence: Sentence) -> StandIn | None:
         texts = {owned.i: article.capitalize() if owned.text[0].isupper() else article}
     if owner:
         last = _end_of(noun, sentence)
-        texts[last] = f"{words[last].text} [{of_phrase(owner)}]"
+        called = sentence.names.get(last + 1)
+        if called is not None and words[last + 1].head is noun and called.end < sentence.end:
+            # "La fille [du fondateur], Anne Roux, a démissionné"
+            texts[last] = f"{words[last].text} [{of_phrase(owner)}],"
+            if not words[called.end].is_punct or words[called.end].text == ",":
+                texts[called.end - 1] = f"{words[called.end - 1].text},"
+        else:
+            texts[last] = f"{words[last].text} [{of_phrase(owner)}]"
     return StandIn(texts, uncounted, owner)
 
 
@@ -245,12 +254,13 @@ def _end_of(noun: Word, sentence: Sentence) -> int:
         last + 1 < sentence.end
         and words[last + 1].head is noun
         and words[last + 1].relation in ("amod", "flat", "nummod", "fixed", "appos", "compound")
+        and last + 1 not in sentence.names
         and not words[last + 1].children
     ):
         last += 1
     kind = next((c for c in children(noun, "nmod") if c.subtree[0].i == last + 1), None)
-    if kind is not None and not children(kind, "det") and kind.subtree[0].lower_ in ("de", "d'"):
-        # "Le conseil de paix [de l'Union]"
+    if kind is not None and not children(kind, "det") and kind.subtree[0].lower_ in _OF_KIND:
+        # "Le conseil de paix [de l'Union]", "la garde à vue [du coureur]"
         last = min(kind.subtree[-1].i, sentence.end - 1)
     return last
 

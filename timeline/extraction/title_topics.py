@@ -7,14 +7,21 @@ headlines do, where the article's own title names Belcour and the text has spoke
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.extraction.names import Name
 from timeline.extraction.sentences import Sentence
+from timeline.extraction.title_frames import once_a_sentence
+from timeline.extraction.title_labels import Labels, labels
+from timeline.extraction.title_mainstay import are_one, mainstay
+from timeline.extraction.title_reference import Openness
+from timeline.extraction.title_story import headline
 from timeline.extraction.title_words import LONGEST, listed
 
 _TOPIC = "title topic"
+_WHOLE = "title whole topic"
 # How many sentences ago a name may have been read that is still what the text is about; a person is
 # sooner left for another than a place or a thing.
 _LATE, _LATE_PERSON = 12, 3
@@ -22,6 +29,10 @@ _LATE, _LATE_PERSON = 12, 3
 _RIVALS = 3
 # From how many mentions on a text without a title, or one with a rubric, is about a name.
 _OFTEN = 3
+# Among how many words at its beginning a sentence says where it takes place.
+_SCENE = 5
+# Prepositions of where that is.
+_SETTING = frozenset({"à", "a", "au", "aux", "en", "chez", "dans", "pour"})
 # How many names of a headline are looked for.
 _MOST = 8
 
@@ -31,10 +42,12 @@ class _Topic:
     name: Name
     # Whether it is the rubric of the headline, which holds of the whole article.
     rubric: bool = False
+    # How often it was read.
+    count: int = 0
 
     def leaves(self, name: Name) -> bool:
         """Whether a sentence that speaks of another name may have left this topic."""
-        if name.type in ("PER", None) or _are_one(name.text, self.name.text):
+        if name.type in ("PER", None) or are_one(name.text, self.name.text):
             return False
         return not self.rubric or name.type == self.name.type
 
@@ -57,7 +70,9 @@ class _Topics:
 
     def read(self, sentence: Sentence, place: int) -> None:
         """Takes note of the names of a sentence."""
-        own = [name for name in dict.fromkeys(sentence.names.values()) if name.type is not None]
+        names = dict.fromkeys(sentence.names.values())
+        every = [name for name in names if not listed(name.text.lower(), "domains")]
+        own = [name for name in every if name.type is not None or sentence.is_main_title]
         if sentence.is_main_title:
             self._has_headline = True
             self._rubric = own[0] if own and _is_rubric(own[0], sentence) else None
@@ -71,9 +86,9 @@ class _Topics:
             return
         while self._recent and place - self._recent[0][0] > _LATE:
             self._recent.popleft()
-        for name in own:
-            self._recent.append((place, name))
-            texts = [c.text for c in self._choices if _are_one(c.text, name.text)]
+        self._recent.extend((place, name) for name in own)
+        for name in every if self._has_headline else own:
+            texts = [c.text for c in self._choices if are_one(c.text, name.text)]
             for text in texts if self._has_headline else [name.text]:
                 self._counts[text] += 1
                 self._last[text] = place
@@ -92,7 +107,7 @@ class _Topics:
             if best is None or self._counts[best.text] < self._least:
                 continue
             if self._is_meant(best, alike, place):
-                return _Topic(best)
+                return _Topic(best, count=self._counts[best.text])
             if self._rubric is None:
                 return None
         return _Topic(self._rubric, True) if self._rubric is not None else None
@@ -104,12 +119,12 @@ class _Topics:
             return False
         for one in alike:
             late = place - self._last[one.text] <= _LATE and 2 * self._counts[one.text] >= count
-            if late and not _are_one(one.text, name.text):
+            if late and not are_one(one.text, name.text):
                 return False
         return name.type == "LOC" or not any(
             other.type == name.type and place - _RIVALS <= when >= last
             for when, other in self._recent
-            if not _are_one(other.text, name.text)
+            if not are_one(other.text, name.text)
         )
 
 
@@ -120,37 +135,135 @@ def _is_rubric(name: Name, sentence: Sentence) -> bool:
     return opens and any(word.text == ":" for word in words)
 
 
-def _are_one(text: str, other: str) -> bool:
-    """Whether one name is the other, or its beginning or end."""
-    short, long = sorted((text, other), key=len)
-    return long == short or long.startswith(short + " ") or long.endswith(" " + short)
-
-
-def note_topics(sentences: Iterable[Sentence]) -> None:
-    """Notes for every sentence of an article, in order, what the article is about by then."""
+def note_topics(sentences: Sequence[Sentence]) -> None:
+    """Notes for every sentence of an article, in order, what the article is about by then, and what
+    it is about as a whole."""
     topics = _Topics()
+    whole = mainstay(sentences)
     for place, sentence in enumerate(sentences):
         if not sentence.is_title:
             found = topics.at(place)
+            first = sentence.doc.words[sentence.start]
             if found is not None:
-                sentence.doc.words[sentence.start].remember(_TOPIC, found)
+                first.remember(_TOPIC, found)
+            if whole[0]:
+                first.remember(_WHOLE, whole)
         topics.read(sentence, place)
 
 
+class Topics(NamedTuple):
+    """What may stand before a title, best first: `telling` says what its article is about, `names`
+    only where or of whom."""
+
+    telling: list[str]
+    names: list[str]
+
+
 def with_topic(title: str, sentence: Sentence) -> str:
-    """A title with what its article is about in brackets before it, if it names nothing itself and
-    the sentence may not be about something else that it names; at most 90 characters."""
+    """A title that names nothing with what its article is about in brackets before it, if there is
+    room; at most 90 characters."""
+    topics = topics_of(title, sentence, "all")
+    for topic in (*topics.telling, *topics.names):
+        told = joined(topic, title, sentence)
+        if len(told) <= LONGEST:
+            return told
+    return title
+
+
+def topics_of(title: str, sentence: Sentence, left_open: Openness) -> Topics:
+    """What may stand before a title that leaves something open: what the headline says, and the
+    name that the article is about by then, unless the sentence may be about another one."""
+    first = headline(sentence)
+    known = Labels() if first is None else labels(first)
+    elsewhere = first is not None and _is_elsewhere(sentence, first)
+    scene = _scene(title, sentence) if left_open != "aside" else ""
+    telling = list(known.apart if elsewhere else known.texts)
+    names: list[str] = []
+    if known.place and not elsewhere and left_open != "aside" and not title.startswith("["):
+        apart = left_open == "where" and known.texts[:1] != known.apart[:1]
+        (telling if apart else names).insert(0, known.place)
+    name = _name_of(title, sentence, left_open)
+    if name:
+        (names if known.named else telling).insert(0, name)
+    if scene:
+        names.insert(0, scene)
+    whole, is_thing = sentence.doc.words[sentence.start].memo.get(_WHOLE, ("", False))
+    if telling and is_thing and not known.named:
+        telling.insert(0, whole)
+    if whole and not (telling or names or elsewhere) and left_open != "aside":
+        names.append(whole)
+    told = title.lower()
+    telling, names = (
+        [text for text in dict.fromkeys(texts) if not _is_told(text, told)]
+        for texts in (telling, names)
+    )
+    return Topics(telling, names)
+
+
+def _is_elsewhere(sentence: Sentence, headline: Sentence) -> bool:
+    """Whether a sentence begins with a place, and none that the headline names."""
+    names = (sentence.names.get(i) for i in range(sentence.start, sentence.start + _SCENE))
+    places = {name.text for name in names if name is not None and name.type == "LOC"}
+    return bool(places) and not any(place in _text_of(headline) for place in places)
+
+
+def _scene(title: str, sentence: Sentence) -> str:
+    """The place or the body that a sentence begins with, where its title leaves that out: "Chez
+    Belcour, la direction …"."""
+    words, start = sentence.doc.words, sentence.start
+    first = start + 1 if words[start].lower_ in _SETTING else start
+    if words[first].pos_ == "DET":
+        first += 1
+    found = sentence.names.get(first) if first < sentence.end else None
+    if found is None or found.type not in ("LOC", "ORG") or found.text in title:
+        return ""
+    return found.text
+
+
+def _name_of(title: str, sentence: Sentence, left_open: Openness) -> str:
+    """The name that an article is about by a sentence, "" where that may be about another."""
     topic: _Topic | None = sentence.doc.words[sentence.start].memo.get(_TOPIC)
-    if topic is None or "[" in title or topic.name.text.lower() in title.lower():
-        return title
+    if topic is None or topic.rubric and title.startswith("["):
+        return ""
     names = set(sentence.names.values())
-    if any(name.text in title or topic.leaves(name) for name in names):
-        return title
-    told = f"[{topic.name.text} :] {_in_lower_case(title)}"
-    return told if len(told) <= LONGEST else title
+    if left_open in ("where", "all"):
+        left = any(name.text in title or topic.leaves(name) for name in names)
+    else:
+        # Beside another thing that has a name, "the company" may be that.
+        rivals = [name for name in names if name.type != "LOC" and topic.leaves(name)]
+        left = topic.rubric or topic.name.type == "PER" or left_open == "aside"
+        left = left or topic.count < _OFTEN or any(name.text in title for name in rivals)
+    return "" if left else topic.name.text[:1].upper() + topic.name.text[1:]
 
 
-def _in_lower_case(title: str) -> str:
-    """A title that names nothing, as it stands behind a colon; an acronym stays."""
+def _is_told(topic: str, title: str) -> bool:
+    """Whether a title in small letters says what would stand before it, or the name in it."""
+    names = [part for part in topic.replace("'", " ").split()[1:] if part[:1].isupper()]
+    return topic.lower() in title or any(name.lower() in title for name in names[-1:])
+
+
+def joined(topic: str, title: str, sentence: Sentence) -> str:
+    """A title behind its topic: "[Belcour :] le tournage …", "[Belcour : le film] sortira …"."""
+    if title.startswith("[") and "]" in title:
+        return f"[{topic} : {_in_lower_case(title[1:], sentence)}"
+    return f"[{topic} :] {_in_lower_case(title, sentence)}"
+
+
+def _in_lower_case(title: str, sentence: Sentence) -> str:
+    """A title as it stands behind a colon; a name or an acronym that begins it stays."""
     acronym = title[1:2].isupper() or title[1:2].isdigit()
-    return title if acronym else title[:1].lower() + title[1:]
+    named = any(title.startswith(name.text) for name in set(sentence.names.values()))
+    # A subject without an article is a name, whatever the parser took it for.
+    named = named or any(
+        word.relation == "nsubj"
+        and word.pos_ == "NOUN"
+        and word.lower_ != "personne"
+        and title.startswith(f"{word.text} ")
+        for word in sentence.tokens
+    )
+    return title if acronym or named else title[:1].lower() + title[1:]
+
+
+@once_a_sentence
+def _text_of(headline: Sentence) -> str:
+    return "".join(word.text_with_ws for word in headline.tokens)

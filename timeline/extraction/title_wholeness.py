@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
-from timeline.extraction.syntax import children, feature, is_passive
+from timeline.extraction.sentences import Sentence
+from timeline.extraction.syntax import DEFINITES, OF, children, feature, is_passive
 from timeline.extraction.title_context import is_clause
 from timeline.extraction.title_frames import Piece
+from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
 
 # What a torn phrase costs.
@@ -30,6 +33,19 @@ _JOINING = _RELATIVES | {
 }  # fmt: skip
 _MODALS = frozenset({"devoir", "pouvoir", "vouloir"})
 _AUXILIARY = _MODALS | {"aller"}
+_JOINING_TAGS = frozenset({"CCONJ", "SCONJ", "PRON"})
+_NOT = frozenset({"ne", "n'"})
+# What "ne" denies with.
+_DENYING = frozenset(
+    {
+        "pas", "plus", "jamais", "rien", "aucun", "aucune", "que", "qu'", "personne", "ni", "guère",
+        "nul", "nulle", "point",
+    }
+)  # fmt: skip
+# How far behind a date another one may stand that puts it right, in words.
+_GAP = 7
+# From this probability on, a noun names what happens.
+_HAPPENING = 0.25
 # How far before an infinitive its modal may stand, in words.
 _NEAR = 12
 
@@ -212,3 +228,68 @@ def _is_lone_participle(word: Word, kept: set[int]) -> bool:
         behind += 1
     before = word.i == 0 or words[word.i - 1].is_punct or word.i - 1 not in kept
     return before and behind < len(words) and words[behind].text == ","
+
+
+def is_sound(words: Sequence[Word], whole: Sequence[Word]) -> bool:
+    """Whether what is left of a title's words still says what happens, and ends where it may."""
+    verbs = [word for word in words if feature(word, "VerbForm") == "Fin"]
+    if not verbs and any(feature(word, "VerbForm") == "Fin" for word in whole):
+        return False
+    present = {word.i for word in words}
+    last = next((word for word in reversed(words) if not word.is_punct), None)
+    if last is None or listed(last.lemma_.lower(), "calendar"):
+        # "Quatre jours [après l'accident]"
+        return False
+    if any(verb.head.i not in present and feature(verb, "Mood") == "Sub" for verb in verbs):
+        return False
+    texts = {word.lower_ for word in words}
+    if texts & _NOT and not texts & _DENYING:
+        # "[Avant que] le tribunal ne l'attribue"
+        return False
+    gone = [child for word in words for child in word.children if child.i not in present]
+    if any(_is_missed(child, last, whole) for child in gone):
+        return False
+    return not any(_are_unjoined(words, *pair) for pair in pairwise(verbs))
+
+
+def _is_missed(child: Word, last: Word, whole: Sequence[Word]) -> bool:
+    """Whether what has gone from a title belonged to a word of it that says too little alone."""
+    if child.dep_ == "obl:arg" and child in whole:
+        # "Le club s'est doté [d'un stade]"
+        return True
+    if child.relation == "amod" and child in whole:
+        # "Aucun document [officiel]", "l'an [dernier]"
+        return True
+    if child.relation == "nmod" and child in whole and _is_of_known(child):
+        # "L'état [de l'enquête]"
+        return True
+    if child.head is not last:
+        return False
+    if child.relation == "nmod" and last.happening > _HAPPENING:
+        # "La disparition [d'un enfant]"
+        return True
+    # "A été battu [aux élections]"; by whom is told or not.
+    agent = any(case.lower_ == "par" for case in children(child, "case"))
+    circumstance = child.relation in ("obl", "advcl") and child in whole
+    return circumstance and last.pos_ == "VERB" and not agent
+
+
+def _is_of_known(complement: Word) -> bool:
+    """Whether a complement tells which one a noun with a definite article is."""
+    definite = any(child.lower_ in DEFINITES for child in children(complement.head, "det"))
+    return definite and any(case.lower_ in OF for case in children(complement, "case"))
+
+
+def _are_unjoined(words: Sequence[Word], first: Word, second: Word) -> bool:
+    """Whether nothing that is left joins two finite verbs: "a quitté son poste a remis …"."""
+    between = [word for word in words if first.i < word.i < second.i]
+    return not any(w.is_punct or w.pos_ in _JOINING_TAGS or w.lower_ in _JOINING for w in between)
+
+
+def is_put_right(root: Word, last: int, sentence: Sentence) -> bool:
+    """Whether a date is denied and another one said: "n'ouvrira pas en mai, mais en juin"."""
+    if not any(child.lower_ in ("ne", "n'") for child in root.head.children):
+        return False
+    behind = sentence.doc.words[last : min(last + _GAP, sentence.end)]
+    but = next((word.i for word in behind if word.lower_ == "mais"), None)
+    return but is not None and any(but < m.start <= but + 3 for m in sentence.moments)

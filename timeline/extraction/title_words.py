@@ -85,7 +85,9 @@ def rendered(words: Sequence[Word], said: Mapping[int, str]) -> str:
                 while last == ",":
                     parts.pop()
                     last, blank = (parts[-1] if parts else ""), True
-            elif text == "," and (last in _NO_COMMA_BEHIND or gap and last in _JOINING):
+            elif text == "," and (
+                last in _NO_COMMA_BEHIND or last[-1] == "," or gap and last in _JOINING
+            ):
                 blank, before = blank or last != ",", word.i
                 continue
         elif not text:

@@ -9,7 +9,7 @@ brackets, as in a quotation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from timeline.extraction.attachment import opens_entry
@@ -29,10 +29,11 @@ from timeline.extraction.title_dates import left_out
 from timeline.extraction.title_frames import Piece
 from timeline.extraction.title_introductions import explained
 from timeline.extraction.title_pronouns import with_antecedents
+from timeline.extraction.title_reference import Openness, openness
 from timeline.extraction.title_stand_ins import length_of, stand_in_words
 from timeline.extraction.title_stretches import around, pieces
-from timeline.extraction.title_topics import with_topic
-from timeline.extraction.title_wholeness import TORN
+from timeline.extraction.title_topics import Topics, joined, topics_of, with_topic
+from timeline.extraction.title_wholeness import TORN, is_sound
 from timeline.extraction.title_words import LONGEST, rendered
 from timeline.extraction.tree import Word
 
@@ -40,6 +41,10 @@ from timeline.extraction.tree import Word
 _DEAR = 7.0
 # By how much the sum of the words may exceed what they make as a title.
 _SLACK = 6
+# How much more a title may cost with room for a name or a topic, and how many characters may go.
+_FOR_A_NAME = 1.5
+_FOR_AN_ASIDE, _FOR_A_TOPIC, _FOR_ANY = 1.5, 2.0, 5.0
+_MOST_GONE = 36
 _NOTHING: frozenset[int] = frozenset()
 
 
@@ -50,6 +55,17 @@ class _Title(NamedTuple):
     text: str
     words: Sequence[Word]
     said: Mapping[int, str]
+
+
+class _Asked(NamedTuple):
+    """What a title is asked for, with the names that words of the sentence stand for and the
+    positions that no title has."""
+
+    candidate: Candidate
+    sentence: Sentence
+    names: Mapping[int, str]
+    described: Mapping[int, str]
+    gone: frozenset[int]
 
 
 def clause(
@@ -87,20 +103,86 @@ def clause(
             text = opening(sentence, gone)
         text = text or (best.text if best else _end(candidate))
         return _placed(_begun(text), sentence, source)
-    said = explained(best.words, described or {}, best.said, sentence)
-    told = best.text if said == best.said else rendered(best.words, said)
-    return _placed(_begun(told if len(told) <= LONGEST else best.text), sentence, source)
+    asked = _Asked(candidate, sentence, names, described or {}, gone)
+    return _begun(_understood(best, asked, source))
+
+
+def _understood(best: _Title, asked: _Asked, source: str | None) -> str:
+    """A title with what explains its nouns, or with what its article is about, if there is room or
+    if what can go from it makes some."""
+    sentence = asked.sentence
+    said: Mapping[int, str] = explained(best.words, asked.described, best.said, sentence)
+    text = _begun(rendered(best.words, said))
+    if len(text) > LONGEST:
+        text, said = _begun(best.text), best.said
+        shorter = _shorter(best, asked, LONGEST - (len(text) - len(best.text)), _FOR_A_NAME)
+        if shorter is not None:
+            more = explained(shorter.words, asked.described, shorter.said, sentence)
+            longer = rendered(shorter.words, more)
+            if more != shorter.said and len(longer) <= LONGEST:
+                best, text, said = shorter, _begun(longer), more
+    left_open = openness(best.words, said, sentence)
+    if left_open == "none" or _is_quotation(text):
+        return _placed(text, sentence, source)
+    topics = topics_of(text, sentence, left_open)
+    known: dict[int, _Title | None] = {}
+    for topic, dearer in _tries(topics, left_open):
+        if len(joined(topic, text, sentence)) <= LONGEST:
+            return joined(topic, text, sentence)
+        room = LONGEST - len(topic) - len("[ :] ")
+        if dearer and room not in known:
+            known[room] = _shorter(best, asked, room, _FOR_ANY)
+        shorter = known[room] if dearer else None
+        if shorter is not None and shorter.price > best.price + dearer:
+            continue
+        if shorter is not None:
+            still = openness(shorter.words, shorter.said, sentence)
+            if left_open == "aside" and (still, shorter.words[0]) != ("aside", best.words[0]):
+                continue
+            if still == "none" or still == "aside" != left_open:
+                if shorter.price > best.price + _FOR_A_TOPIC:
+                    continue
+                return shorter.text
+            return joined(topic, _begun(shorter.text), sentence)
+    return text
+
+
+def _tries(topics: Topics, left_open: Openness) -> Iterator[tuple[str, float]]:
+    """What is to stand before a title, with how much more one may cost that has room for it."""
+    telling, names = topics
+    yield from ((topic, 0.0) for topic in telling)
+    dearer = _FOR_AN_ASIDE if left_open == "aside" else _FOR_A_TOPIC
+    yield from ((topic, dearer) for topic in telling[:1])
+    yield from ((topic, 0.0) for topic in names)
+    if left_open != "aside":
+        yield from ((topic, _FOR_ANY) for topic in (*telling[-1:], *names[-1:]))
+
+
+def _shorter(best: _Title, asked: _Asked, room: int, more: float) -> _Title | None:
+    """The cheapest title of at most `room` characters, where it costs at most so much more."""
+    if len(best.text) - room > _MOST_GONE:
+        return None
+    shorter = _best(pieces(asked.candidate, asked.sentence), asked.names, None, asked.gone, room)
+    if shorter is None or shorter.price > best.price + more:
+        return None
+    return shorter if is_sound(shorter.words, best.words) else None
 
 
 def _placed(title: str, sentence: Sentence, source: str | None) -> str:
     """A title with who says it, where it is nothing but a quotation, or with what its article is
     about, where it names nothing; if there is room."""
-    quoted = title.startswith("«") and title.endswith("»")
-    if source and quoted and source[:1].isupper() and source not in title:
+    if source and _is_quotation(title) and source[:1].isupper() and source not in title:
         said = f"{source} : {title}"
         if len(said) <= LONGEST:
             return said
+    names = sentence.names.values()
+    if "[" in title or any(name.text in title for name in names):
+        return title
     return with_topic(title, sentence)
+
+
+def _is_quotation(title: str) -> bool:
+    return title.startswith("«") and title.endswith("»")
 
 
 def _date_of_entry(sentence: Sentence) -> frozenset[int]:
@@ -117,14 +199,16 @@ def _best(
     names: Mapping[int, str],
     best: _Title | None,
     elsewhere: frozenset[int],
+    room: int = LONGEST,
 ) -> _Title | None:
     """The cheapest title of some pieces, the widest of them first, with its price; or the one given
-    if it is cheaper. No title has the words at the positions `elsewhere`."""
+    if it is cheaper. No title has the words at the positions `elsewhere` or is longer than `room`.
+    """
     waiting = iter(choices)
     tried: set[tuple[object, ...]] = set()
     for piece in waiting:
         tried.add(_places(piece))
-        best = _title(piece, names, best, elsewhere)
+        best = _title(piece, names, best, elsewhere, room)
         break
     if best is not None and best.price <= LEAST:
         return best
@@ -134,7 +218,7 @@ def _best(
         places = _places(piece)
         if places not in tried:
             tried.add(places)
-            best = _title(piece, names, best, elsewhere)
+            best = _title(piece, names, best, elsewhere, room)
     return best
 
 
@@ -166,6 +250,7 @@ def _title(
     names: Mapping[int, str],
     best: _Title | None,
     elsewhere: frozenset[int],
+    room: int,
 ) -> _Title | None:
     """The cheapest title made of a piece with its price, or the one given if it is cheaper."""
     words: list[Word] = []
@@ -179,24 +264,24 @@ def _title(
         return best
     said = stand_in_words(words, names, piece.frames[0].sentence)
     length = length_of(words, said)
-    if length <= LONGEST + _SLACK:
+    if length <= room + _SLACK:
         words = without_lone_comma(words)
         text = rendered(words, said)
         length = len(text)
-        if length <= LONGEST:
+        if length <= room:
             price = piece.price + unclear(words, words, said, piece)
             return _cheaper(best, _Title(price, text, words, said))
-    if best is not None and best.price <= piece.price + A_CHARACTER * (length - LONGEST - _SLACK):
+    if best is not None and best.price <= piece.price + A_CHARACTER * (length - room - _SLACK):
         return best
     if piece.frames[-1].start < piece.frames[0].start:
         # What is turned round is told whole.
         return best
-    for price, left in compressions(words, piece.frames, length):
+    for price, left in compressions(words, piece.frames, length - room):
         if best is not None and best.price <= piece.price + price:
             break
         left = without_lone_comma(left)
         text = rendered(left, said)
-        if len(text) <= LONGEST:
+        if len(text) <= room:
             price += piece.price + unclear(left, words, said, piece)
             best = _cheaper(best, _Title(price, text, left, said))
     return best
