@@ -142,3 +142,11 @@ def test_how_long_a_penalty_lasts_is_an_amount(
 ) -> None:
     found = [one for mention in extract(text, _TODAY) for one in mention.amounts]
     assert [(one.text, one.value, one.unit) for one in found] == terms
+
+
+def test_a_verb_behind_a_quotation_only_says_who_speaks(extract: Extract) -> None:
+    text = "En mars 2010, le gérant est arrêté. « Il n'a rien avoué », s'emporte le policier."
+    assert _told(extract, text) == {
+        "arrêté": ("2010-03", "actual"),
+        "avoué": ("2010-03", "negated"),
+    }

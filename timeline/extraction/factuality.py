@@ -168,12 +168,12 @@ def _own_readings(
 
 
 def _negated(token: Word, lexicon: Lexicon, above: Factuality | None = None) -> bool:
-    for child in token.children:
+    # "Il n'a rien dit": some parsers hang the "ne" on the auxiliary.
+    below = [c for helper in children(token, "aux", "cop") for c in helper.children]
+    for child in (*token.children, *below):
         word, link = child.lower_, child.relation
         if word in ("ne", "n'"):
-            others = {c.lower_ for c in token.children} | {
-                c.lower_ for helper in children(token, "aux", "cop") for c in helper.children
-            }
+            others = {c.lower_ for c in (*token.children, *below)}
             # "ne … que" restricts; a bare "ne" is a mark of style after "avant que", "craindre".
             if others & lexicon.predicates["negation"] or any(
                 c.lower_ in ("aucun", "aucune", "nul", "nulle", "personne", "rien", "ni")
