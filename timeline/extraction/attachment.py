@@ -12,12 +12,14 @@ from timeline.extraction.candidates import Candidate, Candidates
 from timeline.extraction.descriptions import (
     describes,
     is_compared,
+    is_inside_relative,
     is_of_a_section,
     is_of_the_verb,
     is_set_off,
     is_year_of_a_work,
 )
 from timeline.extraction.gapping import find_gap, joined_days
+from timeline.extraction.plans import awaited, is_of_a_plan
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import OF, children, preposition, tense
 from timeline.extraction.tree import Word
@@ -71,9 +73,8 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
             for candidate, own in candidates.bracketed[moment.start]:
                 give(candidate, own, 0)
             continue
-        if is_compared(moment, sentence, candidates) or is_year_of_a_work(moment, sentence):
-            continue
-        if is_of_a_section(moment, sentence):
+        compared = is_compared(moment, sentence, candidates)
+        if compared or is_year_of_a_work(moment, sentence) or is_of_a_section(moment, sentence):
             continue
         entry = _told_by_entry(sentence, candidates) if opens_entry(sentence, moment) else None
         if entry is not None:
@@ -108,7 +109,10 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
             give(when, moment, 1)
         if found is None or (unknown and found[1] >= _BY_ORDER):
             continue
-        candidate, distance = found
+        (candidate, distance), head = found, _head_of(moment, sentence)
+        if is_of_a_plan(head, candidate):
+            give(candidate, moment, distance + _BY_ORDER)
+            continue
         temporal = temporal_clause(candidate, candidates)
         if temporal is not None and candidate.type is None:
             candidate = temporal
@@ -118,7 +122,7 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
             give(other, moment, distance + 10)
         main = _main_of_purpose(candidate, candidates)
         # "Il organise un bal pour fêter la fin de l'année": what is feasted is not when.
-        if main is not None and _head_of(moment, sentence).relation != "obj":
+        if main is not None and head.relation != "obj":
             give(main, moment, distance + 10)
     return {key: moment for key, (_, moment) in dated.items()}
 
@@ -340,7 +344,7 @@ def _crossed(candidate: Candidate, candidates: Candidates, moment: Moment) -> Ca
     between = [
         item for item in candidates.items
         if low < item.predicate.i < high and not item.is_noun and item.tense in _FINITE
-        and not _inside_relative(item, moment)
+        and not is_inside_relative(item, moment)
     ]  # fmt: skip
     return between[-1] if between else None
 
@@ -374,17 +378,6 @@ def _of_relative_clause(
     return None
 
 
-def _inside_relative(item: Candidate, moment: Moment) -> bool:
-    """Whether a verb sits in a relative clause that has ended before the date."""
-    step = item.predicate
-    while step.head != step:
-        if step.relation in ("acl", "advcl", "ccomp"):
-            last = max(token.i for token in step.subtree)
-            return last < moment.start
-        step = step.head
-    return False
-
-
 def _nearest(
     sentence: Sentence, candidates: Candidates, moment: Moment, top: Word
 ) -> tuple[Candidate, int] | None:
@@ -415,6 +408,7 @@ def _nearest(
         key=lambda item: (
             item.weak,
             item.type is None,
+            item.predicate.dep_ == "acl:relcl",
             min(abs(item.trigger.i - moment.start), abs(item.trigger.i - moment.end)),
         ),
     )
@@ -422,14 +416,15 @@ def _nearest(
 
 
 def temporal_clause(candidate: Candidate, candidates: Candidates) -> Candidate | None:
-    """The event of a "lorsque" clause below: a vague main clause only introduces it."""
+    """The event of a "lorsque" clause below, or for which one waits: a vague main clause only
+    introduces it."""
     for child in children(candidate.predicate, "advcl", "conj"):
         marker = next((c.lower_ for c in children(child, "mark", "advmod")), "")
         if marker in ("lorsque", "lorsqu'", "quand", "alors"):
             target = candidates.of.get(child.i)
             if target is not None and target.type is not None:
                 return target
-    return None
+    return awaited(candidate, candidates)
 
 
 def _sharing(candidate: Candidate, candidates: Candidates, moment: Moment) -> Sequence[Candidate]:

@@ -6,7 +6,7 @@ from timeline.extraction.candidates import Candidate
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.names import Name
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.syntax import children, complements, subjects
+from timeline.extraction.syntax import children, complements, subjects, tense
 from timeline.extraction.tree import Word
 from timeline.extraction.verb_groups import among
 
@@ -59,8 +59,10 @@ def is_incise(candidate: Candidate, lexicon: Lexicon) -> bool:
     """Whether a verb only says who speaks (", a annoncé jeudi la préfecture")."""
     verb = candidate.predicate
     says = among(verb, "reporting", lexicon) or candidate.type == "announce"
-    if not says or candidate.is_noun or not _is_inverted(verb):
+    if candidate.is_noun or not _is_inverted(verb):
         return False
+    if not says:
+        return _closes_quotation(verb)
     # "La vente, conclue lundi à Metz, a surpris": a participle says more of its noun.
     if verb.relation == "acl" and not any(children(verb, "aux")):
         return False
@@ -74,6 +76,17 @@ def is_incise(candidate: Candidate, lexicon: Lexicon) -> bool:
     # ", a-t-on appris lundi": its subject stands behind the auxiliary.
     inverted = any(child.text.startswith("-") for child in before)
     return inverted or not before or verb.relation == "parataxis"
+
+
+def _closes_quotation(verb: Word) -> bool:
+    """Whether a verb right behind a quotation can only say who speaks, whatever it means: "« C'est
+    faux », s'emporte le policier"."""
+    own = [verb.i, *(child.i for child in children(verb, "aux", "expl"))]
+    before = verb.doc.words[max(0, min(own) - 2) : min(own)]
+    quoted = [word.text for word in before] == ["»", ","]
+    behind = all(subject.i > verb.i for subject in children(verb, "nsubj"))
+    told = tense(verb) in ("present", "past") and not children(verb, "obj")
+    return quoted and told and behind and any(children(verb, "nsubj"))
 
 
 def _following_name(noun: Word, sentence: Sentence) -> str | None:

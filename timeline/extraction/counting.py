@@ -28,6 +28,7 @@ _DAYS = {
 _TO_THE_DAY = " jour pour jour"
 # Tenses in which a dispatch tells what is so on its day.
 _NEWS = frozenset({"present", "past"})
+_PAST = frozenset({"past", "preterite", "pluperfect", "imperfect"})
 
 
 def count_between(
@@ -190,13 +191,16 @@ def _opens(moment: Moment, sentence: Sentence) -> bool:
 
 
 def _closes_news(moment: Moment, sentence: Sentence) -> bool:
-    """Whether a moment stands behind the verb of a sentence in the present and is the only one
-    there; titles leave to the reader which of several events they mean."""
+    """Whether a moment stands behind the verb of a sentence in the present, with no verb of what is
+    past between them, and is the only one there; titles leave to the reader which of several events
+    they mean."""
     if any(other is not moment for other in sentence.moments):
         return False
     root = next((word for word in sentence.tokens if word.head is word), None)
-    told = root is not None and root.i < moment.start and tense(root) == "present"
-    return told and not sentence.is_title
+    if root is None or root.i > moment.start or tense(root) != "present" or sentence.is_title:
+        return False
+    # "On voit encore la ligne qu'il avait ouverte deux mois après l'incendie"
+    return all(tense(word) not in _PAST for word in sentence.doc.words[root.i : moment.start])
 
 
 def _main(sentence: Sentence, candidates: Candidates) -> Candidate | None:
@@ -222,7 +226,11 @@ def _pairs(
 
 
 def _named_behind(moment: Moment, sentence: Sentence, candidates: Candidates) -> Candidate | None:
-    """The event that the first words behind a moment lead to."""
+    """The event that the first words behind a moment lead to, or that of the clause they open."""
+    opening = sentence.doc[moment.end] if moment.end < sentence.end else None
+    if opening is not None and opening.lower_ in ("que", "qu'") and opening.head.i > opening.i:
+        # "Un an avant que la mairie ne vende le terrain"
+        return candidates.of.get(opening.head.i)
     behind = range(moment.end, min(moment.end + _NEAR, sentence.end))
     return next((candidates.of[i] for i in behind if i in candidates.of), None)
 

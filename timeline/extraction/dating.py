@@ -36,7 +36,8 @@ from timeline.extraction.gapping import event_of
 from timeline.extraction.lending import PRESUPPOSED, meanwhile, of_its_verb, same_sentence
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.outcomes import date_outcome
-from timeline.extraction.presupposing import is_presupposed, is_spoken_of
+from timeline.extraction.plans import was_to_be
+from timeline.extraction.presupposing import is_presupposed, is_spoken_of, looks_back
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import COMPLETED, OVER, children, subjects, tense
 from timeline.extraction.telling import (
@@ -164,8 +165,12 @@ def _content(sentence: Sentence) -> list[str]:
 
 def _only_introduces(candidate: Candidate, candidates: Candidates) -> bool:
     """Whether a vague main clause only leads to what its "lorsque" clause tells ("la tension est
-    montée d'un cran lorsque la société a porté plainte")."""
-    return candidate.type is None and temporal_clause(candidate, candidates) is not None
+    montée d'un cran lorsque la société a porté plainte"), or a vague gerund to what its verb does.
+    """
+    verb = candidate.predicate
+    gerund = any(mark.lower_ == "en" for mark in children(verb, "mark", "case"))
+    how = gerund and candidates.of.get(verb.head.i, candidate).tense in COMPLETED
+    return candidate.type is None and (how or temporal_clause(candidate, candidates) is not None)
 
 
 def _tell(
@@ -269,7 +274,8 @@ def _own(
     # "La fête a été reportée au 14 juin", "prévue le 3 mai": the verb is past, the date is not.
     ahead = postponed or lemma in SCHEDULING and factuality == "planned"
     told = "future" if ahead else candidate.tense
-    date = story.evening(moment, told) or story.bounded(moment, told, factuality == "planned")
+    to_come = factuality == "planned" and not was_to_be(candidate.trigger, lexicon)
+    date = story.evening(moment, told) or story.bounded(moment, told, to_come)
     if date is None:
         return UNDATED
     if not postponed and _is_impossible(candidate, date, story.article):
@@ -310,7 +316,7 @@ def _infer(
         known = date_noun(candidate, sentence, story, lexicon)
         if known is not None and known.date is not None:
             return known
-    if not is_noun and (_sums_up(candidate) or _looks_back(candidate) or _is_later(candidate)):
+    if not is_noun and (_sums_up(candidate) or looks_back(candidate) or _is_later(candidate)):
         return UNDATED
     if _is_of_a_thing(candidate, around):
         return UNDATED
@@ -340,25 +346,6 @@ def _is_several(token: Word) -> bool:
 def _is_later(candidate: Candidate) -> bool:
     """Whether a verb only says that something came later ("les tribunes, démolies plus tard")."""
     return any(child.lower_ == "tard" for child in children(candidate.predicate, "advmod"))
-
-
-def _looks_back(candidate: Candidate) -> bool:
-    """Whether a form only says what had been before, at a time that nothing names.
-
-    "L'aide qu'elle avait promise", "elle a révélé avoir épousé", "Luc, hospitalisé pour une
-    embolie, est mort".
-    """
-    verb = candidate.predicate
-    link = verb.relation
-    if candidate.tense == "pluperfect":
-        return link == "acl"
-    if candidate.tense == "infinitive":
-        return link in ("xcomp", "ccomp") and any(children(verb, "aux"))
-    detached = verb.i > 0 and verb.nbor(-1).text == ","
-    # "Accusé de fraude, le maire quitte son poste"
-    fronted = link == "advcl" and verb.i < verb.head.i and not any(children(verb, "aux"))
-    behind = link in ("acl", "appos") and detached
-    return candidate.tense == "past_participle" and (behind or fronted)
 
 
 def _by_story(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.extraction.candidates import Candidates
+from timeline.extraction.candidates import Candidate, Candidates
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import OF, children, preposition
 from timeline.extraction.tree import Word
@@ -44,6 +44,16 @@ def is_set_off(noun: Word, sentence: Sentence) -> bool:
     words, first, last = sentence.doc.words, min(inside) - 1, max(inside) + 1
     between = first > sentence.start and last < sentence.end
     return between and words[first].text == "," == words[last].text
+
+
+def is_inside_relative(item: Candidate, moment: Moment) -> bool:
+    """Whether a verb sits in a relative clause that has ended before the date."""
+    step = item.predicate
+    while step.head != step:
+        if step.relation in ("acl", "advcl", "ccomp"):
+            return step.subtree[-1].i < moment.start
+        step = step.head
+    return False
 
 
 def is_of_the_verb(step: Word, moment: Moment) -> bool:

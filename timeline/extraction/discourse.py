@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Literal
 from timeline.extraction.attachment import is_fronted, opens_entry
 from timeline.extraction.candidates import Candidate, Candidates
 from timeline.extraction.chronology import is_chronology
+from timeline.extraction.moving import begun, shifted
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import COMPLETED, OVER, Tense
-from timeline.model import Anchor, Article, DateSource, DateSpan, Day, Factuality, days_in_month
+from timeline.model import Anchor, Article, DateSource, DateSpan, Factuality
 
 if TYPE_CHECKING:
     from timeline.extraction.telling import Telling
@@ -200,7 +201,7 @@ class Story:
             return date
         yearless = _NAMED_DAY.match(moment.expression.text) is not None
         if tense in _PAST and yearless and is_ahead(date, published):
-            return _shifted(date, -1)
+            return shifted(date, -1)
         lent = moment.expression.anchor == "narrative"
         if planned and self.dispatch and yearless and lent and is_ahead(published, date):
             # A paragraph that told of another year leaves it with what is to come.
@@ -210,7 +211,7 @@ class Story:
                 return DateSpan.of_day(date.start)
             if tense in _BYGONE:
                 # "À partir de 1970, la loge fut réservée aux dames": nobody says until when.
-                return _begun(date, date.start)
+                return begun(date, date.start)
             return replace(date, end=published.end) if date.start <= published.end else date
         if date.start is None and published.start is not None and date.end is not None:
             return replace(date, start=published.start) if published.start <= date.end else date
@@ -236,8 +237,8 @@ class Story:
         assert date.end is not None
         assert published.start is not None
         years = published.start.year - date.end.year
-        later = _shifted(date, years)
-        return _shifted(date, years + 1) if is_ahead(published, later) else later
+        later = shifted(date, years)
+        return shifted(date, years + 1) if is_ahead(published, later) else later
 
     @property
     def scene(self) -> Dating | None:
@@ -272,12 +273,20 @@ class Story:
         if not self.dispatch:
             return None
         for index, last in self.backwards():
-            ahead = last.sentence is sentence and candidate.trigger.i < last.candidate.predicate.i
-            if ahead and candidate.tense in ("past_participle", "pluperfect"):
+            here, word = last.sentence is sentence, candidate.trigger
+            noun = candidate.is_noun and word.relation == "nmod" and word.head.pos_ == "NOUN"
+            if here and (noun or candidate.tense == "imperfect" and word.dep_ == "acl:relcl"):
+                # "La victime de l'attaque, qui vivait à Lyon, est morte mardi": that was before.
+                return None
+            if (
+                here
+                and word.i < last.candidate.predicate.i
+                and candidate.tense in ("past_participle", "pluperfect")
+            ):
                 # "Accusé de vol, il a été relaxé en 2018", "il avait été volé, avant d'être
                 # retrouvé en 2018": what stands before was before.
                 continue
-            aside = last.candidate.tense == "past_participle" or last.sentence is sentence
+            aside = last.candidate.tense == "past_participle" or here
             if aside and not _is_main_clause(last.candidate):
                 # "Le virus avait été apporté par des soldats, selon une étude publiée en mai"
                 continue
@@ -399,31 +408,10 @@ def _is_led(later: Candidate, moment: Moment | None, earlier: Candidate) -> bool
     return moment is not None and earlier.predicate.i < moment.start < later.predicate.i
 
 
-def _begun(date: DateSpan, start: Day) -> DateSpan:
-    """The year, month or day in which what goes on from a date began."""
-    if date.grain == "year":
-        return DateSpan.of_year(start.year, approximate=date.approximate)
-    if date.grain == "month":
-        return DateSpan.of_month(start.year, start.month, approximate=date.approximate)
-    return DateSpan.of_day(start, approximate=date.approximate)
-
-
 def is_ahead(date: DateSpan, published: DateSpan) -> bool:
     """Whether a date begins after the publication; not where one of them is open."""
     start, today = date.start, published.end
     return start is not None and today is not None and start > today
-
-
-def _shifted(date: DateSpan, years: int) -> DateSpan:
-    """The same days so many years later; 29 February becomes the 28th where there is none."""
-
-    def shifted(day: Day | None) -> Day | None:
-        if day is None:
-            return None
-        year = day.year + years
-        return Day(year, day.month, min(day.day, days_in_month(year, day.month)))
-
-    return replace(date, start=shifted(date.start), end=shifted(date.end))
 
 
 def source_of(moment: Moment) -> DateSource:

@@ -9,6 +9,7 @@ from timeline.extraction.operators import (
     reading_of_clause,
     reading_of_noun,
 )
+from timeline.extraction.plans import reading_of_awaited, was_to_be
 from timeline.extraction.syntax import (
     OVER,
     children,
@@ -41,7 +42,7 @@ def factuality(candidate: Candidate, lexicon: Lexicon) -> Factuality:
     outer = candidate.governors[-1] if candidate.governors else candidate.predicate
     above = reading_of_noun(candidate.trigger) if _is_told_by_noun(candidate) else None
     if above is None and not candidate.is_noun:
-        above = reading_of_clause(outer)
+        above = reading_of_awaited(outer) or reading_of_clause(outer)
     elif above is not None:
         # "L'imprimerie n'a pas échappé à la liquidation"
         own = _adjectives(candidate.trigger, lexicon) if above in ("planned", "alleged") else set()
@@ -167,12 +168,12 @@ def _own_readings(
 
 
 def _negated(token: Word, lexicon: Lexicon, above: Factuality | None = None) -> bool:
-    for child in token.children:
+    # "Il n'a rien dit": some parsers hang the "ne" on the auxiliary.
+    below = [c for helper in children(token, "aux", "cop") for c in helper.children]
+    for child in (*token.children, *below):
         word, link = child.lower_, child.relation
         if word in ("ne", "n'"):
-            others = {c.lower_ for c in token.children} | {
-                c.lower_ for helper in children(token, "aux", "cop") for c in helper.children
-            }
+            others = {c.lower_ for c in (*token.children, *below)}
             # "ne … que" restricts; a bare "ne" is a mark of style after "avant que", "craindre".
             if others & lexicon.predicates["negation"] or any(
                 c.lower_ in ("aucun", "aucune", "nul", "nulle", "personne", "rien", "ni")
@@ -202,6 +203,8 @@ def _adjectives(noun: Word, lexicon: Lexicon) -> set[Factuality]:
 
 def _noun_readings(noun: Word, lexicon: Lexicon) -> set[Factuality]:
     readings = _adjectives(noun, lexicon)
+    if was_to_be(noun, lexicon):
+        readings.add("planned")
     head = noun.head
     if noun.relation == "obj" and head.lemma_.lower() in _ANNOUNCING:
         # "Annoncer la fermeture": it has not closed yet.
@@ -217,7 +220,7 @@ def _noun_readings(noun: Word, lexicon: Lexicon) -> set[Factuality]:
         # "Il n'a pas accepté son départ": the departure took place all the same.
         return readings
     if head != noun and noun.relation in ("obj", "obl", "xcomp") and head.pos_ == "VERB":
-        if _is_modal(head, lexicon):
+        if not _MODALS.isdisjoint(groups_of(head, lexicon)):
             readings |= _modal_readings(head, lexicon) - {"actual"}
         if _negated(head, lexicon) and noun.relation == "obj":
             readings.add("negated")
@@ -231,10 +234,6 @@ def _noun_readings(noun: Word, lexicon: Lexicon) -> set[Factuality]:
 def _presupposed(noun: Word) -> bool:
     determiners = {child.lower_ for child in children(noun, "det")}
     return bool(determiners - {"un", "une", "des", "de", "d'", "aucun", "aucune", "tout", "toute"})
-
-
-def _is_modal(verb: Word, lexicon: Lexicon) -> bool:
-    return not _MODALS.isdisjoint(groups_of(verb, lexicon))
 
 
 def _modal_readings(

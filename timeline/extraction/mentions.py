@@ -22,6 +22,7 @@ from timeline.extraction.lemmas import set_lemmas
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.names import find_names
 from timeline.extraction.participants import names_in_brackets, participants, places
+from timeline.extraction.penalties import terms
 from timeline.extraction.segments import Segment, blanked, segments
 from timeline.extraction.sentences import Sentence, sentences
 from timeline.extraction.title_story import follow
@@ -283,8 +284,6 @@ def _evidence(article: Article, dating: Dating) -> tuple[Evidence, ...]:
 def _amounts(told: Told) -> tuple[Amount, ...]:
     """Amounts below the trigger or the predicate, in order, each once."""
     candidate, sentence = told.candidate, told.sentence
-    if not sentence.amounts:
-        return ()
     below = {token.i for token in candidate.trigger.subtree}
     # "Douze salariés ont débrayé après le limogeage": they are not those of the circumstance.
     if not (candidate.is_noun and candidate.trigger.relation in ("obl", "nmod")):
@@ -297,11 +296,9 @@ def _amounts(told: Told) -> tuple[Amount, ...]:
     if sentence.gaps:
         below -= left_to_others(candidate, sentence)
         below.update(candidate.gap.own if candidate.gap is not None else ())
-    found: dict[tuple[int, int], Amount] = {}
-    for position in sorted(below & sentence.amounts.keys()):
-        amount = sentence.amounts[position]
-        found.setdefault((amount.start, amount.end), amount.amount)
-    return tuple(found.values())
+    amounts = [sentence.amounts[position] for position in sorted(below & sentence.amounts.keys())]
+    found = {(one.start, one.end): one.amount for one in amounts}
+    return (*found.values(), *terms(candidate, sentence, below))
 
 
 def _confidence(told: Told) -> float:

@@ -59,6 +59,9 @@ def _phrases(noun: Word) -> list[tuple[str, Word]]:
         if first == "de" and _is_bare(inner):
             # "Une offre d'achat de Cantalis": who buys is named behind the purchase.
             found = [pair for pair in found if pair[1] is not inner] + complements(inner)
+        elif first == "en":
+            # "La mise en service du viaduc"
+            found = found + [pair for pair in complements(inner) if pair[0] in ("de", "par")]
         elif first == "de":
             found = found + [pair for pair in complements(inner) if pair[0] in _OF_EVENTS]
         elif first == "à":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 
 from timeline.extraction.amounts import measures
@@ -25,7 +25,7 @@ from timeline.extraction.syntax import (
     subjects,
 )
 from timeline.extraction.tree import Word
-from timeline.extraction.understood import understood_subjects
+from timeline.extraction.understood import understood_objects, understood_subjects
 from timeline.extraction.verb_groups import among
 from timeline.model import Participant, Role
 
@@ -34,6 +34,7 @@ _PERSONAL = frozenset({"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "lu
 _SUFFERED = frozenset({"injure", "die"})
 # How far behind a verb of receiving "des mains de" may stand.
 _HANDS = 10
+_FINITE = frozenset({"past", "preterite", "pluperfect", "present", "future", "conditional_past"})
 _CLITICS = frozenset({"le", "la", "l'", "les"})
 _PLACE_CASES = frozenset({"à", "en", "dans", "près de", "sur", "vers", "depuis", "devant"})
 
@@ -74,10 +75,12 @@ def participants(
     if candidate.gap is None and (candidate.is_noun or candidate.trigger != candidate.predicate):
         noun = candidate.trigger
         if has_possessive(noun):
-            holder = _clause_subject(noun, sentence) or known.last_subject[sentence.index]
+            own = _clause_subject(noun, sentence)
+            holder = own or known.last_subject[sentence.index]
             if holder is not None:
                 owner: Role = "agent" if is_done_by(candidate, lexicon) else "patient"
-                found.setdefault(holder.text, Participant(holder.text, holder.type, owner))
+                said = None if own else next((w.lower_ for w in children(noun, "det")), "son")
+                found.setdefault(holder.text, Participant(holder.text, holder.type, owner, said))
     return tuple(found.values())
 
 
@@ -85,14 +88,7 @@ def missing_subject(candidate: Candidate, sentence: Sentence) -> list[Word]:
     """The subject of a finite verb to which the parser gave none: the last name before it that no
     preposition introduces."""
     verb = candidate.predicate
-    if candidate.tense not in (
-        "past",
-        "preterite",
-        "pluperfect",
-        "present",
-        "future",
-        "conditional_past",
-    ):
+    if candidate.tense not in _FINITE:
         return []
     for position in range(verb.i - 1, sentence.start - 1, -1):
         token = sentence.doc[position]
@@ -129,8 +125,10 @@ def _around_verb(
     candidate: Candidate, sentence: Sentence, lexicon: Lexicon
 ) -> Iterator[tuple[Word, Role]]:
     verb = candidate.predicate
-    patients = [token for token in objects(verb) if token != candidate.trigger]
-    suffers = is_reflexive_causative(verb)
+    patients = [
+        item for item in objects(verb) if item != candidate.trigger and item.pos_ != "SCONJ"
+    ]
+    patients, suffers = patients or understood_objects(verb), is_reflexive_causative(verb)
     patients = patients or (_beside_agent(verb) if suffers else [])
     role: Role = "agent"
     if is_reflexive(verb) and not patients and candidate.type in _SUFFERED:
@@ -322,8 +320,7 @@ def _clause_subject(noun: Word, sentence: Sentence) -> Name | None:
 
 def places(candidate: Candidate, sentence: Sentence) -> tuple[str, ...]:
     """Names of places in the phrases around an event, in order."""
-    heads: Sequence[Word] = [candidate.predicate, candidate.trigger]
-    found: dict[str, None] = {}
+    heads, found = (candidate.predicate, candidate.trigger), dict[str, None]()
     elsewhere = left_to_others(candidate, sentence) if sentence.gaps else frozenset()
     own = candidate.gap.own if candidate.gap is not None else ()
     named = (sentence.names.get(i) for i in own)

@@ -1,4 +1,4 @@
-"""Nouns that tell an event as known and over: "après l'effondrement du mur".
+"""Words that tell an event as known and over: "après l'effondrement du mur", "l'aide promise".
 
 Their clause says what came of it, on a day of its own. The words that say so are in
 `resources/lexicons/earlier.toml`.
@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 
+from timeline.extraction.candidates import Candidate
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.syntax import is_reflexive, preposition
+from timeline.extraction.syntax import children, is_reflexive, preposition
 from timeline.extraction.tree import Word
 
 _PLAIN = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}
@@ -42,6 +43,25 @@ def is_spoken_of(noun: Word, sentence: Sentence) -> bool:
     name = f"se {verb.lemma_}" if is_reflexive(verb) else verb.lemma_
     case = preposition(noun)
     return (f"{name} {case}" if case else name).lower() in _subjects_of_talk()
+
+
+def looks_back(candidate: Candidate) -> bool:
+    """Whether a form only says what had been before, at a time that nothing names.
+
+    "L'aide qu'elle avait promise", "elle a révélé avoir épousé", "Luc, hospitalisé pour une
+    embolie, est mort".
+    """
+    verb = candidate.predicate
+    link = verb.relation
+    if candidate.tense == "pluperfect":
+        return link == "acl"
+    if candidate.tense == "infinitive":
+        return link in ("xcomp", "ccomp") and any(children(verb, "aux"))
+    detached = verb.i > 0 and verb.nbor(-1).text == ","
+    # "Accusé de fraude, le maire quitte son poste"
+    fronted = link == "advcl" and verb.i < verb.head.i and not any(children(verb, "aux"))
+    behind = link in ("acl", "appos") and detached
+    return candidate.tense == "past_participle" and (behind or fronted)
 
 
 def _is_behind(noun: Word) -> bool:

@@ -34,6 +34,8 @@ Answer = TypeVar("Answer")
 _COLUMNS = [
     IDX, ORTH, LEMMA, POS, TAG, DEP, MORPH, SPACY, SENT_START,
 ]  # fmt: skip
+# Prepositions of time, which introduce no object.
+_WHEN = frozenset({"après", "avant", "depuis", "dès", "pendant", "durant"})
 # Only these can name a happening.
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 
@@ -183,6 +185,9 @@ class Tree:
                 word.head = word
                 continue
             head = word.head = words[word.i + distance]
+            if head.relation == "obj" and word.lower_ in _WHEN and word.relation == "case":
+                # "A eu lieu lundi, deux jours après la grève": some parsers see a second object.
+                head.dep_, head.relation = "obl:mod", "obl"
             if head.children:
                 head.children.append(word)
             else:

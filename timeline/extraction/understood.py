@@ -1,4 +1,5 @@
-"""The subject that an infinitive leaves out: that of the verb above, its object, or its dative.
+"""The subject that an infinitive leaves out: that of the verb above, its object, or its dative; and
+the object for which a relative pronoun stands.
 
 "Il s'est excusé d'avoir vendu" (he sold), "il a remercié Luc d'avoir vendu" (Luc did), "il a
 demandé à Luc de vendre" (Luc is to). Which verbs take which stands in `predicates.toml`.
@@ -11,6 +12,7 @@ from timeline.extraction.syntax import (
     antecedent,
     children,
     complements,
+    feature,
     is_passive,
     is_reflexive,
     objects,
@@ -22,6 +24,7 @@ from timeline.extraction.tree import Word
 
 _LINKS = frozenset({"xcomp", "ccomp", "advcl", "acl", "obl", "nmod", "csubj", "obj", "advmod"})
 _PHRASES = frozenset({"obj", "obl", "iobj", "advmod", "case", "mark", "fixed"})
+_QUE = frozenset({"que", "qu'"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -51,6 +54,25 @@ def understood_subjects(verb: Word, lexicon: Lexicon) -> list[Word]:
         return []
     aside = step.relation == "advcl" and not _is_governed(step)
     return _controller(head, aside, _is_governed(step), lexicon)
+
+
+def understood_objects(verb: Word) -> list[Word]:
+    """The noun that the "que" of a relative clause stands for, where a parser takes it for a
+    conjunction or does not find the noun ("la salle, que la ville avait fermée en mai"); else
+    empty."""
+    words, que = verb.doc.words, next((c for c in verb.children if c.lower_ in _QUE), None)
+    if que is None or not 1 < que.i < verb.i:
+        return []
+    if verb.dep_ == "acl:relcl":
+        return [verb.head] if verb.head.pos_ in ("NOUN", "PROPN") else []
+    step = words[que.i - 2 if words[que.i - 1].text == "," else que.i - 1]
+    have = any(helper.lemma_ == "avoir" for helper in children(verb, "aux"))
+    while have and step.pos_ in ("NOUN", "PROPN"):
+        # With "avoir" a participle agrees with an object before it.
+        if all(feature(step, name) == feature(verb, name) != "" for name in ("Gender", "Number")):
+            return [step]
+        step = step.head if step.relation == "nmod" else verb
+    return []
 
 
 def _is_predicate(word: Word) -> bool:

@@ -30,6 +30,8 @@ from timeline.reconciliation.matches import UNIT, Matches
 # two waits.
 Offer = tuple[float, int, int, tuple[int, int], int]
 _MARGIN = 1 * UNIT  # by which an undated mention fits one event better than any other
+# Of the pairs of two groups, how many may say too little: more where both have a date.
+_MOST_OPEN, _MOST_OPEN_TO_ADOPT = 2 / 3, 1 / 2
 _BEST, _PARTS = 3, 10  # how much the best pair counts beside the mean of all: three parts of ten
 
 
@@ -254,7 +256,8 @@ class Groups:
                     continue
                 if not (self._is_answered(one, other, a) or self._is_answered(other, one, b)):
                     return True
-        return 2 * left_open > len(members) * len(others)
+        most = _MOST_OPEN if self._dated[a] == self._dated[b] else _MOST_OPEN_TO_ADOPT
+        return left_open > most * len(members) * len(others)
 
     def _is_answered(self, one: int, other: int, group: int) -> bool:
         """Whether a mention, which contradicts another one, is in a group that corrections made

@@ -35,8 +35,9 @@ def conflicts_of(members: Sequence[Mention], stories: Mapping[str, str]) -> tupl
 def _date_values(
     members: Sequence[Mention], stories: Mapping[str, str]
 ) -> tuple[ConflictValue, ...]:
-    """The dates that cannot be true at once. What was planned, and what only the day of
-    publication dates, contradicts nothing that a source tells as done."""
+    """The dates that cannot be true at once. What was planned, what was not on some day long before
+    or after, and what only the day of publication dates, contradicts nothing that a source tells as
+    done."""
     done = [m for m in members if m.factuality != "planned" and m.factuality != "hypothetical"]
     dated = [m for m in done or members if m.date and m.date_source != "publication"]
 
@@ -46,7 +47,12 @@ def _date_values(
         if a.date.overlaps(b.date) or only_year_differs(a, b):
             return False
         gap = -common_days(a.date, b.date)
-        if (a.date.approximate or b.date.approximate) and gap < _ABOUT:
+        vague = a.date.approximate or b.date.approximate
+        if (
+            (gap < _ABOUT)
+            if vague
+            else (gap >= _ABOUT and "negated" in (a.factuality, b.factuality))
+        ):
             return False
         return (is_stated(a) and is_stated(b)) or abs(gap) <= _NEAR
 
@@ -90,7 +96,11 @@ def _factuality_values(
     def differ(a: Mention, b: Mention) -> bool:
         if a.factuality == b.factuality:
             return False
-        return "negated" not in (a.factuality, b.factuality) or _tell_the_same(a, b)
+        if "negated" not in (a.factuality, b.factuality):
+            return True
+        # "N'a pas ouvert en juin" denies no opening of another day.
+        meet = a.date is None or b.date is None or a.date.overlaps(b.date)
+        return meet and _tell_the_same(a, b)
 
     found: dict[str, Mention] = {}
     for a, b in combinations(told, 2):

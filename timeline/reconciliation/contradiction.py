@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.model import Amount
-from timeline.reconciliation.dating import common_days, date_level, is_news
+from timeline.reconciliation.dating import PLANNED, common_days, date_level, is_news
 from timeline.reconciliation.knowledge import knowledge
 from timeline.reconciliation.profiles import Profile
 
@@ -15,6 +15,11 @@ _MOST_DIFFERENT = 1.5
 MANY_NAMES = 0.2
 _SAME_DAY = ("same day", "same day, that of the news", "the day after, as reported")
 TOO_LITTLE = "too little to go by"
+_PLANS = (
+    "planned",
+    "negated",
+    "hypothetical",
+)  # what is told of a day on which it may not have been
 _MOST_MOVED = 3 * 366  # days by which a plan may be put off
 
 
@@ -46,8 +51,9 @@ def forbidden(a: Profile, b: Profile, level: str) -> str | None:
         return TOO_LITTLE
     if level == "other dates" and not _once(a, b):
         return "other dates"
-    if level == "planned for another day" and not _moved(a, b):
-        return "other dates"
+    planned = _put_off(a, b) if level == PLANNED else None
+    if planned == "other dates":
+        return planned
     if level == "another inferred date" and not _same_affair(a, b):
         return "other dates"
     part = _takes_part(a, b)
@@ -64,7 +70,8 @@ def forbidden(a: Profile, b: Profile, level: str) -> str | None:
         return "told apart in one article"
     if level == "a few days apart" and not (_in_common(a, b) or are_of_one_story(a, b)):
         return "other dates"
-    if one_article and (a.factuality == "negated") != (b.factuality == "negated"):
+    denied = (a.factuality == "negated") != (b.factuality == "negated")
+    if one_article and denied and level != PLANNED:
         return "told and denied in one article"
     unlike = not alike and level not in _SAME_DAY and _say_who_and_what(a, b)
     if unlike and (one_article or not _of_one_affair(a, b)):
@@ -77,7 +84,7 @@ def forbidden(a: Profile, b: Profile, level: str) -> str | None:
         one_article or _far_apart(a.amounts, b.amounts)
     ):
         return "other amounts"
-    return None
+    return planned
 
 
 def _tells_which(a: Profile, b: Profile) -> bool:
@@ -110,20 +117,38 @@ def _once(a: Profile, b: Profile) -> bool:
     return bool((a.patients or a.agents) & (b.patients or b.agents))
 
 
-def _moved(a: Profile, b: Profile) -> bool:
-    """Whether one may be the plan for what the other tells as done."""
-    plan, deed = (a, b) if a.factuality == "planned" else (b, a)
-    if deed.factuality not in ("actual", "planned") or plan.date is None or deed.date is None:
-        return False
-    if a.article == b.article or not (a.type == b.type or a.root == b.root):
-        return False
-    if not _takes_part(a, b):
-        return False
-    # What had happened before it was planned is another thing.
-    last = deed.date.end
-    if plan.published is not None and last is not None and last.ordinal < plan.published:
-        return False
-    return common_days(plan.date, deed.date) > -_MOST_MOVED
+def _put_off(a: Profile, b: Profile) -> str | None:
+    """Whether one may be the plan for what the other tells, of another day: what forbids it, that
+    there is too little to go by, or None.
+
+    A plan may be told of before ("doit ouvrir en juin") and after it failed ("devait ouvrir en
+    juin", "n'a pas ouvert en juin").
+    """
+    plan, deed = (a, b) if _rank_of_plan(a) <= _rank_of_plan(b) else (b, a)
+    same_kind = a.type == b.type or a.root == b.root
+    kindred = (a.type, b.type) in knowledge().kindred and _takes_part(a, b)
+    if plan.date is None or deed.date is None or not (same_kind or kindred):
+        return "other dates"
+    if deed.factuality not in ("actual", "planned"):
+        return "other dates"
+    if common_days(plan.date, deed.date) <= -_MOST_MOVED:
+        return "other dates"
+    # What had happened before it was planned is another thing, but for a plan that has failed.
+    failed = plan.published is None or plan.last < plan.published
+    after = deed.first > plan.last
+    if plan.published is not None and deed.last < plan.published and not (failed and after):
+        return "other dates"
+    if a.article == b.article and not (failed and after):
+        return "other dates"
+    if a.article == b.article or not _takes_part(a, b):
+        return TOO_LITTLE
+    # "La mine pourrait fermer", "contre la fermeture de la mine": a noun alone is many a thing's.
+    named = a.everyone & b.everyone or a.words & b.words
+    return None if plan.factuality == "planned" or named else TOO_LITTLE
+
+
+def _rank_of_plan(one: Profile) -> int:
+    return _PLANS.index(one.factuality) if one.factuality in _PLANS else len(_PLANS)
 
 
 def _same_affair(a: Profile, b: Profile) -> bool:
@@ -168,7 +193,7 @@ def _different_patients(a: Profile, b: Profile) -> bool:
 
     Who acts may be told in part ("A fonde X", "B fonde X"); whom it befell tells events apart.
     """
-    if not a.patients or not b.patients or a.shared or b.shared:
+    if not a.patients & a.named or not b.patients & b.named or a.shared or b.shared:
         return False
     alike = a.patient_words & b.words or b.patient_words & a.words
     return not (alike or a.patients & b.everyone or b.patients & a.everyone)
@@ -187,11 +212,16 @@ def _say_who_and_what(a: Profile, b: Profile) -> bool:
 
 
 def _different_agents(a: Profile, b: Profile) -> bool:
-    """Whether both name people, and each only others than the other does."""
-    first, second = a.people - b.everyone, b.people - a.everyone
-    if not first or not second or a.shared or b.shared:
+    """Whether both name people, and each only others than the other does: a first name alone is
+    no other than the name that begins with it."""
+    first, second = a.people & a.named - b.everyone, b.people & b.named - a.everyone
+    if not first or not second or a.shared or b.shared or a.people & b.people:
         return False
-    return not a.people & b.people
+    return not any(
+        one in a.given and other.startswith(one) or other in b.given and one.startswith(other)
+        for one in first
+        for other in second
+    )
 
 
 def amounts_agree(a: Amount, b: Amount, *, same_unit: bool = False) -> bool:

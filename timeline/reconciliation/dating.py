@@ -8,6 +8,8 @@ from timeline.reconciliation.profiles import Profile
 _DRIFT = 3  # days by which two short reports of one happening may differ
 _FRESH = 2  # days for which news is news
 _OPEN = 10**7
+_NOT_DONE = frozenset({"planned", "negated", "hypothetical"})
+PLANNED = "planned for another day"
 
 
 def common_days(a: DateSpan, b: DateSpan) -> int:
@@ -80,8 +82,8 @@ def _apart(a: Profile, b: Profile, common: int) -> str:
     longest = max(a.last - a.first, b.last - b.first) + 1
     if longest <= _DRIFT and common > -_DRIFT:
         return "a few days apart"
-    if "planned" in (a.factuality, b.factuality):
-        return "planned for another day"
+    if not _NOT_DONE.isdisjoint((a.factuality, b.factuality)):
+        return PLANNED
     if a.article != b.article and _may_be_older(a, b):
         return "another inferred date"
     return "other dates"

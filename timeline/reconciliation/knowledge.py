@@ -25,6 +25,7 @@ class Knowledge:
     small_words: frozenset[str]
     organisation_words: frozenset[str]
     common_name_words: frozenset[str]
+    pronouns: frozenset[str]
     civilities: frozenset[str]
     roles: frozenset[str]
     counted: dict[str, str]
@@ -58,6 +59,7 @@ def knowledge() -> Knowledge:
         _folded(data["small_words"]["words"]),
         _folded(data["organisation_words"]["words"]),
         _folded(data["common_name_words"]["words"]),
+        _folded(data["pronouns"]["words"]),
         frozenset(word.strip(".") for word in _folded(names["civility"]["words"])),
         _folded(names["person_nouns"]["words"]),
         {unit: kind for kind, units in people.items() for unit in units},

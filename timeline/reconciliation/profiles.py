@@ -6,15 +6,24 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from sys import intern
 
 from timeline.model import Amount, Article, DateSource, DateSpan, Factuality, Mention, Participant
 from timeline.reconciliation.date_words import counted_from, is_stated, is_yearless
-from timeline.reconciliation.folding import fold, fold_words
+from timeline.reconciliation.folding import fold
 from timeline.reconciliation.knowledge import knowledge
 from timeline.reconciliation.names import NameTable, is_name
-from timeline.reconciliation.wording import STEM, folded, marks_of, root_of, stems_of
+from timeline.reconciliation.wording import (
+    STEM,
+    common_stems,
+    folded,
+    head_stems,
+    long_words,
+    marks_of,
+    root_of,
+    stems_of,
+)
 
 Keys = frozenset[str]
 _NOTHING: Keys = frozenset()
@@ -34,7 +43,9 @@ class Profile:
 
     `agents`, `patients`, `people` (who act or are acted on), `places` and `everyone` are keys of
     names, `shared` those that several people bear, `subjects` those that the whole article is
-    about. `words` and `patient_words` are the longer words of names that are no people's, but for
+    about, `named` those that the sentence itself writes (which name a pronoun stands for is a
+    guess), `given` those of people that are one word, which may be a first name.
+    `words` and `patient_words` are the longer words of names that are no people's, but for
     those that stand in many names, `nouns`
     stems of the noun phrases that take part, or stand for names that do.
 
@@ -74,6 +85,8 @@ class Profile:
     patients: Keys
     people: Keys
     everyone: Keys
+    named: Keys
+    given: Keys
     shared: Keys
     subjects: Keys
     words: Keys
@@ -124,9 +137,9 @@ def _of_article(
         for m in mentions
         for one in m.participants
         if is_name(one)
-        for word in _long_words(one.name)
+        for word in long_words(one.name)
     }
-    untold = knowledge().countries | _common_stems()
+    untold = knowledge().countries | common_stems()
     cast = _keys(mark for mark in named.union(seen) if mark.isalpha() and mark not in untold)
     usual = {mark for mark, n in seen.items() if n > 2 and n >= _SUBJECT * len(mentions)}
     kinds: defaultdict[str, set[DateSpan]] = defaultdict(set)
@@ -165,6 +178,8 @@ def _of_article(
                 if item.type == "PER" and item.role in ("agent", "patient")
             ),
             everyone=_keys(key for _, key in keys),
+            named=_keys(key for item, key in keys if item.said is None),
+            given=_keys(key for i, key in keys if i.type == "PER" and len(i.name.split()) == 1),
             shared=_keys(key for _, key in keys if names.is_shared(key)),
             subjects=subjects,
             words=_keys(word for item, key in keys for word in _words_of(item, key, names)),
@@ -177,14 +192,14 @@ def _of_article(
             nouns=_keys(
                 stem
                 for item in mention.participants
-                if item.said or not is_name(item)
-                for stem in _head_stems(item.said or item.name)
+                if item.said not in knowledge().pronouns and (item.said or not is_name(item))
+                for stem in head_stems(item.said or item.name)
             ),
             places=_keys(names.canonical(place, mention.article) for place in mention.places),
             amounts=mention.amounts,
             stems=stems_of(mention.quote),
             cast=cast,
-            marks=_keys(marks[mention.quote] - usual - _common_stems()),
+            marks=_keys(marks[mention.quote] - usual - common_stems()),
             ordinals=_ordinals(mention),
             sums_up=_sums_up(mention),
             nominal=is_nominal(mention),
@@ -217,35 +232,7 @@ def _keys(keys: Iterable[str]) -> Keys:
 
 
 def _words_of(item: Participant, key: str, names: NameTable) -> tuple[str, ...]:
-    return () if item.type == "PER" else _long_words(names.label(key))
-
-
-@cache
-def _common_stems() -> Keys:
-    """The stems of the words that stand in many names."""
-    return frozenset(word[:STEM] for word in knowledge().common_name_words)
-
-
-@lru_cache(maxsize=100_000)
-def _long_words(label: str) -> tuple[str, ...]:
-    known = knowledge()
-    usual = known.organisation_words | known.common_name_words
-    words = (match.group() for match in _WORD.finditer(fold_words(label)))
-    return tuple(intern(word) for word in words if len(word) > 3 and word not in usual)
-
-
-@lru_cache(maxsize=100_000)
-def _head_stems(phrase: str) -> tuple[str, ...]:
-    """The stems of the words of a noun phrase up to its first complement."""
-    known = knowledge()
-    found: list[str] = []
-    for match in _WORD.finditer(fold_words(phrase)):
-        word = match.group()
-        if word in known.small_words and found:
-            break
-        if len(word) > 3 and word not in known.ordinals and not word.isdigit():
-            found.append(intern(word[:STEM]))
-    return tuple(found)
+    return () if item.type == "PER" else long_words(names.label(key))
 
 
 def _ordinals(mention: Mention) -> frozenset[int]:

@@ -13,8 +13,10 @@ from importlib.resources import files
 from sys import intern
 
 from timeline.reconciliation.folding import fold_words
+from timeline.reconciliation.knowledge import knowledge
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_LETTERS = re.compile(r"\w+")
 _NAME = re.compile(r"[^\W\d_a-zà-öø-ÿ][^\W\d_]{2,}")
 _FIGURE = re.compile(r"(?<![\d.,])(?!(?:1[5-9]|20)\d\d\b)\d[\d.,\u00a0\u202f]*\d")
 _OPENING = " «“\"'’(–—-\u00a0"
@@ -102,3 +104,32 @@ def _table() -> tuple[int, dict[str, int]]:
     path = files("timeline.resources") / "lexicons" / "frequencies.tsv"
     first, *lines = path.read_text(encoding="utf-8").splitlines()
     return int(first), {intern(stem): int(count) for stem, count in (x.split("\t") for x in lines)}
+
+
+@cache
+def common_stems() -> frozenset[str]:
+    """The stems of the words that stand in many names."""
+    return frozenset(word[:STEM] for word in knowledge().common_name_words)
+
+
+@lru_cache(maxsize=100_000)
+def long_words(label: str) -> tuple[str, ...]:
+    """The longer words of a name, but for those that stand in many."""
+    known = knowledge()
+    usual = known.organisation_words | known.common_name_words
+    words = (match.group() for match in _LETTERS.finditer(fold_words(label)))
+    return tuple(intern(word) for word in words if len(word) > 3 and word not in usual)
+
+
+@lru_cache(maxsize=100_000)
+def head_stems(phrase: str) -> tuple[str, ...]:
+    """The stems of the words of a noun phrase up to its first complement."""
+    known = knowledge()
+    found: list[str] = []
+    for match in _LETTERS.finditer(fold_words(phrase)):
+        word = match.group()
+        if word in known.small_words and found:
+            break
+        if len(word) > 3 and word not in known.ordinals and not word.isdigit():
+            found.append(intern(word[:STEM]))
+    return tuple(found)
