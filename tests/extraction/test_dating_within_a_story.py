@@ -15,6 +15,11 @@ _TODAY = "2024-05-16"
         ("Un car s'est renversé mardi. Personne n'a été blessé.", "blessé", "2024-05-14"),
         ("Des élus ont bloqué le pont mardi. Ils protestaient.", "protestaient", "2024-05-14"),
         ("Des élus ont bloqué le pont mardi. Le maire a protesté.", "protesté", _TODAY),
+        (
+            "Un bijoutier a été volé mardi. Le voleur aurait observé la vitrine.",
+            "observé",
+            "2024-05-14",
+        ),
         # A few hours leave an event on its day.
         ("Le roi a abdiqué mardi, deux heures après le vote d'une loi.", "vote", "2024-05-14"),
         # What describes somebody in front of the clause is not of the clause's date.
@@ -22,10 +27,12 @@ _TODAY = "2024-05-16"
         ("Maire de Sarlande depuis 1989, Luc Sagne a démissionné.", "démissionné", _TODAY),
         ("Ministre de 1997 à 2000, elle a été arrêtée.", "arrêtée", _TODAY),
         ("Championne en 2004, Anne Roux a gagné mardi le tour.", "gagné", "2024-05-14"),
+        # A year that says which thing is meant is no date of the description.
+        ("Fille d'un maçon du barrage de 1957, Anne Roux a gagné.", "Fille", None),
     ],
 )
 def test_what_belongs_to_the_day_of_a_story(
-    extract: Extract, text: str, trigger: str, edtf: str
+    extract: Extract, text: str, trigger: str, edtf: str | None
 ) -> None:
     dates = {m.trigger.text: m.date.edtf if m.date else None for m in extract(text, _TODAY)}
     assert dates.get(trigger) == edtf

@@ -9,7 +9,7 @@ from dataclasses import replace
 from timeline.dates import find_dates
 from timeline.extraction.candidates import Candidate, Candidates
 from timeline.extraction.sentences import Moment, Sentence
-from timeline.extraction.syntax import children
+from timeline.extraction.syntax import OF, children
 
 # What parts the dates of birth and death.
 _DASH = re.compile(r"\s*(?:--|[-–—])\s*")
@@ -61,6 +61,9 @@ def add_opening(moment: Moment, sentence: Sentence, found: Candidates) -> None:
         return
     described = first.pos_ in ("NOUN", "ADJ") and first.relation in _IN_FRONT
     phrase = words[first.i : moment.start]
+    # "Petite-fille d'un maçon du barrage de 1957": the year says which barrage.
+    if not phrase or phrase[-1].lower_ in OF:
+        return
     whole = all(word.pos_ not in ("VERB", "AUX", "PUNCT") for word in phrase)
     if not (described and whole) or words[moment.end].text != "," or first.i in found.of:
         return

@@ -447,9 +447,11 @@ def _goes_on(candidate: Candidate, factuality: Factuality, around: Surroundings)
     What was said of it, is now, or has not come to pass belongs to the day of publication; where
     several days are told, no one of them is the story's.
     """
-    # "Ils protestaient contre une loi" goes on with it, "ils ont protesté" came of it.
+    # "Ils protestaient contre une loi" goes on with it, "ils ont protesté" came of it; "ils
+    # auraient remarqué un bijou" tells what was done, not what was said.
     after = candidate.type in _AFTERMATH and candidate.tense != "imperfect"
-    if candidate.is_noun or candidate.weak or after:
+    said = candidate.weak and candidate.tense != "conditional_past"
+    if candidate.is_noun or said or after:
         return False
     # "Vingt personnes devaient y participer": a plan that the story has overtaken.
     due = factuality == "planned" and candidate.tense == "imperfect"
