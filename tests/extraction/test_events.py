@@ -29,6 +29,8 @@ def _told_by(mentions: tuple[Mention, ...], trigger: str) -> Mention:
         ("La société aurait dû fermer l'usine en 2004.", "fermer", "negated"),
         ("La société a refusé de fermer l'usine en 2004.", "fermer", "negated"),
         ("La société doit fermer l'usine en 2034.", "fermer", "planned"),
+        ("Elle vendra ses parts avant de quitter la société en 2034.", "quitter", "planned"),
+        ("Elle a vendu ses parts avant de quitter la société en 2004.", "quitter", "actual"),
     ],
 )
 def test_factuality(extract: Extract, text: str, trigger: str, factuality: str) -> None:

@@ -50,6 +50,11 @@ def measures() -> frozenset[str]:
     return _grammar().measures
 
 
+def collectives() -> Collection[str]:
+    """The nouns that count what follows them ("dizaine", "million")."""
+    return _grammar().multipliers
+
+
 @lru_cache(maxsize=1)
 def _grammar() -> _Grammar:
     source = resources.files("timeline").joinpath("resources", "lexicons", "amounts.toml")

@@ -276,6 +276,8 @@ def _tells_again(event: Told, other: Told, story: Story) -> bool:
         # A noun that took its date from this very event says nothing new.
         and other.dating.date != event.dating.date
         and _is_founded(other)
+        # Another word of its type tells of it with words of its own, not with a borrowed date.
+        and (other.dating.via == "own" or _same_word(event.candidate, other.candidate))
         and story.is_fresh(other.dating.date)
         and not (_is_earlier(other.candidate) and not _is_earlier(event.candidate))
     )
@@ -294,12 +296,16 @@ def _is_earlier(candidate: Candidate) -> bool:
 def _is_alike(candidate: Candidate, other: Candidate) -> bool:
     """Whether two words can name one event: the same word, or the same telling type."""
     if candidate.type in _WIDE or candidate.type == "meet":
-        return candidate.trigger.lemma_.lower() == other.trigger.lemma_.lower()
+        return _same_word(candidate, other)
     return _same_event_word(candidate, other)
 
 
+def _same_word(candidate: Candidate, other: Candidate) -> bool:
+    return other.trigger.lemma_.lower() == candidate.trigger.lemma_.lower()
+
+
 def _same_event_word(candidate: Candidate, other: Candidate) -> bool:
-    same_word = other.trigger.lemma_.lower() == candidate.trigger.lemma_.lower()
+    same_word = _same_word(candidate, other)
     if same_word and candidate.trigger.pos_ == "VERB" == other.trigger.pos_:
         # "Il est arrivé en tête", "les observateurs, arrivés lundi"
         return candidate.type == other.type

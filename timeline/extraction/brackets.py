@@ -1,4 +1,5 @@
-"""Events that dates in brackets tell of the name before them."""
+"""Events that dates in brackets tell of the name before them, and dates in an opening apposition of
+who or what it describes."""
 
 from __future__ import annotations
 
@@ -8,9 +9,12 @@ from dataclasses import replace
 from timeline.dates import find_dates
 from timeline.extraction.candidates import Candidate, Candidates
 from timeline.extraction.sentences import Moment, Sentence
+from timeline.extraction.syntax import OF, children
 
 # What parts the dates of birth and death.
 _DASH = re.compile(r"\s*(?:--|[-–—])\s*")
+# How parsers join a description in front of its clause to the verb.
+_IN_FRONT = frozenset({"advcl", "appos", "dislocated", "parataxis"})
 
 
 def add_bracketed(moment: Moment, sentence: Sentence, found: Candidates) -> None:
@@ -47,6 +51,30 @@ def add_bracketed(moment: Moment, sentence: Sentence, found: Candidates) -> None
         found.add(candidate)
     for end in {moment.start, *(end.start for _, end in told)}:
         found.bracketed[end] = told if end == moment.start else ()
+
+
+def add_opening(moment: Moment, sentence: Sentence, found: Candidates) -> None:
+    """The event of a description that opens its sentence and ends with a date: "Maire depuis 1989,
+    Anne Roux part", "Champion en 2004, il revient". The verb behind it has another date."""
+    words, first = sentence.doc.words, sentence.doc[sentence.start]
+    if sentence.is_title or first.i >= moment.start or words[moment.end - 1].i + 1 >= sentence.end:
+        return
+    described = first.pos_ in ("NOUN", "ADJ") and first.relation in _IN_FRONT
+    phrase = words[first.i : moment.start]
+    # "Petite-fille d'un maçon du barrage de 1957": the year says which barrage.
+    if not phrase or phrase[-1].lower_ in OF:
+        return
+    whole = all(word.pos_ not in ("VERB", "AUX", "PUNCT") for word in phrase)
+    if not (described and whole) or words[moment.end].text != "," or first.i in found.of:
+        return
+    if first.head.i < moment.end or any(child.i < first.i for child in first.children):
+        return
+    found.bracketed[moment.start] = ()
+    subject = next(iter(children(first.head, "nsubj")), first)
+    if subject.pos_ in ("NOUN", "PROPN") and subject.i >= moment.end:
+        told = Candidate(first, first, "other", "none", named=subject)
+        found.add(told)
+        found.bracketed[moment.start] = ((told, moment),)
 
 
 def _opening_bracket(position: int, sentence: Sentence) -> int:

@@ -434,9 +434,14 @@ def _goes_on(candidate: Candidate, factuality: Factuality, around: Surroundings)
     What was said of it, is now, or has not come to pass belongs to the day of publication; where
     several days are told, no one of them is the story's.
     """
-    if candidate.is_noun or candidate.weak or candidate.type in _AFTERMATH:
+    # "Ils protestaient contre une loi" goes on with it, "ils ont protesté" came of it; "ils
+    # auraient remarqué un bijou" tells what was done, not what was said.
+    after = candidate.type in _AFTERMATH and candidate.tense != "imperfect"
+    said = candidate.weak and candidate.tense != "conditional_past"
+    if candidate.is_noun or said or after:
         return False
     # "Vingt personnes devaient y participer": a plan that the story has overtaken.
     due = factuality == "planned" and candidate.tense == "imperfect"
-    told = due or factuality in _TOLD and candidate.tense in _NARRATING
+    undone = factuality == "negated" and candidate.tense in COMPLETED
+    told = due or undone or factuality in _TOLD and candidate.tense in _NARRATING
     return told and len(around.days) <= _DAYS_OF_A_STORY

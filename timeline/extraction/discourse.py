@@ -167,7 +167,7 @@ class Story:
             for candidate in candidates.items
             if candidate.trigger.i in dated and not _is_main_clause(candidate)
         }
-        for moment in sentence.moments:
+        for moment in (one for one in sentence.moments if one.start not in candidates.bracketed):
             date = moment.expression.date
             bound = date is None or date.start is None or date.end is None
             if bound or moment.expression.type != "DATE" or self._holds_today(date):

@@ -150,7 +150,9 @@ def _own_readings(
     scheduled = candidate.trigger != verb and verb.lemma_ in SCHEDULING
     if is_passive(verb) and (scheduled or among(verb, "deciding", lexicon)):
         readings.add("planned")
-    if own == "future":
+    # "Elle partira avant de vendre"
+    before = own == "infinitive" and _clause_opener(verb) and tense(verb.head) == "future"
+    if own == "future" or before:
         readings.add("planned")
     if own in ("conditional", "conditional_past"):
         # "Elle a annoncé qu'elle partirait": the conditional is the future of what is past.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from timeline.extraction.candidates import Candidate
 from timeline.extraction.discourse import Dating, Story, Told
+from timeline.extraction.presupposing import is_hours_away
 from timeline.extraction.syntax import OVER, children, tense
 from timeline.extraction.tree import Word
 from timeline.model import Factuality
@@ -99,11 +100,13 @@ def of_its_verb(candidate: Candidate, story: Story, first: int) -> Dating | None
 
 
 def meanwhile(candidate: Candidate, story: Story, first: int) -> Dating | None:
-    """The date of the dated verb during which an event noun is ("lors de sa garde à vue") or which
-    it follows from at once ("…, faisant douze morts")."""
+    """The date of the dated verb during which an event noun is ("lors de sa garde à vue"), from
+    which it is only hours away, or which it follows from at once ("…, faisant douze morts")."""
     link = candidate.trigger.head
     cause = tense(link) == "present_participle" and link.relation in ("advcl", "acl")
     found = _dated_verb(link.head, story, first) if cause or link.lower_ in _DURING else None
+    if is_hours_away(candidate.trigger):
+        found = _dated_verb(link, story, first)
     return found[1].dating.lent_by(found[0], "sentence") if found is not None else None
 
 

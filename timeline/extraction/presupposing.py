@@ -19,6 +19,7 @@ from timeline.extraction.tree import Word
 _PLAIN = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}
 # What may stand between a preposition and its noun.
 _BETWEEN = frozenset({"DET", "ADJ", "NUM"})
+_HOURS = frozenset({"heure", "minute", "seconde"})
 
 
 def is_presupposed(noun: Word) -> bool:
@@ -29,7 +30,18 @@ def is_presupposed(noun: Word) -> bool:
     """
     if noun.relation == "conj" and noun.head.pos_ == "NOUN" and noun.head.i < noun.i:
         return _is_behind(noun) or is_presupposed(noun.head)
-    return _is_behind(noun)
+    return _is_behind(noun) and not is_hours_away(noun)
+
+
+def is_hours_away(noun: Word) -> bool:
+    """Whether an event is told to lie hours or minutes from that of its clause, and so on its day:
+    "quelques heures après le vote"."""
+    words, first = noun.doc.words, noun.i - 1
+    while first > 0 and words[first].pos_ in _BETWEEN:
+        first -= 1
+    away = first > 1 and words[first].lower_ in ("après", "avant")
+    counted = children(words[first - 1], "nummod", "det") if away else ()
+    return bool(counted) and words[first - 1].lemma_ in _HOURS
 
 
 def is_spoken_of(noun: Word, sentence: Sentence) -> bool:

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field, replace
 from timeline.extraction.amounts import FoundAmount, find_amounts
 from timeline.extraction.names import Name
 from timeline.extraction.segments import Segment
-from timeline.extraction.syntax import children
+from timeline.extraction.syntax import children, feature
 from timeline.extraction.tree import Tree, Word
 from timeline.model import TimeExpression
+
+_PASSING = frozenset({"venir", "arriver", "passer", "suivre"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,15 @@ class Sentence:
         while end > start + 1 and words[end - 1].is_space:
             end -= 1
         return self.raw(start, end)
+
+
+def passes_by(verb: Word, sentence: Sentence) -> bool:
+    """Whether a verb says that a time comes or goes, which is no event: "puis vient 2019"."""
+    if verb.lemma_.lower() not in _PASSING or feature(verb, "VerbForm") != "Fin":
+        return False
+    times = sentence.times
+    bare = [w for w in children(verb, "nsubj", "obj", "obl", "dep") if not children(w, "case")]
+    return bool(bare) and all(word.i in times for word in bare)
 
 
 def boundaries(doc: Tree, is_title: bool) -> list[tuple[int, int]]:

@@ -85,7 +85,7 @@ def clause(
         if len(headline) <= LONGEST:
             return _begun(headline.strip(" ,;:.…–—-"))
     if candidate.named is not None:
-        return _bracket(candidate.named, sentence)
+        return _bracket(candidate.named, candidate.trigger, sentence)
     names = with_antecedents(sentence, names)
     elsewhere = left_out_of_title(candidate, sentence) if sentence.gaps else _NOTHING
     if elsewhere and sentence.doc.words[max(0, min(elsewhere) - 1)].pos_ in OPENING:
@@ -235,8 +235,15 @@ def _begun(text: str) -> str:
     return text[:place] + text[place : place + 1].upper() + text[place + 1 :]
 
 
-def _bracket(name: Word, sentence: Sentence) -> str:
-    """A name with what stands in brackets behind it."""
+def _bracket(name: Word, told: Word, sentence: Sentence) -> str:
+    """A name with what stands in brackets behind it, or describes it from the first word on."""
+    if told.i == sentence.start and name is not told:
+        words = sentence.doc.words
+        comma = next(i for i in range(told.i, name.i) if words[i].text == ",")
+        last = next((w.i for w in reversed(name.subtree) if w.i < told.head.i), name.i)
+        who, what = sentence.doc[comma + 1 : last + 1].text, sentence.doc[told.i : comma].text
+        text = f"{who}, {what[:1].lower()}{what[1:]}"
+        return _begun(text if len(text) <= LONGEST else what[:LONGEST])
     found = sentence.names[name.i]
     closing = next(
         (i for i in range(found.end, sentence.end) if sentence.doc[i].text == ")"), found.end

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.extraction.brackets import add_bracketed
+from timeline.extraction.amounts import collectives
+from timeline.extraction.brackets import add_bracketed, add_opening
 from timeline.extraction.candidates import Candidate, Candidates
 from timeline.extraction.frames import Frames, argument, through
 from timeline.extraction.lexicon import Frame, Lexicon
 from timeline.extraction.locutions import following_words, locution
 from timeline.extraction.operators import is_bare
-from timeline.extraction.sentences import Sentence
+from timeline.extraction.sentences import Sentence, passes_by
 from timeline.extraction.syntax import (
     Tense,
     children,
@@ -47,7 +48,6 @@ _CAUSATIVES = frozenset({"faire", "laisser", "voir"})
 # Verbs that without an infinitive are states ("vouloir la paix"), never acts.
 _PURE_MODALS = frozenset({"pouvoir", "devoir", "vouloir", "falloir", "faire"})
 _PURE_STATES = frozenset({"être", "avoir", "sembler", "paraître", "y avoir"})
-_PASSING = frozenset({"venir", "arriver", "passer", "suivre"})
 _WEAK_GROUPS = frozenset({"reporting", "opinion", "stative"})
 
 
@@ -59,7 +59,7 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> Candidates:
     free = [token for token in sentence.tokens if token.pos_ in _NAMING and token.i not in taken]
     for token in free:
         if token.pos_ == "VERB":
-            if _passes_by(token, sentence):
+            if passes_by(token, sentence):
                 continue
             _add_verb(token, sentence, lexicon, found)
         elif token.pos_ == "ADJ" and token.relation in _PARTICIPLES:
@@ -72,19 +72,11 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> Candidates:
                 found.add(Candidate(token, token, kind, "none"))
     for moment in sentence.moments:
         add_bracketed(moment, sentence, found)
+        add_opening(moment, sentence, found)
     _redirect_schedules(sentence, found)
     _redirect_modals(sentence, lexicon, found)
     found.items.sort(key=lambda candidate: candidate.trigger.i)
     return found
-
-
-def _passes_by(verb: Word, sentence: Sentence) -> bool:
-    """Whether a verb says that a time comes or goes, which is no event: "puis vient 2019"."""
-    if verb.lemma_.lower() not in _PASSING or feature(verb, "VerbForm") != "Fin":
-        return False
-    times = sentence.times
-    bare = [w for w in children(verb, "nsubj", "obj", "obl", "dep") if not children(w, "case")]
-    return bool(bare) and all(word.i in times for word in bare)
 
 
 def _redirect_schedules(sentence: Sentence, found: Candidates) -> None:
@@ -148,6 +140,8 @@ def _noun_type(token: Word, sentence: Sentence, lexicon: Lexicon) -> str | None:
     begins = lexicon.is_a("phases", lemma)
     if not begins and lemma not in lexicon.known_nouns and lemma not in lexicon.locutions:
         return None
+    if _counts(token):
+        return None
     frames = Frames(token, sentence, lexicon)
     if begins:
         # "L'ouverture du procès": what begins says what kind of event it is.
@@ -166,7 +160,13 @@ def _is_inside(token: Word, sentence: Sentence) -> bool:
 
 def _is_happening(token: Word) -> bool:
     """Whether the pipeline takes a noun for the name of an event."""
-    return token.happening > HAPPENING
+    return token.happening > HAPPENING and not _counts(token)
+
+
+def _counts(token: Word) -> bool:
+    """Whether a noun only says how many ("une quarantaine d'élus"; not "la quarantaine")."""
+    counted = complements(token) if token.lemma_.lower() in collectives() else ()
+    return any(case == "de" and feature(word, "Number") == "Plur" for case, word in counted)
 
 
 def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidates) -> None:
