@@ -59,15 +59,15 @@ class NameTable:
         spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
         kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._per_article: defaultdict[str, set[str]] = defaultdict(set)
-        spelt: dict[str, tuple[str, str]] = {}  # of each name: its key, and it without titles
+        self._keys: dict[str, str] = {}
         for article, names in counts:
             for (name, kind_of_name), times in names:
-                if name not in spelt:
-                    spelt[name] = (intern(key_of(name)), untitled(name))
-                key, bare = spelt[name]
+                key = self._keys.get(name)
+                if key is None:
+                    key = self._keys[name] = intern(key_of(name))
                 if not key:
                     continue
-                spellings[key][bare] += times
+                spellings[key][untitled(name)] += times
                 self._per_article[article].add(key)
                 if kind_of_name:
                     kinds[key][kind_of_name] += times
@@ -118,7 +118,9 @@ class NameTable:
         A bare surname stands for the one full name that the article uses, else for the one that
         the corpus uses; where several people share it, it stays itself.
         """
-        key = key_of(name)
+        key = self._keys.get(name)
+        if key is None:
+            key = key_of(name)
         key = self._alias.get(key, key)
         bearers = self._full.get(key)
         if not bearers:
