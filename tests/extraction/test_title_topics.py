@@ -80,6 +80,20 @@ def test_a_title_whose_subject_is_left_open_stands_behind_its_topic(
     assert title_of(extract, _PLANT.format(sentence), trigger, headline) == title
 
 
+@pytest.mark.parametrize(
+    ("headline", "title"),
+    [
+        ("Charente : une grève paralyse le port", "[Charente :] la grève a été suspendue"),
+        ("Appel à la grève", "La grève a été suspendue"),
+    ],
+)
+def test_a_topic_does_not_repeat_the_noun_of_the_title(
+    extract: Extract, headline: str, title: str
+) -> None:
+    text = "Les entrepôts sont fermés. La grève a été suspendue le 3 mai 2024."
+    assert title_of(extract, text, "suspendue", headline) == title
+
+
 def test_a_sentence_that_begins_with_another_place_has_no_topic_of_that_of_the_headline(
     extract: Extract,
 ) -> None:

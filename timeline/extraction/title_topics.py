@@ -33,6 +33,8 @@ _OFTEN = 3
 _SCENE = 5
 # Prepositions of where that is.
 _SETTING = frozenset({"à", "a", "au", "aux", "en", "chez", "dans", "pour"})
+# By how many letters a word of a topic is known in a title.
+_STEM = 5
 # How many names of a headline are looked for.
 _MOST = 8
 
@@ -237,9 +239,14 @@ def _name_of(title: str, sentence: Sentence, left_open: Openness) -> str:
 
 
 def _is_told(topic: str, title: str) -> bool:
-    """Whether a title in small letters says what would stand before it, or the name in it."""
-    names = [part for part in topic.replace("'", " ").split()[1:] if part[:1].isupper()]
-    return topic.lower() in title or any(name.lower() in title for name in names[-1:])
+    """Whether a title in small letters says what would stand before it: the name in it, or where
+    there is none the noun that it ends in ("Alerte à la grêle" before "la grêle a …")."""
+    parts = topic.replace("'", " ").split()
+    names = [part for part in parts[1:] if part[:1].isupper()]
+    if topic.lower() in title or any(name.lower() in title for name in names[-1:]):
+        return True
+    last = parts[-1].lower()
+    return not names and len(parts) > 1 and len(last) >= _STEM and last[:_STEM] in title
 
 
 def joined(topic: str, title: str, sentence: Sentence) -> str:
