@@ -20,14 +20,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from annotated import articles_in, mentions_by_article
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from timeline.evaluation.goldfile import GoldMention, load_gold
+from timeline.evaluation.goldfile import GoldMention
 from timeline.extraction import load_lexicon, load_pipeline
 from timeline.extraction.mentions import judged_candidates
 from timeline.model import Article
-from timeline.reading import merge_carriers, read
 
 _ROOT = Path(__file__).resolve().parents[2]
 _HERE = Path(__file__).resolve().parent
@@ -127,17 +127,6 @@ def _toml(fitted: tuple[DictVectorizer, LogisticRegression]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _gold(path: Path) -> dict[str, list[GoldMention]]:
-    found: dict[str, list[GoldMention]] = defaultdict(list)
-    for mention in load_gold(path):
-        found[mention.doc].append(mention)
-    return found
-
-
-def _articles(folder: Path) -> list[Article]:
-    return merge_carriers([one for one in read([folder]) if isinstance(one, Article)])
-
-
 def main() -> None:
     """Trains, measures and writes."""
     parser = argparse.ArgumentParser(
@@ -158,7 +147,7 @@ def main() -> None:
     examples = [
         row
         for folder, gold in sources
-        for row in rows(_articles(folder), _gold(gold), nlp, lexicon)
+        for row in rows(articles_in(folder), mentions_by_article(gold), nlp, lexicon)
     ]
     told = sum(row.told is True for row in examples)
     precision, recall = cross_validated(examples)

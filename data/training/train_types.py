@@ -22,18 +22,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from annotated import articles_in, mentions_by_article
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from timeline.evaluation.goldfile import GoldMention, load_gold
+from timeline.evaluation.goldfile import GoldMention
 from timeline.extraction import load_lexicon, load_pipeline
 from timeline.extraction.event_types import UNTYPED, lexical_type
 from timeline.extraction.mentions import judged_candidates
 from timeline.extraction.type_cues import cues_of
 from timeline.extraction.type_setting import Setting
 from timeline.model import EVENT_TYPES, Article
-from timeline.reading import merge_carriers, read
 
 _ROOT = Path(__file__).resolve().parents[2]
 _HERE = Path(__file__).resolve().parent
@@ -235,17 +235,6 @@ def _toml(model: ConditionalLogit) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _gold(path: Path) -> dict[str, list[GoldMention]]:
-    found: dict[str, list[GoldMention]] = defaultdict(list)
-    for mention in load_gold(path):
-        found[mention.doc].append(mention)
-    return found
-
-
-def _articles(folder: Path) -> list[Article]:
-    return merge_carriers([one for one in read([folder]) if isinstance(one, Article)])
-
-
 def main() -> None:
     """Trains, measures and writes."""
     parser = argparse.ArgumentParser(
@@ -269,7 +258,7 @@ def main() -> None:
     taught = [
         one
         for folder, path, story in sources
-        for one in examples(_articles(folder), _gold(path), story, nlp, lexicon)
+        for one in examples(articles_in(folder), mentions_by_article(path), story, nlp, lexicon)
     ]
     untyped = sum(one.lexical == UNTYPED for one in taught)
     print(f"{len(taught)} mentions, {untyped} of them untyped by the lexicon")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -43,10 +43,10 @@ def keep_copies(store: Store, found: Copies) -> None:
     store.kept.keep_note(_NOTE, json.dumps(said).encode())
 
 
-def copies_among(articles: Iterable[Article]) -> Copies:
-    """The copies among articles, without a store: the same."""
+def copies_among(articles: Iterable[Article]) -> Mapping[str, str]:
+    """The ids of originals by those of their copies, without a store: the same."""
     from timeline.reconciliation.copies import find_copies
     from timeline.reconciliation.fingerprints import fingerprint
 
     articles = list(articles)
-    return find_copies(articles, {one.id: fingerprint(one) for one in articles})
+    return find_copies(articles, {one.id: fingerprint(one) for one in articles}).originals

@@ -153,7 +153,7 @@ def timeline_of(readings: Iterable[Reading], engine: Engine) -> Timeline:
     skipped = [outcome for outcome in outcomes if isinstance(outcome, Skipped)]
     skipped += engine.failures
     skipped.sort(key=lambda one: (one.path, one.reason))
-    articles = list(with_originals(articles, copies_among(articles).originals))
+    articles = list(with_originals(articles, copies_among(articles)))
     events = tuple(reconcile(articles, mentions, compare=engine.compare))
     return Timeline(events, tuple(articles), tuple(skipped), _generator(engine))
 

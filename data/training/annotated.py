@@ -1,0 +1,23 @@
+"""Articles with the events that somebody annotated in them, for recipes that learn from these."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+from timeline.evaluation.goldfile import GoldMention, load_gold
+from timeline.model import Article
+from timeline.reading import merge_carriers, read
+
+
+def mentions_by_article(path: Path) -> dict[str, list[GoldMention]]:
+    """The mentions of a gold file by their article: the name of its file, without suffix."""
+    found: dict[str, list[GoldMention]] = defaultdict(list)
+    for mention in load_gold(path):
+        found[mention.doc].append(mention)
+    return found
+
+
+def articles_in(folder: Path) -> list[Article]:
+    """The articles that can be read in a folder."""
+    return merge_carriers([one for one in read([folder]) if isinstance(one, Article)])
