@@ -205,7 +205,8 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
             trigger = noun
         whole = noun_type(noun, sentence, lexicon)
         tells = whole not in (None, "other") and _tells_itself(token, lemma, lexicon)
-        kind = whole if tells else kind or whole
+        # "Le départ du directeur est annoncé": what is announced, no announcement.
+        kind = whole if tells or scheduled else kind or whole
     elif (denied := _denied_noun(token, sentence, lexicon)) is not None:
         # "Échapper à la faillite": what does not take place is the event.
         trigger, kind = denied, noun_type(denied, sentence, lexicon)
