@@ -150,3 +150,51 @@ def test_a_verb_behind_a_quotation_only_says_who_speaks(extract: Extract) -> Non
         "arrêté": ("2010-03", "actual"),
         "avoué": ("2010-03", "negated"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("La mutuelle a annoncé jeudi la fermeture en février de six agences.", "fermeture"),
+        ("La fermeture de l'agence en février a été annoncée aux clients.", "fermeture"),
+        ("La mutuelle a décidé de fermer l'agence en février.", "fermer"),
+    ],
+)
+def test_what_is_announced_for_a_month_without_year_is_to_come(
+    extract: Extract, text: str, trigger: str
+) -> None:
+    assert _told(extract, text)[trigger] == ("2025-02", "planned")
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "day", "noun", "planned"),
+    [
+        ("Le syndicat a annoncé une grève le 3 juin.", "annoncé", _TODAY, "grève", "2024-06-03"),
+        (
+            "Le groupe a confirmé la vente du site pour mars.",
+            "confirmé",
+            _TODAY,
+            "vente",
+            "2025-03",
+        ),
+        # Last March is nearer than the next.
+        ("Le groupe a annoncé en mars la vente du site.", "annoncé", "2024-03", "vente", None),
+    ],
+)
+def test_a_day_nearer_ahead_is_that_of_what_is_announced(
+    extract: Extract, text: str, verb: str, day: str, noun: str, planned: str | None
+) -> None:
+    told = _told(extract, text)
+    assert told[verb][0] == day
+    if planned is not None:
+        assert told[noun] == (planned, "planned")
+
+
+def test_what_had_been_announced_for_a_month_may_be_over(extract: Extract) -> None:
+    mentions = extract("La fermeture de l'agence en février avait été annoncée.", _TODAY)
+    assert {m.date.edtf for m in mentions if m.date} == {"2024-02"}
+
+
+def test_what_is_announced_is_no_announcement(extract: Extract) -> None:
+    (mention,) = extract("Le départ du directeur est annoncé pour lundi.", _TODAY)
+    assert (mention.trigger.text, mention.type) == ("départ", "end_position")

@@ -18,6 +18,7 @@ from timeline.extraction.anaphora import (
     date_taken_up,
     told_before,
 )
+from timeline.extraction.announcing import days_announced
 from timeline.extraction.attachment import attach, temporal_clause
 from timeline.extraction.attribution import is_incise
 from timeline.extraction.candidates import Candidate, Candidates
@@ -27,7 +28,6 @@ from timeline.extraction.discourse import (
     Dating,
     Story,
     Told,
-    is_ahead,
     is_bare_day_part,
     is_dispatch,
     source_of,
@@ -35,6 +35,7 @@ from timeline.extraction.discourse import (
 from timeline.extraction.gapping import event_of
 from timeline.extraction.lending import PRESUPPOSED, meanwhile, of_its_verb, same_sentence
 from timeline.extraction.lexicon import Lexicon
+from timeline.extraction.moving import is_ahead
 from timeline.extraction.outcomes import date_outcome
 from timeline.extraction.plans import was_to_be
 from timeline.extraction.presupposing import is_presupposed, is_spoken_of, looks_back
@@ -54,6 +55,8 @@ from timeline.model import Article, DateSpan, Factuality
 
 # Forms that look back on what was before the story: the publication does not date them.
 _EARLIER = frozenset({"pluperfect"})
+# Forms of a verb whose plan may be over since.
+_FROM_LATER_ON = frozenset({"pluperfect", "preterite"})
 # Forms that tell what is to come.
 _AHEAD = frozenset({"planned", "hypothetical"})
 _TOLD = frozenset({"actual", "alleged"})
@@ -93,6 +96,7 @@ def date_events(
         today = article.published if story.dispatch else None
         known = partial(date_taken_up, sentence=sentence, story=story)
         dated = count_between(sentence, candidates, attach(sentence, candidates), today, known)
+        dated = days_announced(candidates, factualities, dated, article.published)
         story.set_scene(sentence, candidates, dated)
         around = Surroundings(
             sentence, candidates, story, lexicon, frozenset(dated), quoted_positions(sentence),
@@ -274,13 +278,24 @@ def _own(
     # "La fête a été reportée au 14 juin", "prévue le 3 mai": the verb is past, the date is not.
     ahead = postponed or lemma in SCHEDULING and factuality == "planned"
     told = "future" if ahead else candidate.tense
-    to_come = factuality == "planned" and not was_to_be(candidate.trigger, lexicon)
+    to_come = (
+        factuality == "planned"
+        and not was_to_be(candidate.trigger, lexicon)
+        and not _was_ahead(candidate)
+    )
     date = story.evening(moment, told) or story.bounded(moment, told, to_come)
     if date is None:
         return UNDATED
     if not postponed and _is_impossible(candidate, date, story.article):
         return None
     return Dating(date, source_of(moment), moment)
+
+
+def _was_ahead(candidate: Candidate) -> bool:
+    """Whether a plan is told of from later on: "avait annoncé la fermeture en juin"."""
+    verb = next((word for word in candidate.trigger.ancestors if word.pos_ == "VERB"), None)
+    governors = (*candidate.governors, *(() if verb is None else (verb,)))
+    return any(tense(word) in _FROM_LATER_ON for word in governors)
 
 
 def _is_impossible(candidate: Candidate, date: DateSpan, article: Article) -> bool:

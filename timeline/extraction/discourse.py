@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from timeline.extraction.attachment import is_fronted, opens_entry
 from timeline.extraction.candidates import Candidate, Candidates
 from timeline.extraction.chronology import is_chronology
-from timeline.extraction.moving import begun, shifted
+from timeline.extraction.moving import begun, coming, is_ahead, is_yearless, shifted
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import COMPLETED, OVER, Tense
 from timeline.model import Anchor, Article, DateSource, DateSpan, Factuality
@@ -36,12 +36,6 @@ _NEWS = 7
 _BEGINNING = 6
 # A paragraph whose dated events are older than this, in days, tells background, not news.
 _BACKGROUND = 60
-# A month, or a day of a month, that leaves its year to the reader.
-_NAMED_DAY = re.compile(
-    r"(?:(?:en|le|début|mi-|mi|fin|au mois de|dès|depuis|courant)\s?)*(?:\d{1,2}(?:er)? )?"
-    r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)$",
-    re.IGNORECASE,
-)
 _PAST = OVER | {"past_participle"}
 _BYGONE = frozenset({"preterite", "pluperfect"})
 # The longest time that several plans share; "d'ici à 2022" is that of one.
@@ -199,13 +193,14 @@ class Story:
         date, published = moment.expression.date, self.article.published
         if date is None or published is None:
             return date
-        yearless = _NAMED_DAY.match(moment.expression.text) is not None
-        if tense in _PAST and yearless and is_ahead(date, published):
+        yearless = is_yearless(moment.expression.text)
+        if tense in _PAST and yearless and not planned and is_ahead(date, published):
             return shifted(date, -1)
-        lent = moment.expression.anchor == "narrative"
-        if planned and self.dispatch and yearless and lent and is_ahead(published, date):
-            # A paragraph that told of another year leaves it with what is to come.
-            return self._next(date, published)
+        vouched = self.dispatch or moment.expression.anchor == "publication"
+        if planned and vouched and yearless and is_ahead(published, date):
+            # A paragraph that told of another year leaves it with what is to come, and so does
+            # a verb in the past: "a annoncé la fermeture en juin".
+            return coming(date, published)
         if date.end is None and published.end is not None and date.start is not None:
             if date.start > published.end and date.grain == "day":
                 return DateSpan.of_day(date.start)
@@ -230,15 +225,6 @@ class Story:
             date = last.dating.date
             return date if looked_back and date is not None and date.days == 1 else None
         return None
-
-    @staticmethod
-    def _next(date: DateSpan, published: DateSpan) -> DateSpan:
-        """The first recurrence of yearless days that is not over when the article comes out."""
-        assert date.end is not None
-        assert published.start is not None
-        years = published.start.year - date.end.year
-        later = shifted(date, years)
-        return shifted(date, years + 1) if is_ahead(published, later) else later
 
     @property
     def scene(self) -> Dating | None:
@@ -406,12 +392,6 @@ class Story:
 def _is_led(later: Candidate, moment: Moment | None, earlier: Candidate) -> bool:
     """Whether a date stands before a verb and behind an earlier one."""
     return moment is not None and earlier.predicate.i < moment.start < later.predicate.i
-
-
-def is_ahead(date: DateSpan, published: DateSpan) -> bool:
-    """Whether a date begins after the publication; not where one of them is open."""
-    start, today = date.start, published.end
-    return start is not None and today is not None and start > today
 
 
 def source_of(moment: Moment) -> DateSource:

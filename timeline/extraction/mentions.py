@@ -14,12 +14,13 @@ from timeline.extraction.attribution import attribution
 from timeline.extraction.candidates import Candidates
 from timeline.extraction.coreference import Coreference, resolve
 from timeline.extraction.dating import date_events
-from timeline.extraction.discourse import Dating, Story, Told, is_ahead
+from timeline.extraction.discourse import Dating, Story, Told
 from timeline.extraction.event_types import type_of
 from timeline.extraction.factuality import factuality
 from timeline.extraction.gapping import left_to_others
 from timeline.extraction.lemmas import set_lemmas
 from timeline.extraction.lexicon import Lexicon
+from timeline.extraction.moving import is_ahead
 from timeline.extraction.names import find_names
 from timeline.extraction.participants import names_in_brackets, participants, places
 from timeline.extraction.penalties import terms

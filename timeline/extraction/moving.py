@@ -1,10 +1,18 @@
-"""A date moved: to other years, or to when what goes on from it began."""
+"""A date moved: to other years, or to when what goes on from it began; and which one may be."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from timeline.model import DateSpan, Day, days_in_month
+
+# A month, or a day of a month, that leaves its year to the reader.
+_NAMED_DAY = re.compile(
+    r"(?:(?:en|le|début|mi-|mi|fin|au mois de|dès|depuis|courant)\s?)*(?:\d{1,2}(?:er)? )?"
+    r"(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)$",
+    re.IGNORECASE,
+)
 
 
 def begun(date: DateSpan, start: Day) -> DateSpan:
@@ -26,3 +34,24 @@ def shifted(date: DateSpan, years: int) -> DateSpan:
         return Day(year, day.month, min(day.day, days_in_month(year, day.month)))
 
     return replace(date, start=moved(date.start), end=moved(date.end))
+
+
+def is_yearless(text: str) -> bool:
+    """Whether a time expression is a month or a day of a month that leaves its year open."""
+    return _NAMED_DAY.match(text) is not None
+
+
+def is_ahead(date: DateSpan, published: DateSpan) -> bool:
+    """Whether a date begins after the publication; not where one of them is open."""
+    start, today = date.start, published.end
+    return start is not None and today is not None and start > today
+
+
+def coming(date: DateSpan, published: DateSpan) -> DateSpan:
+    """The first recurrence of days without a year that is not over when the article comes out;
+    both dates are closed."""
+    assert date.end is not None
+    assert published.start is not None
+    years = published.start.year - date.end.year
+    later = shifted(date, years)
+    return shifted(date, years + 1) if is_ahead(published, later) else later
