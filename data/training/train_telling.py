@@ -41,6 +41,8 @@ _FOLDS = 12
 # elsewhere few candidates are events, and precision comes first.
 _THRESHOLD = 0.40
 _THRESHOLD_ELSEWHERE = 0.55
+# The same for the likeliest candidate of a sentence of a dispatch where none reaches the threshold.
+_THRESHOLD_ALONE = 0.32
 _HEAD = """# What speaks for and against a candidate being told as an event, in log-odds; learned by
 # data/training/train_telling.py, not written by hand. See timeline/extraction/telling.py.
 """
@@ -121,6 +123,7 @@ def _toml(fitted: tuple[DictVectorizer, LogisticRegression]) -> str:
         f"intercept = {float(model.intercept_[0]):.3f}",
         f"threshold = {_THRESHOLD}",
         f"threshold_elsewhere = {_THRESHOLD_ELSEWHERE}",
+        f"threshold_alone = {_THRESHOLD_ALONE}",
     ]
     for kind, weights in sorted(tables.items()):
         lines += ["", f"[cues.{kind}]", *(f'"{name}" = {w}' for name, w in sorted(weights.items()))]

@@ -35,6 +35,7 @@ from timeline.extraction.discourse import (
 from timeline.extraction.gapping import event_of
 from timeline.extraction.lending import PRESUPPOSED, meanwhile, of_its_verb, same_sentence
 from timeline.extraction.lexicon import Lexicon
+from timeline.extraction.likeliest import tell_likeliest
 from timeline.extraction.moving import is_ahead
 from timeline.extraction.outcomes import date_outcome
 from timeline.extraction.plans import was_to_be
@@ -138,7 +139,7 @@ def _tell_sentence(
 ) -> None:
     """Files the candidates of a sentence, those with a date of their own first."""
     sentence, story, lexicon = around.sentence, around.story, around.lexicon
-    first = len(story.told)
+    first, passed_before = len(story.told), len(story.passed_over)
     incises = {item.trigger.i for item in candidates.items if is_incise(item, lexicon)}
     said = next((dated[position] for position in sorted(incises) if position in dated), None)
     passed = incises | {gap.trigger.i for _, _, gap, _ in candidates.gapped}
@@ -160,6 +161,8 @@ def _tell_sentence(
             dating = replace(dating, date=said.expression.date, source=source_of(said), moment=said)
         _tell(candidate, factuality, dating, around)
     _tell_gapped(candidates, first, around)
+    if story.dispatch and len(story.told) == first:
+        tell_likeliest(story, passed_before)
 
 
 def _content(sentence: Sentence) -> list[str]:
@@ -182,8 +185,9 @@ def _tell(
 ) -> None:
     """Files a candidate with the events told, or with what the article only speaks of."""
     telling = judge(candidate, factuality, dating, around)
-    told = Told(candidate, around.sentence, factuality, dating, telling)
-    story = around.story
+    story, sentence = around.story, around.sentence
+    told = Told(candidate, sentence, factuality, dating, telling)
+    news = story.dispatch or sentence.segment.paragraph == around.paragraph
     if dating.date is not None:
         counts = telling.probability >= threshold(story.dispatch)
         if not story.dispatch:
@@ -197,7 +201,7 @@ def _tell(
         counts = known and (verb or candidate.is_noun and dating is PRESUPPOSED)
     if counts:
         story.tell(told)
-    elif is_worth_keeping(told, around.lexicon, around.quoted, _tells_news(around)):
+    elif is_worth_keeping(told, around.lexicon, around.quoted, news):
         own = dating.via == "own" and dating.source in ("explicit", "relative")
         story.undated.append(told if own else replace(told, dating=UNDATED))
     else:
@@ -228,11 +232,6 @@ def _tell_gapped(candidates: Candidates, first: int, around: Surroundings) -> No
         if date is not None:
             dating = Dating(date, source_of(own), own)
             story.tell(Told(candidate, around.sentence, told.factuality, dating, told.telling))
-
-
-def _tells_news(around: Surroundings) -> bool:
-    opening = around.sentence.segment.paragraph == around.paragraph
-    return around.story.dispatch or opening
 
 
 def _is_plain(candidate: Candidate, factuality: Factuality, dating: Dating) -> bool:

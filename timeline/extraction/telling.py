@@ -4,8 +4,7 @@ A date in the clause, a completed tense, a main clause, a name for a subject spe
 an infinitive, a bare noun behind a preposition speak against it. Each cue has a weight in
 `resources/lexicons/telling.toml`, learned by `data/training/train_telling.py` from articles
 annotated by reading; the weights that hold of a candidate add up to its log-odds (logistic
-regression), so the
-probability can be taken apart again: `Telling.components` does it.
+regression), so the probability can be taken apart again: `Telling.components` does it.
 """
 
 from __future__ import annotations
@@ -82,26 +81,27 @@ class _Weights:
     intercept: float
     threshold: float
     threshold_elsewhere: float
+    threshold_alone: float
     cues: dict[str, float]
-    # What stands before the colon of each cue.
-    kinds: dict[str, str]
+    kinds: dict[str, str]  # What stands before the colon of each cue.
 
 
 @lru_cache(maxsize=1)
 def _weights() -> _Weights:
     source = resources.files("timeline").joinpath("resources", "lexicons", "telling.toml")
     data = tomllib.loads(source.read_text("utf-8"))
-    cues = {
-        f"{kind}:{name}": w for kind, table in data["cues"].items() for name, w in table.items()
-    }
+    tables = data["cues"].items()
+    cues = {f"{kind}:{name}": w for kind, table in tables for name, w in table.items()}
     kinds = {cue: cue.partition(":")[0] for cue in cues}
-    return _Weights(data["intercept"], data["threshold"], data["threshold_elsewhere"], cues, kinds)
+    thresholds = data["threshold"], data["threshold_elsewhere"], data["threshold_alone"]
+    return _Weights(data["intercept"], *thresholds, cues, kinds)
 
 
-def threshold(dispatch: bool) -> float:
-    """The probability from which a candidate counts as told: more is asked for outside
-    dispatches, which argue about events more than they tell them."""
-    return _weights().threshold if dispatch else _weights().threshold_elsewhere
+def threshold(dispatch: bool, alone: bool = False) -> float:
+    """The probability from which a candidate counts as told: more is asked for outside dispatches,
+    which argue about events more than they tell them, less in these where no other counts."""
+    least = _weights().threshold_alone if alone else _weights().threshold
+    return least if dispatch else _weights().threshold_elsewhere
 
 
 @dataclass(frozen=True, slots=True)
