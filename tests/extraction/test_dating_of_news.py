@@ -283,3 +283,23 @@ def test_the_day_on_which_something_became_known_is_not_its_day(extract: Extract
     assert _dates(extract(text, published=_TODAY)) == {"fermeture": "2024-05-14"}
     text = "La vente, conclue mardi à Morlaix, a enrichi la ville."
     assert _dates(extract(text, published=_TODAY))["conclue"] == "2024-05-14"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "date"),
+    [
+        ("La tempête de 2009 a détruit la halle.", "détruit", "2009"),
+        ("L'incendie de mars avait ravagé le dépôt.", "ravagé", "2024-03"),
+        ("L'attentat de 2006 a tué douze passants.", "tué", "2006"),
+        ("La crise de 2009 a touché les éleveurs.", "touché", "2009"),
+        # A record that falls does not fall when it was set.
+        ("Le record de 2009 est tombé lundi.", "tombé", "2024-05-13"),
+        ("Le budget de 2012 a augmenté les impôts.", "augmenté", "2024-05-16"),
+    ],
+)
+def test_what_a_dated_happening_did_was_then(
+    extract: Extract, text: str, trigger: str, date: str
+) -> None:
+    mentions = extract(text, "2024-05-16")
+    dates = {m.trigger.text: m.date.edtf if m.date else None for m in mentions}
+    assert dates[trigger] == date

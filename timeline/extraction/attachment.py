@@ -21,8 +21,9 @@ from timeline.extraction.descriptions import (
 from timeline.extraction.gapping import find_gap, joined_days
 from timeline.extraction.plans import awaited, is_of_a_plan
 from timeline.extraction.sentences import Moment, Sentence
-from timeline.extraction.syntax import OF, children, preposition, tense
+from timeline.extraction.syntax import OF, OVER, children, is_passive, preposition, tense
 from timeline.extraction.tree import Word
+from timeline.extraction.triggers import HAPPENING
 
 # Words that only say how long a date is: "au mois de mai", "dans la nuit de lundi à mardi".
 _CALENDAR = frozenset(
@@ -39,6 +40,13 @@ _OPENING = frozenset({"et", "mais", "puis", ";"})
 # What stands between the date of an entry and what it tells.
 _MARKS = frozenset({"-", "–", "—", ":"})
 _MAIN = frozenset({"root", "ROOT", "parataxis"})
+# Types of what does something to others while it lasts.
+_HAPPENINGS = frozenset(
+    {
+        "disaster", "accident", "epidemic", "attack", "military", "strike", "demonstrate",
+        "protest", "die", "injure", "layoff", "other",
+    }
+)  # fmt: skip
 _FINITE = frozenset(
     {"past", "preterite", "pluperfect", "imperfect", "present", "future", "conditional"}
 )
@@ -213,7 +221,8 @@ def _by_tree(
             described = phrase or describes(step, moment, sentence)
             if above not in told and above.pos_ == "NOUN" and described:
                 # "Le record de mai a été battu": a noun that the verb has taken up.
-                return None
+                kinds = candidate.type or "other", sentence.types.get(above.i)
+                return (candidate, distance) if _does_it(above, candidate, *kinds) else None
             if candidate.is_noun and is_of_the_verb(step, moment):
                 # "Elle inaugurera la foire lundi": only the parser hangs the day on the fair.
                 verb = candidates.of.get(above.head.i)
@@ -226,7 +235,10 @@ def _by_tree(
         if not unit and is_set_off(above, sentence):
             return None
         if above.pos_ in ("NOUN", "PROPN") and not unit and describes(step, moment, sentence):
-            return None
+            # "La Grande Crise de 2009 a touché la ville": a name is no event by itself.
+            verb = candidates.of.get(above.head.i) if above.happening > HAPPENING else None
+            does = verb is not None and _does_it(above, verb, "other")
+            return (verb, distance) if verb is not None and does else None
         if above.pos_ == "VERB" or any(children(above, "cop")):
             # A verb that is no event: its own event noun, else the nearest event of its clause.
             nearest = _nearest(sentence, candidates, moment, above)
@@ -235,6 +247,14 @@ def _by_tree(
                 return nearest
             # "Attendue lundi, la vente a été annulée": the date is that of the main clause.
         step = above
+
+
+def _does_it(noun: Word, candidate: Candidate, *kinds: str | None) -> bool:
+    """Whether a verb tells what the happening did that is its subject, as long as it lasted: "la
+    tempête de 1999 a détruit la forêt". `kinds` are the types that it may have."""
+    verb = candidate.predicate
+    subject = noun.relation == "nsubj" and noun.head is verb and not is_passive(verb)
+    return subject and not _HAPPENINGS.isdisjoint(kinds) and candidate.tense in OVER
 
 
 def _opened_clause(
@@ -431,7 +451,12 @@ def _sharing(candidate: Candidate, candidates: Candidates, moment: Moment) -> Se
     """Coordinated verbs, nouns ("arrestations et procès depuis 2011") and "lorsque" clauses that a
     date governs too."""
     if candidate.is_noun:
-        return _coordinated_nouns(candidate, candidates, moment)
+        nouns = _coordinated_nouns(candidate, candidates, moment)
+        # "La crise de 2009 a touché la ville": what a noun of no kind is, its verb tells.
+        vague = candidate.type == "other"
+        verb = candidates.of.get(candidate.trigger.head.i) if vague else None
+        does = verb is not None and _does_it(candidate.trigger, verb, "other")
+        return [*nouns, verb] if verb is not None and does else nouns
     shared: list[Candidate] = []
     if moment.start < candidate.predicate.i:
         for child in children(candidate.predicate, "conj"):
