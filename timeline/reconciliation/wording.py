@@ -58,8 +58,11 @@ def folded(lemma: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def root_of(lemma: str) -> str:
-    """What a verb and its noun share."""
-    return intern(folded(lemma).split(" ")[0][:_ROOT])
+    """What a verb and its noun share: their first letters, of short ones without the ending
+    (« vol », « voler »)."""
+    word = folded(lemma).split(" ")[0]
+    stem = word[:_ROOT].removesuffix("er") if len(word) <= _ROOT else word[:_ROOT]
+    return intern(stem.removesuffix("e"))
 
 
 def rarity(stem: str) -> float:
