@@ -77,7 +77,7 @@ def forbidden(a: Profile, b: Profile, level: str) -> str | None:
         return "told and denied in one article"
     unlike = not alike and level not in _SAME_DAY and _say_who_and_what(a, b)
     if unlike and (one_article or not _of_one_affair(a, b)):
-        return "nobody and nothing in common"
+        return planned or "nobody and nothing in common"
     if _different_patients(a, b):
         return "other patients"
     if _different_agents(a, b):
