@@ -98,8 +98,8 @@ def _says_that_it_was(a: Profile, b: Profile) -> bool:
 
 def _tells_which(a: Profile, b: Profile) -> bool:
     """Whether more than the kind says that an undated mention tells what another tells: to whom it
-    happened, two names, the thing and an amount. The names of the undated one are the other's, too.
-    """
+    happened, two names, the thing and an amount, or that there is no other. The names of the
+    undated one are the other's, too."""
     if a.id == b.refers_to or b.id == a.refers_to:
         return True
     dated = a if b.date is None else b
@@ -108,6 +108,9 @@ def _tells_which(a: Profile, b: Profile) -> bool:
     names = a.everyone & b.everyone or len(a.marks & b.marks) > 1
     if a.article != b.article and not names and not _of_one_affair(a, b):
         return False  # "sans faire de blessé" is said of many a fire
+    undated = b if dated is a else a
+    if dated.date and not undated.everyone and a.root == b.root and _only_ones(a, b):
+        return True
     vague = a.type in knowledge().vague or b.type in knowledge().vague
     if not (a.root == b.root or (a.type == b.type and not vague)):
         return False
@@ -150,11 +153,18 @@ def _put_off(a: Profile, b: Profile) -> str | None:
         return "other dates"
     if a.article == b.article and not (failed and after):
         return "other dates"
-    if a.article == b.article or not _takes_part(a, b):
+    if a.article == b.article or not (_takes_part(a, b) or _only_ones(a, b)):
         return TOO_LITTLE
     # "La mine pourrait fermer", "contre la fermeture de la mine": a noun alone is many a thing's.
     named = a.everyone & b.everyone or a.words & b.words
     return None if plan.factuality == "planned" or named else TOO_LITTLE
+
+
+def _only_ones(a: Profile, b: Profile) -> bool:
+    """Whether two articles about the same people and places tell each of one such thing only."""
+    if a.type != b.type or a.type in knowledge().vague or max(a.of_its_kind, b.of_its_kind) > 1:
+        return False
+    return a.article != b.article and _of_one_affair(a, b)
 
 
 def _rank_of_plan(one: Profile) -> int:
