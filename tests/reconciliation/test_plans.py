@@ -92,14 +92,6 @@ def test_the_only_plan_of_a_kind_is_for_the_only_deed_of_the_kind_though_they_sh
     assert len(_events(plan, deed, another)) == 3
 
 
-def test_an_undated_mention_is_the_only_one_of_its_kind() -> None:
-    deed = _hall("c", "halle", _OPENED, 0, "actual")
-    undated = replace(_hall("b", "bâtiment", _JUNE, 0, "actual"), date=None, date_source="none")
-    assert len(_events(deed, undated)) == 1
-    another = _hall("c", "piscine", DateSpan.of_month(2017, 3), 90, "actual")
-    assert len(_events(deed, undated, another)) == 3
-
-
 def test_a_verb_of_taking_place_and_its_subject_are_not_two_things() -> None:
     merger = mention("a", 12, "fusion", "merge", _OPENED, sentence=0, source="narrative")
     merger = replace(merger, carried_from="a-30")

@@ -76,7 +76,7 @@ def forbidden(a: Profile, b: Profile, level: str) -> str | None:
     if one_article and denied and level != PLANNED:
         return "told and denied in one article"
     unlike = not alike and level not in _SAME_DAY and _say_who_and_what(a, b)
-    if unlike and (one_article or not _of_one_affair(a, b)):
+    if unlike and (one_article or not are_of_one_affair(a, b)):
         return planned or "nobody and nothing in common"
     if _different_patients(a, b):
         return "other patients"
@@ -98,19 +98,16 @@ def _says_that_it_was(a: Profile, b: Profile) -> bool:
 
 def _tells_which(a: Profile, b: Profile) -> bool:
     """Whether more than the kind says that an undated mention tells what another tells: to whom it
-    happened, two names, the thing and an amount, or that there is no other. The names of the
-    undated one are the other's, too."""
+    happened, two names, the thing and an amount. The names of the undated one are the other's, too.
+    """
     if a.id == b.refers_to or b.id == a.refers_to:
         return True
     dated = a if b.date is None else b
     if dated.date is not None and not dated.stated and a.article != b.article:
         return False  # it has its date from what stands around it: nothing to lend
     names = a.everyone & b.everyone or len(a.marks & b.marks) > 1
-    if a.article != b.article and not names and not _of_one_affair(a, b):
+    if a.article != b.article and not names and not are_of_one_affair(a, b):
         return False  # "sans faire de blessé" is said of many a fire
-    undated = b if dated is a else a
-    if dated.date and not undated.everyone and a.root == b.root and _only_ones(a, b):
-        return True
     vague = a.type in knowledge().vague or b.type in knowledge().vague
     if not (a.root == b.root or (a.type == b.type and not vague)):
         return False
@@ -164,7 +161,7 @@ def _only_ones(a: Profile, b: Profile) -> bool:
     """Whether two articles about the same people and places tell each of one such thing only."""
     if a.type != b.type or a.type in knowledge().vague or max(a.of_its_kind, b.of_its_kind) > 1:
         return False
-    return a.article != b.article and _of_one_affair(a, b)
+    return a.article != b.article and are_of_one_affair(a, b)
 
 
 def _rank_of_plan(one: Profile) -> int:
@@ -195,10 +192,10 @@ def _in_common(a: Profile, b: Profile) -> bool:
 def are_of_one_story(a: Profile, b: Profile) -> bool:
     """Whether two articles are about the same people and places, and one of them looks back: what
     is the news of one day may not be that of the next."""
-    return _of_one_affair(a, b) and not (is_news(a) and is_news(b))
+    return are_of_one_affair(a, b) and not (is_news(a) and is_news(b))
 
 
-def _of_one_affair(a: Profile, b: Profile) -> bool:
+def are_of_one_affair(a: Profile, b: Profile) -> bool:
     """Whether two articles are about the same people and places."""
     return share_of_names(a, b) >= MANY_NAMES
 
