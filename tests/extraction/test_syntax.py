@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from timeline.extraction.syntax import is_passive, objects, subjects
+from timeline.extraction.syntax import antecedent, complements, is_passive, objects, subjects
 from timeline.extraction.tree import Tree, Word
 
 FINITE = "VerbForm=Fin"
@@ -144,3 +144,30 @@ def test_a_tree_says_what_the_document_says() -> None:
         assert word.happening == (token._.happening or 0.0)
     assert not Tree(doc).has_entities
     assert Tree(Doc(vocab, [])).has_entities
+
+
+def test_what_dont_stands_for_goes_with_the_infinitive_that_the_verb_above_it_takes() -> None:
+    doc = tree(
+        ("parti", "NOUN", 0, "ROOT", ""),
+        ("dont", "PRON", 4, "iobj", ""),
+        ("elle", "PRON", 4, "nsubj", ""),
+        ("a", "AUX", 4, "aux:tense", FINITE),
+        ("dû", "VERB", 0, "acl:relcl", PARTICIPLE),
+        ("s'", "PRON", 6, "expl:pv", ""),
+        ("éloigner", "VERB", 4, "xcomp", "VerbForm=Inf"),
+    )
+    assert [(case, word.text) for case, word in complements(doc[6])] == [("de", "parti")]
+
+
+def test_a_relative_in_brackets_takes_up_the_word_before_them() -> None:
+    doc = tree(
+        ("pionnier", "NOUN", 0, "ROOT", ""),
+        ("de", "ADP", 2, "case", ""),
+        ("Corvel", "PROPN", 0, "nmod", ""),
+        ("Industries", "PROPN", 2, "flat:name", ""),
+        ("(", "PUNCT", 7, "punct", ""),
+        ("dont", "PRON", 7, "iobj", ""),
+        ("il", "PRON", 7, "nsubj", ""),
+        ("part", "VERB", 0, "acl:relcl", FINITE),
+    )
+    assert antecedent(doc[5]).text == "Corvel"

@@ -17,7 +17,7 @@ from timeline.reconciliation.folding import fold, fold_words
 from timeline.reconciliation.knowledge import knowledge
 from timeline.reconciliation.names import NameTable
 from timeline.reconciliation.profiles import profiles_of
-from timeline.reconciliation.wording import rarity
+from timeline.reconciliation.wording import rarity, root_of
 
 _DATA = tomllib.loads(
     (files("timeline.resources") / "lexicons" / "reconciliation.toml").read_text(encoding="utf-8")
@@ -78,3 +78,8 @@ def test_every_comparison_that_the_code_names_has_a_weight() -> None:
 
 def test_rare_words_are_rarer_than_common_ones() -> None:
     assert rarity("est") < rarity("plainte"[:7]) < rarity("zzzzzzz")
+
+
+@pytest.mark.parametrize(("noun", "verb"), [("vol", "voler"), ("arrêt", "arrêter")])
+def test_a_noun_and_its_verb_have_one_root(noun: str, verb: str) -> None:
+    assert root_of(noun) == root_of(verb)

@@ -9,6 +9,9 @@ from handmade import articles, mention
 
 from timeline.model import DateSpan, Day, Event, Factuality, Mention
 from timeline.reconciliation import reconcile
+from timeline.reconciliation.contradiction import contradict
+from timeline.reconciliation.names import NameTable
+from timeline.reconciliation.profiles import profiles_of
 
 _HALL = ("halle de Brémont", "ORG", "patient")
 _JUNE = DateSpan.of_month(2019, 6)
@@ -69,3 +72,34 @@ def test_a_first_name_is_no_other_person_than_the_name_that_begins_with_it() -> 
     first = _disappears("b", "Claire Dumas", "PER", "agent")
     assert len(_events(first, _disappears("c", "Claire", "PER", "agent"))) == 1
     assert len(_events(first, _disappears("c", "Anne", "PER", "agent"))) == 2
+
+
+_AFFAIR = "À Brémont, Claire Dumas et Anne Merle ont vu les travaux."
+
+
+def _hall(article: str, noun: str, date: DateSpan, offset: int, told: Factuality) -> Mention:
+    part = (noun, None, "patient")
+    return mention(
+        article, offset, "inaugurer", "opening", date, part, factuality=told, quote=_AFFAIR
+    )
+
+
+def test_the_only_plan_of_a_kind_is_for_the_only_deed_of_the_kind_though_they_share_no_name():
+    plan = _hall("a", "bâtiment", _JUNE, 0, "planned")
+    deed = _hall("c", "halle", _OPENED, 0, "actual")
+    assert len(_events(plan, deed)) == 1
+    another = _hall("c", "piscine", DateSpan.of_month(2017, 3), 90, "actual")
+    assert len(_events(plan, deed, another)) == 3
+
+
+def test_a_verb_of_taking_place_and_its_subject_are_not_two_things() -> None:
+    merger = mention("a", 12, "fusion", "merge", _OPENED, sentence=0, source="narrative")
+    merger = replace(merger, carried_from="a-30")
+    found = [
+        contradict(*profiles_of([merger, verb], {}, NameTable([merger, verb])))
+        for verb in (
+            mention("a", 30, "devenir", "other", _OPENED, (noun, None, "agent"), sentence=0)
+            for noun in ("fusion", "groupe")
+        )
+    ]
+    assert found == [None, "two things in one sentence"]

@@ -143,3 +143,13 @@ def test_groups_from_the_steps_of_before_are_those_of_a_run_anew(seed: int):
     groups.reunite(new.alike, _LEAST, before)
     groups.readopt(before)
     assert sorted(groups) == sorted(new.grouped())
+
+
+@pytest.mark.parametrize(("said", "events"), [(Verdict.OPEN_IN_ONE_AFFAIR, 1), (Verdict.OPEN, 2)])
+def test_a_third_of_an_event_may_adopt_in_one_affair_alone(said: Verdict, events: int) -> None:
+    told = [(a, b, 2 * UNIT) for a, b in combinations(range(3), 2)]
+    matches = Matches(4, [*told, (0, 3, UNIT)])
+    groups = Groups(matches, bytearray((1, 1, 1, 0)), lambda a, b: said, Constraints())
+    groups.join_all()
+    groups.adopt()
+    assert len(list(groups)) == events

@@ -63,7 +63,7 @@ def frames_of(token: Word, sentence: Sentence, lexicon: Lexicon) -> list[Frame]:
     def filled(tokens: Iterable[Word]) -> tuple[Argument, ...]:
         return tuple([argument(item, sentence, lexicon) for item in tokens])
 
-    phrases = complements(token)
+    phrases = [(p, t) for p, t in complements(token) if not _is_adverb(t, lexicon)]
     agents = [t for p, t in phrases if p == "par" or t.dep_ == "obl:agent"]
     around = tuple([(p, argument(t, sentence, lexicon)) for p, t in phrases])
     if token.pos_ not in ("VERB", "AUX"):
@@ -78,6 +78,11 @@ def frames_of(token: Word, sentence: Sentence, lexicon: Lexicon) -> list[Frame]:
     # "Elle s'est vu remettre le prix" has an object besides.
     passive = Frame(filled(agents), (*grammatical, *filled(patient)), around)
     return [passive] if agents else [passive, active]
+
+
+def _is_adverb(phrase: Word, lexicon: Lexicon) -> bool:
+    """Whether a phrase is an adverb of several words ("à son tour")."""
+    return lexicon.is_a("adverbial", phrase.lower_) and has_possessive(phrase)
 
 
 def through(token: Word, lexicon: Lexicon, stops: Container[int] = ()) -> Word:

@@ -221,6 +221,10 @@ def _strayed(verb: Word) -> dict[Word, Word]:
 def antecedent(token: Word) -> Word:
     """The noun a relative pronoun stands for, else the token itself."""
     if token.lower_ in ("qui", "que", "qu'", "dont", "lequel", "laquelle"):
+        if token.i > 1 and token.doc.words[token.i - 1].text == "(":
+            # What is in brackets goes with the word before them.
+            before = token.doc.words[token.i - 2]
+            return before.head if before.dep_.startswith("flat") else before
         clause = token.head
         while clause.relation in ("conj", "xcomp", "ccomp") and clause.head != clause:
             clause = clause.head
@@ -240,6 +244,10 @@ def complements(head: Word) -> list[tuple[str, Word]]:
             found.append((case, child))
         elif feature(child, "VerbForm") == "Inf":
             found += [(_CONTRACTED.get(m.lower_, m.lower_), child) for m in children(child, "mark")]
+    if head.relation == "xcomp" and feature(head, "VerbForm") == "Inf":
+        # "Le parti dont elle a dû s'éloigner": the pronoun hangs on the first verb.
+        above = children(head.head, "obl", "nmod", "iobj")
+        found += [("de", antecedent(child)) for child in above if child.lower_ == "dont"]
     return found
 
 

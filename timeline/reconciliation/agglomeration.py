@@ -30,7 +30,8 @@ from timeline.reconciliation.matches import UNIT, Matches
 # two waits.
 Offer = tuple[float, int, int, tuple[int, int], int]
 _MARGIN = 1 * UNIT  # by which an undated mention fits one event better than any other
-# Of the pairs of two groups, how many may say too little: more where both have a date.
+# Of the pairs of two groups, how many may say too little: more where both have a date, or where
+# those are of articles about one affair.
 _MOST_OPEN, _MOST_OPEN_TO_ADOPT = 2 / 3, 1 / 2
 _BEST, _PARTS = 3, 10  # how much the best pair counts beside the mean of all: three parts of ten
 
@@ -40,6 +41,7 @@ class Verdict(Enum):
 
     ONE = "they may be"
     OPEN = "there is too little to go by"
+    OPEN_IN_ONE_AFFAIR = "there is too little to go by, but their articles are about one affair"
     TWO = "they contradict each other"
 
 
@@ -241,22 +243,24 @@ class Groups:
         return zip(found[fitting].tolist(), linkage[fitting].tolist(), strict=True)
 
     def _contradictory(self, a: int, b: int) -> bool:
-        """Whether two groups cannot be one event: any two of their mentions say so, or most say too
-        little."""
+        """Whether two groups cannot be one event: any two of their mentions say so, or too many say
+        too little."""
         members, others = self._of(a), self._of(b)
         if self._constraints.are_apart(members, others):
             return True
-        left_open = 0
+        left_open = unrelated = 0
         for one in members:
             compared = set(self._matches.row(one)[0].tolist())
             for other in others:
                 verdict = Verdict.ONE if other in compared else self._contradict(one, other)
-                left_open += verdict is Verdict.OPEN
+                left_open += verdict in (Verdict.OPEN, Verdict.OPEN_IN_ONE_AFFAIR)
+                unrelated += verdict is Verdict.OPEN
                 if verdict is not Verdict.TWO:
                     continue
                 if not (self._is_answered(one, other, a) or self._is_answered(other, one, b)):
                     return True
-        most = _MOST_OPEN if self._dated[a] == self._dated[b] else _MOST_OPEN_TO_ADOPT
+        alike = self._dated[a] == self._dated[b] or not unrelated
+        most = _MOST_OPEN if alike else _MOST_OPEN_TO_ADOPT
         return left_open > most * len(members) * len(others)
 
     def _is_answered(self, one: int, other: int, group: int) -> bool:

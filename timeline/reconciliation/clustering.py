@@ -10,7 +10,7 @@ from timeline.model import Component
 from timeline.reconciliation.agglomeration import Groups, Verdict
 from timeline.reconciliation.comparison import Comparison, compare
 from timeline.reconciliation.constraints import Constraints
-from timeline.reconciliation.contradiction import TOO_LITTLE, contradict
+from timeline.reconciliation.contradiction import TOO_LITTLE, are_of_one_affair, contradict
 from timeline.reconciliation.matches import UNIT, Matches, Profiles
 from timeline.reconciliation.misdating import (
     LEAST,
@@ -110,7 +110,8 @@ def contradictory(profiles: Profiles) -> Callable[[int, int], Verdict]:
         a, b = profiles[one], profiles[other]
         reason = contradict(a, b)
         if reason == TOO_LITTLE and not (a.date is None and b.date is None):
-            return Verdict.OPEN
+            akin = a.article == b.article or are_of_one_affair(a, b)
+            return Verdict.OPEN_IN_ONE_AFFAIR if akin else Verdict.OPEN
         return Verdict.ONE if reason is None else Verdict.TWO
 
     return verdict

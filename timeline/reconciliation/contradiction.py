@@ -6,6 +6,7 @@ from timeline.model import Amount
 from timeline.reconciliation.dating import PLANNED, common_days, date_level, is_news
 from timeline.reconciliation.knowledge import knowledge
 from timeline.reconciliation.profiles import Profile
+from timeline.reconciliation.wording import STEM
 
 # Amounts within this ratio agree when one of them is approximate.
 _TOLERANCE = 0.10
@@ -36,7 +37,8 @@ def forbidden(a: Profile, b: Profile, level: str) -> str | None:
         # "Le nord est en alerte orange, le sud en alerte rouge": a sentence that says a word twice
         # speaks of two.
         return "one word twice in a sentence"
-    if one_article and a.sentence == b.sentence and a.type != b.type and a.root != b.root:
+    together = one_article and a.sentence == b.sentence
+    if together and a.type != b.type and a.root != b.root and not _says_that_it_was(a, b):
         return "two things in one sentence"
     if (a.counted_from and a.counted_from == b.root) or (
         b.counted_from and b.counted_from == a.root
@@ -74,8 +76,8 @@ def forbidden(a: Profile, b: Profile, level: str) -> str | None:
     if one_article and denied and level != PLANNED:
         return "told and denied in one article"
     unlike = not alike and level not in _SAME_DAY and _say_who_and_what(a, b)
-    if unlike and (one_article or not _of_one_affair(a, b)):
-        return "nobody and nothing in common"
+    if unlike and (one_article or not are_of_one_affair(a, b)):
+        return planned or "nobody and nothing in common"
     if _different_patients(a, b):
         return "other patients"
     if _different_agents(a, b):
@@ -87,6 +89,13 @@ def forbidden(a: Profile, b: Profile, level: str) -> str | None:
     return planned
 
 
+def _says_that_it_was(a: Profile, b: Profile) -> bool:
+    """Whether one only says of the other, its subject, that it took place ("la fusion devient
+    effective le 2 mai")."""
+    told, verb = (a, b) if b.carried_from != a.id else (b, a)
+    return told.carried_from == verb.id and verb.type == "other" and told.lemma[:STEM] in verb.nouns
+
+
 def _tells_which(a: Profile, b: Profile) -> bool:
     """Whether more than the kind says that an undated mention tells what another tells: to whom it
     happened, two names, the thing and an amount. The names of the undated one are the other's, too.
@@ -96,7 +105,8 @@ def _tells_which(a: Profile, b: Profile) -> bool:
     dated = a if b.date is None else b
     if dated.date is not None and not dated.stated and a.article != b.article:
         return False  # it has its date from what stands around it: nothing to lend
-    if a.article != b.article and not a.everyone & b.everyone and not _of_one_affair(a, b):
+    names = a.everyone & b.everyone or len(a.marks & b.marks) > 1
+    if a.article != b.article and not names and not are_of_one_affair(a, b):
         return False  # "sans faire de blessé" is said of many a fire
     vague = a.type in knowledge().vague or b.type in knowledge().vague
     if not (a.root == b.root or (a.type == b.type and not vague)):
@@ -105,7 +115,7 @@ def _tells_which(a: Profile, b: Profile) -> bool:
     befallen = (a.patients & b.everyone | b.patients & a.everyone) - subjects
     if a.patients & b.patients or befallen or len(a.everyone & b.everyone) > 1:
         return True
-    things = bool(a.nouns & b.nouns) + bool(a.marks & b.marks)
+    things = bool(a.nouns & b.nouns) + len(a.marks & b.marks)
     things += any(amounts_agree(x, y) for x in a.amounts for y in b.amounts)
     return things > 1 or (a.root == b.root and bool(a.everyone & b.everyone - subjects or things))
 
@@ -140,11 +150,18 @@ def _put_off(a: Profile, b: Profile) -> str | None:
         return "other dates"
     if a.article == b.article and not (failed and after):
         return "other dates"
-    if a.article == b.article or not _takes_part(a, b):
+    if a.article == b.article or not (_takes_part(a, b) or _only_ones(a, b)):
         return TOO_LITTLE
     # "La mine pourrait fermer", "contre la fermeture de la mine": a noun alone is many a thing's.
     named = a.everyone & b.everyone or a.words & b.words
     return None if plan.factuality == "planned" or named else TOO_LITTLE
+
+
+def _only_ones(a: Profile, b: Profile) -> bool:
+    """Whether two articles about the same people and places tell each of one such thing only."""
+    if a.type != b.type or a.type in knowledge().vague or max(a.of_its_kind, b.of_its_kind) > 1:
+        return False
+    return a.article != b.article and are_of_one_affair(a, b)
 
 
 def _rank_of_plan(one: Profile) -> int:
@@ -175,10 +192,10 @@ def _in_common(a: Profile, b: Profile) -> bool:
 def are_of_one_story(a: Profile, b: Profile) -> bool:
     """Whether two articles are about the same people and places, and one of them looks back: what
     is the news of one day may not be that of the next."""
-    return _of_one_affair(a, b) and not (is_news(a) and is_news(b))
+    return are_of_one_affair(a, b) and not (is_news(a) and is_news(b))
 
 
-def _of_one_affair(a: Profile, b: Profile) -> bool:
+def are_of_one_affair(a: Profile, b: Profile) -> bool:
     """Whether two articles are about the same people and places."""
     return share_of_names(a, b) >= MANY_NAMES
 

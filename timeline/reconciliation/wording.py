@@ -58,8 +58,10 @@ def folded(lemma: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def root_of(lemma: str) -> str:
-    """What a verb and its noun share."""
-    return intern(folded(lemma).split(" ")[0][:_ROOT])
+    """What a verb and its noun share: their first letters, of a short verb those before its ending
+    (« vol », « voler »)."""
+    word = folded(lemma).split(" ")[0]
+    return intern(word[:_ROOT] if len(word) > _ROOT else word.removesuffix("er"))
 
 
 def rarity(stem: str) -> float:
