@@ -24,6 +24,7 @@ _TO_WHAT = frozenset({"de", "à", "pour", "contre", "sur"})
 # What it costs to leave out where everything behind it took place, and how that is introduced.
 WHERE = 2.6
 _AT = frozenset({"à", "en", "dans", "sur"})
+_TONIC = frozenset({"lui", "elle", "eux", "elles"})
 _ASIDE = COMMAS | {"("}
 # Articles of a noun that something behind it makes known.
 _DEFINITE = frozenset({"le", "la", "l'", "les", "au", "aux", "du"})
@@ -130,6 +131,9 @@ def _adverb(adverb: Word, head: Word, aside: bool) -> float | None:
         # "C'est justement dans ce pré que"
         return 0.1
     if head.pos_ in ("ADJ", "ADV", "NUM", "DET", "PROPN", "NOUN", "ADP"):
+        return None
+    if adverb.i and adverb.doc[adverb.i - 1].lower_ in _TONIC:
+        # "Il part, elle aussi": the two go together.
         return None
     if listed(adverb.lower_, "connectors"):
         return 0.1

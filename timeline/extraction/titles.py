@@ -9,7 +9,7 @@ brackets, as in a quotation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from timeline.extraction.attachment import opens_entry
@@ -28,11 +28,12 @@ from timeline.extraction.title_cuts import A_CHARACTER
 from timeline.extraction.title_dates import left_out
 from timeline.extraction.title_frames import Piece
 from timeline.extraction.title_introductions import explained
+from timeline.extraction.title_placing import FOR_A_TOPIC, FOR_ANY, is_apart, is_placed, tries
 from timeline.extraction.title_pronouns import with_antecedents
-from timeline.extraction.title_reference import Openness, openness
+from timeline.extraction.title_reference import openness
 from timeline.extraction.title_stand_ins import length_of, stand_in_words
 from timeline.extraction.title_stretches import around, pieces
-from timeline.extraction.title_topics import Topics, joined, topics_of, with_topic
+from timeline.extraction.title_topics import joined, topics_of, with_topic
 from timeline.extraction.title_wholeness import TORN, is_sound
 from timeline.extraction.title_words import LONGEST, rendered
 from timeline.extraction.tree import Word
@@ -41,9 +42,8 @@ from timeline.extraction.tree import Word
 _DEAR = 7.0
 # By how much the sum of the words may exceed what they make as a title.
 _SLACK = 6
-# How much more a title may cost with room for a name or a topic, and how many characters may go.
+# How much more a title may cost with room for a name, and how many characters may go.
 _FOR_A_NAME = 1.5
-_FOR_AN_ASIDE, _FOR_A_TOPIC, _FOR_ANY = 1.5, 2.0, 5.0
 _MOST_GONE = 36
 _NOTHING: frozenset[int] = frozenset()
 
@@ -122,16 +122,20 @@ def _understood(best: _Title, asked: _Asked, source: str | None) -> str:
             if more != shorter.said and len(longer) <= LONGEST:
                 best, text, said = shorter, _begun(longer), more
     left_open = openness(best.words, said, sentence)
-    if left_open == "none" or _is_quotation(text):
+    if _is_quotation(text):
         return _placed(text, sentence, source)
+    if left_open == "none":
+        if not is_apart(text, sentence):
+            return text
+        left_open = "apart"
     topics = topics_of(text, sentence, left_open)
     known: dict[int, _Title | None] = {}
-    for topic, dearer in _tries(topics, left_open):
+    for topic, dearer in tries(*topics, left_open):
         if len(joined(topic, text, sentence)) <= LONGEST:
             return joined(topic, text, sentence)
         room = LONGEST - len(topic) - len("[ :] ")
         if dearer and room not in known:
-            known[room] = _shorter(best, asked, room, _FOR_ANY)
+            known[room] = _shorter(best, asked, room, FOR_ANY)
         shorter = known[room] if dearer else None
         if shorter is not None and shorter.price > best.price + dearer:
             continue
@@ -139,23 +143,14 @@ def _understood(best: _Title, asked: _Asked, source: str | None) -> str:
             still = openness(shorter.words, shorter.said, sentence)
             if left_open == "aside" and (still, shorter.words[0]) != ("aside", best.words[0]):
                 continue
-            if still == "none" or still == "aside" != left_open:
-                if shorter.price > best.price + _FOR_A_TOPIC:
+            if left_open == "apart" and shorter.words[0] != best.words[0]:
+                continue
+            if still == "none" and left_open != "apart":
+                if shorter.price > best.price + FOR_A_TOPIC:
                     continue
                 return shorter.text
             return joined(topic, _begun(shorter.text), sentence)
     return text
-
-
-def _tries(topics: Topics, left_open: Openness) -> Iterator[tuple[str, float]]:
-    """What is to stand before a title, with how much more one may cost that has room for it."""
-    telling, names = topics
-    yield from ((topic, 0.0) for topic in telling)
-    dearer = _FOR_AN_ASIDE if left_open == "aside" else _FOR_A_TOPIC
-    yield from ((topic, dearer) for topic in telling[:1])
-    yield from ((topic, 0.0) for topic in names)
-    if left_open != "aside":
-        yield from ((topic, _FOR_ANY) for topic in (*telling[-1:], *names[-1:]))
 
 
 def _shorter(best: _Title, asked: _Asked, room: int, more: float) -> _Title | None:
@@ -175,8 +170,7 @@ def _placed(title: str, sentence: Sentence, source: str | None) -> str:
         said = f"{source} : {title}"
         if len(said) <= LONGEST:
             return said
-    names = sentence.names.values()
-    if "[" in title or any(name.text in title for name in names):
+    if "[" in title or title.endswith("…") and is_placed(title, sentence):
         return title
     return with_topic(title, sentence)
 
