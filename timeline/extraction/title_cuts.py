@@ -315,4 +315,6 @@ def _roles(frame: Frame) -> Iterator[Cut]:
         free = not any(start <= i < name.i for i in frame.kept)
         if alone and free and found.type == "PER" and noun.pos_ == "NOUN":
             size = words[name.i].idx - words[start].idx
-            yield Cut(start, name.i, _ROLE + A_CHARACTER * size, end)
+            # "Anne Roux, 52 ans, a démissionné" keeps both of the commas behind.
+            more = any(word.text == "," for word in words[end + 1 : noun.head.i])
+            yield Cut(start, name.i, _ROLE + A_CHARACTER * size, -1 if more else end)

@@ -11,9 +11,9 @@ from timeline.extraction.title_words import listed
 
 # Under which key the first word of a sentence has what its article as a whole is about.
 WHOLE = "title whole topic"
-# How much more a title may cost with room for a topic: beside what it speaks of, for what it speaks
-# of, and for the shortest.
-_FOR_AN_ASIDE, FOR_A_TOPIC, FOR_ANY = 1.5, 2.0, 5.0
+# How much more a title may cost with room for a topic: where it names somebody, beside what it
+# speaks of, for what it speaks of, and for the shortest.
+_FOR_A_STORY, _FOR_AN_ASIDE, FOR_A_TOPIC, FOR_ANY = 1.5, 2.2, 2.5, 5.0
 # The shortest part of a name that tells something.
 _LEAST = 3
 
@@ -42,11 +42,8 @@ def tries(
 ) -> Iterator[tuple[str, float]]:
     """What is to stand before a title, with how much more one may cost that has room for it."""
     yield from ((topic, 0.0) for topic in telling)
-    beside = left_open in ("aside", "apart")
-    dearer = _FOR_AN_ASIDE if beside else FOR_A_TOPIC
+    dearer = {"apart": _FOR_A_STORY, "aside": _FOR_AN_ASIDE}.get(left_open, FOR_A_TOPIC)
     yield from ((topic, dearer) for topic in telling[:1])
     yield from ((topic, 0.0) for topic in names)
-    if beside:
-        yield from ((topic, dearer) for topic in (*telling[-1:], *names[-1:]))
-    else:
-        yield from ((topic, FOR_ANY) for topic in (*telling[-1:], *names[-1:]))
+    last = (*telling[-1:], *names[-1:])
+    yield from ((topic, dearer if left_open in ("apart", "aside") else FOR_ANY) for topic in last)

@@ -20,6 +20,8 @@ _OCCASION = 7.0
 _BESIDE = 1.0
 # What it costs to leave out what says to what, or how, something is done.
 _NEEDED = 8.0
+# Up to how many words a phrase is nothing but what it says in the end.
+_FEW = 4
 _TO_WHAT = frozenset({"de", "à", "pour", "contre", "sur"})
 # What it costs to leave out where everything behind it took place, and how that is introduced.
 WHERE = 2.6
@@ -47,6 +49,9 @@ def price_of(phrase: Word, head: Word, span: tuple[int, int], sentence: Sentence
             # "Prévue pour mardi, la réunion": what says when stays.
             return None
     if kind in ("obl", "nmod") and is_opposite(phrase, sentence):
+        return None
+    if any(listed(word.lower_, "limiting") for word in words[start:end]) and end - start <= _FEW:
+        # "Un an de prison avec sursis", "à titre provisoire"
         return None
     if start > 1 and words[start - 1].pos_ == "NUM" and words[start - 2].lower_ == "contre":
         # "5 pouces contre 3,5 pour l'ancien"
