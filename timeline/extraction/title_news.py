@@ -61,6 +61,13 @@ def _told(headline: Sentence, start: int) -> Iterator[str]:
     yield from _deeds(headline, start)
 
 
+@once_a_sentence
+def portrayed(headline: Sentence) -> str:
+    """Whom a text is a portrait of, as its headline says: "Anne Roux, la dame du port"; "" if it is
+    none. Worked out once."""
+    return _person(headline, headline.start, False)
+
+
 def _person(headline: Sentence, start: int, done: bool) -> str:
     """Whom a headline begins with, where a comma or what was done to them follows: whom a colon
     follows is quoted, and who acts is not what all of a text is about."""

@@ -48,8 +48,11 @@ def openness(words: Sequence[Word], said: Mapping[int, str], sentence: Sentence)
 
 def _is_unresolved(word: Word, words: Sequence[Word], said: Mapping[int, str]) -> bool:
     """Whether a word stands for, or is of, what nothing before it in a title names."""
-    if word.i in said or word.pos_ not in ("PRON", "DET"):
+    if word.i in said or word.pos_ not in ("PRON", "DET", "ADV"):
         return False
+    if word.pos_ == "ADV":
+        # "C'est là que"
+        return word.lower_ in ("là", "ici")
     if word.text.startswith("-") and listed(word.lower_, "pronouns"):
         return not means_nothing(word)
     before = [w for w in words if w.i < word.i and (_is_nominal(w) or w.i in said)]
