@@ -18,6 +18,7 @@ from timeline.extraction.compression import compressions
 from timeline.extraction.gapping import left_out_of_title
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.title_beginnings import UNSOUND, excerpt, opening
+from timeline.extraction.title_brackets import begun, bracketed, is_said
 from timeline.extraction.title_clarity import (
     OPENING,
     unclear,
@@ -83,9 +84,9 @@ def clause(
     if sentence.is_title:
         headline = " ".join(sentence.doc[sentence.start : sentence.end].text.split())
         if len(headline) <= LONGEST:
-            return _begun(headline.strip(" ,;:.…–—-"))
-    if candidate.named is not None:
-        return _bracket(candidate.named, candidate.trigger, sentence)
+            return begun(headline.strip(" ,;:.…–—-"))
+    if candidate.named is not None and not is_said(candidate, sentence):
+        return bracketed(candidate.named, candidate, sentence)
     names = with_antecedents(sentence, names)
     elsewhere = left_out_of_title(candidate, sentence) if sentence.gaps else _NOTHING
     if elsewhere and sentence.doc.words[max(0, min(elsewhere) - 1)].pos_ in OPENING:
@@ -102,9 +103,9 @@ def clause(
         if not text and (best is None or best.price >= TORN):
             text = opening(sentence, gone)
         text = text or (best.text if best else _end(candidate))
-        return _placed(_begun(text), sentence, source)
+        return _placed(begun(text), sentence, source)
     asked = _Asked(candidate, sentence, names, described or {}, gone)
-    return _begun(_understood(best, asked, source))
+    return begun(_understood(best, asked, source))
 
 
 def _understood(best: _Title, asked: _Asked, source: str | None) -> str:
@@ -112,15 +113,15 @@ def _understood(best: _Title, asked: _Asked, source: str | None) -> str:
     if what can go from it makes some."""
     sentence = asked.sentence
     said: Mapping[int, str] = explained(best.words, asked.described, best.said, sentence)
-    text = _begun(rendered(best.words, said))
+    text = begun(rendered(best.words, said))
     if len(text) > LONGEST:
-        text, said = _begun(best.text), best.said
+        text, said = begun(best.text), best.said
         shorter = _shorter(best, asked, LONGEST - (len(text) - len(best.text)), _FOR_A_NAME)
         if shorter is not None:
             more = explained(shorter.words, asked.described, shorter.said, sentence)
             longer = rendered(shorter.words, more)
             if more != shorter.said and len(longer) <= LONGEST:
-                best, text, said = shorter, _begun(longer), more
+                best, text, said = shorter, begun(longer), more
     left_open = openness(best.words, said, sentence)
     if _is_quotation(text):
         return _placed(text, sentence, source)
@@ -149,7 +150,7 @@ def _understood(best: _Title, asked: _Asked, source: str | None) -> str:
                 if shorter.price > best.price + FOR_A_TOPIC:
                     continue
                 return shorter.text
-            return joined(topic, _begun(shorter.text), sentence)
+            return joined(topic, begun(shorter.text), sentence)
     return text
 
 
@@ -158,7 +159,7 @@ def _shorter(best: _Title, asked: _Asked, room: int, more: float) -> _Title | No
     if len(best.text) - room > _MOST_GONE:
         return None
     shorter = _best(pieces(asked.candidate, asked.sentence), asked.names, None, asked.gone, room)
-    if shorter is None or shorter.price > best.price + more:
+    if shorter is None or shorter.price > best.price + more or shorter.price >= UNSOUND:
         return None
     return shorter if is_sound(shorter.words, best.words) else None
 
@@ -220,30 +221,6 @@ def _places(piece: Piece) -> tuple[object, ...]:
     """Where the stretches of a piece begin and end, and what is kept: one of such a kind is
     enough."""
     return tuple([part for frame in piece.frames for part in (frame.start, frame.end, frame.kept)])
-
-
-def _begun(text: str) -> str:
-    """A text with a capital at its beginning."""
-    place = 1 if text[:1] in "[«" and len(text) > 1 else 0
-    place += text[place : place + 1] == " "
-    return text[:place] + text[place : place + 1].upper() + text[place + 1 :]
-
-
-def _bracket(name: Word, told: Word, sentence: Sentence) -> str:
-    """A name with what stands in brackets behind it, or describes it from the first word on."""
-    if told.i == sentence.start and name is not told:
-        words = sentence.doc.words
-        comma = next(i for i in range(told.i, name.i) if words[i].text == ",")
-        last = next((w.i for w in reversed(name.subtree) if w.i < told.head.i), name.i)
-        who, what = sentence.doc[comma + 1 : last + 1].text, sentence.doc[told.i : comma].text
-        text = f"{who}, {what[:1].lower()}{what[1:]}"
-        return _begun(text if len(text) <= LONGEST else what[:LONGEST])
-    found = sentence.names[name.i]
-    closing = next(
-        (i for i in range(found.end, sentence.end) if sentence.doc[i].text == ")"), found.end
-    )
-    text = " ".join(sentence.doc[found.start : closing + 1].text.split())
-    return text if len(text) <= LONGEST else found.text
 
 
 def _title(
