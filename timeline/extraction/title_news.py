@@ -46,6 +46,9 @@ def telling_labels(headline: Sentence) -> Labels:
     apart = [phrase[:1].upper() + phrase[1:] for phrase in told if len(phrase) <= LONGEST]
     named = known.named or any(part[:1].isupper() for text in told for part in text.split())
     who = known.place or _person(headline, start, bool(told))
+    subject = _subject(headline, start)
+    if not who and subject and told and told[0].startswith(subject):
+        who = subject
     return Labels(tuple(texts), tuple(apart), who, named or bool(who))
 
 

@@ -13,7 +13,7 @@ from timeline.extraction.title_words import listed
 WHOLE = "title whole topic"
 # How much more a title may cost with room for a topic: where it names somebody, beside what it
 # speaks of, for what it speaks of, and for the shortest.
-_FOR_A_STORY, _FOR_AN_ASIDE, FOR_A_TOPIC, FOR_ANY = 1.5, 2.2, 2.5, 5.0
+_FOR_A_STORY, _FOR_AN_ASIDE, _FOR_A_TOPIC, FOR_ANY = 1.5, 2.2, 3.0, 6.5
 # The shortest part of a name that tells something.
 _LEAST = 3
 
@@ -42,7 +42,7 @@ def tries(
 ) -> Iterator[tuple[str, float]]:
     """What is to stand before a title, with how much more one may cost that has room for it."""
     yield from ((topic, 0.0) for topic in telling)
-    dearer = {"apart": _FOR_A_STORY, "aside": _FOR_AN_ASIDE}.get(left_open, FOR_A_TOPIC)
+    dearer = {"apart": _FOR_A_STORY, "aside": _FOR_AN_ASIDE}.get(left_open, _FOR_A_TOPIC)
     yield from ((topic, dearer) for topic in telling[:1])
     yield from ((topic, 0.0) for topic in names)
     last = (*telling[-1:], *names[-1:])

@@ -181,8 +181,8 @@ def topics_of(title: str, sentence: Sentence, left_open: Openness) -> Topics:
     first = headline(sentence)
     known = Labels() if first is None else telling_labels(first)
     elsewhere = first is not None and _is_elsewhere(sentence, first)
-    # Beside what has a name, a place or another name says little, unless nothing else does.
-    bare = left_open not in ("aside", "apart") or not is_placed(title, sentence)
+    # Beside whom the headline names, a place or another name says little.
+    bare = left_open != "apart" or not is_placed(title, sentence)
     scene = _scene(title, sentence) if left_open not in ("aside", "apart") else ""
     telling = list(known.apart if elsewhere else known.texts)
     names: list[str] = []

@@ -29,7 +29,7 @@ from timeline.extraction.title_cuts import A_CHARACTER
 from timeline.extraction.title_dates import left_out
 from timeline.extraction.title_frames import Piece
 from timeline.extraction.title_introductions import explained
-from timeline.extraction.title_placing import FOR_A_TOPIC, FOR_ANY, is_apart, is_placed, tries
+from timeline.extraction.title_placing import FOR_ANY, is_apart, is_placed, tries
 from timeline.extraction.title_pronouns import with_antecedents
 from timeline.extraction.title_reference import openness
 from timeline.extraction.title_stand_ins import length_of, stand_in_words
@@ -43,9 +43,10 @@ from timeline.extraction.tree import Word
 _DEAR = 7.0
 # By how much the sum of the words may exceed what they make as a title.
 _SLACK = 6
-# How much more a title may cost with room for a name, and how many characters may go.
-_FOR_A_NAME = 1.5
-_MOST_GONE = 36
+# How much more a title may cost with room for a name, or that needs none, and how many characters
+# may go.
+_FOR_A_NAME, _FOR_NONE = 1.5, 1.0
+_MOST_GONE = 42
 _NOTHING: frozenset[int] = frozenset()
 
 
@@ -147,7 +148,7 @@ def _understood(best: _Title, asked: _Asked, source: str | None) -> str:
             if left_open == "apart" and shorter.words[0] != best.words[0]:
                 continue
             if still == "none" and left_open != "apart":
-                if shorter.price > best.price + FOR_A_TOPIC:
+                if shorter.price > best.price + _FOR_NONE:
                     continue
                 return shorter.text
             return joined(topic, begun(shorter.text), sentence)
