@@ -263,8 +263,6 @@ def _circumstance(
         return 1.3 if introduced else 2.0
     if not introduced and not aside:
         return 3.0
-    if listed(words, "loose") or aside:
-        return 1.6 if phrase.dep_ != "obl:agent" else 2.8
     complete = any(
         child.i != phrase.i
         and child.relation in ("obj", "xcomp", "ccomp", "obl")
@@ -274,6 +272,8 @@ def _circumstance(
     if phrase.dep_ == "obl:agent":
         # "A été financée" says nothing by itself.
         return 2.8 if complete else 4.5
+    if listed(words, "loose") or aside:
+        return 1.6
     if phrase.dep_ == "obl:arg":
         reflexive = any(children(verb, "expl")) and introduced in ("à", "de", "sur", "dans")
         return 4.5 if complete else 12.0 if reflexive else 8.5

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.syntax import children
+from timeline.extraction.syntax import children, is_passive
 from timeline.extraction.title_agreement import PRONOUNS, means_nothing
 from timeline.extraction.title_antecedents import Antecedent, antecedent_of, is_person
 from timeline.extraction.title_frames import once_a_sentence
@@ -145,7 +145,10 @@ def _portrayed(pronoun: Word, found: Antecedent | None, sentence: Sentence) -> s
     name = "" if first is None else portrayed(first)
     if not name or PRONOUNS[pronoun.lower_] != (gender_of(name), "Sing"):
         return ""
-    human = found is None or is_somebody(pronoun.head) or is_person(*found)
+    verb = pronoun.head
+    # In a portrait, who does something to something is mostly who it is of.
+    does = bool(children(verb, "obj", "expl")) and not is_passive(verb)
+    human = found is None or is_somebody(verb) or is_person(*found) or does
     if means_nothing(pronoun) or not human:
         return ""
     words = sentence.doc.words[sentence.start : pronoun.i]
