@@ -59,7 +59,7 @@ def _asks_for(verb: Word) -> tuple[bool, bool, set[str]]:
 
 
 def _shares(other: Word, verb: Word) -> bool:
-    """Whether a verb has the subject of the one it is joined to: "estiment des juristes" has not."""
+    """Whether a verb has the subject of the one before: not in "estiment des juristes"."""
     same = feature(other, "Number") == feature(verb, "Number") and not is_passive(verb)
     return same and other.pos_ == "VERB" and not children(other, "nsubj", "expl")
 

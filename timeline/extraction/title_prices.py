@@ -8,6 +8,7 @@ from __future__ import annotations
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature, is_passive, preposition
 from timeline.extraction.title_frames import facts
+from timeline.extraction.title_misread import behind_date, is_told, may_be_object
 from timeline.extraction.title_words import COMMAS, STOPS, listed
 from timeline.extraction.tree import Word
 
@@ -63,7 +64,7 @@ def price_of(phrase: Word, head: Word, span: tuple[int, int], sentence: Sentence
     if kind == "appos":
         named = start in sentence.names and head.i not in sentence.names
         quoted = words[start].text == "«" and head.pos_ == "NOUN"
-        if aside and not named and _may_be_object(phrase, head):
+        if aside and not named and may_be_object(phrase, head):
             return 7.0
         return 3.0 if named and aside else 1.2 if aside else 2.0 if quoted else None
     if kind == "nmod":
@@ -82,41 +83,10 @@ def price_of(phrase: Word, head: Word, span: tuple[int, int], sentence: Sentence
     return {"dislocated": 3.0, "discourse": 0.6, "vocative": 0.8}.get(kind)
 
 
-def _may_be_object(phrase: Word, head: Word) -> bool:
-    """Whether what is set off behind a circumstance may be the verb's object: "il a trouvé, dans
-    une boîte, le billet"."""
-    verb = head.head
-    article = any(child.lower_ in _DEFINITE for child in children(phrase, "det"))
-    if head.relation != "obl" or verb.pos_ != "VERB" or head.i < verb.i or not article:
-        return False
-    return not (children(verb, "obj", "ccomp", "xcomp", "expl") or is_passive(verb))
-
-
-def is_told(clause: Word) -> bool:
-    """Whether a clause of a day is what was told on it, "que" being no relative pronoun there."""
-    first = clause.subtree[0]
-    own = any(child is not first for child in children(clause, "nsubj", "expl"))
-    told = first.lower_ in ("que", "qu'") and first.relation == "mark" and own
-    return told and listed(clause.head.lower_, "calendar")
-
-
 def is_opposite(phrase: Word, sentence: Sentence) -> bool:
     """Whether a number is set against another one: "99 voix contre 60"."""
     counted = phrase.pos_ == "NUM" or phrase.i in sentence.amounts
     return counted and preposition(phrase) == "contre"
-
-
-def behind_date(date: Word) -> Word | None:
-    """The noun right behind a date that the parser has hung on it: it is the verb's object ("a
-    condamné jeudi Paul Durand")."""
-    verb = date.head
-    if verb.pos_ != "VERB" or is_passive(verb) or date.i < verb.i or children(verb, "obj"):
-        return None
-    behind = (c for c in date.children if c.i > date.i and c.relation in ("nmod", "appos", "flat"))
-    found = next(behind, None)
-    if found is None or found.subtree[0].i != date.i + 1 or children(found, "case"):
-        return None
-    return found if found.pos_ in ("NOUN", "PROPN") else None
 
 
 def _adverb(adverb: Word, head: Word, aside: bool) -> float | None:
@@ -256,7 +226,8 @@ def _circumstance(
         # "Le procès s'est tenu à Nice" says little without the place.
         return 6.0
     if verb.relation in ("acl", "amod"):
-        return 2.4 if listed(words, "loose") or aside else 4.2
+        loose = listed(words, "loose") and phrase.dep_ != "obl:agent"
+        return 2.4 if loose or aside else 4.2
     if phrase.i < verb.i:
         if says_where(phrase, sentence):
             return WHERE

@@ -13,10 +13,10 @@ from timeline.extraction.syntax import children, is_passive
 from timeline.extraction.title_agreement import PRONOUNS, means_nothing
 from timeline.extraction.title_antecedents import Antecedent, antecedent_of, is_person
 from timeline.extraction.title_frames import once_a_sentence
+from timeline.extraction.title_misread import is_told
 from timeline.extraction.title_naming import ARTICLES, MERGED, noun_phrase, plain_article
 from timeline.extraction.title_news import portrayed
 from timeline.extraction.title_people import gender_of, is_somebody, may_be
-from timeline.extraction.title_prices import is_told
 from timeline.extraction.title_story import before, headline
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
