@@ -24,6 +24,7 @@ def deprived(left: Sequence[Word], piece: Piece, said: Collection[int]) -> float
     """The price of the predicates of a title. `said` are positions where other words stand."""
     present = {word.i for word in left}
     price = 0.0
+    quotes = any(word.text == "«" for word in left)
     for word in left:
         if word.lower_ in _NOT and word.pos_ == "ADV" and _is_undone(word, present):
             # "Il n'a été montré [qu'à dix personnes]"
@@ -33,7 +34,7 @@ def deprived(left: Sequence[Word], piece: Piece, said: Collection[int]) -> float
         if piece.frames[0].start > piece.frames[0].sentence.start and _is_of_object(word, present):
             # "[Les livres que] le notaire avait achetés"
             return _TORN
-        if not price and listed(word.lemma_.lower(), "transitive"):
+        if not price and not quotes and listed(word.lemma_.lower(), "transitive"):
             price = _OBJECTLESS * _is_objectless(word, present, said)
     return price
 
