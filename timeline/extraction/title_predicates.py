@@ -17,6 +17,7 @@ _NOT = frozenset({"ne", "n'"})
 _BEFORE, _FAR = 5, 12
 _TELLING = frozenset({"que", "qu'", "«", ":"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "DET", "NUM"})
+_RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où"})
 _OBJECTS = ("obj", "iobj", "xcomp", "ccomp", "expl")
 
 
@@ -25,6 +26,8 @@ def deprived(left: Sequence[Word], piece: Piece, said: Collection[int]) -> float
     present = {word.i for word in left}
     price = 0.0
     quotes = any(word.text == "«" for word in left)
+    if _joins_nothing(left):
+        return _TORN
     for word in left:
         if word.lower_ in _NOT and word.pos_ == "ADV" and _is_undone(word, present):
             # "Il n'a été montré [qu'à dix personnes]"
@@ -37,6 +40,17 @@ def deprived(left: Sequence[Word], piece: Piece, said: Collection[int]) -> float
         if not price and not quotes and listed(word.lemma_.lower(), "transitive"):
             price = _OBJECTLESS * _is_objectless(word, present, said)
     return price
+
+
+def _joins_nothing(left: Sequence[Word]) -> bool:
+    """Whether a relative clause is joined to another one that has gone: "un conseil [où siège Roux]
+    et qui l'évince"."""
+    words = [word for word in left if not word.is_punct]
+    relative = [word.pos_ == "PRON" and word.lower_ in _RELATIVES for word in words]
+    return any(
+        relative[place] and words[place - 1].pos_ == "CCONJ" and not any(relative[: place - 1])
+        for place in range(1, len(words))
+    )
 
 
 def _is_undone(ne: Word, present: Collection[int]) -> bool:
