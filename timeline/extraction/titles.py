@@ -137,7 +137,9 @@ def _understood(best: _Title, asked: _Asked, source: str | None) -> str:
             return joined(topic, text, sentence)
         room = LONGEST - len(topic) - len("[ :] ")
         if dearer and room not in known:
-            known[room] = _shorter(best, asked, room, FOR_ANY)
+            # What has no shorter title for a topic has none for a longer one.
+            hopeless = any(found is None and room < other for other, found in known.items())
+            known[room] = None if hopeless else _shorter(best, asked, room, FOR_ANY)
         shorter = known[room] if dearer else None
         if shorter is not None and shorter.price > best.price + dearer:
             continue
