@@ -47,7 +47,7 @@ def bracketed(name: Word, candidate: Candidate, sentence: Sentence) -> str:
     if happened is not None:
         of = of_phrase(found.text).removesuffix(found.text)
         text = f"[{happened} {of.rstrip()}]{' ' * of.endswith(' ')}{text}"
-    return with_topic(begun(text), sentence)
+    return begun(with_topic(text, sentence))
 
 
 def begun(text: str) -> str:
