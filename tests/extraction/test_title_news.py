@@ -26,6 +26,8 @@ def title_of(extract: Extract, text: str, trigger: str, headline: str) -> str:
         ("Charente : Belcour conteste le plan de reprise", "[Charente, plan de reprise :] "),
         # Whom a portrait is of.
         ("Hélène Roux, la dame du papier", "[Hélène Roux :] "),
+        # What is new, but says enough.
+        ("Charente : un marché de la laine sous la halle", "[Charente, marché de la laine :] "),
         # Which one was sold is not said.
         ("Une papeterie vendue", ""),
         # What is nobody's news: "ne baissent pas les bras".
@@ -111,6 +113,25 @@ def test_a_portrait_s_pronoun_is_whom_it_is_of_where_nobody_else_is_meant(
 ) -> None:
     text = f"{before} {sentence}"
     assert title_of(extract, text, trigger, "Hélène Roux, la dame du papier") == title
+
+
+@pytest.mark.parametrize(
+    ("before", "title"),
+    [
+        ("Anne Lenoir a quitté le conseil.", "[Anne Lenoir :] Paul Roux lui succède"),
+        # Two may be meant.
+        (
+            "Anne Lenoir a quitté le conseil avec Marc Dumas.",
+            "[Papeterie de Lormond :] Paul Roux lui succède",
+        ),
+    ],
+)
+def test_whom_an_object_pronoun_stands_for_stands_before_its_title(
+    extract: Extract, before: str, title: str
+) -> None:
+    text = f"{before} Paul Roux lui succède le 3 mai 2024."
+    headline = "Papeterie de Lormond : cent emplois supprimés"
+    assert title_of(extract, text, "succède", headline) == title
 
 
 @pytest.mark.parametrize(

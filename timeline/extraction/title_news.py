@@ -40,7 +40,7 @@ def telling_labels(headline: Sentence) -> Labels:
     if known.texts:
         return known
     place, start = beginning(headline)
-    told = list(_told(headline, start))[:_MOST]
+    told = list(_told(headline, start))[:_MOST] or list(_things(headline, start))[:1]
     about = place or _subject(headline, start)
     texts = [text for text in (joined(about, phrase) for phrase in told) if text]
     apart = [phrase[:1].upper() + phrase[1:] for phrase in told if len(phrase) <= LONGEST]
@@ -69,6 +69,22 @@ def portrayed(headline: Sentence) -> str:
     """Whom a text is a portrait of, as its headline says: "Anne Roux, la dame du port"; "" if it is
     none. Worked out once."""
     return _person(headline, headline.start, False)
+
+
+def _things(headline: Sentence, start: int) -> Iterator[str]:
+    """What a headline begins with where that is new, but says enough: "un marché de la laine"."""
+    words = headline.doc.words
+    if start + 1 >= headline.end or words[start].pos_ != "DET":
+        return
+    inside, ends = stretch(headline, start + 1)
+    head = next((word for word in inside if word.pos_ == "NOUN"), None)
+    if head is None or is_human(head) or any(listed(head.lemma_.lower(), t) for t in _VAGUE):
+        return
+    for end in sorted(ends, reverse=True):
+        kept = [word for word in inside if word.i < end]
+        nouns = sum(word.pos_ == "NOUN" for word in kept)
+        if nouns > 1 and head in kept and all(word.pos_ not in ("VERB", "AUX") for word in kept):
+            yield text_of(kept)
 
 
 def _person(headline: Sentence, start: int, done: bool) -> str:

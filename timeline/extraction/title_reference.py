@@ -42,11 +42,11 @@ def openness(words: Sequence[Word], said: Mapping[int, str], sentence: Sentence)
     beside = (w for w in words if w.relation in _BESIDE and w.pos_ == "NOUN")
     open_beside = any(_is_open(w, present, said, sentence) for w in beside)
     # "Le parquet de Morlac ouvre une enquête": on what is not said.
-    open_beside = open_beside or any(_is_unresolved(w, words, said) for w in words)
+    open_beside = open_beside or any(is_unresolved(w, words, said) for w in words)
     return "aside" if open_beside or _is_only_placed(words, said, sentence) else "none"
 
 
-def _is_unresolved(word: Word, words: Sequence[Word], said: Mapping[int, str]) -> bool:
+def is_unresolved(word: Word, words: Sequence[Word], said: Mapping[int, str]) -> bool:
     """Whether a word stands for, or is of, what nothing before it in a title names."""
     if word.i in said or word.pos_ not in ("PRON", "DET", "ADV"):
         return False
@@ -55,7 +55,8 @@ def _is_unresolved(word: Word, words: Sequence[Word], said: Mapping[int, str]) -
         return word.lower_ in ("là", "ici")
     if word.text.startswith("-") and listed(word.lower_, "pronouns"):
         return not means_nothing(word)
-    before = [w for w in words if w.i < word.i and (_is_nominal(w) or w.i in said)]
+    nouns = (w for w in words if _is_nominal(w) and w.relation != "flat" or w.i in said)
+    before = [w for w in nouns if w.i < word.i]
     subjects = [w for w in before if w.relation in _SUBJECTS or w.i in said]
     if word.pos_ == "DET" and listed(word.lower_, "possessives"):
         # "Les associés ont rejeté son offre": not theirs.

@@ -186,7 +186,7 @@ def topics_of(title: str, sentence: Sentence, left_open: Openness) -> Topics:
     scene = _scene(title, sentence) if left_open not in ("aside", "apart") else ""
     telling = list(known.apart if elsewhere else known.texts)
     names: list[str] = []
-    if known.place and not elsewhere and bare and not title.startswith("["):
+    if known.place and not elsewhere and bare and not _is_named_first(title):
         apart = left_open == "where" and known.texts[:1] != known.apart[:1]
         (telling if apart else names).insert(0, known.place)
     name = _name_of(title, sentence, left_open)
@@ -200,7 +200,7 @@ def topics_of(title: str, sentence: Sentence, left_open: Openness) -> Topics:
     alone = is_thing and not known.place or not (telling or names)
     if whole and bare and not elsewhere and alone:
         names.append(whole)
-    if left_open in ("aside", "apart"):
+    if left_open in ("aside", "apart") or title.startswith("["):
         names = [text for text in names if not listed(text.lower(), "home")]
     told = title.lower()
     telling, names = (
@@ -208,6 +208,13 @@ def topics_of(title: str, sentence: Sentence, left_open: Openness) -> Topics:
         for texts in (telling, names)
     )
     return Topics(telling, names)
+
+
+def _is_named_first(title: str) -> bool:
+    """Whether a title begins with a name in brackets: "[Le système]" is none."""
+    return title.startswith("[") and any(
+        w[:1].isupper() for w in title[2 : title.find("]")].split()
+    )
 
 
 def _is_elsewhere(sentence: Sentence, headline: Sentence) -> bool:

@@ -24,6 +24,7 @@ from timeline.extraction.title_clarity import (
     unclear,
     without_lone_comma,
 )
+from timeline.extraction.title_clitics import referred
 from timeline.extraction.title_context import LEAST
 from timeline.extraction.title_cuts import A_CHARACTER
 from timeline.extraction.title_dates import left_out
@@ -131,6 +132,9 @@ def _understood(best: _Title, asked: _Asked, source: str | None) -> str:
             return text
         left_open = "apart"
     topics = topics_of(text, sentence, left_open)
+    who = referred(best.words, said, sentence) if left_open == "aside" else ""
+    if who:
+        topics.telling.insert(0, who)
     known: dict[int, _Title | None] = {}
     for topic, dearer in tries(*topics, left_open):
         if len(joined(topic, text, sentence)) <= LONGEST:
