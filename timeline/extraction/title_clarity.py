@@ -47,7 +47,7 @@ def unclear(
         and last.i not in said
     ):
         price += _GARBLED
-    if last.pos_ == "AUX" and not _ends(last, piece):
+    if (last.pos_ == "AUX" or last.lemma_ == "être") and not _ends(last, piece):
         # "La décision serait"
         price += _GARBLED
     if last.pos_ == "VERB" and feature(last, "VerbForm") == "Part" and last.text.endswith("ant"):

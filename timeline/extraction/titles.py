@@ -102,12 +102,17 @@ def clause(
     # "Elle a supprimé 500 [places]": what the phrase does without is understood.
     if best is None or best.price >= UNSOUND and not elsewhere:
         text = excerpt(candidate, sentence, names)
-        if not text and (best is None or best.price >= TORN):
+        if not text and (best is None or best.price >= TORN or _begins_amid(best.words)):
             text = opening(sentence, gone)
         text = text or (best.text if best else _end(candidate))
         return _placed(begun(text), sentence, source)
     asked = _Asked(candidate, sentence, names, described or {}, gone)
     return begun(_understood(best, asked, source))
+
+
+def _begins_amid(words: Sequence[Word]) -> bool:
+    """Whether a title has no subject before its verb: "se sont multipliés"."""
+    return words[0].lower_ in ("se", "s'") and words[0].relation == "expl"
 
 
 def _understood(best: _Title, asked: _Asked, source: str | None) -> str:
