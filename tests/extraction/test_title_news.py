@@ -22,6 +22,10 @@ def title_of(extract: Extract, text: str, trigger: str, headline: str) -> str:
     [
         # Who was done what.
         ("Charente : Paul Roux acquitté en appel", "[Charente, Paul Roux acquitté en appel :] "),
+        # Of what is part of it.
+        ("Anne Roux accusée de fraude", "[Anne Roux accusée de fraude :] "),
+        # What happens where stands before the colon.
+        ("Grève au port de Brenac : le préfet attend", "[Grève au port de Brenac :] "),
         # What is done, where that says enough.
         ("Charente : Belcour conteste le plan de reprise", "[Charente, plan de reprise :] "),
         # Whom a portrait is of.

@@ -130,7 +130,9 @@ def _rubric(headline: Sentence) -> _Rubric:
     if any(w.is_punct or w.pos_ in ("AUX", "PRON") or _is_finite(w) for w in inside):
         return none
     name = headline.names.get(inside[0].i)
-    if any(w.pos_ == "ADP" and w.lower_ not in OF for w in inside):
+    where = _GOING_ON if inside[0].happening > HAPPENING else OF
+    if any(w.pos_ == "ADP" and w.lower_ not in where for w in inside):
+        # "Usine à Brenac" is none, "grève à l'usine de Brenac" is.
         return none
     named = any(word.i in headline.names for word in inside)
     if name is not None and name.type == "PER" or not named and len(inside) == 1:
@@ -187,7 +189,8 @@ def _phrases(headline: Sentence, start: int, has_rubric: bool) -> Iterator[tuple
     for end in sorted(ends, reverse=True):
         kept = [word for word in inside if word.i < end]
         named = [headline.names[word.i] for word in kept if word.i in headline.names]
-        if head not in kept or any(name.type == "PER" for name in named):
+        people = any(name.type == "PER" for name in named)
+        if head not in kept or people and head.happening <= HAPPENING:
             continue
         if len(kept) == 1 and _is_torn(head, first, headline):
             continue
@@ -254,7 +257,7 @@ def _stops(word: Word, inside: Sequence[Word], headline: Sentence) -> bool:
         known = bool(inside) and inside[0].i > headline.start
         known = known and headline.doc.words[inside[0].i - 1].lower_ in DEFINITES
         ends = bool(behind) and not _may_follow(behind[0])
-        return not inside or known or open_ended or ends
+        return not inside or known or open_ended or ends or not feature(word, "VerbForm")
     if word.pos_ == "ADP":
         noun = behind[1:] if behind and behind[0].pos_ == "DET" else behind
         return word.lower_ not in _GOING_ON or bool(noun) and is_dated(noun[0], headline)

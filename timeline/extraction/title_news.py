@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.syntax import DEFINITES, children, feature
+from timeline.extraction.syntax import DEFINITES, OF, children, feature
 from timeline.extraction.title_antecedents import is_dated
 from timeline.extraction.title_frames import once_a_sentence
 from timeline.extraction.title_labels import (
@@ -44,7 +44,11 @@ def telling_labels(headline: Sentence) -> Labels:
     about = place or _subject(headline, start)
     texts = [text for text in (joined(about, phrase) for phrase in told) if text]
     apart = [phrase[:1].upper() + phrase[1:] for phrase in told if len(phrase) <= LONGEST]
-    named = known.named or any(part[:1].isupper() for text in told for part in text.split())
+    named = (
+        known.named
+        or bool(about)
+        or any(part[:1].isupper() for text in told for part in text.split())
+    )
     who = known.place or _person(headline, start, bool(told))
     subject = _subject(headline, start)
     if not who and subject and told and told[0].startswith(subject):
@@ -119,8 +123,9 @@ def _done(headline: Sentence, start: int) -> Iterator[str]:
         kept = words[first:last]
         if any(is_dated(w, headline) or w.text in '«»"' for w in kept):
             continue
-        if last == done.i + 1 and behind and behind[0].lower_ == "par":
-            # "Belcour visée | par une plainte"
+        torn = last - 1 not in headline.names and behind and behind[0].lower_ in OF
+        if torn or last == done.i + 1 and behind and behind[0].lower_ == "par":
+            # "Anne Roux accusée | de fraude", "Belcour visée | par une plainte"
             continue
         if len(text_of(kept)) <= LONGEST:
             yield text_of(kept)
@@ -140,6 +145,8 @@ def _deeds(headline: Sentence, start: int) -> Iterator[str]:
         if noun.head.pos_ != "VERB" or not happens and noun.relation != "obj":
             continue
         if is_dated(noun, headline) or any(listed(noun.lemma_.lower(), t) for t in _VAGUE):
+            continue
+        if any(listed(child.lower_, "possessives") for child in children(noun, "det")):
             continue
         before = [c.i for c in children(noun, "amod") if c.i == noun.i - 1]
         inside, ends = stretch(headline, min((*before, noun.i)))
