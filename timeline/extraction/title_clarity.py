@@ -8,6 +8,7 @@ from timeline.extraction.syntax import children, feature
 from timeline.extraction.title_agreement import means_nothing
 from timeline.extraction.title_context import disagrees, is_clause
 from timeline.extraction.title_frames import Piece
+from timeline.extraction.title_predicates import deprived
 from timeline.extraction.title_wholeness import is_modal, torn
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
@@ -46,7 +47,7 @@ def unclear(
         and last.i not in said
     ):
         price += _GARBLED
-    if last.pos_ == "AUX" and not _ends(last, piece):
+    if (last.pos_ == "AUX" or last.lemma_ == "être") and not _ends(last, piece):
         # "La décision serait"
         price += _GARBLED
     if last.pos_ == "VERB" and feature(last, "VerbForm") == "Part" and last.text.endswith("ant"):
@@ -56,6 +57,7 @@ def unclear(
     if len(content) < _FEWEST:
         price += _UNNAMED
     price += torn(left, piece, set(said)) + _halved(content, said)
+    price += deprived(left, piece, said)
     names = piece.frames[0].sentence.names
     price += _NAMELESS * bool(names and not said and not any(word.i in names for word in content))
     return price + _unresolved(content, said) + subjectless(left, piece)

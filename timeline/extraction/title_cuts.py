@@ -303,16 +303,16 @@ def _brackets(frame: Frame) -> Iterator[Cut]:
 
 
 def _roles(frame: Frame) -> Iterator[Cut]:
-    """What someone is, before the name between commas that says who: "le ministre de la Santé, Paul
-    Durand, a démissionné" is short for "Paul Durand a démissionné"."""
+    """What someone is, before a name between commas: "[le maire,] Paul Durand, 52 ans, part"."""
     words = frame.sentence.doc.words
     for name in facts(frame.sentence).named:
         noun, found = name.head, frame.sentence.names[name.i]
         start, end = noun.subtree[0].i, found.end
         if noun.relation != "nsubj" or start < frame.start or end >= frame.end:
             continue
-        alone = words[name.i - 1].text == "," and words[end].text == "," and found.start == name.i
-        free = not any(start <= i < name.i for i in frame.kept)
-        if alone and free and found.type == "PER" and noun.pos_ == "NOUN":
-            size = words[name.i].idx - words[start].idx
-            yield Cut(start, name.i, _ROLE + A_CHARACTER * size, end)
+        alone = words[name.i - 1].text == words[end].text == "," and found.start == name.i
+        alone = alone and not any(start <= i < name.i for i in frame.kept)
+        if alone and found.type == "PER" and noun.pos_ == "NOUN":
+            price = _ROLE + A_CHARACTER * (words[name.i].idx - words[start].idx)
+            gone = -1 if "," in [word.text for word in words[end + 1 : noun.head.i]] else end
+            yield Cut(start, name.i, price, gone)

@@ -12,7 +12,7 @@ from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import children, feature, preposition
 from timeline.extraction.title_antecedents import is_dated
 from timeline.extraction.title_frames import facts
-from timeline.extraction.title_prices import behind_date
+from timeline.extraction.title_misread import behind_date
 from timeline.extraction.title_wholeness import is_put_right
 from timeline.extraction.title_words import COMMAS, STOPS, listed
 from timeline.extraction.tree import Word

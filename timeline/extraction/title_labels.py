@@ -6,6 +6,7 @@ annonce un plan".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -19,12 +20,12 @@ from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
 
 # The longest label, in characters, and how many of a headline are tried.
-_LONGEST = 44
+LONGEST = 44
 _MOST = 5
 # How many words of a headline are looked through for the end of what opens it.
 _OPENING = 9
 # From this probability on, a noun names what happens.
-_HAPPENING = 0.25
+HAPPENING = 0.25
 _INDEFINITES = frozenset({"un", "une", "des", "d'", "de"})
 # What a phrase of a headline goes on with; behind other prepositions it says how, when or by whom.
 _GOING_ON = frozenset(
@@ -32,6 +33,7 @@ _GOING_ON = frozenset(
 )
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _SKIPPED = frozenset({"ADP", "NUM", "ADV", "VERB"})
+_OF_WHAT = re.compile(r"\S+ (?:de la |du |des |de l')(\w+ d.+)")
 _QUOTES = {"«": "»", "“": "”", '"': '"'}
 
 
@@ -60,17 +62,31 @@ def labels(headline: Sentence) -> Labels:
     """What a headline says that its article is about. Worked out once."""
     rubric = _rubric(headline)
     if rubric.is_whole:
-        return Labels((rubric.text,), (rubric.text,), _name_in(rubric.text, headline))
-    place, start = _fronted(headline, rubric.end)
-    about = rubric.text or place
+        both = (rubric.text, *_of_what(rubric.text))
+        return Labels(both, both, _name_in(rubric.text, headline))
+    about, start = beginning(headline)
     phrases = list(_phrases(headline, start, bool(rubric.text)))
     told = [text for text, tells in phrases if tells]
-    texts = [_joined(about, text) for text, tells in phrases if about or tells]
+    texts = [joined(about, text) for text, tells in phrases if about or tells]
     named = bool(about) or any(part[:1].isupper() for text in told for part in text.split())
-    apart = [_begun(text) for text in told if len(text) <= _LONGEST]
+    apart = [_begun(text) for text in told if len(text) <= LONGEST]
     texts = [text for text in texts if text]
     place = about or (_name_in(texts[0], headline) if texts else "")
     return Labels(tuple(texts[:_MOST]), tuple(apart[:_MOST]), place, named)
+
+
+def _of_what(rubric: str) -> tuple[str, ...]:
+    """What a rubric is about, where that is more than a name: "Vol des Clefs de Morlac"."""
+    match = _OF_WHAT.match(rubric)
+    return () if match is None else (_begun(match[1]),)
+
+
+def beginning(headline: Sentence) -> tuple[str, int]:
+    """The name or the place that a headline begins with, "" if with none, and where what it says of
+    it begins."""
+    rubric = _rubric(headline)
+    place, start = _fronted(headline, rubric.end)
+    return rubric.text or place, start
 
 
 def _name_in(text: str, headline: Sentence) -> str:
@@ -82,16 +98,16 @@ def _name_in(text: str, headline: Sentence) -> str:
     return found or (last if last != text and last[:1].isupper() else "")
 
 
-def _joined(about: str, phrase: str) -> str:
+def joined(about: str, phrase: str) -> str:
     """A phrase with what the headline has before it, or without where that is too long; "" where
     the phrase is itself."""
     if about and about not in phrase:
         told = f"{about}, {phrase}"
-        if len(told) <= _LONGEST:
+        if len(told) <= LONGEST:
             return _begun(told)
         if " " not in phrase:
             return ""
-    return _begun(phrase) if len(phrase) <= _LONGEST else ""
+    return _begun(phrase) if len(phrase) <= LONGEST else ""
 
 
 def _rubric(headline: Sentence) -> _Rubric:
@@ -114,13 +130,15 @@ def _rubric(headline: Sentence) -> _Rubric:
     if any(w.is_punct or w.pos_ in ("AUX", "PRON") or _is_finite(w) for w in inside):
         return none
     name = headline.names.get(inside[0].i)
-    if any(w.pos_ == "ADP" and w.lower_ not in OF for w in inside):
+    where = _GOING_ON if inside[0].happening > HAPPENING else OF
+    if any(w.pos_ == "ADP" and w.lower_ not in where for w in inside):
+        # "Usine à Brenac" is none, "grève à l'usine de Brenac" is.
         return none
     named = any(word.i in headline.names for word in inside)
     if name is not None and name.type == "PER" or not named and len(inside) == 1:
         return none
-    text = _text(inside)
-    if len(text) > _LONGEST:
+    text = text_of(inside)
+    if len(text) > LONGEST:
         return none
     made = any(word.lower_ in OF for word in inside)
     if name is not None and name.end >= inside[-1].i + 1 and (name.type == "LOC" and not made):
@@ -155,7 +173,7 @@ def _phrases(headline: Sentence, start: int, has_rubric: bool) -> Iterator[tuple
     if first is None or first.is_punct or first.pos_ == "ADP":
         return
     indefinite = first.pos_ == "DET" and first.lower_ in _INDEFINITES
-    inside, ends = _stretch(headline, start + (first.pos_ == "DET"))
+    inside, ends = stretch(headline, start + (first.pos_ == "DET"))
     head = next((word for word in inside if word.pos_ in ("NOUN", "PROPN")), None)
     if head is None or head.i in headline.names and head.text[0].isupper():
         # Who does something in a headline is not always what the text is about.
@@ -165,18 +183,19 @@ def _phrases(headline: Sentence, start: int, has_rubric: bool) -> Iterator[tuple
     if any(word.lower_ in cues()["telling_apart"] for word in inside[: head.i - inside[0].i]):
         # "Nouvelle démission"
         return
-    if indefinite and has_rubric and head.happening <= _HAPPENING:
+    if indefinite and has_rubric and head.happening <= HAPPENING:
         # "Charente : une chapelle vendue"
         return
     for end in sorted(ends, reverse=True):
         kept = [word for word in inside if word.i < end]
         named = [headline.names[word.i] for word in kept if word.i in headline.names]
-        if head not in kept or any(name.type == "PER" for name in named):
+        people = any(name.type == "PER" for name in named)
+        if head not in kept or people and head.happening <= HAPPENING:
             continue
         if len(kept) == 1 and _is_torn(head, first, headline):
             continue
         tells = bool(named) or sum(word.pos_ in ("NOUN", "PROPN") for word in kept) > 1
-        text = _text(kept)
+        text = text_of(kept)
         common = kept[0].i not in headline.names and kept[0].text[1:].islower()
         yield (text[:1].lower() + text[1:] if common else text), tells
 
@@ -191,7 +210,7 @@ def _is_torn(noun: Word, first: Word, headline: Sentence) -> bool:
     return behind.lower_ in OF or participle
 
 
-def _stretch(headline: Sentence, start: int) -> tuple[list[Word], list[int]]:
+def stretch(headline: Sentence, start: int) -> tuple[list[Word], list[int]]:
     """The words of the noun phrase at a place, and the positions before which it can end."""
     words, names = headline.doc.words, headline.names
     inside: list[Word] = []
@@ -204,7 +223,7 @@ def _stretch(headline: Sentence, start: int) -> tuple[list[Word], list[int]]:
             stops = _stops(word, inside, headline)
             halfway = word.pos_ == "VERB" and len(inside) > 1 and inside[-2].lower_ == "en"
             halfway = halfway or word.pos_ == "CCONJ"
-            ending = inside and _may_end(inside[-1]) and not halfway
+            ending = inside and may_end(inside[-1]) and not halfway
             if ending and (stops or word.pos_ == "ADP"):
                 ends.append(word.i)
             if stops:
@@ -214,12 +233,12 @@ def _stretch(headline: Sentence, start: int) -> tuple[list[Word], list[int]]:
         elif word.text == closing:
             closing = ""
         inside.append(word)
-    if inside and _may_end(inside[-1]):
+    if inside and may_end(inside[-1]):
         ends.append(inside[-1].i + 1)
     return inside, ends
 
 
-def _may_end(word: Word) -> bool:
+def may_end(word: Word) -> bool:
     return word.pos_ in _NOMINAL or word.text in _QUOTES.values() or word.pos_ == "VERB"
 
 
@@ -238,7 +257,7 @@ def _stops(word: Word, inside: Sequence[Word], headline: Sentence) -> bool:
         known = bool(inside) and inside[0].i > headline.start
         known = known and headline.doc.words[inside[0].i - 1].lower_ in DEFINITES
         ends = bool(behind) and not _may_follow(behind[0])
-        return not inside or known or open_ended or ends
+        return not inside or known or open_ended or ends or not feature(word, "VerbForm")
     if word.pos_ == "ADP":
         noun = behind[1:] if behind and behind[0].pos_ == "DET" else behind
         return word.lower_ not in _GOING_ON or bool(noun) and is_dated(noun[0], headline)
@@ -254,7 +273,7 @@ def _is_finite(word: Word) -> bool:
     return word.pos_ == "VERB" and feature(word, "VerbForm") not in ("Part", "Inf")
 
 
-def _text(words: Sequence[Word]) -> str:
+def text_of(words: Sequence[Word]) -> str:
     return " ".join("".join(word.text_with_ws for word in words).split())
 
 

@@ -52,9 +52,16 @@ def _asks_for(verb: Word) -> tuple[bool, bool, set[str]]:
     if not lemmas.isdisjoint(_HELPING):
         lemmas |= {word.lemma_.lower() for word in children(verb, "xcomp")}
     lemmas |= {word.lemma_.lower() for word in children(verb, "advcl") if word.i < verb.i}
+    lemmas |= {word.lemma_.lower() for word in children(verb, "conj") if _shares(word, verb)}
     living = any(listed(lemma, "suffered" if passive else "living") for lemma in lemmas)
     acting = not passive and any(listed(lemma, "acting") for lemma in lemmas)
     return living or "naître" in lemmas, acting, lemmas
+
+
+def _shares(other: Word, verb: Word) -> bool:
+    """Whether a verb has the subject of the one before: not in "estiment des juristes"."""
+    same = feature(other, "Number") == feature(verb, "Number") and not is_passive(verb)
+    return same and other.pos_ == "VERB" and not children(other, "nsubj", "expl")
 
 
 def is_somebody(verb: Word) -> bool:

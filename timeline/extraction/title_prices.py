@@ -8,6 +8,7 @@ from __future__ import annotations
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature, is_passive, preposition
 from timeline.extraction.title_frames import facts
+from timeline.extraction.title_misread import behind_date, is_told, may_be_object
 from timeline.extraction.title_words import COMMAS, STOPS, listed
 from timeline.extraction.tree import Word
 
@@ -20,10 +21,13 @@ _OCCASION = 7.0
 _BESIDE = 1.0
 # What it costs to leave out what says to what, or how, something is done.
 _NEEDED = 8.0
+# Up to how many words a phrase is nothing but what it says in the end.
+_FEW = 4
 _TO_WHAT = frozenset({"de", "à", "pour", "contre", "sur"})
 # What it costs to leave out where everything behind it took place, and how that is introduced.
 WHERE = 2.6
 _AT = frozenset({"à", "en", "dans", "sur"})
+_TONIC = frozenset({"lui", "elle", "eux", "elles"})
 _ASIDE = COMMAS | {"("}
 # Articles of a noun that something behind it makes known.
 _DEFINITE = frozenset({"le", "la", "l'", "les", "au", "aux", "du"})
@@ -47,6 +51,9 @@ def price_of(phrase: Word, head: Word, span: tuple[int, int], sentence: Sentence
             return None
     if kind in ("obl", "nmod") and is_opposite(phrase, sentence):
         return None
+    if any(listed(word.lower_, "limiting") for word in words[start:end]) and end - start <= _FEW:
+        # "Un an de prison avec sursis", "à titre provisoire"
+        return None
     if start > 1 and words[start - 1].pos_ == "NUM" and words[start - 2].lower_ == "contre":
         # "5 pouces contre 3,5 pour l'ancien"
         return None
@@ -57,7 +64,7 @@ def price_of(phrase: Word, head: Word, span: tuple[int, int], sentence: Sentence
     if kind == "appos":
         named = start in sentence.names and head.i not in sentence.names
         quoted = words[start].text == "«" and head.pos_ == "NOUN"
-        if aside and not named and _may_be_object(phrase, head):
+        if aside and not named and may_be_object(phrase, head):
             return 7.0
         return 3.0 if named and aside else 1.2 if aside else 2.0 if quoted else None
     if kind == "nmod":
@@ -76,41 +83,10 @@ def price_of(phrase: Word, head: Word, span: tuple[int, int], sentence: Sentence
     return {"dislocated": 3.0, "discourse": 0.6, "vocative": 0.8}.get(kind)
 
 
-def _may_be_object(phrase: Word, head: Word) -> bool:
-    """Whether what is set off behind a circumstance may be the verb's object: "il a trouvé, dans
-    une boîte, le billet"."""
-    verb = head.head
-    article = any(child.lower_ in _DEFINITE for child in children(phrase, "det"))
-    if head.relation != "obl" or verb.pos_ != "VERB" or head.i < verb.i or not article:
-        return False
-    return not (children(verb, "obj", "ccomp", "xcomp", "expl") or is_passive(verb))
-
-
-def is_told(clause: Word) -> bool:
-    """Whether a clause of a day is what was told on it, "que" being no relative pronoun there."""
-    first = clause.subtree[0]
-    own = any(child is not first for child in children(clause, "nsubj", "expl"))
-    told = first.lower_ in ("que", "qu'") and first.relation == "mark" and own
-    return told and listed(clause.head.lower_, "calendar")
-
-
 def is_opposite(phrase: Word, sentence: Sentence) -> bool:
     """Whether a number is set against another one: "99 voix contre 60"."""
     counted = phrase.pos_ == "NUM" or phrase.i in sentence.amounts
     return counted and preposition(phrase) == "contre"
-
-
-def behind_date(date: Word) -> Word | None:
-    """The noun right behind a date that the parser has hung on it: it is the verb's object ("a
-    condamné jeudi Paul Durand")."""
-    verb = date.head
-    if verb.pos_ != "VERB" or is_passive(verb) or date.i < verb.i or children(verb, "obj"):
-        return None
-    behind = (c for c in date.children if c.i > date.i and c.relation in ("nmod", "appos", "flat"))
-    found = next(behind, None)
-    if found is None or found.subtree[0].i != date.i + 1 or children(found, "case"):
-        return None
-    return found if found.pos_ in ("NOUN", "PROPN") else None
 
 
 def _adverb(adverb: Word, head: Word, aside: bool) -> float | None:
@@ -130,6 +106,9 @@ def _adverb(adverb: Word, head: Word, aside: bool) -> float | None:
         # "C'est justement dans ce pré que"
         return 0.1
     if head.pos_ in ("ADJ", "ADV", "NUM", "DET", "PROPN", "NOUN", "ADP"):
+        return None
+    if adverb.i and adverb.doc[adverb.i - 1].lower_ in _TONIC:
+        # "Il part, elle aussi": the two go together.
         return None
     if listed(adverb.lower_, "connectors"):
         return 0.1
@@ -247,15 +226,14 @@ def _circumstance(
         # "Le procès s'est tenu à Nice" says little without the place.
         return 6.0
     if verb.relation in ("acl", "amod"):
-        return 2.4 if listed(words, "loose") or aside else 4.2
+        loose = listed(words, "loose") and phrase.dep_ != "obl:agent"
+        return 2.4 if loose or aside else 4.2
     if phrase.i < verb.i:
         if says_where(phrase, sentence):
             return WHERE
         return 1.3 if introduced else 2.0
     if not introduced and not aside:
         return 3.0
-    if listed(words, "loose") or aside:
-        return 1.6 if phrase.dep_ != "obl:agent" else 2.8
     complete = any(
         child.i != phrase.i
         and child.relation in ("obj", "xcomp", "ccomp", "obl")
@@ -265,6 +243,8 @@ def _circumstance(
     if phrase.dep_ == "obl:agent":
         # "A été financée" says nothing by itself.
         return 2.8 if complete else 4.5
+    if listed(words, "loose") or aside:
+        return 1.6
     if phrase.dep_ == "obl:arg":
         reflexive = any(children(verb, "expl")) and introduced in ("à", "de", "sur", "dans")
         return 4.5 if complete else 12.0 if reflexive else 8.5

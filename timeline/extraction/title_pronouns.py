@@ -9,15 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from timeline.extraction.sentences import Sentence
-from timeline.extraction.syntax import children
+from timeline.extraction.syntax import children, is_passive
 from timeline.extraction.title_agreement import PRONOUNS, means_nothing
-from timeline.extraction.title_antecedents import antecedent_of
+from timeline.extraction.title_antecedents import Antecedent, antecedent_of, is_person
 from timeline.extraction.title_frames import once_a_sentence
+from timeline.extraction.title_misread import is_told
 from timeline.extraction.title_naming import ARTICLES, MERGED, noun_phrase, plain_article
-from timeline.extraction.title_people import may_be
-from timeline.extraction.title_prices import is_told
+from timeline.extraction.title_news import portrayed
+from timeline.extraction.title_people import gender_of, is_somebody, may_be
+from timeline.extraction.title_story import before, headline
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
+
+# How many sentences before its own a pronoun of a portrait may be of somebody else's.
+_NEAR = 1
 
 
 def with_antecedents(sentence: Sentence, names: Mapping[int, str]) -> Mapping[int, str]:
@@ -45,14 +50,26 @@ def _pointing(sentence: Sentence) -> tuple[list[Word], dict[int, str]]:
     pronouns = [
         word
         for word in sentence.doc.words[sentence.start : sentence.end]
-        if word.lower_ in PRONOUNS and (word.relation == "nsubj" or word.lower_ == "eux")
+        if word.lower_ in PRONOUNS
+        and (word.relation == "nsubj" or word.lower_ == "eux" or _is_set_apart(word))
     ]
     return pronouns, _articles(sentence)
+
+
+def _is_set_apart(word: Word) -> bool:
+    """Whether "elle" is what "c'est elle qui" sets apart."""
+    if word.lower_ != "elle" or word.i + 1 >= len(word.doc.words):
+        return False
+    before = [child.lower_ for child in word.children if child.i < word.i]
+    return word.doc[word.i + 1].lower_ == "qui" and ("c'" in before or "ce" in before)
 
 
 def _in_place(pronoun: Word, sentence: Sentence) -> dict[int, str]:
     """What stands in place of a pronoun and of the words that belong to it, by position."""
     first, noun = pronoun.i, pronoun.head
+    if pronoun.relation != "nsubj" and _is_set_apart(pronoun):
+        text = _portrayed(pronoun, None, sentence)
+        return {first: f"[{text}]"} if text else {}
     if pronoun.lower_ == "eux":
         # "Huit d'entre eux": eight of those that were the subject before.
         case = [word.lower_ for word in pronoun.doc.words[max(0, first - 2) : first]]
@@ -117,4 +134,31 @@ def antecedent(pronoun: Word, sentence: Sentence) -> str:
         known: str = pronoun.memo["title antecedent"]
         return known
     found = None if means_nothing(pronoun) else antecedent_of(pronoun, sentence)
-    return pronoun.remember("title antecedent", "" if found is None else noun_phrase(found))
+    text = _portrayed(pronoun, found, sentence) or ("" if found is None else noun_phrase(found))
+    return pronoun.remember("title antecedent", text)
+
+
+def _portrayed(pronoun: Word, found: Antecedent | None, sentence: Sentence) -> str:
+    """Whom a portrait is of, where a pronoun may stand for them and nobody else of their gender has
+    a name nearby: what a portrait calls "the teacher" is mostly who it is of. "" if unsure."""
+    first = headline(sentence)
+    name = "" if first is None else portrayed(first)
+    if not name or PRONOUNS[pronoun.lower_] != (gender_of(name), "Sing"):
+        return ""
+    verb = pronoun.head
+    # In a portrait, who does something to something is mostly who it is of.
+    does = bool(children(verb, "obj", "expl")) and not is_passive(verb)
+    human = found is None or is_somebody(verb) or is_person(*found) or does
+    if means_nothing(pronoun) or not human:
+        return ""
+    words = sentence.doc.words[sentence.start : pronoun.i]
+    near = [sentence.names[word.i] for word in words if word.i in sentence.names]
+    near += [name for one in before(sentence, _NEAR) for name in one.names.values()]
+    others = (other.text for other in near if other.type == "PER")
+    return "" if any(_is_other(other, name) for other in others) else name
+
+
+def _is_other(text: str, name: str) -> bool:
+    """Whether a name is of somebody else, and maybe of the same gender."""
+    gender = gender_of(text) if " " in text else ""
+    return text.split()[-1] != name.split()[-1] and gender in ("", gender_of(name))

@@ -9,12 +9,14 @@ from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import DEFINITES, DEMONSTRATIVES, children, feature
 from timeline.extraction.title_agreement import means_nothing
 from timeline.extraction.title_antecedents import is_dated
+from timeline.extraction.title_people import is_human
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
 
-# What a title leaves open: nothing; something beside what it speaks of; what it speaks of; where or
-# of whom all of it is, where it tells something new of what came before the story; all of it.
-Openness: TypeAlias = Literal["none", "aside", "subject", "where", "all"]
+# What a title leaves open: nothing; in what story somebody does something; something beside what it
+# speaks of; what it speaks of; where or of whom all of it is, where it tells something new of what
+# came before the story; all of it.
+Openness: TypeAlias = Literal["none", "apart", "aside", "subject", "where", "all"]
 _DEFINITE = DEFINITES | DEMONSTRATIVES
 _MERGED = frozenset({"du", "des", "au", "aux"})
 _SUBJECTS = frozenset({"nsubj", "csubj"})
@@ -40,7 +42,32 @@ def openness(words: Sequence[Word], said: Mapping[int, str], sentence: Sentence)
     beside = (w for w in words if w.relation in _BESIDE and w.pos_ == "NOUN")
     open_beside = any(_is_open(w, present, said, sentence) for w in beside)
     # "Le parquet de Morlac ouvre une enquête": on what is not said.
+    open_beside = open_beside or any(is_unresolved(w, words, said) for w in words)
     return "aside" if open_beside or _is_only_placed(words, said, sentence) else "none"
+
+
+def is_unresolved(word: Word, words: Sequence[Word], said: Mapping[int, str]) -> bool:
+    """Whether a word stands for, or is of, what nothing before it in a title names."""
+    if word.i in said or word.pos_ not in ("PRON", "DET", "ADV"):
+        return False
+    if word.pos_ == "ADV":
+        # "C'est là que"
+        return word.lower_ in ("là", "ici")
+    if word.text.startswith("-") and listed(word.lower_, "pronouns"):
+        return not means_nothing(word)
+    nouns = (w for w in words if _is_nominal(w) and w.relation != "flat" or w.i in said)
+    before = [w for w in nouns if w.i < word.i]
+    subjects = [w for w in before if w.relation in _SUBJECTS or w.i in said]
+    if word.pos_ == "DET" and listed(word.lower_, "possessives"):
+        # "Les associés ont rejeté son offre": not theirs.
+        several = word.lower_ in ("leur", "leurs")
+        return all(several != _is_plural(w) for w in subjects) if subjects else not before
+    personal = word.relation in ("obj", "iobj") and listed(word.lower_, "clitics")
+    return personal and all(w in subjects for w in before)
+
+
+def _is_plural(noun: Word) -> bool:
+    return feature(noun, "Number") == "Plur" or bool(children(noun, "conj"))
 
 
 def _is_only_placed(words: Sequence[Word], said: Mapping[int, str], sentence: Sentence) -> bool:
@@ -86,7 +113,10 @@ def _is_open(
     if not _is_definite(noun) or noun.pos_ != "NOUN" or "[" in said.get(noun.i, ""):
         return False
     lemma = noun.lemma_.lower()
-    if _is_name(noun, sentence) or noun.i in sentence.amounts or is_dated(noun, sentence):
+    if _is_name(noun, sentence) or is_dated(noun, sentence):
+        return False
+    if noun.i in sentence.amounts and not is_human(noun):
+        # "Les 200 euros", but not "les deux joueurs"
         return False
     if any(listed(lemma, table) for table in ("unique", "calendar", "quantities", "units")):
         return False

@@ -14,14 +14,15 @@ from typing import NamedTuple
 from timeline.extraction.names import Name
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.title_frames import once_a_sentence
-from timeline.extraction.title_labels import Labels, labels
+from timeline.extraction.title_labels import Labels
 from timeline.extraction.title_mainstay import are_one, mainstay
+from timeline.extraction.title_news import telling_labels
+from timeline.extraction.title_placing import WHOLE, is_placed
 from timeline.extraction.title_reference import Openness
 from timeline.extraction.title_story import headline
 from timeline.extraction.title_words import LONGEST, listed
 
 _TOPIC = "title topic"
-_WHOLE = "title whole topic"
 # How many sentences ago a name may have been read that is still what the text is about; a person is
 # sooner left for another than a place or a thing.
 _LATE, _LATE_PERSON = 12, 3
@@ -33,6 +34,8 @@ _OFTEN = 3
 _SCENE = 5
 # Prepositions of where that is.
 _SETTING = frozenset({"à", "a", "au", "aux", "en", "chez", "dans", "pour"})
+# What else than a name begins with, in brackets.
+_ARTICLES = frozenset({"le", "la", "l'", "les", "un", "une", "des", "du", "de", "d'"})
 # By how many letters a word of a topic is known in a title.
 _STEM = 5
 # How many names of a headline are looked for.
@@ -149,7 +152,7 @@ def note_topics(sentences: Sequence[Sentence]) -> None:
             if found is not None:
                 first.remember(_TOPIC, found)
             if whole[0]:
-                first.remember(_WHOLE, whole)
+                first.remember(WHOLE, whole)
         topics.read(sentence, place)
 
 
@@ -176,12 +179,14 @@ def topics_of(title: str, sentence: Sentence, left_open: Openness) -> Topics:
     """What may stand before a title that leaves something open: what the headline says, and the
     name that the article is about by then, unless the sentence may be about another one."""
     first = headline(sentence)
-    known = Labels() if first is None else labels(first)
+    known = Labels() if first is None else telling_labels(first)
     elsewhere = first is not None and _is_elsewhere(sentence, first)
-    scene = _scene(title, sentence) if left_open != "aside" else ""
+    # Beside whom the headline names, a place or another name says little.
+    bare = left_open != "apart" or not is_placed(title, sentence)
+    scene = _scene(title, sentence) if left_open not in ("aside", "apart") else ""
     telling = list(known.apart if elsewhere else known.texts)
     names: list[str] = []
-    if known.place and not elsewhere and left_open != "aside" and not title.startswith("["):
+    if known.place and not elsewhere and bare and not _is_named_first(title):
         apart = left_open == "where" and known.texts[:1] != known.apart[:1]
         (telling if apart else names).insert(0, known.place)
     name = _name_of(title, sentence, left_open)
@@ -189,17 +194,27 @@ def topics_of(title: str, sentence: Sentence, left_open: Openness) -> Topics:
         (names if known.named else telling).insert(0, name)
     if scene:
         names.insert(0, scene)
-    whole, is_thing = sentence.doc.words[sentence.start].memo.get(_WHOLE, ("", False))
+    whole, is_thing = sentence.doc.words[sentence.start].memo.get(WHOLE, ("", False))
     if telling and is_thing and not known.named:
         telling.insert(0, whole)
-    if whole and not (telling or names or elsewhere) and left_open != "aside":
+    alone = is_thing and not known.place or not (telling or names)
+    if whole and bare and not elsewhere and alone:
         names.append(whole)
+    if left_open in ("aside", "apart") or title.startswith("["):
+        names = [text for text in names if not listed(text.lower(), "home")]
     told = title.lower()
     telling, names = (
         [text for text in dict.fromkeys(texts) if not _is_told(text, told)]
         for texts in (telling, names)
     )
     return Topics(telling, names)
+
+
+def _is_named_first(title: str) -> bool:
+    """Whether a title begins with a name in brackets: "[Le système]" is none."""
+    return title.startswith("[") and any(
+        w[:1].isupper() for w in title[2 : title.find("]")].split()
+    )
 
 
 def _is_elsewhere(sentence: Sentence, headline: Sentence) -> bool:
@@ -233,7 +248,7 @@ def _name_of(title: str, sentence: Sentence, left_open: Openness) -> str:
     else:
         # Beside another thing that has a name, "the company" may be that.
         rivals = [name for name in names if name.type != "LOC" and topic.leaves(name)]
-        left = topic.rubric or topic.name.type == "PER" or left_open == "aside"
+        left = topic.rubric or topic.name.type == "PER" or left_open in ("aside", "apart")
         left = left or topic.count < _OFTEN or any(name.text in title for name in rivals)
     return "" if left else topic.name.text[:1].upper() + topic.name.text[1:]
 
@@ -252,7 +267,9 @@ def _is_told(topic: str, title: str) -> bool:
 def joined(topic: str, title: str, sentence: Sentence) -> str:
     """A title behind its topic: "[Belcour :] le tournage …", "[Belcour : le film] sortira …"."""
     if title.startswith("[") and "]" in title:
-        return f"[{topic} : {_in_lower_case(title[1:], sentence)}"
+        article = title[1:].replace("'", "' ").partition(" ")[0].lower()
+        inside = _in_lower_case(title[1:], sentence) if article in _ARTICLES else title[1:]
+        return f"[{topic} : {inside}"
     return f"[{topic} :] {_in_lower_case(title, sentence)}"
 
 

@@ -9,7 +9,7 @@ brackets, as in a quotation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from timeline.extraction.attachment import opens_entry
@@ -18,21 +18,24 @@ from timeline.extraction.compression import compressions
 from timeline.extraction.gapping import left_out_of_title
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.title_beginnings import UNSOUND, excerpt, opening
+from timeline.extraction.title_brackets import begun, bracketed, is_said
 from timeline.extraction.title_clarity import (
     OPENING,
     unclear,
     without_lone_comma,
 )
+from timeline.extraction.title_clitics import referred
 from timeline.extraction.title_context import LEAST
 from timeline.extraction.title_cuts import A_CHARACTER
 from timeline.extraction.title_dates import left_out
 from timeline.extraction.title_frames import Piece
 from timeline.extraction.title_introductions import explained
+from timeline.extraction.title_placing import FOR_ANY, is_apart, is_placed, tries
 from timeline.extraction.title_pronouns import with_antecedents
-from timeline.extraction.title_reference import Openness, openness
+from timeline.extraction.title_reference import openness
 from timeline.extraction.title_stand_ins import length_of, stand_in_words
 from timeline.extraction.title_stretches import around, pieces
-from timeline.extraction.title_topics import Topics, joined, topics_of, with_topic
+from timeline.extraction.title_topics import joined, topics_of, with_topic
 from timeline.extraction.title_wholeness import TORN, is_sound
 from timeline.extraction.title_words import LONGEST, rendered
 from timeline.extraction.tree import Word
@@ -41,10 +44,10 @@ from timeline.extraction.tree import Word
 _DEAR = 7.0
 # By how much the sum of the words may exceed what they make as a title.
 _SLACK = 6
-# How much more a title may cost with room for a name or a topic, and how many characters may go.
-_FOR_A_NAME = 1.5
-_FOR_AN_ASIDE, _FOR_A_TOPIC, _FOR_ANY = 1.5, 2.0, 5.0
-_MOST_GONE = 36
+# How much more a title may cost with room for a name, or that needs none, and how many characters
+# may go.
+_FOR_A_NAME, _FOR_NONE = 1.5, 1.0
+_MOST_GONE = 42
 _NOTHING: frozenset[int] = frozenset()
 
 
@@ -83,9 +86,9 @@ def clause(
     if sentence.is_title:
         headline = " ".join(sentence.doc[sentence.start : sentence.end].text.split())
         if len(headline) <= LONGEST:
-            return _begun(headline.strip(" ,;:.…–—-"))
-    if candidate.named is not None:
-        return _bracket(candidate.named, candidate.trigger, sentence)
+            return begun(headline.strip(" ,;:.…–—-"))
+    if candidate.named is not None and not is_said(candidate, sentence):
+        return bracketed(candidate.named, candidate, sentence)
     names = with_antecedents(sentence, names)
     elsewhere = left_out_of_title(candidate, sentence) if sentence.gaps else _NOTHING
     if elsewhere and sentence.doc.words[max(0, min(elsewhere) - 1)].pos_ in OPENING:
@@ -99,12 +102,17 @@ def clause(
     # "Elle a supprimé 500 [places]": what the phrase does without is understood.
     if best is None or best.price >= UNSOUND and not elsewhere:
         text = excerpt(candidate, sentence, names)
-        if not text and (best is None or best.price >= TORN):
+        if not text and (best is None or best.price >= TORN or _begins_amid(best.words)):
             text = opening(sentence, gone)
         text = text or (best.text if best else _end(candidate))
-        return _placed(_begun(text), sentence, source)
+        return _placed(begun(text), sentence, source)
     asked = _Asked(candidate, sentence, names, described or {}, gone)
-    return _begun(_understood(best, asked, source))
+    return begun(_understood(best, asked, source))
+
+
+def _begins_amid(words: Sequence[Word]) -> bool:
+    """Whether a title has no subject before its verb: "se sont multipliés"."""
+    return words[0].lower_ in ("se", "s'") and words[0].relation == "expl"
 
 
 def _understood(best: _Title, asked: _Asked, source: str | None) -> str:
@@ -112,26 +120,35 @@ def _understood(best: _Title, asked: _Asked, source: str | None) -> str:
     if what can go from it makes some."""
     sentence = asked.sentence
     said: Mapping[int, str] = explained(best.words, asked.described, best.said, sentence)
-    text = _begun(rendered(best.words, said))
+    text = begun(rendered(best.words, said))
     if len(text) > LONGEST:
-        text, said = _begun(best.text), best.said
+        text, said = begun(best.text), best.said
         shorter = _shorter(best, asked, LONGEST - (len(text) - len(best.text)), _FOR_A_NAME)
         if shorter is not None:
             more = explained(shorter.words, asked.described, shorter.said, sentence)
             longer = rendered(shorter.words, more)
             if more != shorter.said and len(longer) <= LONGEST:
-                best, text, said = shorter, _begun(longer), more
+                best, text, said = shorter, begun(longer), more
     left_open = openness(best.words, said, sentence)
-    if left_open == "none" or _is_quotation(text):
+    if _is_quotation(text):
         return _placed(text, sentence, source)
+    if left_open == "none":
+        if not is_apart(text, sentence):
+            return text
+        left_open = "apart"
     topics = topics_of(text, sentence, left_open)
+    who = referred(best.words, said, sentence) if left_open == "aside" else ""
+    if who:
+        topics.telling.insert(0, who)
     known: dict[int, _Title | None] = {}
-    for topic, dearer in _tries(topics, left_open):
+    for topic, dearer in tries(*topics, left_open):
         if len(joined(topic, text, sentence)) <= LONGEST:
             return joined(topic, text, sentence)
         room = LONGEST - len(topic) - len("[ :] ")
         if dearer and room not in known:
-            known[room] = _shorter(best, asked, room, _FOR_ANY)
+            # What has no shorter title for a topic has none for a longer one.
+            hopeless = any(found is None and room < other for other, found in known.items())
+            known[room] = None if hopeless else _shorter(best, asked, room, FOR_ANY)
         shorter = known[room] if dearer else None
         if shorter is not None and shorter.price > best.price + dearer:
             continue
@@ -139,23 +156,14 @@ def _understood(best: _Title, asked: _Asked, source: str | None) -> str:
             still = openness(shorter.words, shorter.said, sentence)
             if left_open == "aside" and (still, shorter.words[0]) != ("aside", best.words[0]):
                 continue
-            if still == "none" or still == "aside" != left_open:
-                if shorter.price > best.price + _FOR_A_TOPIC:
+            if left_open == "apart" and shorter.words[0] != best.words[0]:
+                continue
+            if still == "none" and left_open != "apart":
+                if shorter.price > best.price + _FOR_NONE:
                     continue
                 return shorter.text
-            return joined(topic, _begun(shorter.text), sentence)
+            return joined(topic, begun(shorter.text), sentence)
     return text
-
-
-def _tries(topics: Topics, left_open: Openness) -> Iterator[tuple[str, float]]:
-    """What is to stand before a title, with how much more one may cost that has room for it."""
-    telling, names = topics
-    yield from ((topic, 0.0) for topic in telling)
-    dearer = _FOR_AN_ASIDE if left_open == "aside" else _FOR_A_TOPIC
-    yield from ((topic, dearer) for topic in telling[:1])
-    yield from ((topic, 0.0) for topic in names)
-    if left_open != "aside":
-        yield from ((topic, _FOR_ANY) for topic in (*telling[-1:], *names[-1:]))
 
 
 def _shorter(best: _Title, asked: _Asked, room: int, more: float) -> _Title | None:
@@ -163,7 +171,7 @@ def _shorter(best: _Title, asked: _Asked, room: int, more: float) -> _Title | No
     if len(best.text) - room > _MOST_GONE:
         return None
     shorter = _best(pieces(asked.candidate, asked.sentence), asked.names, None, asked.gone, room)
-    if shorter is None or shorter.price > best.price + more:
+    if shorter is None or shorter.price > best.price + more or shorter.price >= UNSOUND:
         return None
     return shorter if is_sound(shorter.words, best.words) else None
 
@@ -175,8 +183,7 @@ def _placed(title: str, sentence: Sentence, source: str | None) -> str:
         said = f"{source} : {title}"
         if len(said) <= LONGEST:
             return said
-    names = sentence.names.values()
-    if "[" in title or any(name.text in title for name in names):
+    if "[" in title or title.endswith("…") and is_placed(title, sentence):
         return title
     return with_topic(title, sentence)
 
@@ -226,30 +233,6 @@ def _places(piece: Piece) -> tuple[object, ...]:
     """Where the stretches of a piece begin and end, and what is kept: one of such a kind is
     enough."""
     return tuple([part for frame in piece.frames for part in (frame.start, frame.end, frame.kept)])
-
-
-def _begun(text: str) -> str:
-    """A text with a capital at its beginning."""
-    place = 1 if text[:1] in "[«" and len(text) > 1 else 0
-    place += text[place : place + 1] == " "
-    return text[:place] + text[place : place + 1].upper() + text[place + 1 :]
-
-
-def _bracket(name: Word, told: Word, sentence: Sentence) -> str:
-    """A name with what stands in brackets behind it, or describes it from the first word on."""
-    if told.i == sentence.start and name is not told:
-        words = sentence.doc.words
-        comma = next(i for i in range(told.i, name.i) if words[i].text == ",")
-        last = next((w.i for w in reversed(name.subtree) if w.i < told.head.i), name.i)
-        who, what = sentence.doc[comma + 1 : last + 1].text, sentence.doc[told.i : comma].text
-        text = f"{who}, {what[:1].lower()}{what[1:]}"
-        return _begun(text if len(text) <= LONGEST else what[:LONGEST])
-    found = sentence.names[name.i]
-    closing = next(
-        (i for i in range(found.end, sentence.end) if sentence.doc[i].text == ")"), found.end
-    )
-    text = " ".join(sentence.doc[found.start : closing + 1].text.split())
-    return text if len(text) <= LONGEST else found.text
 
 
 def _title(

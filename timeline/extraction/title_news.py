@@ -1,0 +1,161 @@
+"""What a headline tells, as a label, where it opens with no noun phrase that says it.
+
+"Anne Roux acquittée en appel" is a label by itself; of "Belcour conteste le plan de reprise", what
+is done is one, and of "Anne Roux, la dame du port", who it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.extraction.sentences import Sentence
+from timeline.extraction.syntax import DEFINITES, OF, children, feature
+from timeline.extraction.title_antecedents import is_dated
+from timeline.extraction.title_frames import once_a_sentence
+from timeline.extraction.title_labels import (
+    HAPPENING,
+    LONGEST,
+    Labels,
+    beginning,
+    joined,
+    labels,
+    may_end,
+    stretch,
+    text_of,
+)
+from timeline.extraction.title_people import is_human
+from timeline.extraction.title_words import listed
+from timeline.extraction.tree import Word
+
+# How many labels are enough, and how many words stand before what was done to somebody.
+_MOST = 4
+_FAR = 6
+_VAGUE = ("genres", "quantities", "calendar", "units", "relatives")
+
+
+@once_a_sentence
+def telling_labels(headline: Sentence) -> Labels:
+    """What a headline says that its article is about, whatever it opens with. Worked out once."""
+    known = labels(headline)
+    if known.texts:
+        return known
+    place, start = beginning(headline)
+    told = list(_told(headline, start))[:_MOST] or list(_things(headline, start))[:1]
+    about = place or _subject(headline, start)
+    texts = [text for text in (joined(about, phrase) for phrase in told) if text]
+    apart = [phrase[:1].upper() + phrase[1:] for phrase in told if len(phrase) <= LONGEST]
+    named = (
+        known.named
+        or bool(about)
+        or any(part[:1].isupper() for text in told for part in text.split())
+    )
+    who = known.place or _person(headline, start, bool(told))
+    subject = _subject(headline, start)
+    if not who and subject and told and told[0].startswith(subject):
+        who = subject
+    return Labels(tuple(texts), tuple(apart), who, named or bool(who))
+
+
+def _subject(headline: Sentence, start: int) -> str:
+    """The name of no person that a headline begins with."""
+    article = start < headline.end and headline.doc.words[start].pos_ == "DET"
+    name = headline.names.get(start + article)
+    return name.text if name is not None and name.type != "PER" else ""
+
+
+def _told(headline: Sentence, start: int) -> Iterator[str]:
+    yield from _done(headline, start)
+    yield from _deeds(headline, start)
+
+
+@once_a_sentence
+def portrayed(headline: Sentence) -> str:
+    """Whom a text is a portrait of, as its headline says: "Anne Roux, la dame du port"; "" if it is
+    none. Worked out once."""
+    return _person(headline, headline.start, False)
+
+
+def _things(headline: Sentence, start: int) -> Iterator[str]:
+    """What a headline begins with where that is new, but says enough: "un marché de la laine"."""
+    words = headline.doc.words
+    if start + 1 >= headline.end or words[start].pos_ != "DET":
+        return
+    inside, ends = stretch(headline, start + 1)
+    head = next((word for word in inside if word.pos_ == "NOUN"), None)
+    if head is None or is_human(head) or any(listed(head.lemma_.lower(), t) for t in _VAGUE):
+        return
+    for end in sorted(ends, reverse=True):
+        kept = [word for word in inside if word.i < end]
+        nouns = sum(word.pos_ == "NOUN" for word in kept)
+        if nouns > 1 and head in kept and all(word.pos_ not in ("VERB", "AUX") for word in kept):
+            yield text_of(kept)
+
+
+def _person(headline: Sentence, start: int, done: bool) -> str:
+    """Whom a headline begins with, where a comma or what was done to them follows: whom a colon
+    follows is quoted, and who acts is not what all of a text is about."""
+    name = headline.names.get(start)
+    if name is None or name.type != "PER" or " " not in name.text or name.end >= headline.end:
+        return ""
+    return name.text if done or headline.doc.words[name.end].text == "," else ""
+
+
+def _done(headline: Sentence, start: int) -> Iterator[str]:
+    """Who or what a headline begins with and what was done to them, ever shorter."""
+    words = headline.doc.words
+    article = start < headline.end and words[start].pos_ == "DET"
+    if article and words[start].lower_ not in DEFINITES:
+        # "Une chapelle vendue": which one is not said.
+        return
+    first = start + article
+    end = next((w.i for w in words[first : headline.end] if w.is_punct), headline.end)
+    inside = words[first:end]
+    done = next((w for w in inside[1:_FAR] if _is_participle(w)), None)
+    if done is None or any(w.pos_ in ("PRON", "NUM", "CCONJ") for w in inside[: done.i - first]):
+        return
+    if any(feature(w, "VerbForm") == "Fin" or w.pos_ == "AUX" for w in inside):
+        return
+    ends = [end, *(w.i for w in reversed(inside) if w.i > done.i and w.pos_ == "ADP")]
+    for last in ends:
+        behind = [w for w in words[last : last + 2] if last < end]
+        if not may_end(words[last - 1]) or any(feature(w, "VerbForm") == "Inf" for w in behind):
+            continue
+        kept = words[first:last]
+        if any(is_dated(w, headline) or w.text in '«»"' for w in kept):
+            continue
+        torn = last - 1 not in headline.names and behind and behind[0].lower_ in OF
+        if torn or last == done.i + 1 and behind and behind[0].lower_ == "par":
+            # "Anne Roux accusée | de fraude", "Belcour visée | par une plainte"
+            continue
+        if len(text_of(kept)) <= LONGEST:
+            yield text_of(kept)
+
+
+def _is_participle(word: Word) -> bool:
+    return feature(word, "VerbForm") == "Part" and not word.text.endswith("ant")
+
+
+def _deeds(headline: Sentence, start: int) -> Iterator[str]:
+    """What is done, or what it is done to, where that says enough."""
+    words = headline.doc.words
+    for noun in words[start : headline.end]:
+        if noun.pos_ != "NOUN" or noun.i in headline.names or is_human(noun):
+            continue
+        happens = noun.happening > HAPPENING and noun.relation == "obl"
+        if noun.head.pos_ != "VERB" or not happens and noun.relation != "obj":
+            continue
+        if is_dated(noun, headline) or any(listed(noun.lemma_.lower(), t) for t in _VAGUE):
+            continue
+        if any(listed(child.lower_, "possessives") for child in children(noun, "det")):
+            continue
+        before = [c.i for c in children(noun, "amod") if c.i == noun.i - 1]
+        inside, ends = stretch(headline, min((*before, noun.i)))
+        for end in sorted(ends, reverse=True):
+            kept = [word for word in inside if word.i < end]
+            named = any(word.i in headline.names for word in kept)
+            nouns = sum(word.pos_ in ("NOUN", "PROPN") for word in kept)
+            owned = any(listed(word.lower_, "possessives") for word in kept)
+            if noun not in kept or owned or not (named or nouns > 1):
+                continue
+            if len(text_of(kept)) <= LONGEST:
+                yield text_of(kept)
