@@ -39,14 +39,3 @@ def test_the_parser_heeds_what_is_forbidden() -> None:
         if name in ("tok2vec", "parser"):
             doc = component(doc)
     assert not doc[free].is_sent_start
-
-
-def test_no_sentence_begins_inside_a_name() -> None:
-    doc = spacy.blank("frtl").make_doc("Hydro-Morvan Énergie est là, à Sorval. Elle")
-    for token, tag in zip(doc, ("PROPN", "NOUN", "AUX"), strict=False):
-        token.pos_ = tag
-    assert [t.text for t in boundaries(doc) if t.i and t.is_sent_start is False] == [
-        "Énergie",
-        ",",
-        ".",
-    ]

@@ -1,9 +1,8 @@
 """Where no sentence begins: a component that the parser heeds.
 
 A parser that learned boundaries from a few thousand sentences now and then begins one at a mark
-that closes what stands before it, behind a mark that opens, inside brackets, or inside a name
-("Hydro-Morvan Énergie"). spaCy's parser takes a boundary that is set for granted, and the absence
-of one too.
+that closes what stands before it, behind a mark that opens, or inside brackets. spaCy's parser
+takes a boundary that is set for granted, and the absence of one too.
 """
 
 from spacy.language import Language
@@ -13,7 +12,6 @@ _CLOSING = frozenset(",;:.!?)]}»")
 _OPENING = frozenset("([{«")
 # One sign for both ends: it closes where it is glued to the word before it alone.
 _STRAIGHT = frozenset("\"'”’")
-_IN_NAMES = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 # Brackets that hold more tokens may hold sentences.
 _BRACKETED = 40
 
@@ -38,14 +36,6 @@ def opens(token: Token) -> bool:
     return token.text in _OPENING
 
 
-def goes_on(token: Token) -> bool:
-    """Whether a token with a capital, no function word, stands behind a name and a space."""
-    if token.i == 0 or token.pos_ not in _IN_NAMES or not token.text[0].isupper():
-        return False
-    before = token.nbor(-1)
-    return before.pos_ == "PROPN" and before.whitespace_ == " "
-
-
 def _apart(token: Token) -> bool:
     """Whether nothing but white space stands right before a token."""
     return token.i == 0 or bool(token.nbor(-1).whitespace_) or token.nbor(-1).is_space
@@ -53,14 +43,13 @@ def _apart(token: Token) -> bool:
 
 @Language.component("boundaries", assigns=["token.is_sent_start"])
 def boundaries(doc: Doc) -> Doc:
-    """Forbid sentences that would begin at a closing mark, behind an opening one, in brackets or
-    inside a name.
+    """Forbid sentences that would begin at a closing mark, behind an opening one or in brackets.
 
     Brackets are round ones around at most 40 tokens.
     """
     bracket: int | None = None
     for token in doc:
-        if closes(token) or goes_on(token) or (token.i and opens(token.nbor(-1))):
+        if closes(token) or (token.i and opens(token.nbor(-1))):
             token.is_sent_start = False
         if token.text == "(":
             bracket = token.i
