@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import os
 from collections import defaultdict
 from pathlib import Path
 
@@ -21,3 +23,14 @@ def mentions_by_article(path: Path) -> dict[str, list[GoldMention]]:
 def articles_in(folder: Path) -> list[Article]:
     """The articles that can be read in a folder."""
     return merge_carriers([one for one in read([folder]) if isinstance(one, Article)])
+
+
+def arguments(description: str | None, weights: Path) -> argparse.Namespace:
+    """What a recipe is asked for: `articles`, the folder of the news articles, and `output`, where
+    the weights go, the file named where nothing else is asked for."""
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--articles", default=os.environ.get("TIMELINE_ARTICLES"))
+    parser.add_argument("--output", type=Path, default=weights)
+    return parser.parse_args()

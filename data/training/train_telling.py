@@ -12,15 +12,13 @@ all of them. Deterministic.
 
 from __future__ import annotations
 
-import argparse
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from annotated import articles_in, mentions_by_article
+from annotated import arguments, articles_in, mentions_by_article
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -132,12 +130,7 @@ def _toml(fitted: tuple[DictVectorizer, LogisticRegression]) -> str:
 
 def main() -> None:
     """Trains, measures and writes."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
-    parser.add_argument("--articles", default=os.environ.get("TIMELINE_ARTICLES"))
-    parser.add_argument("--output", type=Path, default=_WEIGHTS)
-    wanted = parser.parse_args()
+    wanted = arguments(__doc__, _WEIGHTS)
     sources = [
         (_HERE / "telling" / "articles", _HERE / "telling" / "mentions.jsonl"),
         (_ROOT / "seeds", _ROOT / "data" / "gold" / "seeds.jsonl"),

@@ -13,8 +13,6 @@ learned from all of them. Deterministic.
 
 from __future__ import annotations
 
-import argparse
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from annotated import articles_in, mentions_by_article
+from annotated import arguments, articles_in, mentions_by_article
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
@@ -237,12 +235,7 @@ def _toml(model: ConditionalLogit) -> str:
 
 def main() -> None:
     """Trains, measures and writes."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
-    )
-    parser.add_argument("--articles", default=os.environ.get("TIMELINE_ARTICLES"))
-    parser.add_argument("--output", type=Path, default=_WEIGHTS)
-    wanted = parser.parse_args()
+    wanted = arguments(__doc__, _WEIGHTS)
     gold = _ROOT / "data" / "gold"
     sources: list[tuple[Path, Path, str | None]] = [
         (_HERE / "telling" / "articles", _HERE / "telling" / "mentions.jsonl", None),

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from conftest_extract import Extract
+from conftest_extract import DAY, Extract, title_of
 
-_DAY = "2024-05-14"
 _PLANT = "La direction de la papeterie de Lormond a vendu ses entrepôts. {}"
-
-
-def title_of(extract: Extract, text: str, trigger: str, headline: str) -> str:
-    """The title of the event that a word of a text names."""
-    mentions = extract(text, published=_DAY, title=headline)
-    found = {mention.trigger.text: mention.title for mention in mentions}
-    assert trigger in found, found
-    return found[trigger]
 
 
 @pytest.mark.parametrize(
@@ -168,7 +159,7 @@ def test_a_title_never_loses_what_its_denial_restricts(extract: Extract) -> None
         "Restitué par les autorités de Brenac le 22 mai 2023, le tableau n'avait été montré depuis "
         "qu'à une poignée de spécialistes de la peinture."
     )
-    mentions = extract(sentence, published=_DAY, title="Un tableau rendu")
+    mentions = extract(sentence, published=DAY, title="Un tableau rendu")
     titles = [mention.title for mention in mentions]
     assert titles
     assert all("n'avait" not in title or "qu'à" in title for title in titles)
@@ -176,5 +167,5 @@ def test_a_title_never_loses_what_its_denial_restricts(extract: Extract) -> None
 
 def test_a_date_in_brackets_says_what_became_of_a_work(extract: Extract) -> None:
     text = "Le fabricant a changé de modèle. Mistral-1 (2018) ; Mistral-2 (2020) ;"
-    titles = [mention.title for mention in extract(text, published=_DAY, title="Belcour")]
+    titles = [mention.title for mention in extract(text, published=DAY, title="Belcour")]
     assert titles[1:] == ["[Sortie de] Mistral-1 (2018)", "[Sortie de] Mistral-2 (2020)"]

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from conftest_extract import Extract
+from conftest_extract import Extract, title_of
 
-_DAY = "2024-05-14"
 _PLANT = "La direction de la papeterie de Lormond a vendu ses entrepôts à la société Belcour. {}"
-
-
-def title_of(extract: Extract, text: str, trigger: str, headline: str) -> str:
-    """The title of the event that a word of a text names."""
-    mentions = extract(text, published=_DAY, title=headline)
-    found = {mention.trigger.text: mention.title for mention in mentions}
-    assert trigger in found, found
-    return found[trigger]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from itertools import product
 
 import pytest
-from conftest_extract import Extract
+from conftest_extract import DAY, Extract, title_of
 from spacy.language import Language
 
 from timeline.extraction import Lexicon
@@ -14,16 +14,7 @@ from timeline.extraction.mentions import _parsed, _sentences
 from timeline.extraction.title_beginnings import opening
 from timeline.model import Article, Zone
 
-_DAY = "2024-05-14"
 _WORD = re.compile(r"\w+")
-
-
-def title_of(extract: Extract, text: str, trigger: str, headline: str | None = None) -> str:
-    """The title of the event that a word of a text names."""
-    mentions = extract(text, published=_DAY, title=headline)
-    found = {mention.trigger.text: mention.title for mention in mentions}
-    assert trigger in found, found
-    return found[trigger]
 
 
 CASES = [
@@ -493,7 +484,7 @@ _TAILS = (
 @pytest.mark.parametrize("parts", list(product(_SUBJECTS, _PREDICATES, _TAILS)))
 def test_a_title_is_short_and_adds_no_word(extract: Extract, parts: tuple[str, str, str]) -> None:
     subject, predicate, tail = parts
-    for mention in extract(f"{subject} {predicate}{tail}", published=_DAY):
+    for mention in extract(f"{subject} {predicate}{tail}", published=DAY):
         assert 0 < len(mention.title) <= 90
         said = re.sub(r"\[.*?\]", "", mention.title).lower()
         quote = _WORD.findall(mention.quote.lower())
@@ -506,7 +497,7 @@ def test_a_title_keeps_the_negation(extract: Extract, parts: tuple[str, str, str
     subject, predicate, tail = parts
     verb = predicate.split()[2 if "pas" in predicate or "jamais" in predicate else 1]
     half = next(word for word in ("pas", "jamais", "que") if f" {word} " in predicate)
-    for mention in extract(f"{subject} {predicate}{tail}", published=_DAY):
+    for mention in extract(f"{subject} {predicate}{tail}", published=DAY):
         words = _WORD.findall(mention.title)
         if verb in words:
             assert {"n", half} <= set(words), mention.title
@@ -514,7 +505,7 @@ def test_a_title_keeps_the_negation(extract: Extract, parts: tuple[str, str, str
 
 def test_the_same_text_has_the_same_titles(extract: Extract) -> None:
     text = " ".join(case[0] for case in CASES)
-    first, second = (extract(text, published=_DAY) for _ in range(2))
+    first, second = (extract(text, published=DAY) for _ in range(2))
     assert [mention.title for mention in first] == [mention.title for mention in second]
 
 

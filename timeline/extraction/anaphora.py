@@ -24,8 +24,7 @@ from timeline.extraction.syntax import (
     preposition,
     tense,
 )
-from timeline.extraction.tree import Word
-from timeline.extraction.triggers import HAPPENING
+from timeline.extraction.tree import HAPPENING, Word
 from timeline.model import DateSpan
 
 # Types too wide to say that two words name one event.

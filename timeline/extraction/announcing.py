@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from timeline.extraction.candidates import Candidate, Candidates
-from timeline.extraction.moving import coming, is_yearless
+from timeline.extraction.moving import coming, is_ahead, is_yearless
 from timeline.extraction.sentences import Moment
 from timeline.extraction.syntax import objects
 from timeline.model import DateSpan, Factuality
@@ -27,9 +27,9 @@ def days_announced(
     A day that was less long ago than it is ahead stays that of the announcement ("a annoncé sa
     démission le 3 mai", told in the same May).
     """
-    if published is None or not dated:
-        return dict(dated)
     found = dict(dated)
+    if published is None or not found:
+        return found
     readings = dict(zip(map(id, candidates.items), factualities, strict=True))
     for item in candidates.items:
         noun = _announced(item, candidates, readings)
@@ -77,7 +77,7 @@ def _ahead(moment: Moment, published: DateSpan, *, meant: bool) -> DateSpan | No
         return None
     if published.start is None or published.end is None or date.contains(published):
         return None
-    if date.start > published.end:
+    if is_ahead(date, published):
         return date
     later = coming(date, published)
     assert later.start is not None

@@ -22,8 +22,7 @@ from timeline.extraction.gapping import find_gap, joined_days
 from timeline.extraction.plans import awaited, is_of_a_plan
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import OF, OVER, children, is_passive, preposition, tense
-from timeline.extraction.tree import Word
-from timeline.extraction.triggers import HAPPENING
+from timeline.extraction.tree import HAPPENING, Word
 
 # Words that only say how long a date is: "au mois de mai", "dans la nuit de lundi à mardi".
 _CALENDAR = frozenset(
@@ -221,8 +220,10 @@ def _by_tree(
             described = phrase or describes(step, moment, sentence)
             if above not in told and above.pos_ == "NOUN" and described:
                 # "Le record de mai a été battu": a noun that the verb has taken up.
-                kinds = candidate.type or "other", sentence.types.get(above.i)
-                return (candidate, distance) if _does_it(above, candidate, *kinds) else None
+                verb = _verb_of(
+                    above, candidates, candidate.type or "other", sentence.types.get(above.i)
+                )
+                return None if verb is None else (verb, distance)
             if candidate.is_noun and is_of_the_verb(step, moment):
                 # "Elle inaugurera la foire lundi": only the parser hangs the day on the fair.
                 verb = candidates.of.get(above.head.i)
@@ -236,9 +237,8 @@ def _by_tree(
             return None
         if above.pos_ in ("NOUN", "PROPN") and not unit and describes(step, moment, sentence):
             # "La Grande Crise de 2009 a touché la ville": a name is no event by itself.
-            verb = candidates.of.get(above.head.i) if above.happening > HAPPENING else None
-            does = verb is not None and _does_it(above, verb, "other")
-            return (verb, distance) if verb is not None and does else None
+            verb = _verb_of(above, candidates, "other") if above.happening > HAPPENING else None
+            return None if verb is None else (verb, distance)
         if above.pos_ == "VERB" or any(children(above, "cop")):
             # A verb that is no event: its own event noun, else the nearest event of its clause.
             nearest = _nearest(sentence, candidates, moment, above)
@@ -249,12 +249,14 @@ def _by_tree(
         step = above
 
 
-def _does_it(noun: Word, candidate: Candidate, *kinds: str | None) -> bool:
-    """Whether a verb tells what the happening did that is its subject, as long as it lasted: "la
-    tempête de 1999 a détruit la forêt". `kinds` are the types that it may have."""
-    verb = candidate.predicate
-    subject = noun.relation == "nsubj" and noun.head is verb and not is_passive(verb)
-    return subject and not _HAPPENINGS.isdisjoint(kinds) and candidate.tense in OVER
+def _verb_of(noun: Word, candidates: Candidates, *kinds: str | None) -> Candidate | None:
+    """The verb that tells what a happening, its subject, did while it lasted: "la tempête de 1999 a
+    détruit la forêt". `kinds` are the types that the happening may have."""
+    verb = candidates.of.get(noun.head.i)
+    if verb is None or noun.relation != "nsubj" or noun.head is not verb.predicate:
+        return None
+    did = verb.tense in OVER and not is_passive(verb.predicate)
+    return verb if did and not _HAPPENINGS.isdisjoint(kinds) else None
 
 
 def _opened_clause(
@@ -454,9 +456,8 @@ def _sharing(candidate: Candidate, candidates: Candidates, moment: Moment) -> Se
         nouns = _coordinated_nouns(candidate, candidates, moment)
         # "La crise de 2009 a touché la ville": what a noun of no kind is, its verb tells.
         vague = candidate.type == "other"
-        verb = candidates.of.get(candidate.trigger.head.i) if vague else None
-        does = verb is not None and _does_it(candidate.trigger, verb, "other")
-        return [*nouns, verb] if verb is not None and does else nouns
+        verb = _verb_of(candidate.trigger, candidates, "other") if vague else None
+        return nouns if verb is None else [*nouns, verb]
     shared: list[Candidate] = []
     if moment.start < candidate.predicate.i:
         for child in children(candidate.predicate, "conj"):

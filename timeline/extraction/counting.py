@@ -12,7 +12,7 @@ from dataclasses import replace
 from timeline.dates import find_dates
 from timeline.extraction.candidates import Candidate, Candidates
 from timeline.extraction.sentences import Moment, Sentence
-from timeline.extraction.syntax import OF, tense
+from timeline.extraction.syntax import OF, OVER, tense
 from timeline.model import DateSpan
 
 _OPPOSITE = {"après": "avant", "avant": "après"}
@@ -28,7 +28,7 @@ _DAYS = {
 _TO_THE_DAY = " jour pour jour"
 # Tenses in which a dispatch tells what is so on its day.
 _NEWS = frozenset({"present", "past"})
-_PAST = frozenset({"past", "preterite", "pluperfect", "imperfect"})
+_PAST = OVER | {"imperfect"}
 
 
 def count_between(

@@ -7,7 +7,7 @@ from timeline.extraction.sentences import Sentence
 from timeline.extraction.title_context import is_clause
 from timeline.extraction.title_naming import of_phrase
 from timeline.extraction.title_topics import with_topic
-from timeline.extraction.title_words import LONGEST
+from timeline.extraction.title_words import LONGEST, begun
 from timeline.extraction.tree import Word
 
 # What such a date says of a name, by the type of its event.
@@ -48,10 +48,3 @@ def bracketed(name: Word, candidate: Candidate, sentence: Sentence) -> str:
         of = of_phrase(found.text).removesuffix(found.text)
         text = f"[{happened} {of.rstrip()}]{' ' * of.endswith(' ')}{text}"
     return begun(with_topic(text, sentence))
-
-
-def begun(text: str) -> str:
-    """A text with a capital at its beginning."""
-    place = 1 if text[:1] in "[«" and len(text) > 1 else 0
-    place += text[place : place + 1] == " "
-    return text[:place] + text[place : place + 1].upper() + text[place + 1 :]

@@ -17,15 +17,13 @@ from timeline.extraction.title_antecedents import is_dated
 from timeline.extraction.title_frames import once_a_sentence
 from timeline.extraction.title_people import is_human
 from timeline.extraction.title_words import listed
-from timeline.extraction.tree import Word
+from timeline.extraction.tree import HAPPENING, Word
 
 # The longest label, in characters, and how many of a headline are tried.
 LONGEST = 44
 _MOST = 5
 # How many words of a headline are looked through for the end of what opens it.
 _OPENING = 9
-# From this probability on, a noun names what happens.
-HAPPENING = 0.25
 _INDEFINITES = frozenset({"un", "une", "des", "d'", "de"})
 # What a phrase of a headline goes on with; behind other prepositions it says how, when or by whom.
 _GOING_ON = frozenset(
@@ -69,7 +67,7 @@ def labels(headline: Sentence) -> Labels:
     told = [text for text, tells in phrases if tells]
     texts = [joined(about, text) for text, tells in phrases if about or tells]
     named = bool(about) or any(part[:1].isupper() for text in told for part in text.split())
-    apart = [_begun(text) for text in told if len(text) <= LONGEST]
+    apart = [capitalised(text) for text in told if len(text) <= LONGEST]
     texts = [text for text in texts if text]
     place = about or (_name_in(texts[0], headline) if texts else "")
     return Labels(tuple(texts[:_MOST]), tuple(apart[:_MOST]), place, named)
@@ -78,7 +76,7 @@ def labels(headline: Sentence) -> Labels:
 def _of_what(rubric: str) -> tuple[str, ...]:
     """What a rubric is about, where that is more than a name: "Vol des Clefs de Morlac"."""
     match = _OF_WHAT.match(rubric)
-    return () if match is None else (_begun(match[1]),)
+    return () if match is None else (capitalised(match[1]),)
 
 
 def beginning(headline: Sentence) -> tuple[str, int]:
@@ -104,10 +102,10 @@ def joined(about: str, phrase: str) -> str:
     if about and about not in phrase:
         told = f"{about}, {phrase}"
         if len(told) <= LONGEST:
-            return _begun(told)
+            return capitalised(told)
         if " " not in phrase:
             return ""
-    return _begun(phrase) if len(phrase) <= LONGEST else ""
+    return capitalised(phrase) if len(phrase) <= LONGEST else ""
 
 
 def _rubric(headline: Sentence) -> _Rubric:
@@ -186,8 +184,7 @@ def _phrases(headline: Sentence, start: int, has_rubric: bool) -> Iterator[tuple
     if indefinite and has_rubric and head.happening <= HAPPENING:
         # "Charente : une chapelle vendue"
         return
-    for end in sorted(ends, reverse=True):
-        kept = [word for word in inside if word.i < end]
+    for kept in shortened(inside, ends):
         named = [headline.names[word.i] for word in kept if word.i in headline.names]
         people = any(name.type == "PER" for name in named)
         if head not in kept or people and head.happening <= HAPPENING:
@@ -238,6 +235,12 @@ def stretch(headline: Sentence, start: int) -> tuple[list[Word], list[int]]:
     return inside, ends
 
 
+def shortened(inside: Sequence[Word], ends: Sequence[int]) -> Iterator[list[Word]]:
+    """A noun phrase, ever shorter: its words, and the positions before which it can end."""
+    for end in sorted(ends, reverse=True):
+        yield [word for word in inside if word.i < end]
+
+
 def may_end(word: Word) -> bool:
     return word.pos_ in _NOMINAL or word.text in _QUOTES.values() or word.pos_ == "VERB"
 
@@ -277,5 +280,6 @@ def text_of(words: Sequence[Word]) -> str:
     return " ".join("".join(word.text_with_ws for word in words).split())
 
 
-def _begun(phrase: str) -> str:
+def capitalised(phrase: str) -> str:
+    """A phrase with a capital, where it begins with a letter."""
     return phrase[:1].upper() + phrase[1:]

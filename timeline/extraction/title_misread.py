@@ -7,14 +7,14 @@ from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
 
 # Articles of a noun that something behind it makes known.
-_DEFINITE = frozenset({"le", "la", "l'", "les", "au", "aux", "du"})
+DEFINITE = frozenset({"le", "la", "l'", "les", "au", "aux", "du"})
 
 
 def may_be_object(phrase: Word, head: Word) -> bool:
     """Whether what is set off behind a circumstance may be the verb's object: "il a trouvé, dans
     une boîte, le billet"."""
     verb = head.head
-    article = any(child.lower_ in _DEFINITE for child in children(phrase, "det"))
+    article = any(child.lower_ in DEFINITE for child in children(phrase, "det"))
     if head.relation != "obl" or verb.pos_ != "VERB" or head.i < verb.i or not article:
         return False
     return not (children(verb, "obj", "ccomp", "xcomp", "expl") or is_passive(verb))

@@ -13,19 +13,20 @@ from timeline.extraction.syntax import DEFINITES, OF, children, feature
 from timeline.extraction.title_antecedents import is_dated
 from timeline.extraction.title_frames import once_a_sentence
 from timeline.extraction.title_labels import (
-    HAPPENING,
     LONGEST,
     Labels,
     beginning,
+    capitalised,
     joined,
     labels,
     may_end,
+    shortened,
     stretch,
     text_of,
 )
 from timeline.extraction.title_people import is_human
 from timeline.extraction.title_words import listed
-from timeline.extraction.tree import Word
+from timeline.extraction.tree import HAPPENING, Word
 
 # How many labels are enough, and how many words stand before what was done to somebody.
 _MOST = 4
@@ -43,7 +44,7 @@ def telling_labels(headline: Sentence) -> Labels:
     told = list(_told(headline, start))[:_MOST] or list(_things(headline, start))[:1]
     about = place or _subject(headline, start)
     texts = [text for text in (joined(about, phrase) for phrase in told) if text]
-    apart = [phrase[:1].upper() + phrase[1:] for phrase in told if len(phrase) <= LONGEST]
+    apart = [capitalised(phrase) for phrase in told if len(phrase) <= LONGEST]
     named = (
         known.named
         or bool(about)
@@ -82,13 +83,17 @@ def _things(headline: Sentence, start: int) -> Iterator[str]:
         return
     inside, ends = stretch(headline, start + 1)
     head = next((word for word in inside if word.pos_ == "NOUN"), None)
-    if head is None or is_human(head) or any(listed(head.lemma_.lower(), t) for t in _VAGUE):
+    if head is None or is_human(head) or _is_vague(head):
         return
-    for end in sorted(ends, reverse=True):
-        kept = [word for word in inside if word.i < end]
+    for kept in shortened(inside, ends):
         nouns = sum(word.pos_ == "NOUN" for word in kept)
         if nouns > 1 and head in kept and all(word.pos_ not in ("VERB", "AUX") for word in kept):
             yield text_of(kept)
+
+
+def _is_vague(noun: Word) -> bool:
+    """Whether a noun says nothing of what it is about: "une série de", "une semaine de"."""
+    return any(listed(noun.lemma_.lower(), table) for table in _VAGUE)
 
 
 def _person(headline: Sentence, start: int, done: bool) -> str:
@@ -144,14 +149,13 @@ def _deeds(headline: Sentence, start: int) -> Iterator[str]:
         happens = noun.happening > HAPPENING and noun.relation == "obl"
         if noun.head.pos_ != "VERB" or not happens and noun.relation != "obj":
             continue
-        if is_dated(noun, headline) or any(listed(noun.lemma_.lower(), t) for t in _VAGUE):
+        if is_dated(noun, headline) or _is_vague(noun):
             continue
         if any(listed(child.lower_, "possessives") for child in children(noun, "det")):
             continue
         before = [c.i for c in children(noun, "amod") if c.i == noun.i - 1]
         inside, ends = stretch(headline, min((*before, noun.i)))
-        for end in sorted(ends, reverse=True):
-            kept = [word for word in inside if word.i < end]
+        for kept in shortened(inside, ends):
             named = any(word.i in headline.names for word in kept)
             nouns = sum(word.pos_ in ("NOUN", "PROPN") for word in kept)
             owned = any(listed(word.lower_, "possessives") for word in kept)

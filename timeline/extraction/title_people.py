@@ -9,11 +9,9 @@ from importlib import resources
 from timeline.extraction.names import Name, cues
 from timeline.extraction.syntax import children, feature, is_passive
 from timeline.extraction.title_words import listed
-from timeline.extraction.tree import Word
+from timeline.extraction.tree import HAPPENING, Word
 
 # Classes of `classes.toml` that are people, and those of what people form.
-# From this probability on, a noun names what happens.
-_HAPPENING = 0.25
 _PEOPLE = ("person", "leader", "workforce")
 _BODIES = ("organisation", "body", "employer", "court", "sport_side", "government", "territory")
 # How nouns end of those who do something.
@@ -76,7 +74,7 @@ def may_do(noun: Word, name: Name | None, verb: Word) -> bool:
     if not living and not acting:
         # "Avoir lieu" is for what happens.
         takes_place = "avoir" in lemmas and any(o.lower_ == "lieu" for o in children(verb, "obj"))
-        return not takes_place or noun.happening > _HAPPENING
+        return not takes_place or noun.happening > HAPPENING
     lemma = noun.lemma_.lower()
     if noun.pos_ == "PROPN":
         kind = None if name is None else name.type

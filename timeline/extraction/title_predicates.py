@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 
 from timeline.extraction.syntax import children, feature, is_passive
 from timeline.extraction.title_frames import Piece
+from timeline.extraction.title_wholeness import TORN
 from timeline.extraction.title_words import listed
 from timeline.extraction.tree import Word
 
-_TORN = 20.0
 # What it costs that a verb says nothing of what it does something to.
 _OBJECTLESS = 6.0
 _NOT = frozenset({"ne", "n'"})
@@ -27,16 +27,16 @@ def deprived(left: Sequence[Word], piece: Piece, said: Collection[int]) -> float
     price = 0.0
     quotes = any(word.text == "«" for word in left)
     if _joins_nothing(left):
-        return _TORN
+        return TORN
     for word in left:
         if word.lower_ in _NOT and word.pos_ == "ADV" and _is_undone(word, present):
             # "Il n'a été montré [qu'à dix personnes]"
-            return _TORN
+            return TORN
         if word.pos_ != "VERB" or is_passive(word):
             continue
         if piece.frames[0].start > piece.frames[0].sentence.start and _is_of_object(word, present):
             # "[Les livres que] le notaire avait achetés"
-            return _TORN
+            return TORN
         if not price and not quotes and listed(word.lemma_.lower(), "transitive"):
             price = _OBJECTLESS * _is_objectless(word, present, said)
     return price

@@ -8,7 +8,7 @@ from __future__ import annotations
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children, feature, is_passive, preposition
 from timeline.extraction.title_frames import facts
-from timeline.extraction.title_misread import behind_date, is_told, may_be_object
+from timeline.extraction.title_misread import DEFINITE, behind_date, is_told, may_be_object
 from timeline.extraction.title_words import COMMAS, STOPS, listed
 from timeline.extraction.tree import Word
 
@@ -29,8 +29,6 @@ WHERE = 2.6
 _AT = frozenset({"à", "en", "dans", "sur"})
 _TONIC = frozenset({"lui", "elle", "eux", "elles"})
 _ASIDE = COMMAS | {"("}
-# Articles of a noun that something behind it makes known.
-_DEFINITE = frozenset({"le", "la", "l'", "les", "au", "aux", "du"})
 
 
 def price_of(phrase: Word, head: Word, span: tuple[int, int], sentence: Sentence) -> float | None:
@@ -141,7 +139,7 @@ def _known_by(noun: Word, phrase: Word) -> float:
     if noun.relation == "obl" and is_source(introduction(noun)):
         # "Selon le rapport" is enough of who says so.
         return 0.0
-    definite = any(child.lower_ in _DEFINITE for child in noun.children if child.i < noun.i)
+    definite = any(child.lower_ in DEFINITE for child in noun.children if child.i < noun.i)
     demonstrative = any(child.lower_.startswith("ce") for child in children(noun, "det"))
     if demonstrative or noun.i < phrase.i and others and others[0].i < phrase.i:
         return 0.0

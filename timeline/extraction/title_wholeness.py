@@ -10,7 +10,7 @@ from timeline.extraction.syntax import DEFINITES, OF, children, feature, is_pass
 from timeline.extraction.title_context import is_clause
 from timeline.extraction.title_frames import Piece
 from timeline.extraction.title_words import listed
-from timeline.extraction.tree import Word
+from timeline.extraction.tree import HAPPENING, Word
 
 # What a torn phrase costs.
 TORN = 20.0
@@ -44,8 +44,6 @@ _DENYING = frozenset(
 )  # fmt: skip
 # How far behind a date another one may stand that puts it right, in words.
 _GAP = 7
-# From this probability on, a noun names what happens.
-_HAPPENING = 0.25
 # How far before an infinitive its modal may stand, in words.
 _NEAR = 12
 
@@ -265,7 +263,7 @@ def _is_missed(child: Word, last: Word, whole: Sequence[Word]) -> bool:
         return True
     if child.head is not last:
         return False
-    if child.relation == "nmod" and last.happening > _HAPPENING:
+    if child.relation == "nmod" and last.happening > HAPPENING:
         # "La disparition [d'un enfant]"
         return True
     # "A été battu [aux élections]"; by whom is told or not.

@@ -51,6 +51,13 @@ def listed(word: str, table: str) -> bool:
     return word in title_words()[table]
 
 
+def begun(text: str) -> str:
+    """A text with a capital at its beginning."""
+    place = 1 if text[:1] in "[«" and len(text) > 1 else 0
+    place += text[place : place + 1] == " "
+    return text[:place] + text[place : place + 1].upper() + text[place + 1 :]
+
+
 def rendered(words: Sequence[Word], said: Mapping[int, str]) -> str:
     """Words of a sentence as a title: blanks and commas around gaps set right, marks that lost
     their other half left out. `said` gives what stands in place of some words, by position."""

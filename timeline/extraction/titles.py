@@ -18,7 +18,7 @@ from timeline.extraction.compression import compressions
 from timeline.extraction.gapping import left_out_of_title
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.title_beginnings import UNSOUND, excerpt, opening
-from timeline.extraction.title_brackets import begun, bracketed, is_said
+from timeline.extraction.title_brackets import bracketed, is_said
 from timeline.extraction.title_clarity import (
     OPENING,
     unclear,
@@ -37,7 +37,7 @@ from timeline.extraction.title_stand_ins import length_of, stand_in_words
 from timeline.extraction.title_stretches import around, pieces
 from timeline.extraction.title_topics import joined, topics_of, with_topic
 from timeline.extraction.title_wholeness import TORN, is_sound
-from timeline.extraction.title_words import LONGEST, rendered
+from timeline.extraction.title_words import LONGEST, begun, rendered
 from timeline.extraction.tree import Word
 
 # From this price on, a title without the event's own word is looked for.

@@ -30,6 +30,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 Answer = TypeVar("Answer")
+# From this probability on (`Word.happening`), a noun may name an event.
+HAPPENING = 0.25
 # What a tree asks a document for, in the order in which `_words` takes it.
 _COLUMNS = [
     IDX, ORTH, LEMMA, POS, TAG, DEP, MORPH, SPACY, SENT_START,

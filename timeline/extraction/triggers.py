@@ -29,7 +29,7 @@ from timeline.extraction.syntax import (
     subjects,
     tense,
 )
-from timeline.extraction.tree import Word
+from timeline.extraction.tree import HAPPENING, Word
 from timeline.extraction.verb_groups import NO_GROUPS, among, groups_of, is_modal
 from timeline.extraction.verb_lemmas import infinitives
 
@@ -37,8 +37,6 @@ from timeline.extraction.verb_lemmas import infinitives
 SCHEDULING = frozenset(
     {"fixer", "prévoir", "programmer", "planifier", "annoncer", "attendre", "convoquer"}
 )
-# From this probability on, a noun that the lexicon does not know may name an event.
-HAPPENING = 0.25
 # The parts of speech that may name an event.
 _NAMING = frozenset({"VERB", "ADJ", "NOUN", "PROPN"})
 # How a participle is joined to what it tells something of.

@@ -47,12 +47,10 @@ def _date_values(
         if a.date.overlaps(b.date) or only_year_differs(a, b):
             return False
         gap = -common_days(a.date, b.date)
+        near = gap < _ABOUT
         vague = a.date.approximate or b.date.approximate
-        if (
-            (gap < _ABOUT)
-            if vague
-            else (gap >= _ABOUT and "negated" in (a.factuality, b.factuality))
-        ):
+        denied = "negated" in (a.factuality, b.factuality)
+        if vague and near or denied and not (vague or near):
             return False
         return (is_stated(a) and is_stated(b)) or abs(gap) <= _NEAR
 

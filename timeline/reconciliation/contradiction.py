@@ -16,11 +16,8 @@ _MOST_DIFFERENT = 1.5
 MANY_NAMES = 0.2
 _SAME_DAY = ("same day", "same day, that of the news", "the day after, as reported")
 TOO_LITTLE = "too little to go by"
-_PLANS = (
-    "planned",
-    "negated",
-    "hypothetical",
-)  # what is told of a day on which it may not have been
+# What is told of a day on which it may not have been.
+_PLANS = ("planned", "negated", "hypothetical")
 _MOST_MOVED = 3 * 366  # days by which a plan may be put off
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -29,7 +28,6 @@ Keys = frozenset[str]
 _NOTHING: Keys = frozenset()
 ENDLESS = 10**9  # days
 _BEFORE = 3  # words before a noun that may count it
-_WORD = re.compile(r"\w+")
 _INFINITIVES = ("er", "ir", "oir", "re")
 _SUBJECT = 0.4  # of an article's mentions: who takes part in so many is its subject
 
