@@ -1,7 +1,7 @@
 """The stories that six articles each tell: what is reconciled well may get better, never worse.
 
 The floors are the figures measured when they were set, less half a mention for differences between
-machines; `mairie` was never looked at while the program was made.
+machines; three stories were never looked at while the program was made.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def _mean(together: dict[str, object], figure: str) -> float:
     return sum(one.figures[figure] for one in judged.values()) / len(judged)
 
 
-@pytest.mark.parametrize(("figure", "floor"), [("P", 0.975), ("R", 0.799), ("F1", 0.877)])
+@pytest.mark.parametrize(("figure", "floor"), [("P", 0.960), ("R", 0.805), ("F1", 0.875)])
 def test_stories_do_not_fall_apart(together: dict[str, object], figure: str, floor: float) -> None:
     assert _mean(together, figure) >= floor
 
@@ -47,21 +47,26 @@ def test_what_looks_alike_stays_two(together: dict[str, object]) -> None:
     judged = together["judged"]
     assert isinstance(judged, dict)
     merged = [pair for one in judged.values() for pair in one.merged]
-    assert len(merged) <= 2, merged
+    assert len(merged) <= 9, merged
 
 
 def test_what_sources_dispute_is_reported(together: dict[str, object]) -> None:
     judged = together["judged"]
     assert isinstance(judged, dict)
     missed = [conflict for one in judged.values() for conflict in one.missed]
-    assert sum(one.conflicts for one in judged.values()) - len(missed) >= 33, missed
+    assert sum(one.conflicts for one in judged.values()) - len(missed) >= 43, missed
 
 
 def test_stories_do_not_run_together(together: dict[str, object]) -> None:
     assert together["joined"] <= 3  # type: ignore[operator]
 
 
-def test_a_story_nobody_looked_at_is_told_once(together: dict[str, object]) -> None:
+@pytest.mark.parametrize(
+    ("story", "floor"), [("mairie", 0.916), ("festival", 0.883), ("universite", 0.809)]
+)
+def test_a_story_nobody_looked_at_is_told_once(
+    together: dict[str, object], story: str, floor: float
+) -> None:
     judged = together["judged"]
     assert isinstance(judged, dict)
-    assert judged["mairie"].figures["F1"] >= 0.916
+    assert judged[story].figures["F1"] >= floor
