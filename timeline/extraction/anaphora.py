@@ -6,13 +6,14 @@ publication alone dates takes that of the body's first telling of the same event
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
 from timeline.extraction.candidates import Candidate
 from timeline.extraction.discourse import MEMORY, UNDATED, Dating, Story, Told
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.presupposing import is_presupposed
+from timeline.extraction.reference import WIDE, referent
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import (
     COMPLETED,
@@ -27,8 +28,6 @@ from timeline.extraction.syntax import (
 from timeline.extraction.tree import HAPPENING, Word
 from timeline.model import DateSpan
 
-# Types too wide to say that two words name one event.
-_WIDE = frozenset({None, "other", "announce"})
 _WEEK, _MONTH = 7, 31
 _FOUNDED = frozenset({"explicit", "relative", "narrative"})
 _SAID_TO_BE_OVER = OVER | {"conditional_past"}
@@ -51,33 +50,37 @@ def date_noun(
     Undated where the sentence says that the event does not take place as planned.
     """
     noun = candidate.trigger
-    determiners = {child.lower_ for child in noun.children if child.i < noun.i}
     published = story.article.published
     recent = _recent_adjective(candidate, lexicon)
     if published is not None and recent is not None:
         return _recent(published, sentence.raw(recent.i, recent.i + 1))
-    definite = is_definite(noun)
-    known = antecedent(candidate, sentence, story) if definite or sentence.is_title else None
+    known = referent(candidate, sentence, story) if _may_refer(noun, sentence) else None
     if _is_postponed(noun, lexicon):
         # "Prévu samedi, le vol a été reporté": that day is not the flight's.
         return UNDATED
+    if known is not None and not _is_in_reach(noun, sentence, story, story.told[known]):
+        known = None
     if known is not None and story.told[known].dating.source == "publication":
         # "L'accident s'est produit … jeudi matin": the sentence dates what was only news so far.
         known = _dated_here(sentence, story, known)
-    if known is None and determiners & DEMONSTRATIVES:
-        known = _just_told(sentence, story)
-    if known is None:
-        return None
-    same = noun.lemma_.lower() == story.told[known].candidate.trigger.lemma_.lower()
-    again = same and is_presupposed(noun)
-    if not (story.dispatch or again or _says_more(candidate, sentence)):
-        return None
-    return story.told[known].dating.lent_by(known, "antecedent")
+    return story.told[known].dating.lent_by(known, "antecedent") if known is not None else None
+
+
+def _may_refer(noun: Word, sentence: Sentence) -> bool:
+    return is_definite(noun) or sentence.is_title
+
+
+def _is_in_reach(noun: Word, sentence: Sentence, story: Story, told: Told) -> bool:
+    """Whether a noun of a dispatch takes up an event: one of its paragraph, one of the weeks before
+    the publication, or any if it points to it ("ce cambriolage")."""
+    near = told.sentence.segment.paragraph == sentence.segment.paragraph
+    named = any(word.lower_ in DEMONSTRATIVES for word in children(noun, "det"))
+    return not story.dispatch or near or named or story.is_fresh(told.dating.date)
 
 
 def date_taken_up(candidate: Candidate, sentence: Sentence, story: Story) -> DateSpan | None:
     """The date of the event told before that a definite noun takes up, if the text gives it one."""
-    known = antecedent(candidate, sentence, story) if is_definite(candidate.trigger) else None
+    known = referent(candidate, sentence, story) if is_definite(candidate.trigger) else None
     dating = story.told[known].dating if known is not None else UNDATED
     return dating.date if dating.source != "publication" else None
 
@@ -98,66 +101,6 @@ def _dated_here(sentence: Sentence, story: Story, otherwise: int) -> int:
         if told.dating.source in ("explicit", "relative") and date is not None and date.days == 1:
             return index
     return otherwise
-
-
-def antecedent(candidate: Candidate, sentence: Sentence, story: Story) -> int | None:
-    """Index of the last dated event that a noun can refer back to: same noun or same type, and
-    not each with a name or figure of its own ("la fête du Port", "la fête du Canal")."""
-    names = _names_below(candidate, sentence)
-    figures = _figures_below(candidate, sentence)
-    # "Ce cambriolage" was named before, however long ago it was.
-    named = any(word.lower_ in DEMONSTRATIVES for word in children(candidate.trigger, "det"))
-    for index, other in _referents(sentence, story):
-        told = other.dating.date is not None and other.factuality != "hypothetical"
-        near = other.sentence.segment.paragraph == sentence.segment.paragraph
-        if not told or not _same_event_word(candidate, other.candidate):
-            continue
-        if near or named or not story.dispatch or story.is_fresh(other.dating.date):
-            others = _names_below(other.candidate, other.sentence)
-            sums = _figures_below(other.candidate, other.sentence)
-            same_names = not names or not others or names & others
-            if same_names and _agree(figures, sums):
-                return index
-    return None
-
-
-def _referents(sentence: Sentence, story: Story) -> Iterable[tuple[int, Told]]:
-    """The events that a noun may refer to, the likeliest first: for a title those of the body,
-    what the text itself dates before what only the publication does."""
-    if not sentence.is_main_title:
-        return story.backwards()
-    return sorted(
-        enumerate(story.told[:MEMORY]), key=lambda item: item[1].dating.source == "publication"
-    )
-
-
-def _just_told(sentence: Sentence, story: Story) -> int | None:
-    """Index of the last event told before a sentence, in the one before it: "ces déclarations"
-    takes up what was said whatever its words."""
-    for index, other in story.backwards():
-        away = sentence.index - other.sentence.index
-        if away > 1:
-            return None
-        if away == 1 and other.dating.date is not None and not other.sentence.is_title:
-            return index
-    return None
-
-
-def _agree(some: set[float], others: set[float]) -> bool:
-    """Whether figures can be the same, rounded as news rounds them: within a tenth."""
-    near = any(abs(a - b) <= 0.1 * max(abs(a), abs(b)) for a in some for b in others)
-    return near or not some or not others
-
-
-def _figures_below(candidate: Candidate, sentence: Sentence) -> set[float]:
-    """The amounts that belong to a noun ("la vente de 300 actions")."""
-    below = (sentence.amounts.get(token.i) for token in candidate.trigger.subtree)
-    return {found.amount.value for found in below if found is not None}
-
-
-def _names_below(candidate: Candidate, sentence: Sentence) -> set[str]:
-    below = {token.i for token in candidate.trigger.subtree} if candidate.is_noun else set()
-    return {sentence.names[i].text for i in below if i in sentence.names}
 
 
 def told_before(candidate: Candidate, story: Story) -> Dating | None:
@@ -294,7 +237,7 @@ def _is_earlier(candidate: Candidate) -> bool:
 
 def _is_alike(candidate: Candidate, other: Candidate) -> bool:
     """Whether two words can name one event: the same word, or the same telling type."""
-    if candidate.type in _WIDE or candidate.type == "meet":
+    if candidate.type in WIDE or candidate.type == "meet":
         return _same_word(candidate, other)
     return _same_event_word(candidate, other)
 
@@ -308,7 +251,7 @@ def _same_event_word(candidate: Candidate, other: Candidate) -> bool:
     if same_word and candidate.trigger.pos_ == "VERB" == other.trigger.pos_:
         # "Il est arrivé en tête", "les observateurs, arrivés lundi"
         return candidate.type == other.type
-    return same_word or (candidate.type not in _WIDE and other.type == candidate.type)
+    return same_word or (candidate.type not in WIDE and other.type == candidate.type)
 
 
 def _recent_adjective(candidate: Candidate, lexicon: Lexicon) -> Word | None:
@@ -323,8 +266,3 @@ def _recent(published: DateSpan, words: tuple[int, int]) -> Dating:
     assert day is not None
     month = DateSpan.of_month(day.year, day.month, approximate=True)
     return Dating(month, "relative", words=words)
-
-
-def _says_more(candidate: Candidate, sentence: Sentence) -> bool:
-    """Whether a noun brings an amount of its own ("l'offre de 97 milliards")."""
-    return any(token.i in sentence.amounts for token in candidate.trigger.subtree)

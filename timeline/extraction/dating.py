@@ -61,6 +61,7 @@ _FROM_LATER_ON = frozenset({"pluperfect", "preterite"})
 # Forms that tell what is to come.
 _AHEAD = frozenset({"planned", "hypothetical"})
 _TOLD = frozenset({"actual", "alleged"})
+_PAST_FORMS = COMPLETED | {"past_participle"}
 _NARRATING = COMPLETED | {"imperfect", "conditional_past", "subjunctive"}
 _SEVERAL = frozenset({"plusieurs", "maintes", "nombreuses", "diverses", "multiples"})
 _TIMES = frozenset({"reprise", "fois"})
@@ -325,8 +326,9 @@ def _infer(
         known = known or of_its_verb(candidate, story, first)
         if known is not None:
             return known
-    elif candidate.trigger.pos_ == "NOUN" and candidate.tense == "past_participle":
-        # "Organisées par la ville, ces fêtes …": the noun takes up what was told before.
+    elif candidate.trigger.pos_ == "NOUN" and candidate.tense in _PAST_FORMS:
+        # "Organisées par la ville, ces fêtes …", "la grève a duré deux jours": the noun takes up
+        # what was told before.
         known = date_noun(candidate, sentence, story, lexicon)
         if known is not None and known.date is not None:
             return known
