@@ -240,7 +240,8 @@ def _is_plain(candidate: Candidate, factuality: Factuality, dating: Dating) -> b
     is one beyond what its cues say: by words of its own, or by a type and a told fact."""
     if candidate.is_noun:
         inferred = dating.via in ("publication", "sentence")
-        return candidate.type is not None and (factuality == "actual" or not inferred)
+        known = candidate.type is not None or dating.via == "antecedent"
+        return known and (factuality == "actual" or not inferred)
     return dating.via == "own" or candidate.type is not None and factuality in _TOLD
 
 
