@@ -303,3 +303,15 @@ def test_what_a_dated_happening_did_was_then(
     mentions = extract(text, "2024-05-16")
     dates = {m.trigger.text: m.date.edtf if m.date else None for m in mentions}
     assert dates[trigger] == date
+
+
+def test_a_title_that_counts_years_has_the_day_that_the_body_gives(extract: Extract) -> None:
+    text = (
+        "Six ans après le drame, le barrage de Morlac a rouvert\n\nUn car est tombé le 3 mai 2018 "
+        "dans le lac de Morlac. Le barrage a rouvert mardi devant cent habitants."
+    )
+    title = "Six ans après le drame, le barrage de Morlac a rouvert"
+    dates = [
+        m.date for m in extract(text, published=_TODAY, title=title) if m.trigger.text == "rouvert"
+    ]
+    assert {date and date.edtf for date in dates} == {"2024-05-14"}

@@ -28,7 +28,7 @@ from timeline.extraction.syntax import (
 from timeline.extraction.tree import HAPPENING, Word
 from timeline.model import DateSpan
 
-_WEEK, _MONTH = 7, 31
+_WEEK, _MONTH, _YEAR = 7, 31, 365
 _FOUNDED = frozenset({"explicit", "relative", "narrative"})
 _SAID_TO_BE_OVER = OVER | {"conditional_past"}
 # Types of what is won and lost.
@@ -72,10 +72,12 @@ def _may_refer(noun: Word, sentence: Sentence) -> bool:
 
 def _is_in_reach(noun: Word, sentence: Sentence, story: Story, told: Told) -> bool:
     """Whether a noun of a dispatch takes up an event: one of its paragraph, one of the weeks before
-    the publication, or any if it points to it ("ce cambriolage")."""
+    the publication, or any if it points to it ("ce cambriolage") or is what a title is about
+    ("Collision du Morlac : deux ans de prison pour le pilote")."""
     near = told.sentence.segment.paragraph == sentence.segment.paragraph
     named = any(word.lower_ in DEMONSTRATIVES for word in children(noun, "det"))
-    return not story.dispatch or near or named or story.is_fresh(told.dating.date)
+    about = sentence.is_main_title and any(word.text == ":" for word in noun.subtree)
+    return not story.dispatch or near or named or about or story.is_fresh(told.dating.date)
 
 
 def date_taken_up(candidate: Candidate, sentence: Sentence, story: Story) -> DateSpan | None:
@@ -117,9 +119,29 @@ def told_before(candidate: Candidate, story: Story) -> Dating | None:
 def date_by_later_telling(story: Story) -> None:
     """Gives events that only the publication dates the date of a telling of them elsewhere.
 
-    A title says what the body dates; a first paragraph names an accident whose day comes later.
+    A title says what the body dates, also where it only counts years ("rouvert six ans après le
+    drame"); a first paragraph names an accident whose day comes later.
     """
     _lend(story, MEMORY, lambda event, other: _tells_again(event, other, story))
+    for index, event in enumerate(story.told):
+        if event.sentence.is_main_title and event.dating.counted:
+            story.told[index] = replace(event, dating=_to_the_day(event, story))
+
+
+def _to_the_day(event: Told, story: Story) -> Dating:
+    """The dating of an event of a title that is told years after another: the body's, if that has
+    it to the day and near what the title counts."""
+    date = event.dating.date
+    if date is None or date.start is None or date.end is None:
+        return event.dating
+    reach = range(date.start.ordinal - _YEAR, date.end.ordinal + _YEAR + 1)
+    for index, other in enumerate(story.told[:MEMORY]):
+        day = other.dating.date.start if other.dating.date is not None else None
+        if day is None or day.ordinal not in reach or other.sentence.is_title:
+            continue
+        if _is_founded(other) and _is_alike(event.candidate, other.candidate):
+            return other.dating.lent_by(index, "later")
+    return event.dating
 
 
 def date_by_happening(story: Story) -> bool:
