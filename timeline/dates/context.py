@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+from timeline.dates.storyline import looks_back
 from timeline.dates.tense import Cues, Tense, TenseAt
 from timeline.model import Anchor, DateSpan, Day
 
@@ -46,7 +47,8 @@ class Remembered:
     """A date named earlier in the text.
 
     `framing` where it opens its sentence, `adverbial` where it says when something happened and not
-    which thing is meant ("le 3 mai 2010", not "la loi du 3 mai 2010").
+    which thing is meant ("le 3 mai 2010", not "la loi du 3 mai 2010"), `entry` where it opens one
+    of a chronology. `tense` is that of its clause.
     """
 
     position: int
@@ -56,6 +58,8 @@ class Remembered:
     framing: bool
     adverbial: bool
     flashback: bool
+    tense: Tense
+    entry: bool
     meaning: Meaning
 
     @property
@@ -106,7 +110,9 @@ class Context:
             anchor=resolved.anchor,
             framing=self.opens_sentence(self.start),
             adverbial=not self.of_noun,
-            flashback=self._looks_back(resolved, meaning),
+            flashback=looks_back(resolved, meaning, self),
+            tense=self.clause_tense,
+            entry=self.opens_entry,
             meaning=meaning,
         )
         self.memory.append(remembered)
@@ -147,6 +153,11 @@ class Context:
         if found in ("", "done") and self.cues.around["meant_for"].search(before):
             return "due"
         return found
+
+    @property
+    def told_now(self) -> bool:
+        """Whether nothing in the sentence is told as past or to come: it is in the present."""
+        return not self.clause_tense and not self.sentence_tense
 
     @property
     def sentence_tense(self) -> Tense:
@@ -278,13 +289,6 @@ class Context:
             for first in self.memory[-50:]
         )
 
-    def leaves(self, frame: Remembered) -> bool:
-        """Whether a new sentence in the future leaves a frame: "Né en 1998. Il jouera le 3 mai"."""
-        if self.opens_entry:
-            return False
-        new = frame.position < self.sentence_start(self.start) and not self.beside(frame)
-        return new and (self.ongoing or self.verb_tense == "future")
-
     @staticmethod
     def _shares_year(earlier: Remembered, sentence: int) -> bool:
         """Whether "l'an dernier" says the year of its sentence."""
@@ -323,19 +327,6 @@ class Context:
             span = earlier.span
             if span.start and span.end and span.start.year == span.end.year:
                 yield earlier
-
-    def _looks_back(self, found: Resolved, meaning: Meaning) -> bool:
-        """Whether a date counted from the story lies before the point where the story had been, or
-        a bare day that dates a mere participle: "17 mai : au terme d'un procès ouvert le 6"."""
-        if not self.memory or found.anchor != "narrative":
-            return False
-        counted = hasattr(meaning, "count") or getattr(meaning, "anchor", "") == "narrative"
-        bare = getattr(meaning, "month", 0) is None
-        if not counted and not (bare and self.verb_tense == "done"):
-            return False
-        edge = found.span.start if found.span.grain == "season" else found.span.end
-        start = self.memory[-1].span.start
-        return edge is not None and start is not None and edge < start
 
     def _around(self, border: re.Pattern[str]) -> tuple[str, str]:
         """What stands before and after the expression, up to the borders."""

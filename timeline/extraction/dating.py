@@ -29,9 +29,9 @@ from timeline.extraction.discourse import (
     Story,
     Told,
     is_bare_day_part,
-    is_dispatch,
     source_of,
 )
+from timeline.extraction.dispatches import is_dispatch
 from timeline.extraction.gapping import event_of
 from timeline.extraction.lending import PRESUPPOSED, meanwhile, of_its_verb, same_sentence
 from timeline.extraction.lexicon import Lexicon
