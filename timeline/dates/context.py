@@ -7,14 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from timeline.dates.storyline import looks_back
+from timeline.dates.storyline import Remembered, looks_back
 from timeline.dates.tense import Cues, Tense, TenseAt
 from timeline.model import Anchor, DateSpan, Day
 
 _WINDOW = 400  # how far a clause or sentence may reach on either side, in characters
-# The days that one unit of a grain can have.
-_LONGEST = {"week": 7, "month": 31, "season": 95, "quarter": 92, "half": 184, "year": 366}
-_LONGEST |= {"decade": 3653, "century": 36525}
 _CLAUSE_END = re.compile(r"[;:!?()\n«»\"]|\.(?=\s|$)|, ")
 _QUOTED = re.compile(r"[!?\n«»]|\.(?=\s|$)")
 _DIRECTION: dict[Tense, Tense] = {"done": "past", "due": "future"}
@@ -40,33 +37,6 @@ class Meaning(Protocol):
 
     def resolve(self, context: Context) -> Resolved | None:
         """The date it names here, or None."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """A date named earlier in the text.
-
-    `framing` where it opens its sentence, `adverbial` where it says when something happened and not
-    which thing is meant ("le 3 mai 2010", not "la loi du 3 mai 2010"), `entry` where it opens one
-    of a chronology. `tense` is that of its clause.
-    """
-
-    position: int
-    end: int
-    span: DateSpan
-    anchor: Anchor
-    framing: bool
-    adverbial: bool
-    flashback: bool
-    tense: Tense
-    entry: bool
-    meaning: Meaning
-
-    @property
-    def last(self) -> Day | None:
-        """The day from which a story goes on: of "de 1964 à 1971" the last, else the first."""
-        several = self.span.days and self.span.days > _LONGEST.get(self.span.grain, 1)
-        return self.span.end if several else self.span.start
 
 
 @dataclass(slots=True)
@@ -153,6 +123,17 @@ class Context:
         if found in ("", "done") and self.cues.around["meant_for"].search(before):
             return "due"
         return found
+
+    @property
+    def tense_before(self) -> Tense:
+        """The tense of the clause before an expression that stands between commas ("elle avait
+        démissionné, le 14 janvier, et"), where it says anything of that."""
+        before, after = self._around(_CLAUSE_END)
+        border = self.start - len(before)
+        set_off = self.view.startswith(",", border - 2) and self.view.startswith(",", self.end)
+        if after or not set_off or not self.cues.opens(before):
+            return ""
+        return self.cues.tense(self._clause_to(border - 2), "")
 
     @property
     def told_now(self) -> bool:
@@ -333,6 +314,9 @@ class Context:
         start = _last_end(border, self.view, max(0, self.start - _WINDOW), self.start)
         end = _first_start(border, self.view, self.end, self.end + _WINDOW)
         return self.view[start : self.start], self.view[self.end : end]
+
+    def _clause_to(self, end: int) -> str:
+        return self.view[_last_end(_CLAUSE_END, self.view, max(0, end - _WINDOW), end) : end]
 
     def _clause_from(self, start: int) -> str:
         return self.view[start : _first_start(_CLAUSE_END, self.view, start, start + _WINDOW)]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from timeline.dates.arithmetic import add
 from timeline.dates.calendars import feast, republican, republican_month
-from timeline.dates.context import Context, Remembered, Resolved
-from timeline.dates.yearless import open_year
+from timeline.dates.context import Context, Resolved
+from timeline.dates.storyline import Remembered
+from timeline.dates.yearless import Hint, open_year
 from timeline.model import Anchor, DateSpan, Day, days_in_month
-
-Hint = Literal["past", "future", ""]
 
 
 def make_span(year: int, month: int | None, day: int | None) -> DateSpan | None:

@@ -2,17 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from timeline.dates.context import Context, Meaning, Remembered, Resolved
+from timeline.dates.tense import Tense
+from timeline.model import Anchor, DateSpan, Day
 
+if TYPE_CHECKING:
+    from timeline.dates.context import Context, Meaning, Resolved
+
+# The days that one unit of a grain can have.
+_LONGEST = {"week": 7, "month": 31, "season": 95, "quarter": 92, "half": 184, "year": 366}
+_LONGEST |= {"decade": 3653, "century": 36525}
 # How many dates of a story in the present show that it is told so.
 _SHOWN = 2
 _DATED = ("day", "month", "season")
 _AHEAD = ("future", "due")
 # Tenses of what is told otherwise than in the present.
 _TELLING = ("past", *_AHEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A date named earlier in the text.
+
+    `framing` where it opens its sentence, `adverbial` where it says when something happened and not
+    which thing is meant ("le 3 mai 2010", not "la loi du 3 mai 2010"), `entry` where it opens one
+    of a chronology. `tense` is that of its clause.
+    """
+
+    position: int
+    end: int
+    span: DateSpan
+    anchor: Anchor
+    framing: bool
+    adverbial: bool
+    flashback: bool
+    tense: Tense
+    entry: bool
+    meaning: Meaning
+
+    @property
+    def last(self) -> Day | None:
+        """The day from which a story goes on: of "de 1964 à 1971" the last, else the first."""
+        several = self.span.days and self.span.days > _LONGEST.get(self.span.grain, 1)
+        return self.span.end if several else self.span.start
 
 
 def looks_back(found: Resolved, meaning: Meaning, context: Context) -> bool:

@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import Literal, Protocol
 
 from timeline.dates.arithmetic import add
-from timeline.dates.context import Context, Remembered, Resolved
-from timeline.dates.storyline import goes_on_behind, leaves, told_on
+from timeline.dates.context import Context, Resolved
+from timeline.dates.storyline import Remembered, goes_on_behind, leaves, told_on
 from timeline.model import DateSpan, Day
+
+Hint = Literal["past", "future", ""]
 
 # How far ahead a date without year may lie: with a verb in the future in its clause, elsewhere in
 # its sentence, and with no such verb where its past reading is more than nine months old. In days.
@@ -21,7 +23,7 @@ class Yearless(Protocol):
     """A month, day or feast without its year: what its words say of it."""
 
     @property
-    def hint(self) -> Literal["past", "future", ""]:
+    def hint(self) -> Hint:
         """Whether it is said to be the last or the next one."""
 
     @property
@@ -160,12 +162,13 @@ def _nearest(date: Yearless, published: Day, context: Context) -> DateSpan | Non
     if context.of_noun and behind < distance:  # "les chiffres de janvier seront publiés"
         return last
     told = context.clause_tense
-    if told == "future" and distance <= _AHEAD_CLAUSE:
+    beside = "" if told else context.tense_before
+    if "future" in (told, beside) and distance <= _AHEAD_CLAUSE:
         return coming
     if context.sentence_tense == "future" and distance <= _AHEAD_SENTENCE and distance < behind:
         return coming
     # "Le scrutin du 12 mai" may lie ahead of a verb in the past, "revue le 12 mai" a little.
-    doubtful = context.of_noun or told == "done"
+    doubtful = context.of_noun or told == "done" or beside in ("past", "done")
     reach = _AHEAD_NEAR if doubtful else 0 if told == "past" else _AHEAD_PLAIN
     if distance <= reach and behind > _OLD:
         return coming
