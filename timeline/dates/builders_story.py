@@ -42,12 +42,25 @@ def story_season(match: Match) -> Meaning | None:
 
 
 @builder
+def days_of_hours(match: Match) -> Meaning | None:
+    """So many hours that make whole days before or after the day of the story."""
+    count = match.number("count")
+    if not count or count % 24 or count > 240:
+        return None
+    return Distance(int(match.setting("direction")) * count // 24, "day", "narrative")
+
+
+@builder
 def from_event(match: Match) -> Meaning | None:
     """So long before or after an event ("cinq ans après sa création")."""
     count, unit = count_of(match), unit_of(match)
     direction = match.lookup("after", "after") or match.lookup("before_word", "before_word")
     if unit is None or not isinstance(direction, int):
         return None
+    if match.setting("unit") == "hour":
+        if not count or count % 24:
+            return None
+        count, unit = count // 24, "day"
     if not count or unit in ("hour", "minute", "second") or count > 3000:
         return Quantity("", "narrative")
     return FromEvent(direction * count, unit, stems_of(match.after, match.grammar.events))
