@@ -23,6 +23,7 @@ from timeline.extraction.attachment import attach, temporal_clause
 from timeline.extraction.attribution import is_incise
 from timeline.extraction.candidates import Candidate, Candidates
 from timeline.extraction.counting import count_between
+from timeline.extraction.counting_later import count_from_later
 from timeline.extraction.discourse import (
     UNDATED,
     Dating,
@@ -105,6 +106,7 @@ def date_events(
             topics, days,
         )  # fmt: skip
         _tell_sentence(candidates, factualities, dated, around)
+    count_from_later(story, ((sentence, candidates) for sentence, candidates, _ in read))
     date_by_later_telling(story)
     if date_by_happening(story):
         # What the happening beside it dates may date a title.

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from timeline.dates.arithmetic import SEASONS, season, unit_around
+from timeline.extraction.sentences import Moment
 from timeline.model import DateSpan, Day, days_in_month
 
 # A month, or a day of a month, that leaves its year to the reader.
@@ -44,6 +45,13 @@ def shifted(date: DateSpan, years: int) -> DateSpan:
 def is_yearless(text: str) -> bool:
     """Whether a time expression is a month or a day of a month that leaves its year open."""
     return _NAMED_DAY.match(text) is not None
+
+
+def is_counted(moment: Moment) -> bool:
+    """Whether a moment is so far from another one of the story ("le lendemain"), and no calendar
+    day whose year the story gives."""
+    expression = moment.expression
+    return expression.anchor == "narrative" and not is_yearless(expression.text)
 
 
 def is_ahead(date: DateSpan, published: DateSpan) -> bool:
