@@ -59,11 +59,9 @@ def count_between(
             continue
         if later is None:
             continue
-        origin = told(earlier)
         if moment.expression.date is not None:
             # The grammar knows when the event named behind was: so long after it came this one.
             found.setdefault(later.trigger.i, moment)
-            _take_up(earlier, origin, moment, found)
             continue
         for giver, taker, text in (
             (earlier, later, words),
@@ -73,18 +71,8 @@ def count_between(
             if known is not None and _count(taker, text, known, moment, found):
                 break
         else:
-            _take_up(earlier, origin, moment, found)
-            _count_from_told(later, words, origin, moment, found, is_news=today is not None)
+            _count_from_told(later, words, told(earlier), moment, found, is_news=today is not None)
     return found
-
-
-def _take_up(
-    earlier: Candidate, origin: DateSpan | None, moment: Moment, found: dict[int, Moment]
-) -> None:
-    """Gives the event that another one is counted from the date that the text has told it with."""
-    if origin is not None and earlier.trigger.i not in found:
-        expression = replace(moment.expression, date=origin, anchor="narrative", problem=None)
-        found[earlier.trigger.i] = replace(moment, expression=expression)
 
 
 def _count_from_told(
@@ -97,12 +85,13 @@ def _count_from_told(
     is_news: bool,
 ) -> None:
     """Gives an event without a date the one so long after what has been told before. Where that has
-    none, it has a date that nobody knows, unless it is told as news, or the words only add to it
-    behind a comma."""
+    none, it has a date that nobody knows, unless it is told as news or by a participle, or the
+    words only add to it behind a comma."""
     if later.trigger.i in found or later.is_noun:
         return
     date = counted_from(words, origin) if origin is not None else None
-    added = is_news or later.predicate.doc.words[moment.start - 1].text == ","
+    added = later.predicate.doc.words[moment.start - 1].text == ","
+    added = added or is_news or later.tense == "past_participle"
     if date is None and added and moment.start > later.predicate.i:
         return
     expression = replace(moment.expression, date=date, anchor="narrative")

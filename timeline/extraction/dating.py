@@ -22,8 +22,8 @@ from timeline.extraction.announcing import days_announced
 from timeline.extraction.attachment import attach, temporal_clause
 from timeline.extraction.attribution import is_incise
 from timeline.extraction.candidates import Candidate, Candidates
+from timeline.extraction.counted_origins import count_from_later, origins
 from timeline.extraction.counting import count_between
-from timeline.extraction.counting_later import count_from_later
 from timeline.extraction.discourse import (
     UNDATED,
     Dating,
@@ -99,6 +99,7 @@ def date_events(
         known = partial(date_taken_up, sentence=sentence, story=story)
         dated = count_between(sentence, candidates, attach(sentence, candidates), today, known)
         dated = days_announced(candidates, factualities, dated, article.published)
+        story.origins = origins(sentence, candidates, story)
         story.set_scene(sentence, candidates, dated)
         around = Surroundings(
             sentence, candidates, story, lexicon, frozenset(dated), quoted_positions(sentence),
@@ -321,6 +322,9 @@ def _infer(
     is_noun = candidate.is_noun
     if is_noun:
         known = meanwhile(candidate, story, first) or date_noun(candidate, sentence, story, lexicon)
+        if known is None and candidate.trigger.i in story.origins:
+            index = story.origins[candidate.trigger.i]
+            return story.told[index].dating.lent_by(index, "antecedent")
         noun = candidate.trigger
         if known is None and (is_presupposed(noun) or is_spoken_of(noun, sentence)):
             return UNDATED

@@ -115,6 +115,8 @@ class Story:
     # Events that it tells without saying when; the walk does not count on them.
     undated: list[Told] = field(default_factory=list)
     _scene: tuple[Dating, int] | None = None
+    # The events told before that nouns of this sentence take up to count from.
+    origins: dict[int, int] = field(default_factory=dict)
     # Whether the scene was set by a sentence that told no event of its own.
     waiting: bool = False
     # Whether the scene is the entry of a chronology: it holds for all of its paragraph.
