@@ -37,8 +37,10 @@ def story_distance(match: Match) -> Meaning | None:
 def story_season(match: Match) -> Meaning | None:
     """The season after or before the date of the story."""
     by = match.lookup("shift", "following", "previous")
+    if by is None:
+        by = -1 if match.text.endswith("avant") else 1
     name = match.lookup("season", "season")
-    return Season(name, "next" if by is None or by > 0 else "last", "narrative") if name else None
+    return Season(name, "next" if by > 0 else "last", "narrative") if name else None
 
 
 @builder

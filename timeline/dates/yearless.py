@@ -138,10 +138,12 @@ def _nearest(date: Yearless, published: Day, context: Context) -> DateSpan | Non
     here = published.ordinal
     spans = [s for y in range(-5, 6) if (s := date.in_year(published.year + y)) is not None]
     if date.weekday is not None:
-        # A weekday that fits no near year is a slip of the writer.
+        # A weekday that fits neither a near year nor one of the story is a slip of the writer.
         fitting = [s for s in spans if s.start and s.start.weekday == date.weekday]
         near = [s for s in fitting if s.start and abs(s.start.ordinal - here) <= _AHEAD_CLAUSE]
-        spans = fitting if near or date.hint else spans
+        told = {one.span.start.year for one in context.memory if one.span.start is not None}
+        named = [s for s in fitting if s.start and s.start.year in told]
+        spans = fitting if near or date.hint else named or spans
     past = [s for s in spans if s.start and s.start.ordinal <= here]
     ahead = [s for s in spans if s.start and s.start.ordinal > here]
     if date.hint == "past":  # "mai dernier", said in May, is a year ago
