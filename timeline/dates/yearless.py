@@ -141,8 +141,8 @@ def _nearest(date: Yearless, published: Day, context: Context) -> DateSpan | Non
         # A weekday that fits neither a near year nor one of the story is a slip of the writer.
         fitting = [s for s in spans if s.start and s.start.weekday == date.weekday]
         near = [s for s in fitting if s.start and abs(s.start.ordinal - here) <= _AHEAD_CLAUSE]
-        told = {one.span.start.year for one in context.memory if one.span.start is not None}
-        named = [s for s in fitting if s.start and s.start.year in told]
+        years = {one.span.start.year for one in context.memory if one.span.start is not None}
+        named = [s for s in fitting if s.start and s.start.year in years]
         spans = fitting if near or date.hint else named or spans
     past = [s for s in spans if s.start and s.start.ordinal <= here]
     ahead = [s for s in spans if s.start and s.start.ordinal > here]

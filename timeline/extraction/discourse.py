@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from timeline.extraction.attachment import is_fronted, opens_entry
 from timeline.extraction.candidates import Candidate, Candidates
+from timeline.extraction.fronted import is_fronted, opens_entry
 from timeline.extraction.moving import begun, coming, is_ahead, is_yearless, shifted
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import COMPLETED, OVER, Tense
@@ -337,6 +337,9 @@ class Story:
             aside = not _is_main_clause(last.candidate)
             # "… où un homme avait tué trois passants en mars 2012": the paragraph tells of today.
             if aside or last.candidate.tense == "pluperfect":
+                continue
+            if last.candidate.tense == "present" and date == published:
+                # "Elle travaille aujourd'hui à Lyon. L'amende a été maintenue."
                 continue
             if date is not None and date.end is not None:
                 return published.start.ordinal - date.end.ordinal > _BACKGROUND
