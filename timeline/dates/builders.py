@@ -15,7 +15,8 @@ from typing import Any, Final
 from timeline.dates.context import Meaning
 from timeline.dates.grammar import Grammar, Rule
 from timeline.dates.lexer import Tokens
-from timeline.dates.meanings import Fixed, Hint
+from timeline.dates.meanings import Fixed
+from timeline.dates.yearless import Hint
 from timeline.model import DateSpan, Day
 
 IMPOSSIBLE: Final = Fixed(DateSpan.of_day(Day(0, 1, 1)))

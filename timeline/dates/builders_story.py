@@ -37,8 +37,19 @@ def story_distance(match: Match) -> Meaning | None:
 def story_season(match: Match) -> Meaning | None:
     """The season after or before the date of the story."""
     by = match.lookup("shift", "following", "previous")
+    if by is None:
+        by = -1 if match.text.endswith("avant") else 1
     name = match.lookup("season", "season")
-    return Season(name, "next" if by is None or by > 0 else "last", "narrative") if name else None
+    return Season(name, "next" if by > 0 else "last", "narrative") if name else None
+
+
+@builder
+def days_of_hours(match: Match) -> Meaning | None:
+    """So many hours that make whole days before or after the day of the story."""
+    count = match.number("count")
+    if not count or count % 24 or count > 240:
+        return None
+    return Distance(int(match.setting("direction")) * count // 24, "day", "narrative")
 
 
 @builder
@@ -48,6 +59,10 @@ def from_event(match: Match) -> Meaning | None:
     direction = match.lookup("after", "after") or match.lookup("before_word", "before_word")
     if unit is None or not isinstance(direction, int):
         return None
+    if match.setting("unit") == "hour":
+        if not count or count % 24:
+            return None
+        count, unit = count // 24, "day"
     if not count or unit in ("hour", "minute", "second") or count > 3000:
         return Quantity("", "narrative")
     return FromEvent(direction * count, unit, stems_of(match.after, match.grammar.events))

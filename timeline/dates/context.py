@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+from timeline.dates.storyline import Remembered, looks_back
 from timeline.dates.tense import Cues, Tense, TenseAt
 from timeline.model import Anchor, DateSpan, Day
 
 _WINDOW = 400  # how far a clause or sentence may reach on either side, in characters
-# The days that one unit of a grain can have.
-_LONGEST = {"week": 7, "month": 31, "season": 95, "quarter": 92, "half": 184, "year": 366}
-_LONGEST |= {"decade": 3653, "century": 36525}
 _CLAUSE_END = re.compile(r"[;:!?()\n«»\"]|\.(?=\s|$)|, ")
 _QUOTED = re.compile(r"[!?\n«»]|\.(?=\s|$)")
 _DIRECTION: dict[Tense, Tense] = {"done": "past", "due": "future"}
@@ -39,30 +37,6 @@ class Meaning(Protocol):
 
     def resolve(self, context: Context) -> Resolved | None:
         """The date it names here, or None."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """A date named earlier in the text.
-
-    `framing` where it opens its sentence, `adverbial` where it says when something happened and not
-    which thing is meant ("le 3 mai 2010", not "la loi du 3 mai 2010").
-    """
-
-    position: int
-    end: int
-    span: DateSpan
-    anchor: Anchor
-    framing: bool
-    adverbial: bool
-    flashback: bool
-    meaning: Meaning
-
-    @property
-    def last(self) -> Day | None:
-        """The day from which a story goes on: of "de 1964 à 1971" the last, else the first."""
-        several = self.span.days and self.span.days > _LONGEST.get(self.span.grain, 1)
-        return self.span.end if several else self.span.start
 
 
 @dataclass(slots=True)
@@ -106,7 +80,9 @@ class Context:
             anchor=resolved.anchor,
             framing=self.opens_sentence(self.start),
             adverbial=not self.of_noun,
-            flashback=self._looks_back(resolved, meaning),
+            flashback=looks_back(resolved, meaning, self),
+            tense=self.clause_tense,
+            entry=self.opens_entry,
             meaning=meaning,
         )
         self.memory.append(remembered)
@@ -147,6 +123,22 @@ class Context:
         if found in ("", "done") and self.cues.around["meant_for"].search(before):
             return "due"
         return found
+
+    @property
+    def tense_before(self) -> Tense:
+        """The tense of the clause before an expression that stands between commas ("elle avait
+        démissionné, le 14 janvier, et"), where it says anything of that."""
+        before, after = self._around(_CLAUSE_END)
+        border = self.start - len(before)
+        set_off = self.view.startswith(",", border - 2) and self.view.startswith(",", self.end)
+        if after or not set_off or not self.cues.opens(before):
+            return ""
+        return self.cues.tense(self._clause_to(border - 2), "")
+
+    @property
+    def told_now(self) -> bool:
+        """Whether nothing in the sentence is told as past or to come: it is in the present."""
+        return not self.clause_tense and not self.sentence_tense
 
     @property
     def sentence_tense(self) -> Tense:
@@ -278,13 +270,6 @@ class Context:
             for first in self.memory[-50:]
         )
 
-    def leaves(self, frame: Remembered) -> bool:
-        """Whether a new sentence in the future leaves a frame: "Né en 1998. Il jouera le 3 mai"."""
-        if self.opens_entry:
-            return False
-        new = frame.position < self.sentence_start(self.start) and not self.beside(frame)
-        return new and (self.ongoing or self.verb_tense == "future")
-
     @staticmethod
     def _shares_year(earlier: Remembered, sentence: int) -> bool:
         """Whether "l'an dernier" says the year of its sentence."""
@@ -324,24 +309,14 @@ class Context:
             if span.start and span.end and span.start.year == span.end.year:
                 yield earlier
 
-    def _looks_back(self, found: Resolved, meaning: Meaning) -> bool:
-        """Whether a date counted from the story lies before the point where the story had been, or
-        a bare day that dates a mere participle: "17 mai : au terme d'un procès ouvert le 6"."""
-        if not self.memory or found.anchor != "narrative":
-            return False
-        counted = hasattr(meaning, "count") or getattr(meaning, "anchor", "") == "narrative"
-        bare = getattr(meaning, "month", 0) is None
-        if not counted and not (bare and self.verb_tense == "done"):
-            return False
-        edge = found.span.start if found.span.grain == "season" else found.span.end
-        start = self.memory[-1].span.start
-        return edge is not None and start is not None and edge < start
-
     def _around(self, border: re.Pattern[str]) -> tuple[str, str]:
         """What stands before and after the expression, up to the borders."""
         start = _last_end(border, self.view, max(0, self.start - _WINDOW), self.start)
         end = _first_start(border, self.view, self.end, self.end + _WINDOW)
         return self.view[start : self.start], self.view[self.end : end]
+
+    def _clause_to(self, end: int) -> str:
+        return self.view[_last_end(_CLAUSE_END, self.view, max(0, end - _WINDOW), end) : end]
 
     def _clause_from(self, start: int) -> str:
         return self.view[start : _first_start(_CLAUSE_END, self.view, start, start + _WINDOW)]

@@ -8,6 +8,7 @@ from typing import Literal
 from timeline.dates.arithmetic import add, season, unit_around
 from timeline.dates.context import Context, Resolved
 from timeline.dates.meanings import make_span
+from timeline.dates.storyline import leaves
 from timeline.model import Anchor, DateSpan, Day, Grain
 
 # "coming" counts the day of publication itself, "next" does not; "habit" is every such day, unless
@@ -264,7 +265,7 @@ class Season:
     def resolve(self, context: Context) -> Resolved | None:
         """That of the story's year, else the running or nearest one; "dernier" as said."""
         frame = context.frame() if self.which == "nearest" else None
-        if frame and context.published and context.leaves(frame):
+        if frame and context.published and leaves(frame, context):
             frame = None
         if frame is not None and frame.span.start is not None:
             return Resolved(self._after(frame.span.start, context), "narrative")

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from timeline.dates.context import Context, Remembered, Resolved
+from timeline.dates.context import Context, Resolved
 from timeline.dates.deictic import counted
+from timeline.dates.storyline import Remembered
 
 _RECENT = 60  # dates that may be leaned on
 _FAR = 160  # characters of a sentence on either side of its date

@@ -18,6 +18,7 @@ from timeline.extraction.descriptions import (
     is_set_off,
     is_year_of_a_work,
 )
+from timeline.extraction.fronted import FINITE, opens_entry, told_by_entry
 from timeline.extraction.gapping import find_gap, joined_days
 from timeline.extraction.plans import awaited, is_of_a_plan
 from timeline.extraction.sentences import Moment, Sentence
@@ -35,10 +36,8 @@ _CALENDAR = frozenset(
 # The distance of an event that only the order of the words, not the tree, joins to a date.
 _BY_ORDER = 20
 _WHEN = frozenset({"quand", "lorsque", "lorsqu'"})
+_SEQUENCE = frozenset({"après", "avant", "depuis", "dès"})
 _OPENING = frozenset({"et", "mais", "puis", ";"})
-# What stands between the date of an entry and what it tells.
-_MARKS = frozenset({"-", "–", "—", ":"})
-_MAIN = frozenset({"root", "ROOT", "parataxis"})
 # Types of what does something to others while it lasts.
 _HAPPENINGS = frozenset(
     {
@@ -46,9 +45,6 @@ _HAPPENINGS = frozenset(
         "protest", "die", "injure", "layoff", "other",
     }
 )  # fmt: skip
-_FINITE = frozenset(
-    {"past", "preterite", "pluperfect", "imperfect", "present", "future", "conditional"}
-)
 
 
 def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
@@ -83,7 +79,7 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
         compared = is_compared(moment, sentence, candidates)
         if compared or is_year_of_a_work(moment, sentence) or is_of_a_section(moment, sentence):
             continue
-        entry = _told_by_entry(sentence, candidates) if opens_entry(sentence, moment) else None
+        entry = told_by_entry(sentence, candidates) if opens_entry(sentence, moment) else None
         if entry is not None:
             give(entry, moment, 0)
             before = moment, entry, moment
@@ -92,7 +88,7 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
         opened = None
         if found is not None and found[0].predicate.i < moment.start:
             # "Frappé en 2005 et en 2016, le pays …": before the subject a list is likelier.
-            finite = before is None or before[1].tense in _FINITE
+            finite = before is None or before[1].tense in FINITE
             opened = _opened_clause(sentence, candidates, moment) if finite else None
         if opened is not None:
             found = opened
@@ -153,36 +149,6 @@ def _is_better(moment: Moment, distance: int, other_distance: int, other: Moment
     return distance < other_distance
 
 
-def is_fronted(sentence: Sentence, moment: Moment) -> bool:
-    """Whether a date opens its sentence, and so sets the scene for what follows."""
-    for token in sentence.tokens:
-        if token.i >= moment.start:
-            return True
-        if token.pos_ in ("VERB", "AUX") or token.relation == "nsubj":
-            return False
-    return False
-
-
-def opens_entry(sentence: Sentence, moment: Moment) -> bool:
-    """Whether a date opens the entry of a chronology ("12 juillet – La mairie ferme l'école"): all
-    that the entry tells was then, unless it says otherwise."""
-    if sentence.is_title or sentence.start > 0 or moment.end >= sentence.end:
-        return False
-    before = sentence.doc.words[sentence.start : moment.start]
-    led = all(word.pos_ in ("ADP", "DET", "PUNCT") for word in before)
-    return led and sentence.doc[moment.end].text in _MARKS
-
-
-def _told_by_entry(sentence: Sentence, candidates: Candidates) -> Candidate | None:
-    """What an entry tells first: its first main verb, else the noun that it begins with."""
-    for item in candidates.items:
-        outer = item.governors[-1] if item.governors else item.predicate
-        if not item.is_noun and item.tense in _FINITE and outer.relation in _MAIN:
-            return None if item.weak else item
-    nouns = (item for item in candidates.items if item.is_noun)
-    return next((item for item in nouns if item.trigger.relation in _MAIN), None)
-
-
 def _head_of(moment: Moment, sentence: Sentence) -> Word:
     """The word of a time expression that hangs outside it."""
     inside = range(moment.start, moment.end)
@@ -203,6 +169,9 @@ def _by_tree(
         # "C'est en 2011 que la société a fermé"
         if clause.dep_ == "advcl:cleft" and clause.i in candidates.of:
             return candidates.of[clause.i], 1
+    verb = _verb_of_day(head, moment, candidates)
+    if verb is not None:
+        return verb, 1
     step, distance = head, 0
     within = range(moment.start, moment.end)
     while True:
@@ -249,6 +218,22 @@ def _by_tree(
         step = above
 
 
+def _verb_of_day(day: Word, moment: Moment, candidates: Candidates) -> Candidate | None:
+    """The verb behind whose object a day stands, which parsers hang on a word below the object
+    ("elle dépose une plainte contre lui le 3 mai"); not where a noun of them is an event."""
+    date, noun = moment.expression.date, day.head
+    if day.relation != "nmod" or preposition(day) or date is None or date.grain != "day":
+        return None
+    nouns = [noun]
+    while nouns[-1].relation == "nmod":
+        nouns.append(nouns[-1].head)
+    verb = candidates.of.get(nouns[-1].head.i)
+    if verb is None or verb.is_noun or nouns[-1].relation != "obj" or len(nouns) == 1:
+        return None
+    own = all(candidates.of.get(word.i, verb) is verb for word in nouns)
+    return verb if own and verb.predicate is nouns[-1].head and verb.trigger.i < day.i else None
+
+
 def _verb_of(noun: Word, candidates: Candidates, *kinds: str | None) -> Candidate | None:
     """The verb that tells what a happening, its subject, did while it lasted: "la tempête de 1999 a
     détruit la forêt". `kinds` are the types that the happening may have."""
@@ -273,7 +258,7 @@ def _opened_clause(
         return None
     verbs = (item for item in candidates.items if item.predicate.i >= moment.end)
     item = next((item for item in verbs if not item.is_noun), None)
-    if item is None or item.tense not in _FINITE:
+    if item is None or item.tense not in FINITE:
         return None
     between = words[moment.end : item.predicate.i]
     stops = [word for word in between if word.is_punct or word.lower_ in _OPENING]
@@ -315,8 +300,11 @@ def _noun_beside(sentence: Sentence, candidates: Candidates, moment: Moment) -> 
     if not closed or doc[start - 1].text != ",":
         return None
     noun = _phrase_ending(_before_participle(start - 2, sentence), sentence, candidates)
-    subject = noun is not None and noun.trigger.relation == "nsubj"
-    return noun if subject and noun is not None and noun.trigger.head.i > moment.end else None
+    if noun is None or noun.trigger.head.i <= moment.end:
+        return None
+    # "Après la vente du club, en mai, il a démissionné en juin"
+    before = noun.trigger.relation == "obl" and preposition(noun.trigger) in _SEQUENCE
+    return noun if before or noun.trigger.relation == "nsubj" else None
 
 
 def _before_participle(end: int, sentence: Sentence) -> int:
@@ -365,7 +353,7 @@ def _crossed(candidate: Candidate, candidates: Candidates, moment: Moment) -> Ca
         return _of_relative_clause(candidate, candidates, moment)
     between = [
         item for item in candidates.items
-        if low < item.predicate.i < high and not item.is_noun and item.tense in _FINITE
+        if low < item.predicate.i < high and not item.is_noun and item.tense in FINITE
         and not is_inside_relative(item, moment)
     ]  # fmt: skip
     return between[-1] if between else None

@@ -9,23 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from timeline.dates import find_dates
 from timeline.extraction.candidates import Candidate, Candidates
+from timeline.extraction.distances import counted_from, distance, named_behind, turned
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import OF, OVER, tense
 from timeline.model import DateSpan
 
-_OPPOSITE = {"après": "avant", "avant": "après"}
-# How many words may stand between "après" and the event that it counts from.
-_NEAR = 4
-# Days counted from what follows them: "au lendemain du naufrage".
-_DAYS = {
-    "lendemain": "un jour après",
-    "surlendemain": "deux jours après",
-    "veille": "un jour avant",
-    "avant-veille": "deux jours avant",
-}
-_TO_THE_DAY = " jour pour jour"
 # Tenses in which a dispatch tells what is so on its day.
 _NEWS = frozenset({"present", "past"})
 _PAST = OVER | {"imperfect"}
@@ -47,7 +36,7 @@ def count_between(
     found = dict(dated)
     counted = _counted_from_today(sentence, candidates, found, today, told) if today else {}
     found |= counted
-    for moment, words, later, earlier in _pairs(sentence, candidates):
+    for moment, words, later, earlier in pairs_apart(sentence, candidates):
         behind = _dated_behind(earlier, later, found, sentence)
         if behind is not None and later is not None:
             # "La panne survient deux ans après l'achat de la grue, le 6 mai 2008"
@@ -66,7 +55,7 @@ def count_between(
             # "Jeudi, trois jours après le vol": the theft was so long before that Thursday.
             if found.get(earlier.trigger.i) == beside:
                 del found[earlier.trigger.i]
-            _count(earlier, _turned(words), beside, moment, found)
+            _count(earlier, turned(words), beside, moment, found)
             continue
         if later is None:
             continue
@@ -76,25 +65,34 @@ def count_between(
             continue
         for giver, taker, text in (
             (earlier, later, words),
-            (later, earlier, _turned(words)),
+            (later, earlier, turned(words)),
         ):
             known = found.get(giver.trigger.i)
             if known is not None and _count(taker, text, known, moment, found):
                 break
         else:
-            _count_from_told(later, words, told(earlier), moment, found)
+            _count_from_told(later, words, told(earlier), moment, found, is_news=today is not None)
     return found
 
 
 def _count_from_told(
-    later: Candidate, words: str, origin: DateSpan | None, moment: Moment, found: dict[int, Moment]
+    later: Candidate,
+    words: str,
+    origin: DateSpan | None,
+    moment: Moment,
+    found: dict[int, Moment],
+    *,
+    is_news: bool,
 ) -> None:
     """Gives an event without a date the one so long after what has been told before. Where that has
-    none, and the words open the clause, it has a date that nobody knows."""
+    none, it has a date that nobody knows, unless it is told as news or by a participle, or the
+    words only add to it behind a comma."""
     if later.trigger.i in found or later.is_noun:
         return
-    date = _counted(words, origin) if origin is not None else None
-    if date is None and moment.start > later.predicate.i:
+    date = counted_from(words, origin) if origin is not None else None
+    added = later.predicate.doc.words[moment.start - 1].text == ","
+    added = added or is_news or later.tense == "past_participle"
+    if date is None and added and moment.start > later.predicate.i:
         return
     expression = replace(moment.expression, date=date, anchor="narrative")
     found[later.trigger.i] = replace(moment, expression=expression)
@@ -123,7 +121,7 @@ def _count(
     """Gives an event without a date the one so far from another moment; whether it has it now."""
     if origin.expression.date is None or taker.trigger.i in found:
         return False
-    date = _counted(words, origin.expression.date)
+    date = counted_from(words, origin.expression.date)
     if date is not None:
         expression = replace(moment.expression, date=date, anchor="narrative", problem=None)
         found[taker.trigger.i] = replace(moment, expression=expression)
@@ -156,14 +154,14 @@ def _counted_from_today(
         told_today = _opens(moment, sentence) or _closes_news(moment, sentence)
         if expression.date is not None or not told_today:
             continue
-        distance = _distance(moment, sentence)
-        if distance is not None:
-            words = _turned(distance)
+        far = distance(moment, sentence)
+        if far is not None:
+            words = turned(far)
         elif before == "à" and after in OF:
             words = f"{expression.text} après"
         else:
             continue
-        event = _named_behind(moment, sentence, candidates)
+        event = named_behind(moment, sentence, candidates)
         main = _main(sentence, candidates)
         if event is None or not event.is_noun:
             continue
@@ -174,7 +172,7 @@ def _counted_from_today(
             continue
         if told(event) is not None:
             continue
-        date = _counted(words, today)
+        date = counted_from(words, today)
         if date is not None:
             expression = replace(expression, date=date, anchor="publication", problem=None)
             found[event.trigger.i] = replace(moment, expression=expression)
@@ -208,31 +206,21 @@ def _main(sentence: Sentence, candidates: Candidates) -> Candidate | None:
     return next((item for item in verbs if not item.is_noun), None)
 
 
-def _pairs(
+def pairs_apart(
     sentence: Sentence, candidates: Candidates
 ) -> Iterator[tuple[Moment, str, Candidate | None, Candidate]]:
     """Moments like "deux jours après", how far that is, the event counted to, if the sentence tells
     it, and the event counted from."""
     for moment in sentence.moments:
-        distance = _distance(moment, sentence)
-        origin = _named_behind(moment, sentence, candidates) if distance is not None else None
-        if distance is None or origin is None:
+        far = distance(moment, sentence)
+        origin = named_behind(moment, sentence, candidates) if far is not None else None
+        if far is None or origin is None:
             continue
         if moment.expression.date is not None and not _ends_in(moment, origin, sentence):
             continue
         target = _above(origin, candidates) or _before(moment, candidates)
         if target is not origin:
-            yield moment, distance, target, origin
-
-
-def _named_behind(moment: Moment, sentence: Sentence, candidates: Candidates) -> Candidate | None:
-    """The event that the first words behind a moment lead to, or that of the clause they open."""
-    opening = sentence.doc[moment.end] if moment.end < sentence.end else None
-    if opening is not None and opening.lower_ in ("que", "qu'") and opening.head.i > opening.i:
-        # "Un an avant que la mairie ne vende le terrain"
-        return candidates.of.get(opening.head.i)
-    behind = range(moment.end, min(moment.end + _NEAR, sentence.end))
-    return next((candidates.of[i] for i in behind if i in candidates.of), None)
+            yield moment, far, target, origin
 
 
 def _ends_in(moment: Moment, origin: Candidate, sentence: Sentence) -> bool:
@@ -257,35 +245,3 @@ def _above(origin: Candidate, candidates: Candidates) -> Candidate | None:
 def _before(moment: Moment, candidates: Candidates) -> Candidate | None:
     verbs = [item for item in candidates.items if item.predicate.i < moment.start]
     return verbs[-1] if verbs else None
-
-
-def _distance(moment: Moment, sentence: Sentence) -> str | None:
-    """How far a moment is from the event named behind it: "deux jours après", and "un jour après"
-    for "au lendemain de". None where it counts from none."""
-    last = sentence.doc[moment.end - 1].lower_
-    if last in _OPPOSITE:
-        return moment.expression.text
-    behind = sentence.doc[moment.end].lower_ if moment.end < sentence.end else ""
-    return _DAYS.get(last) if behind in OF else None
-
-
-def _turned(words: str) -> str:
-    head, _, last = words.rpartition(" ")
-    turned = f"{head} {_OPPOSITE[last.lower()]}"
-    # The grammar wants the words that say that it is exact at the end.
-    return f"{turned.replace(_TO_THE_DAY, '')}{_TO_THE_DAY}" if _TO_THE_DAY in turned else turned
-
-
-def _counted(words: str, origin: DateSpan) -> DateSpan | None:
-    """The date that lies so far from another: the grammar reads both as one short story."""
-    start, end = origin.start, origin.end
-    if start is None or end is None:
-        return None
-    written = {"day": str(start), "month": str(start)[:7], "year": str(start)[:4]}
-    if origin.grain not in written:
-        return None
-    opening = f"{written[origin.grain]} : début. "
-    for expression in find_dates(f"{opening}{words}, fin.", None):
-        if expression.char_start >= len(opening):
-            return expression.date
-    return None

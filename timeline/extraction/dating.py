@@ -22,6 +22,7 @@ from timeline.extraction.announcing import days_announced
 from timeline.extraction.attachment import attach, temporal_clause
 from timeline.extraction.attribution import is_incise
 from timeline.extraction.candidates import Candidate, Candidates
+from timeline.extraction.counted_origins import count_from_later, origins
 from timeline.extraction.counting import count_between
 from timeline.extraction.discourse import (
     UNDATED,
@@ -29,9 +30,9 @@ from timeline.extraction.discourse import (
     Story,
     Told,
     is_bare_day_part,
-    is_dispatch,
     source_of,
 )
+from timeline.extraction.dispatches import is_dispatch
 from timeline.extraction.gapping import event_of
 from timeline.extraction.lending import PRESUPPOSED, meanwhile, of_its_verb, same_sentence
 from timeline.extraction.lexicon import Lexicon
@@ -99,6 +100,7 @@ def date_events(
         known = partial(date_taken_up, sentence=sentence, story=story)
         dated = count_between(sentence, candidates, attach(sentence, candidates), today, known)
         dated = days_announced(candidates, factualities, dated, article.published)
+        story.origins = origins(sentence, candidates, story)
         story.set_scene(sentence, candidates, dated)
         around = Surroundings(
             sentence, candidates, story, lexicon, frozenset(dated), quoted_positions(sentence),
@@ -106,6 +108,7 @@ def date_events(
             topics, days,
         )  # fmt: skip
         _tell_sentence(candidates, factualities, dated, around)
+    count_from_later(story, ((sentence, candidates) for sentence, candidates, _ in read))
     date_by_later_telling(story)
     if date_by_happening(story):
         # What the happening beside it dates may date a title.
@@ -321,6 +324,9 @@ def _infer(
     is_noun = candidate.is_noun
     if is_noun:
         known = meanwhile(candidate, story, first) or date_noun(candidate, sentence, story, lexicon)
+        if known is None and candidate.trigger.i in story.origins:
+            index = story.origins[candidate.trigger.i]
+            return story.told[index].dating.lent_by(index, "antecedent")
         noun = candidate.trigger
         if known is None and (is_presupposed(noun) or is_spoken_of(noun, sentence)):
             return UNDATED

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-from timeline.extraction.attachment import is_fronted, opens_entry
 from timeline.extraction.candidates import Candidate, Candidates
-from timeline.extraction.chronology import is_chronology
+from timeline.extraction.fronted import is_fronted, opens_entry
 from timeline.extraction.moving import begun, coming, is_ahead, is_yearless, shifted
 from timeline.extraction.sentences import Moment, Sentence
 from timeline.extraction.syntax import COMPLETED, OVER, Tense
@@ -30,13 +29,15 @@ _MOVES_ON = re.compile(
 )
 # How many paragraphs after its own a fronted date still governs.
 _SCENE_REACH = 1
-# How many days before the publication the first sentence of a dispatch may lie.
+# How many days before the publication the news of a dispatch may lie.
 _NEWS = 7
 # Among how many of its first events the one that a dispatch is about is.
 _BEGINNING = 6
 # A paragraph whose dated events are older than this, in days, tells background, not news.
 _BACKGROUND = 60
 _PAST = OVER | {"past_participle"}
+# Tenses of states, which "depuis" says the beginning of.
+_STATES = frozenset({"present", "imperfect", "past_participle"})
 _BYGONE = frozenset({"preterite", "pluperfect"})
 # The longest time that several plans share; "d'ici à 2022" is that of one.
 _A_MONTH = 31
@@ -114,6 +115,8 @@ class Story:
     # Events that it tells without saying when; the walk does not count on them.
     undated: list[Told] = field(default_factory=list)
     _scene: tuple[Dating, int] | None = None
+    # The events told before that nouns of this sentence take up to count from.
+    origins: dict[int, int] = field(default_factory=dict)
     # Whether the scene was set by a sentence that told no event of its own.
     waiting: bool = False
     # Whether the scene is the entry of a chronology: it holds for all of its paragraph.
@@ -186,11 +189,15 @@ class Story:
     def bounded(self, moment: Moment, tense: Tense, planned: bool = False) -> DateSpan | None:
         """The date of a moment as far as the article can vouch for it, for an event in a tense.
 
-        "Depuis 2009" reaches to the day of publication, "jusqu'à mercredi" begins with it; what is
-        told as past "en mars" did not happen next March but last March, what is planned for March
-        is not over. What is to begin "à partir de lundi" is of that Monday.
+        What was closed "depuis 2009" was so up to the day of publication, which "jusqu'à mercredi"
+        begins with; what is told as past "en mars" did not happen next March but last March, what
+        is planned for March is not over. What is to begin "à partir de lundi" is of that Monday.
         """
         date, published = moment.expression.date, self.article.published
+        since = moment.expression.text.lower().startswith("depuis") and tense in _STATES
+        if since and date is not None and date.end is None and date.start is not None:
+            # "Elle préside le club depuis 2011": what the article dates is that she began to.
+            return begun(date, date.start)
         if date is None or published is None:
             return date
         yearless = is_yearless(moment.expression.text)
@@ -331,6 +338,9 @@ class Story:
             # "… où un homme avait tué trois passants en mars 2012": the paragraph tells of today.
             if aside or last.candidate.tense == "pluperfect":
                 continue
+            if last.candidate.tense == "present" and date == published:
+                # "Elle travaille aujourd'hui à Lyon. L'amende a été maintenue."
+                continue
             if date is not None and date.end is not None:
                 return published.start.ordinal - date.end.ordinal > _BACKGROUND
         return False
@@ -424,24 +434,3 @@ def _is_aside(candidate: Candidate) -> bool:
         return candidate.trigger.relation == "nmod"
     earlier = candidate.tense in ("pluperfect", "past_participle")
     return earlier and candidate.predicate.relation in ("acl", "amod")
-
-
-def is_dispatch(article: Article, sentences: Sequence[Sentence]) -> bool:
-    """Whether an article tells the news of its own day: it opens with a dateline, or is dated to
-    the day and its first sentence speaks of that day or of the week before it. What lists dates
-    with what happened then tells of many days, whatever it opens with."""
-    published = article.published
-    if published is None or published.days != 1 or published.start is None:
-        return False
-    if is_chronology(sentences):
-        return False
-    if article.published_source == "dateline":
-        return True
-    lead = next((sentence for sentence in sentences if not sentence.is_title), None)
-    for moment in lead.moments if lead is not None else ():
-        date = moment.expression.date
-        if date is None or date.start is None or date.days is None or date.days > _NEWS:
-            continue
-        if -_NEWS <= date.start.ordinal - published.start.ordinal <= 1:
-            return True
-    return False

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from timeline.extraction.candidates import Candidate
 from timeline.extraction.discourse import Dating, Story, Told
+from timeline.extraction.distances import counted_from
+from timeline.extraction.moving import is_counted
 from timeline.extraction.presupposing import is_hours_away
+from timeline.extraction.sentences import Moment
 from timeline.extraction.syntax import OVER, children, tense
 from timeline.extraction.tree import Word
 from timeline.model import Factuality
@@ -151,8 +154,22 @@ def _side_by_side(
         alike = other.candidate.tense == candidate.tense and not other.candidate.governors
         same = alike and other.factuality == factuality
         if same and other.dating.date is not None and other.candidate.predicate.i in linked:
-            fronted = (
-                other.dating.moment and other.dating.moment.start < other.candidate.predicate.i
-            )
+            moment = other.dating.moment
+            fronted = moment is not None and moment.start < other.candidate.predicate.i
+            if not fronted and moment is not None and is_counted(moment):
+                return _counted_to(other, moment, story, first)
             return None if fronted else other.dating.lent_by(index, "sentence")
+    return None
+
+
+def _counted_to(later: Told, moment: Moment, story: Story, first: int) -> Dating | None:
+    """The date that a later clause counts from, if it is that of what was told last before the
+    sentence: "la tour a brûlé ; un corps a été retrouvé le lendemain"."""
+    for index, told in story.backwards():
+        date = told.dating.date
+        if index >= first or date is None:
+            continue
+        same = counted_from(moment.expression.text, date) == later.dating.date
+        near = later.sentence.segment.paragraph == told.sentence.segment.paragraph
+        return told.dating.lent_by(index, "story") if same and near else None
     return None

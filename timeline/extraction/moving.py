@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from timeline.dates.arithmetic import SEASONS, season, unit_around
+from timeline.extraction.sentences import Moment
 from timeline.model import DateSpan, Day, days_in_month
 
 # A month, or a day of a month, that leaves its year to the reader.
@@ -16,12 +18,16 @@ _NAMED_DAY = re.compile(
 
 
 def begun(date: DateSpan, start: Day) -> DateSpan:
-    """The year, month or day in which what goes on from a date began."""
-    if date.grain == "year":
-        return DateSpan.of_year(start.year, approximate=date.approximate)
-    if date.grain == "month":
-        return DateSpan.of_month(start.year, start.month, approximate=date.approximate)
-    return DateSpan.of_day(start, approximate=date.approximate)
+    """The unit of its own grain in which what goes on from a date began."""
+    if date.grain == "season":
+        found = next((one for one in _seasons(start.year) if one.start == start), None)
+    else:
+        found = unit_around(start, date.grain)
+    return replace(found or DateSpan.of_day(start), approximate=date.approximate)
+
+
+def _seasons(year: int) -> list[DateSpan]:
+    return [season(name, year) for name in SEASONS]
 
 
 def shifted(date: DateSpan, years: int) -> DateSpan:
@@ -39,6 +45,13 @@ def shifted(date: DateSpan, years: int) -> DateSpan:
 def is_yearless(text: str) -> bool:
     """Whether a time expression is a month or a day of a month that leaves its year open."""
     return _NAMED_DAY.match(text) is not None
+
+
+def is_counted(moment: Moment) -> bool:
+    """Whether a moment is so far from another one of the story ("le lendemain"), and no calendar
+    day whose year the story gives."""
+    expression = moment.expression
+    return expression.anchor == "narrative" and not is_yearless(expression.text)
 
 
 def is_ahead(date: DateSpan, published: DateSpan) -> bool:

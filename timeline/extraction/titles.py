@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from timeline.extraction.attachment import opens_entry
 from timeline.extraction.candidates import Candidate
 from timeline.extraction.compression import compressions
+from timeline.extraction.fronted import opens_entry
 from timeline.extraction.gapping import left_out_of_title
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.title_beginnings import UNSOUND, excerpt, opening
