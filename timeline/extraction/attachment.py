@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.extraction.candidates import Candidate, Candidates
+from timeline.extraction.chronology import told_by_entry
 from timeline.extraction.descriptions import (
     describes,
     is_compared,
@@ -38,7 +39,6 @@ _WHEN = frozenset({"quand", "lorsque", "lorsqu'"})
 _OPENING = frozenset({"et", "mais", "puis", ";"})
 # What stands between the date of an entry and what it tells.
 _MARKS = frozenset({"-", "–", "—", ":"})
-_MAIN = frozenset({"root", "ROOT", "parataxis"})
 # Types of what does something to others while it lasts.
 _HAPPENINGS = frozenset(
     {
@@ -83,10 +83,11 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
         compared = is_compared(moment, sentence, candidates)
         if compared or is_year_of_a_work(moment, sentence) or is_of_a_section(moment, sentence):
             continue
-        entry = _told_by_entry(sentence, candidates) if opens_entry(sentence, moment) else None
-        if entry is not None:
-            give(entry, moment, 0)
-            before = moment, entry, moment
+        opens = opens_entry(sentence, moment)
+        if opens and (told := told_by_entry(sentence, moment, candidates)):
+            for item in told:
+                give(item, moment, 0)
+            before = moment, told[0], moment
             continue
         found = _by_tree(sentence, candidates, moment)
         opened = None
@@ -171,16 +172,6 @@ def opens_entry(sentence: Sentence, moment: Moment) -> bool:
     before = sentence.doc.words[sentence.start : moment.start]
     led = all(word.pos_ in ("ADP", "DET", "PUNCT") for word in before)
     return led and sentence.doc[moment.end].text in _MARKS
-
-
-def _told_by_entry(sentence: Sentence, candidates: Candidates) -> Candidate | None:
-    """What an entry tells first: its first main verb, else the noun that it begins with."""
-    for item in candidates.items:
-        outer = item.governors[-1] if item.governors else item.predicate
-        if not item.is_noun and item.tense in _FINITE and outer.relation in _MAIN:
-            return None if item.weak else item
-    nouns = (item for item in candidates.items if item.is_noun)
-    return next((item for item in nouns if item.trigger.relation in _MAIN), None)
 
 
 def _head_of(moment: Moment, sentence: Sentence) -> Word:
