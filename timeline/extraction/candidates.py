@@ -29,6 +29,8 @@ class Candidate:
     # The phrase that tells it with the verb of another event, and that event.
     gap: Gap | None = None
     host: Candidate | None = None
+    # Whether it counts the dead or injured of another event.
+    toll: bool = False
 
     @property
     def is_noun(self) -> bool:

@@ -189,7 +189,8 @@ def _tell(
     told = Told(candidate, sentence, factuality, dating, telling)
     news = story.dispatch or sentence.segment.paragraph == around.paragraph
     if dating.date is not None:
-        counts = telling.probability >= threshold(story.dispatch)
+        lent = candidate.toll and dating.carried is not None
+        counts = lent or telling.probability >= threshold(story.dispatch)
         if not story.dispatch:
             awaited = story.waiting and _is_awaited(candidate, dating)
             counts = awaited or counts and _is_plain(candidate, factuality, dating)
@@ -316,6 +317,8 @@ def _infer(
     `first` is the index of the first event told in this sentence.
     """
     sentence, story, lexicon = around.sentence, around.story, around.lexicon
+    if (outcome := date_outcome(candidate, sentence, story, lexicon)) is not None:
+        return outcome
     is_noun = candidate.is_noun
     if is_noun:
         known = meanwhile(candidate, story, first) or date_noun(candidate, sentence, story, lexicon)
@@ -334,9 +337,6 @@ def _infer(
         return UNDATED
     if _is_of_a_thing(candidate, around):
         return UNDATED
-    outcome = date_outcome(candidate, sentence, story, lexicon)
-    if outcome is not None:
-        return outcome
     dating = same_sentence(candidate, factuality, story, first)
     if dating is None and not is_noun:
         dating = told_before(candidate, story)

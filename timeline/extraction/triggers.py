@@ -29,6 +29,7 @@ from timeline.extraction.syntax import (
     subjects,
     tense,
 )
+from timeline.extraction.tolls import add_tolls
 from timeline.extraction.tree import HAPPENING, Word
 from timeline.extraction.verb_groups import NO_GROUPS, among, groups_of, is_modal
 from timeline.extraction.verb_lemmas import infinitives
@@ -68,6 +69,8 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> Candidates:
             named = kind or _is_happening(token)
             if named and not _is_modifier(token, sentence, lexicon):
                 found.add(Candidate(token, token, kind, "none"))
+    if sentence.amounts:
+        add_tolls(sentence, lexicon, found)
     for moment in sentence.moments:
         add_bracketed(moment, sentence, found)
         add_opening(moment, sentence, found)
