@@ -36,7 +36,7 @@ from timeline.extraction.gapping import event_of
 from timeline.extraction.lending import PRESUPPOSED, meanwhile, of_its_verb, same_sentence
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.likeliest import tell_likeliest
-from timeline.extraction.moving import is_ahead
+from timeline.extraction.moving import beginning, is_ahead
 from timeline.extraction.outcomes import date_outcome
 from timeline.extraction.plans import was_to_be
 from timeline.extraction.presupposing import is_presupposed, is_spoken_of, looks_back
@@ -273,6 +273,9 @@ def _own(
     moment = dated.get(candidate.trigger.i)
     if moment is None or (not story.dispatch and is_bare_day_part(moment)):
         return None
+    began = beginning(candidate.type, moment.expression.date)
+    if began is not None and factuality != "planned":
+        return Dating(began, source_of(moment), moment)
     lemma = candidate.predicate.lemma_.lower()
     postponed = lexicon.is_a("postponing", lemma)
     # "La fête a été reportée au 14 juin", "prévue le 3 mai": the verb is past, the date is not.
@@ -325,8 +328,7 @@ def _infer(
         noun = candidate.trigger
         if known is None and (is_presupposed(noun) or is_spoken_of(noun, sentence)):
             return UNDATED
-        known = known or of_its_verb(candidate, story, first)
-        if known is not None:
+        if known := known or of_its_verb(candidate, story, first):
             return known
     elif candidate.trigger.pos_ == "NOUN" and candidate.tense == "past_participle":
         # "Organisées par la ville, ces fêtes …": the noun takes up what was told before.
@@ -340,8 +342,7 @@ def _infer(
     dating = same_sentence(candidate, factuality, story, first)
     if dating is None and not is_noun:
         dating = told_before(candidate, story)
-    dating = dating or _by_story(candidate, factuality, sentence, story)
-    if dating is not None:
+    if dating := dating or _by_story(candidate, factuality, sentence, story):
         return dating
     news = _as_news(candidate, factuality, around)
     return news if news.date is not None else story.going_on(candidate, sentence) or UNDATED

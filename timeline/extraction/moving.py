@@ -15,6 +15,10 @@ _NAMED_DAY = re.compile(
 )
 
 
+# Types of what begins a state.
+_BEGINNINGS = frozenset({"start_position", "elect", "acquire", "found", "launch_product", "merge"})
+
+
 def begun(date: DateSpan, start: Day) -> DateSpan:
     """The year, month or day in which what goes on from a date began."""
     if date.grain == "year":
@@ -22,6 +26,14 @@ def begun(date: DateSpan, start: Day) -> DateSpan:
     if date.grain == "month":
         return DateSpan.of_month(start.year, start.month, approximate=date.approximate)
     return DateSpan.of_day(start, approximate=date.approximate)
+
+
+def beginning(kind: str | None, date: DateSpan | None) -> DateSpan | None:
+    """When an event of a type was that begins what has lasted since an open date: "elle dirige le
+    club depuis 2011". None for other types and dates."""
+    if date is None or date.start is None or date.end is not None or kind not in _BEGINNINGS:
+        return None
+    return begun(date, date.start)
 
 
 def shifted(date: DateSpan, years: int) -> DateSpan:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.extraction.amounts import collectives
-from timeline.extraction.brackets import add_bracketed, add_opening
+from timeline.extraction.brackets import add_bracketed, add_opening, add_tenure
 from timeline.extraction.candidates import Candidate, Candidates
 from timeline.extraction.frames import Frames, argument, through
 from timeline.extraction.lexicon import Frame, Lexicon
@@ -73,6 +73,7 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> Candidates:
         add_tolls(sentence, lexicon, found)
     for moment in sentence.moments:
         add_bracketed(moment, sentence, found)
+        add_tenure(moment, sentence, lexicon, found)
         add_opening(moment, sentence, found)
     _redirect_schedules(sentence, found)
     _redirect_modals(sentence, lexicon, found)
