@@ -37,6 +37,12 @@ class Candidate:
         """Whether the event is told by a noun alone, without a verb of its own."""
         return self.tense == "none" and self.predicate.pos_ not in ("VERB", "AUX")
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is an event wherever it has a date: a counted toll, or a pronoun that stands
+        for an event."""
+        return self.toll or self.trigger.pos_ == "PRON"
+
 
 @dataclass(slots=True)
 class Candidates:

@@ -189,8 +189,8 @@ def _tell(
     told = Told(candidate, sentence, factuality, dating, telling)
     news = story.dispatch or sentence.segment.paragraph == around.paragraph
     if dating.date is not None:
-        lent = candidate.toll and dating.carried is not None
-        counts = lent or telling.probability >= threshold(story.dispatch)
+        sure = candidate.is_sure and dating.source != "publication"
+        counts = sure or telling.probability >= threshold(story.dispatch)
         if not story.dispatch:
             awaited = story.waiting and _is_awaited(candidate, dating)
             counts = awaited or counts and _is_plain(candidate, factuality, dating)

@@ -15,10 +15,11 @@ from timeline.extraction.candidates import Candidate, Candidates
 from timeline.extraction.frames import Frames, argument, through
 from timeline.extraction.lexicon import Frame, Lexicon
 from timeline.extraction.locutions import following_words, locution
+from timeline.extraction.modal_chains import redirect_modals
 from timeline.extraction.operators import is_bare
 from timeline.extraction.sentences import Sentence, passes_by
+from timeline.extraction.stand_ins import add_stand_in, does_the_same
 from timeline.extraction.syntax import (
-    Tense,
     children,
     complements,
     feature,
@@ -74,9 +75,10 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> Candidates:
     for moment in sentence.moments:
         add_bracketed(moment, sentence, found)
         add_tenure(moment, sentence, lexicon, found)
+        add_stand_in(moment, sentence, found)
         add_opening(moment, sentence, found)
     _redirect_schedules(sentence, found)
-    _redirect_modals(sentence, lexicon, found)
+    redirect_modals(sentence, lexicon, found)
     found.items.sort(key=lambda candidate: candidate.trigger.i)
     return found
 
@@ -232,7 +234,8 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
         elif lexicon.is_a("sequel", lemma):
             # "La victoire de Brest relance le championnat"
             trigger = next((word for word in same if word in subjects(token)), token)
-    if kind is None and noun is None and _is_no_event(token, lemma, lexicon):
+    nothing = kind is None and noun is None and _is_no_event(token, lemma, lexicon)
+    if nothing and not does_the_same(token, sentence):
         return
     if noun is None and lemma in _PURE_STATES and (following := following_words(token)):
         # "Elles auront lieu mardi"
@@ -385,29 +388,3 @@ def _is_no_event(token: Word, lemma: str, lexicon: Lexicon) -> bool:
             )
         )
     )
-
-
-def _redirect_modals(sentence: Sentence, lexicon: Lexicon, found: Candidates) -> None:
-    """Lets the words of a modal chain lead to the event they are about."""
-    if not found.items:
-        return
-    for token in sentence.tokens:
-        if token.pos_ not in ("VERB", "AUX") or not is_modal(token, lexicon):
-            continue
-        # "Empêcher l'avion de décoller": parsers hang the infinitive on the object, too.
-        below = [child for item in objects(token) for child in children(item, "xcomp", "acl")]
-        for child in (*children(token, "xcomp", "ccomp", "obl", "advcl", "obj"), *below):
-            if any(mark.lower_ == "pour" for mark in children(child, "mark")):
-                continue
-            target = found.of.get(child.i)
-            verbal = child.pos_ == "VERB" and tense(child) == "infinitive"
-            if target is not None and verbal:
-                target.governors.append(token)
-                target.tense = _governed_tense(token)
-                found.of.setdefault(token.i, target)
-                break
-
-
-def _governed_tense(governor: Word) -> Tense:
-    """The tense that a governing verb gives its infinitive: "vient d'annoncer" is past."""
-    return "past" if governor.lemma_ == "venir" else tense(governor)
