@@ -43,3 +43,15 @@ def test_what_stands_for_an_event_and_has_a_date_is_another_of_its_kind(
 )
 def test_what_stands_for_a_thing_or_a_habit_tells_nothing(extract: Extract, text: str) -> None:
     assert not {"celle", "fait"} & set(_dates(extract, text))
+
+
+def test_a_noun_that_stands_where_a_participle_does_before_a_date_is_one(extract: Extract) -> None:
+    told = _dates(extract, "Anne Roux, partie le 14 mars 2018, a fondé une école en mai 2019.")
+    assert told["partie"][1] == "2018-03-14"
+
+
+def test_what_fills_a_counted_time_and_what_a_beginning_is_of_are_events(extract: Extract) -> None:
+    text = "Viennent ensuite trois semaines de procès.\n\nMars 2020 – Début des travaux du pont."
+    told = _dates(extract, text)
+    assert told["procès"][0] == "trial"
+    assert told["Début"][1] == "2020-03"

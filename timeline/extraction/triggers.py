@@ -62,7 +62,7 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> Candidates:
             if passes_by(token, sentence):
                 continue
             _add_verb(token, sentence, lexicon, found)
-        elif token.pos_ == "ADJ" and token.relation in _PARTICIPLES:
+        elif token.relation in _PARTICIPLES and _may_be_participle(token, sentence):
             _add_participle(token, sentence, lexicon, found)
     for token in free:
         if token.pos_ in ("NOUN", "PROPN") and token.i not in found.of:
@@ -115,7 +115,10 @@ def _is_modifier(token: Word, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a noun only says of what kind another is ("offre de rachat", "bureau de vote")."""
     if token.relation != "nmod" or preposition(token) != "de" or children(token, "det"):
         return False
-    counted = lexicon.is_a("transparent", token.head.lemma_.lower())
+    above = token.head.lemma_.lower()
+    # "Dix-huit jours de grève"
+    spell = lexicon.is_a("spell", above) and bool(children(token.head, "nummod"))
+    counted = spell or lexicon.is_a("transparent", above)
     # "Du rachat" has an article, "de rachat" none.
     bare = all(
         child.relation == "punct" or child.relation == "case" and child.lower_ in ("de", "d'")
@@ -155,7 +158,15 @@ def _noun_type(token: Word, sentence: Sentence, lexicon: Lexicon) -> str | None:
                 return whole
     kind, _ = locution(token, lemma, frames, lexicon)
     kind = kind or lexicon.noun_type(lemma, frames)
-    return kind or ("other" if lexicon.is_a("event_nouns", lemma) else None)
+    # "Le début des travaux"
+    listed = lexicon.is_a("event_nouns", lemma) or begins and _of_event(token, sentence, lexicon)
+    return kind or ("other" if listed else None)
+
+
+def _of_event(token: Word, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a noun's complement names an event."""
+    inner = (word for case, word in complements(token) if case == "de")
+    return any(_is_inside(word, sentence) and noun_type(word, sentence, lexicon) for word in inner)
 
 
 def _is_inside(token: Word, sentence: Sentence) -> bool:
@@ -289,6 +300,14 @@ def _add_participle(token: Word, sentence: Sentence, lexicon: Lexicon, found: Ca
             kind = lexicon.verb_type(verb, False, [passive])
             found.add(Candidate(token, token, kind, "past_participle"))
             return
+
+
+def _may_be_participle(token: Word, sentence: Sentence) -> bool:
+    """Whether a word is an adjective, or a noun that stands where a participle does, between a
+    comma and a date: "Anne Roux, partie en mai, dirige un club"."""
+    dated = any(token.i < moment.start <= token.i + 2 for moment in sentence.moments)
+    set_off = token.i > 0 and token.doc.words[token.i - 1].text == ","
+    return token.pos_ == "ADJ" or token.pos_ == "NOUN" and dated and set_off
 
 
 def _event_noun(token: Word, lemma: str, sentence: Sentence, lexicon: Lexicon) -> Word | None:
