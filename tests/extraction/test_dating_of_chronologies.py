@@ -8,7 +8,7 @@ from conftest_extract import Extract
 _LEAD = "Le tribunal de Morlaix a fermé mardi la conserverie. Retour sur une longue histoire.\n\n"
 
 
-@pytest.mark.parametrize("mark", ["–", "-", ":"])
+@pytest.mark.parametrize("mark", ["–", "—", "-", ":"])
 def test_an_entry_dates_what_it_tells(extract: Extract, mark: str) -> None:
     text = (
         f"{_LEAD}2014\n\n3 mai {mark} Le groupe Lormont achète la conserverie.\n\n"
@@ -35,3 +35,24 @@ def test_an_entry_ends_with_its_paragraph(extract: Extract) -> None:
     assert "2014-05-23" not in {
         m.date.edtf for m in mentions if m.date and m.trigger.text == "démissionné"
     }
+
+
+def test_an_entry_tells_the_noun_it_opens_with_and_the_clause_behind_a_colon(
+    extract: Extract,
+) -> None:
+    text = (
+        f"{_LEAD}Mars 2012 — Mort de Paul Vasseur, le fondateur de la conserverie.\n\n"
+        "9 juin 2014 — Avarie de chaudière à la conserverie : le préfet interdit la pêche.\n\n"
+        "4 mai 2015 — Première audience, écourtée : le juge renvoie l'affaire."
+    )
+    mentions = extract(text, published="2019-07-04", source="byline")
+    dates = {m.trigger.text: m.date.edtf if m.date else None for m in mentions}
+    assert dates["Mort"] == "2012-03"
+    assert dates["Avarie"] == dates["interdit"] == "2014-06-09"
+    assert dates["audience"] == dates["renvoie"] == "2015-05-04"
+
+
+def test_the_subject_of_an_entry_tells_no_event_of_its_own(extract: Extract) -> None:
+    text = f"{_LEAD}Juin 2014 — La vente de la conserverie, d'abord souhaitée, est annulée."
+    mentions = extract(text, published="2019-07-04", source="byline")
+    assert [m.trigger.text for m in mentions if m.date and m.date.edtf == "2014-06"] == ["annulée"]

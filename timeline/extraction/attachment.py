@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.extraction.candidates import Candidate, Candidates
+from timeline.extraction.chronology import told_by_entry
 from timeline.extraction.descriptions import (
     describes,
     is_compared,
@@ -79,10 +80,11 @@ def attach(sentence: Sentence, candidates: Candidates) -> dict[int, Moment]:
         compared = is_compared(moment, sentence, candidates)
         if compared or is_year_of_a_work(moment, sentence) or is_of_a_section(moment, sentence):
             continue
-        entry = told_by_entry(sentence, candidates) if opens_entry(sentence, moment) else None
-        if entry is not None:
-            give(entry, moment, 0)
-            before = moment, entry, moment
+        opens = opens_entry(sentence, moment)
+        if opens and (told := told_by_entry(sentence, moment, candidates)):
+            for item in told:
+                give(item, moment, 0)
+            before = moment, told[0], moment
             continue
         found = _by_tree(sentence, candidates, moment)
         opened = None

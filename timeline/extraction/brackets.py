@@ -1,5 +1,5 @@
-"""Events that dates in brackets tell of the name before them, and dates in an opening apposition of
-who or what it describes."""
+"""Events that dates in brackets tell of the name before them, dates in an opening apposition of who
+or what it describes, and dates of taking office behind whom they say it of."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from dataclasses import replace
 
 from timeline.dates import find_dates
 from timeline.extraction.candidates import Candidate, Candidates
+from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.sentences import Moment, Sentence
-from timeline.extraction.syntax import OF, children
+from timeline.extraction.syntax import OF, children, preposition
+from timeline.extraction.tree import Word
 
 # What parts the dates of birth and death.
 _DASH = re.compile(r"\s*(?:--|[-–—])\s*")
 # How parsers join a description in front of its clause to the verb.
+# "Un maire depuis 2014", "ancien maire"
+_NOT_HELD = frozenset({"un", "des", "ancien"})
 _IN_FRONT = frozenset({"advcl", "appos", "dislocated", "parataxis"})
 
 
@@ -75,6 +79,50 @@ def add_opening(moment: Moment, sentence: Sentence, found: Candidates) -> None:
         told = Candidate(first, first, "other", "none", named=subject)
         found.add(told)
         found.bracketed[moment.start] = ((told, moment),)
+
+
+def add_tenure(moment: Moment, sentence: Sentence, lexicon: Lexicon, found: Candidates) -> None:
+    """The taking of what is held since a date: "Anne Roux, maire depuis 2014", "le directeur, en
+    poste depuis mai", "Lormond, propriétaire de l'usine depuis 2018"."""
+    words = sentence.doc.words
+    if moment.expression.date is None or not moment.expression.text.lower().startswith("depuis"):
+        return
+    head = next((w for w in words[moment.start : moment.end] if w.head.i < moment.start), None)
+    noun = head.head if head is not None else None
+    if noun is None or noun.pos_ not in ("NOUN", "ADJ") or noun.i == sentence.start:
+        return
+    if all(word.pos_ not in ("VERB", "AUX") for word in sentence.tokens):
+        return
+    kind, known = _tenure(noun, lexicon), found.of.get(noun.i)
+    between = words[noun.i : moment.start]
+    if kind is None or any(word.is_punct or word.relation == "conj" for word in between):
+        return
+    if known is not None:
+        if known.trigger is not noun:
+            return
+        found.items.remove(known)
+    told = Candidate(noun, noun, kind, "none", named=_holder(noun, sentence))
+    found.items.append(told)
+    found.of[noun.i] = told
+    found.bracketed[moment.start] = ((told, moment),)
+
+
+def _holder(noun: Word, sentence: Sentence) -> Word | None:
+    """The name of who is what a noun says, right before it or its clause's subject."""
+    subject = next(iter(children(noun if any(children(noun, "cop")) else noun.head, "nsubj")), None)
+    near = (noun.head, *children(noun.head, "appos"), *(() if subject is None else (subject,)))
+    return next((word for word in near if word.i in sentence.names and word.i < noun.i), None)
+
+
+def _tenure(noun: Word, lexicon: Lexicon) -> str | None:
+    """The type of the event by which one came to be what a noun says; None for no such noun."""
+    lemma, case = noun.lemma_.lower(), preposition(noun)
+    if case:
+        return "start_position" if lexicon.is_a("tenure.office", f"{case} {lemma}") else None
+    if lexicon.is_a("tenure.owner", lemma):
+        return "acquire"
+    held = all(c.lemma_.lower() not in _NOT_HELD for c in children(noun, "det", "amod"))
+    return "start_position" if held and lemma in lexicon.classes["leader"] else None
 
 
 def _opening_bracket(position: int, sentence: Sentence) -> int:

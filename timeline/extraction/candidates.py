@@ -29,11 +29,19 @@ class Candidate:
     # The phrase that tells it with the verb of another event, and that event.
     gap: Gap | None = None
     host: Candidate | None = None
+    # Whether it counts the dead or injured of another event.
+    toll: bool = False
 
     @property
     def is_noun(self) -> bool:
         """Whether the event is told by a noun alone, without a verb of its own."""
         return self.tense == "none" and self.predicate.pos_ not in ("VERB", "AUX")
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is an event wherever it has a date: a counted toll, or a pronoun that stands
+        for an event."""
+        return self.toll or self.trigger.pos_ == "PRON"
 
 
 @dataclass(slots=True)

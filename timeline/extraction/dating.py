@@ -37,7 +37,7 @@ from timeline.extraction.gapping import event_of
 from timeline.extraction.lending import PRESUPPOSED, meanwhile, of_its_verb, same_sentence
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.likeliest import tell_likeliest
-from timeline.extraction.moving import is_ahead
+from timeline.extraction.moving import beginning, is_ahead
 from timeline.extraction.outcomes import date_outcome
 from timeline.extraction.plans import was_to_be
 from timeline.extraction.presupposing import is_presupposed, is_spoken_of, looks_back
@@ -193,7 +193,8 @@ def _tell(
     told = Told(candidate, sentence, factuality, dating, telling)
     news = story.dispatch or sentence.segment.paragraph == around.paragraph
     if dating.date is not None:
-        counts = telling.probability >= threshold(story.dispatch)
+        sure = candidate.is_sure and dating.source != "publication"
+        counts = sure or telling.probability >= threshold(story.dispatch)
         if not story.dispatch:
             awaited = story.waiting and _is_awaited(candidate, dating)
             counts = awaited or counts and _is_plain(candidate, factuality, dating)
@@ -277,6 +278,9 @@ def _own(
     moment = dated.get(candidate.trigger.i)
     if moment is None or (not story.dispatch and is_bare_day_part(moment)):
         return None
+    began = beginning(candidate.type, moment.expression.date)
+    if began is not None and factuality != "planned":
+        return Dating(began, source_of(moment), moment)
     lemma = candidate.predicate.lemma_.lower()
     postponed = lexicon.is_a("postponing", lemma)
     # "La fête a été reportée au 14 juin", "prévue le 3 mai": the verb is past, the date is not.
@@ -321,6 +325,8 @@ def _infer(
     `first` is the index of the first event told in this sentence.
     """
     sentence, story, lexicon = around.sentence, around.story, around.lexicon
+    if (outcome := date_outcome(candidate, sentence, story, lexicon)) is not None:
+        return outcome
     is_noun = candidate.is_noun
     if is_noun:
         known = meanwhile(candidate, story, first) or date_noun(candidate, sentence, story, lexicon)
@@ -330,8 +336,7 @@ def _infer(
         noun = candidate.trigger
         if known is None and (is_presupposed(noun) or is_spoken_of(noun, sentence)):
             return UNDATED
-        known = known or of_its_verb(candidate, story, first)
-        if known is not None:
+        if known := known or of_its_verb(candidate, story, first):
             return known
     elif candidate.trigger.pos_ == "NOUN" and candidate.tense in _PAST_FORMS:
         # "Organisées par la ville, ces fêtes …", "la grève a duré deux jours": the noun takes up
@@ -343,14 +348,10 @@ def _infer(
         return UNDATED
     if _is_of_a_thing(candidate, around):
         return UNDATED
-    outcome = date_outcome(candidate, sentence, story, lexicon)
-    if outcome is not None:
-        return outcome
     dating = same_sentence(candidate, factuality, story, first)
     if dating is None and not is_noun:
         dating = told_before(candidate, story)
-    dating = dating or _by_story(candidate, factuality, sentence, story)
-    if dating is not None:
+    if dating := dating or _by_story(candidate, factuality, sentence, story):
         return dating
     news = _as_news(candidate, factuality, around)
     return news if news.date is not None else story.going_on(candidate, sentence) or UNDATED

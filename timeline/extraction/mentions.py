@@ -285,6 +285,8 @@ def _evidence(article: Article, dating: Dating) -> tuple[Evidence, ...]:
 def _amounts(told: Told) -> tuple[Amount, ...]:
     """Amounts below the trigger or the predicate, in order, each once."""
     candidate, sentence = told.candidate, told.sentence
+    if candidate.toll and candidate.trigger.i in sentence.amounts:
+        return (sentence.amounts[candidate.trigger.i].amount,)
     below = {token.i for token in candidate.trigger.subtree}
     # "Douze salariés ont débrayé après le limogeage": they are not those of the circumstance.
     if not (candidate.is_noun and candidate.trigger.relation in ("obl", "nmod")):
@@ -294,10 +296,9 @@ def _amounts(told: Told) -> tuple[Amount, ...]:
             if child.dep_.partition(":")[0] in ("obj", "obl", "nsubj", "xcomp", "nmod")
             for token in child.subtree
         }
-    if sentence.gaps:
-        below -= left_to_others(candidate, sentence)
-        below.update(candidate.gap.own if candidate.gap is not None else ())
-    amounts = [sentence.amounts[position] for position in sorted(below & sentence.amounts.keys())]
+    below -= left_to_others(candidate, sentence)
+    below.update(candidate.gap.own if candidate.gap is not None else ())
+    amounts = map(sentence.amounts.__getitem__, sorted(below & sentence.amounts.keys()))
     found = {(one.start, one.end): one.amount for one in amounts}
     return (*found.values(), *terms(candidate, sentence, below))
 

@@ -17,6 +17,10 @@ _NAMED_DAY = re.compile(
 )
 
 
+# Types of what begins a state.
+_BEGINNINGS = frozenset({"start_position", "elect", "acquire", "found", "launch_product", "merge"})
+
+
 def begun(date: DateSpan, start: Day) -> DateSpan:
     """The unit of its own grain in which what goes on from a date began."""
     if date.grain == "season":
@@ -28,6 +32,14 @@ def begun(date: DateSpan, start: Day) -> DateSpan:
 
 def _seasons(year: int) -> list[DateSpan]:
     return [season(name, year) for name in SEASONS]
+
+
+def beginning(kind: str | None, date: DateSpan | None) -> DateSpan | None:
+    """When an event of a type was that begins what has lasted since an open date: "elle dirige le
+    club depuis 2011". None for other types and dates."""
+    if date is None or date.start is None or date.end is not None or kind not in _BEGINNINGS:
+        return None
+    return begun(date, date.start)
 
 
 def shifted(date: DateSpan, years: int) -> DateSpan:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import get_args
 
+from timeline.extraction.entry_nouns import is_entry_noun
 from timeline.extraction.syntax import preposition
 from timeline.extraction.tree import Tree, Word
 from timeline.model import EntityType
@@ -56,7 +57,7 @@ def find_names(docs: Sequence[Tree], common: Container[str] = frozenset()) -> li
     article is a name at the start of a sentence too, and a surname is a person if the full name is.
     """
     confirmed = _confirmed(docs)
-    entities = [_entities(doc) for doc in docs]
+    entities = [_entities(doc, common) for doc in docs]
     runs = [
         _merged(doc, found, (r for r in _runs(doc, confirmed) if not _is_common(doc, r, common)))
         for doc, found in zip(docs, entities, strict=True)
@@ -98,7 +99,7 @@ def find_names(docs: Sequence[Tree], common: Container[str] = frozenset()) -> li
     ]
 
 
-def _entities(doc: Tree) -> dict[tuple[int, int], EntityType]:
+def _entities(doc: Tree, common: Container[str]) -> dict[tuple[int, int], EntityType]:
     """What the entity recogniser found, by token range; nothing where there is none.
 
     A number in words behind a name counts what follows it ("X trois semaines plus tôt").
@@ -107,7 +108,7 @@ def _entities(doc: Tree) -> dict[tuple[int, int], EntityType]:
     for start, end, label in doc.ents:
         while end - start > 1 and doc[end - 1].pos_ == "NUM" and doc[end - 1].text.islower():
             end -= 1
-        if label in _LABELS:
+        if label in _LABELS and not is_entry_noun(doc, start, end, common):
             found[start, end] = _LABELS[label]
     return found
 
@@ -192,8 +193,7 @@ def _runs(doc: Tree, confirmed: frozenset[str]) -> list[tuple[int, int]]:
         if words[index].text.islower() or not _is_name_word(words[index], confirmed):
             index += 1
             continue
-        start = index
-        index += 1
+        start, index = index, index + 1
         while index < len(words):
             token, before = words[index], words[index - 1]
             if (

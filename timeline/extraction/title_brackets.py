@@ -38,6 +38,12 @@ def bracketed(name: Word, candidate: Candidate, sentence: Sentence) -> str:
         text = f"{who}, {what[:1].lower()}{what[1:]}"
         return begun(text if len(text) <= LONGEST else what[:LONGEST])
     found = sentence.names[name.i]
+    if name is not told and told.pos_ in ("NOUN", "ADJ"):
+        # "Anne Roux, maire de Vitré depuis 2014, …"
+        start = min([told.i, *(w.i for w in told.children if w.relation in ("case", "det"))])
+        behind = (w.i for w in sentence.doc.words[told.i : sentence.end] if w.is_punct)
+        office = sentence.doc[start : next(behind, sentence.end)].text
+        return begun(f"{found.text}, {office}" if len(office) <= LONGEST else office[:LONGEST])
     closing = next(
         (i for i in range(found.end, sentence.end) if sentence.doc[i].text == ")"), found.end
     )

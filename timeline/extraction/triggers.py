@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.extraction.amounts import collectives
-from timeline.extraction.brackets import add_bracketed, add_opening
+from timeline.extraction.brackets import add_bracketed, add_opening, add_tenure
 from timeline.extraction.candidates import Candidate, Candidates
 from timeline.extraction.frames import Frames, argument, through
 from timeline.extraction.lexicon import Frame, Lexicon
 from timeline.extraction.locutions import following_words, locution
+from timeline.extraction.modal_chains import redirect_modals
 from timeline.extraction.operators import is_bare
 from timeline.extraction.sentences import Sentence, passes_by
+from timeline.extraction.stand_ins import add_stand_in, does_the_same
 from timeline.extraction.syntax import (
-    Tense,
     children,
     complements,
     feature,
@@ -29,6 +30,7 @@ from timeline.extraction.syntax import (
     subjects,
     tense,
 )
+from timeline.extraction.tolls import add_tolls
 from timeline.extraction.tree import HAPPENING, Word
 from timeline.extraction.verb_groups import NO_GROUPS, among, groups_of, is_modal
 from timeline.extraction.verb_lemmas import infinitives
@@ -60,7 +62,7 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> Candidates:
             if passes_by(token, sentence):
                 continue
             _add_verb(token, sentence, lexicon, found)
-        elif token.pos_ == "ADJ" and token.relation in _PARTICIPLES:
+        elif token.relation in _PARTICIPLES and _may_be_participle(token, sentence):
             _add_participle(token, sentence, lexicon, found)
     for token in free:
         if token.pos_ in ("NOUN", "PROPN") and token.i not in found.of:
@@ -68,11 +70,15 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> Candidates:
             named = kind or _is_happening(token)
             if named and not _is_modifier(token, sentence, lexicon):
                 found.add(Candidate(token, token, kind, "none"))
+    if sentence.amounts:
+        add_tolls(sentence, lexicon, found)
     for moment in sentence.moments:
         add_bracketed(moment, sentence, found)
+        add_tenure(moment, sentence, lexicon, found)
+        add_stand_in(moment, sentence, found)
         add_opening(moment, sentence, found)
     _redirect_schedules(sentence, found)
-    _redirect_modals(sentence, lexicon, found)
+    redirect_modals(sentence, lexicon, found)
     found.items.sort(key=lambda candidate: candidate.trigger.i)
     return found
 
@@ -109,7 +115,10 @@ def _is_modifier(token: Word, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a noun only says of what kind another is ("offre de rachat", "bureau de vote")."""
     if token.relation != "nmod" or preposition(token) != "de" or children(token, "det"):
         return False
-    counted = lexicon.is_a("transparent", token.head.lemma_.lower())
+    above = token.head.lemma_.lower()
+    # "Dix-huit jours de grève"
+    spell = lexicon.is_a("spell", above) and bool(children(token.head, "nummod"))
+    counted = spell or lexicon.is_a("transparent", above)
     # "Du rachat" has an article, "de rachat" none.
     bare = all(
         child.relation == "punct" or child.relation == "case" and child.lower_ in ("de", "d'")
@@ -149,7 +158,15 @@ def _noun_type(token: Word, sentence: Sentence, lexicon: Lexicon) -> str | None:
                 return whole
     kind, _ = locution(token, lemma, frames, lexicon)
     kind = kind or lexicon.noun_type(lemma, frames)
-    return kind or ("other" if lexicon.is_a("event_nouns", lemma) else None)
+    # "Le début des travaux"
+    listed = lexicon.is_a("event_nouns", lemma) or begins and _of_event(token, sentence, lexicon)
+    return kind or ("other" if listed else None)
+
+
+def _of_event(token: Word, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a noun's complement names an event."""
+    inner = (word for case, word in complements(token) if case == "de")
+    return any(_is_inside(word, sentence) and noun_type(word, sentence, lexicon) for word in inner)
 
 
 def _is_inside(token: Word, sentence: Sentence) -> bool:
@@ -228,7 +245,8 @@ def _add_verb(token: Word, sentence: Sentence, lexicon: Lexicon, found: Candidat
         elif lexicon.is_a("sequel", lemma):
             # "La victoire de Brest relance le championnat"
             trigger = next((word for word in same if word in subjects(token)), token)
-    if kind is None and noun is None and _is_no_event(token, lemma, lexicon):
+    nothing = kind is None and noun is None and _is_no_event(token, lemma, lexicon)
+    if nothing and not does_the_same(token, sentence):
         return
     if noun is None and lemma in _PURE_STATES and (following := following_words(token)):
         # "Elles auront lieu mardi"
@@ -282,6 +300,14 @@ def _add_participle(token: Word, sentence: Sentence, lexicon: Lexicon, found: Ca
             kind = lexicon.verb_type(verb, False, [passive])
             found.add(Candidate(token, token, kind, "past_participle"))
             return
+
+
+def _may_be_participle(token: Word, sentence: Sentence) -> bool:
+    """Whether a word is an adjective, or a noun that stands where a participle does, between a
+    comma and a date: "Anne Roux, partie en mai, dirige un club"."""
+    dated = any(token.i < moment.start <= token.i + 2 for moment in sentence.moments)
+    set_off = token.i > 0 and token.doc.words[token.i - 1].text == ","
+    return token.pos_ == "ADJ" or token.pos_ == "NOUN" and dated and set_off
 
 
 def _event_noun(token: Word, lemma: str, sentence: Sentence, lexicon: Lexicon) -> Word | None:
@@ -381,29 +407,3 @@ def _is_no_event(token: Word, lemma: str, lexicon: Lexicon) -> bool:
             )
         )
     )
-
-
-def _redirect_modals(sentence: Sentence, lexicon: Lexicon, found: Candidates) -> None:
-    """Lets the words of a modal chain lead to the event they are about."""
-    if not found.items:
-        return
-    for token in sentence.tokens:
-        if token.pos_ not in ("VERB", "AUX") or not is_modal(token, lexicon):
-            continue
-        # "Empêcher l'avion de décoller": parsers hang the infinitive on the object, too.
-        below = [child for item in objects(token) for child in children(item, "xcomp", "acl")]
-        for child in (*children(token, "xcomp", "ccomp", "obl", "advcl", "obj"), *below):
-            if any(mark.lower_ == "pour" for mark in children(child, "mark")):
-                continue
-            target = found.of.get(child.i)
-            verbal = child.pos_ == "VERB" and tense(child) == "infinitive"
-            if target is not None and verbal:
-                target.governors.append(token)
-                target.tense = _governed_tense(token)
-                found.of.setdefault(token.i, target)
-                break
-
-
-def _governed_tense(governor: Word) -> Tense:
-    """The tense that a governing verb gives its infinitive: "vient d'annoncer" is past."""
-    return "past" if governor.lemma_ == "venir" else tense(governor)
