@@ -19,7 +19,7 @@ from timeline.extraction.descriptions import (
     is_set_off,
     is_year_of_a_work,
 )
-from timeline.extraction.fronted import FINITE, opens_entry, told_by_entry
+from timeline.extraction.fronted import FINITE, opens_entry
 from timeline.extraction.gapping import find_gap, joined_days
 from timeline.extraction.plans import awaited, is_of_a_plan
 from timeline.extraction.sentences import Moment, Sentence

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from timeline.extraction.anaphora import antecedent, date_taken_up
+from timeline.extraction.anaphora import date_taken_up
 from timeline.extraction.candidates import Candidates
 from timeline.extraction.counting import pairs_apart
 from timeline.extraction.discourse import Dating, Story
 from timeline.extraction.distances import counted_from
+from timeline.extraction.reference import referent
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import is_definite
 
@@ -42,7 +43,7 @@ def origins(sentence: Sentence, candidates: Candidates, story: Story) -> dict[in
     found: dict[int, int] = {}
     for *_, earlier in pairs_apart(sentence, candidates):
         definite = earlier.is_noun and is_definite(earlier.trigger)
-        index = antecedent(earlier, sentence, story) if definite else None
+        index = referent(earlier, sentence, story) if definite else None
         if index is not None and story.told[index].dating.source != "publication":
             found[earlier.trigger.i] = index
     return found
