@@ -14,10 +14,9 @@ from functools import cache
 from importlib.resources import files
 
 from timeline.model import Component
+from timeline.reconciliation.amounts import amounts_agree, amounts_contradict
 from timeline.reconciliation.contradiction import (
     MANY_NAMES,
-    amounts_agree,
-    amounts_contradict,
     contradict,
     forbidden,
     share_of_names,

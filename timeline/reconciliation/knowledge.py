@@ -21,6 +21,7 @@ class Knowledge:
     kindred: frozenset[tuple[str, str]]
     vague: frozenset[str]
     once: frozenset[str]
+    of_people: frozenset[str]
     ordinals: dict[str, frozenset[int]]
     small_words: frozenset[str]
     organisation_words: frozenset[str]
@@ -51,6 +52,7 @@ def knowledge() -> Knowledge:
         frozenset(pair for group in data["kindred"]["groups"] for pair in permutations(group, 2)),
         frozenset(data["vague"]["types"]),
         frozenset(data["once"]["types"]),
+        frozenset(data["of_people"]["types"]),
         {
             word: frozenset(places[place])
             for place in places

@@ -208,9 +208,16 @@ def _of_article(
 
 
 def _sums_up(mention: Mention) -> bool:
-    """Whether a mention counts several of what it tells (« deux grèves »)."""
-    lemma = mention.trigger.lemma
-    return any(amount.value > 1 and amount.unit == lemma for amount in mention.amounts)
+    """Whether a mention counts several of what it tells (« deux grèves »), or the people whom it
+    befell (« trois marins ont été tués »)."""
+    several = [amount for amount in mention.amounts if amount.value > 1]
+    if any(amount.unit == mention.trigger.lemma for amount in several):
+        return True
+    people = [amount.text for amount in several if amount.unit in knowledge().counted]
+    befallen = [one.name for one in mention.participants if one.role in ("agent", "patient")]
+    return mention.lexical_type in knowledge().of_people and any(
+        name.startswith(text) for text in people for name in befallen
+    )
 
 
 def is_nominal(mention: Mention) -> bool:
