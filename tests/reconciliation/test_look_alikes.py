@@ -6,6 +6,7 @@ import pytest
 from handmade import articles, mention
 
 from timeline.model import DateSpan, Day, Evidence, Mention
+from timeline.reconciliation.comparison import levels
 from timeline.reconciliation.contradiction import TOO_LITTLE, contradict
 from timeline.reconciliation.names import NameTable
 from timeline.reconciliation.profiles import profiles_of
@@ -52,6 +53,13 @@ def test_three_who_died_are_not_the_one_who_is_named() -> None:
     assert _why_not(counted, named) == "several and one"
     assert _why_not(counted, toll) is None
     assert _why_not(three, named) is None  # a unit of which nobody knows that it counts people
+
+
+@pytest.mark.parametrize(("thing", "kind"), [("rapport", "same kind"), ("roman", "kind unknown")])
+def test_to_publish_is_of_one_kind_where_the_same_thing_comes_out(thing: str, kind: str) -> None:
+    told = mention("a", 0, "paraître", "publish", _DAY, ("rapport", None, "agent"))
+    again = mention("b", 0, "publier", "publish", _DAY, (thing, None, "patient"))
+    assert kind in levels(*profiles_of([told, again], _ARTICLES, NameTable([told, again])))
 
 
 @pytest.mark.parametrize(("noun", "why"), [("amende", None), ("salle", "dated by the other")])

@@ -17,6 +17,7 @@ from timeline.model import Component
 from timeline.reconciliation.amounts import amounts_agree, amounts_contradict
 from timeline.reconciliation.contradiction import (
     MANY_NAMES,
+    are_of_one_kind,
     contradict,
     forbidden,
     share_of_names,
@@ -141,7 +142,7 @@ def _wording(a: Profile, b: Profile) -> Iterator[str]:
 
 def _predicate(a: Profile, b: Profile) -> str:
     known = knowledge()
-    same_type = a.type == b.type and a.type not in known.vague
+    same_type = are_of_one_kind(a, b)
     if a.lemma == b.lemma:
         return "same word, same kind" if same_type else "same word"
     if same_type:

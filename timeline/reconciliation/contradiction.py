@@ -114,8 +114,7 @@ def _tells_which(a: Profile, b: Profile) -> bool:
     names = a.everyone & b.everyone or len(a.marks & b.marks) > 1
     if a.article != b.article and not names and not are_of_one_affair(a, b):
         return False  # "sans faire de blessé" is said of many a fire
-    vague = a.type in knowledge().vague or b.type in knowledge().vague
-    if not (a.root == b.root or (a.type == b.type and not vague)):
+    if not (a.root == b.root or are_of_one_kind(a, b)):
         return False
     subjects = a.subjects & b.subjects
     befallen = (a.patients & b.everyone | b.patients & a.everyone) - subjects
@@ -191,6 +190,15 @@ def _takes_part(a: Profile, b: Profile) -> bool:
 def _named_alike(a: Profile, b: Profile) -> bool:
     """Whether two mentions share a name, or a word of one, other than that of a great place."""
     return bool(a.everyone & b.everyone or (a.words & b.words) - knowledge().countries)
+
+
+def are_of_one_kind(a: Profile, b: Profile) -> bool:
+    """Whether two mentions are of one type that says what is told: one as wide as publishing does
+    of the same thing."""
+    known = knowledge()
+    if a.type != b.type:
+        return False
+    return a.type not in known.vague or (a.type in known.wide and bool(a.nouns & b.nouns))
 
 
 def _in_common(a: Profile, b: Profile) -> bool:

@@ -20,6 +20,7 @@ class Knowledge:
 
     kindred: frozenset[tuple[str, str]]
     vague: frozenset[str]
+    wide: frozenset[str]
     once: frozenset[str]
     of_people: frozenset[str]
     ordinals: dict[str, frozenset[int]]
@@ -51,6 +52,7 @@ def knowledge() -> Knowledge:
     return Knowledge(
         frozenset(pair for group in data["kindred"]["groups"] for pair in permutations(group, 2)),
         frozenset(data["vague"]["types"]),
+        frozenset(data["vague"]["wide"]),
         frozenset(data["once"]["types"]),
         frozenset(data["of_people"]["types"]),
         {
