@@ -62,6 +62,21 @@ def test_to_publish_is_of_one_kind_where_the_same_thing_comes_out(thing: str, ki
     assert kind in levels(*profiles_of([told, again], _ARTICLES, NameTable([told, again])))
 
 
+def test_the_figures_of_a_date_are_no_figures_that_two_sentences_share() -> None:
+    told = mention(
+        "a",
+        20,
+        "démissionner",
+        "end_position",
+        _DAY,
+        quote="Le 14 juin, les 31 élus ont démissionné.",
+        sentence=0,
+        date_evidence=(Evidence("a", "14 juin", 3, 10),),
+    )
+    (profile,) = profiles_of([told], _ARTICLES, NameTable([told]))
+    assert profile.marks == {"31"}
+
+
 @pytest.mark.parametrize(("noun", "why"), [("amende", None), ("salle", "dated by the other")])
 def test_an_event_is_not_dated_by_the_noun_that_names_it(noun: str, why: str | None) -> None:
     told = mention(

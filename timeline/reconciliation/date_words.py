@@ -58,6 +58,18 @@ def counted_from(mention: Mention) -> str:
     return ""
 
 
+def undated_wording(mention: Mention) -> str:
+    """The sentence of a mention without the words that date it: that two mentions are of one day
+    is no likeness of what they tell."""
+    text = mention.quote
+    for evidence in mention.date_evidence:
+        first = evidence.char_start - mention.char_start
+        last = evidence.char_end - mention.char_start
+        if evidence.article == mention.article and 0 <= first < last <= len(text):
+            text = f"{text[:first]}_{' ' * (last - first - 1)}{text[last:]}"
+    return text
+
+
 def _roots_of(mention: Mention) -> set[str]:
     """The roots of the trigger of a mention, and of the nouns that begin who takes part."""
     nouns = (fold_words(one.name).split()[:1] for one in mention.participants if one.type is None)

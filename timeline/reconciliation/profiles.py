@@ -9,7 +9,12 @@ from functools import lru_cache
 from sys import intern
 
 from timeline.model import Amount, Article, DateSource, DateSpan, Factuality, Mention, Participant
-from timeline.reconciliation.date_words import counted_from, is_stated, is_yearless
+from timeline.reconciliation.date_words import (
+    counted_from,
+    is_stated,
+    is_yearless,
+    undated_wording,
+)
 from timeline.reconciliation.folding import fold
 from timeline.reconciliation.knowledge import knowledge
 from timeline.reconciliation.names import NameTable, is_name
@@ -47,11 +52,12 @@ class Profile:
     those that stand in many names, `nouns`
     stems of the noun phrases that take part, or stand for names that do.
 
-    `stems` is the wording, `marks` are the names and figures of the sentence that the article does
-    not repeat everywhere, `cast` the words of all names in the sentences of the article that tell
-    events, but for those of countries and great cities; both without words that stand in many
-    names. `ordinals` are the places in a row that the mention speaks of (« la seconde plainte »),
-    `sums_up` says that it counts several of its kind, `nominal` that its trigger is no verb.
+    `stems` is the wording, `marks` are the names and figures of the sentence, but for those of its
+    date, that the article does not repeat everywhere, `cast` the words of all names in the
+    sentences of the article that tell events, but for those of countries and great cities; both
+    without words that stand in many names. `ordinals` are the places in a row that the mention
+    speaks of (« la seconde plainte »), `sums_up` says that it counts several of its kind or
+    whom it befell, `nominal` that its trigger is no verb.
 
     `stated`: words of its own sentence date it. `yearless`: the text says day and month, not the
     year. `first` and `last` are the ordinals of the first and last day of `date`, beyond all days
@@ -128,8 +134,9 @@ def _of_article(
     for keys in keyed:
         for key in {key for _, key in keys}:
             counts[key] = counts.get(key, 0) + 1
-    marks = {mention.quote: marks_of(mention.quote) for mention in mentions}
-    seen = Counter(mark for mention in mentions for mark in marks[mention.quote])
+    told = [undated_wording(mention) for mention in mentions]
+    marks = {wording: marks_of(wording) for wording in told}
+    seen = Counter(mark for wording in told for mark in marks[wording])
     named = {
         word[:STEM]
         for m in mentions
@@ -146,7 +153,7 @@ def _of_article(
             kinds[mention.lexical_type].add(mention.date)
     crowds = Counter(mention.date for mention in mentions)
     subjects = _keys(k for k, n in counts.items() if n > 1 and n >= _SUBJECT * len(mentions))
-    for mention, keys in zip(mentions, keyed, strict=True):
+    for mention, keys, wording in zip(mentions, keyed, told, strict=True):
         article = articles.get(mention.article)
         published = article.published if article is not None else None
         yield Profile(
@@ -197,7 +204,7 @@ def _of_article(
             amounts=mention.amounts,
             stems=stems_of(mention.quote),
             cast=cast,
-            marks=_keys(marks[mention.quote] - usual - common_stems()),
+            marks=_keys(marks[wording] - usual - common_stems()),
             ordinals=_ordinals(mention),
             sums_up=_sums_up(mention),
             nominal=is_nominal(mention),
