@@ -107,3 +107,16 @@ def test_a_plan_of_more_than_a_year_before_takes_a_name_in_common() -> None:
 
     assert why(("membres", None, "agent")) == TOO_LITTLE
     assert why(("Union des meuniers", "ORG", "agent")) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "why"), [("le 14 juin", TOO_LITTLE), ("le 14 juin 2018", "other dates")]
+)
+def test_a_day_whose_year_was_guessed_contradicts_none_beside_it_in_another(
+    words: str, why: str
+) -> None:
+    guessed = DateSpan.of_day(Day(2018, 6, 14))
+    evidence = (Evidence("a", words, 0, len(words)),)
+    told = mention("a", 0, "partir", "end_position", guessed, date_evidence=evidence)
+    next_day = DateSpan.of_day(Day(2019, 6, 15))
+    assert _why_not(told, mention("b", 0, "partir", "end_position", next_day)) == why

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from timeline.reconciliation.amounts import amounts_agree, amounts_contradict, far_apart
-from timeline.reconciliation.dating import PLANNED, common_days, date_level, is_news
+from timeline.reconciliation.dating import (
+    PLANNED,
+    common_days,
+    date_level,
+    is_near_in_some_year,
+    is_news,
+)
 from timeline.reconciliation.knowledge import knowledge
 from timeline.reconciliation.profiles import Profile
 from timeline.reconciliation.wording import STEM
@@ -48,7 +54,7 @@ def forbidden(a: Profile, b: Profile, level: str) -> str | None:
     if (a.date is None or b.date is None) and not _tells_which(a, b):
         return TOO_LITTLE
     if level == "other dates" and not _once(a, b):
-        return "other dates"
+        return TOO_LITTLE if is_near_in_some_year(a, b) else "other dates"
     planned = _put_off(a, b) if level == PLANNED else None
     if planned == "other dates":
         return planned
