@@ -120,3 +120,11 @@ def test_a_day_whose_year_was_guessed_contradicts_none_beside_it_in_another(
     told = mention("a", 0, "partir", "end_position", guessed, date_evidence=evidence)
     next_day = DateSpan.of_day(Day(2019, 6, 15))
     assert _why_not(told, mention("b", 0, "partir", "end_position", next_day)) == why
+
+
+def test_a_name_in_common_says_less_where_the_kinds_are_others() -> None:
+    told = [
+        mention("a", 0, "inculper", "charge", _DAY, ("Paul Orsel", "PER", "patient")),
+        mention("b", 0, "mourir", "die", _DAY, ("Paul Orsel", "PER", "patient")),
+    ]
+    assert "another thing of somebody" in levels(*profiles_of(told, _ARTICLES, NameTable(told)))

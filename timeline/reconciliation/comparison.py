@@ -78,6 +78,9 @@ def _levels(a: Profile, b: Profile, dates: str) -> list[str]:
     if a.root == b.root and a.lemma != b.lemma:
         found.append("words of one root")
     found += _names(a, b)
+    if found[0] == "other kinds" and a.everyone & b.everyone and not a.nouns & b.nouns:
+        # Of those whom a story is about it tells many things ("arrêté", "relâché").
+        found.append("another thing of somebody")
     found += _things(a, b)
     if a.article == b.article:
         found.append("one sentence" if a.sentence == b.sentence else "one article")
