@@ -128,3 +128,12 @@ def test_a_name_in_common_says_less_where_the_kinds_are_others() -> None:
         mention("b", 0, "mourir", "die", _DAY, ("Paul Orsel", "PER", "patient")),
     ]
     assert "another thing of somebody" in levels(*profiles_of(told, _ARTICLES, NameTable(told)))
+
+
+@pytest.mark.parametrize(
+    ("thing", "places"), [("seconde plainte", {2}), ("nouveau maire", frozenset())]
+)
+def test_a_new_mayor_is_no_second_election(thing: str, places: set[int]) -> None:
+    told = mention("a", 0, "élire", "elect", _DAY, (thing, None, "patient"))
+    (profile,) = profiles_of([told], _ARTICLES, NameTable([told]))
+    assert profile.ordinals == places

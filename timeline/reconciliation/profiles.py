@@ -254,6 +254,8 @@ def _ordinals(mention: Mention) -> frozenset[int]:
     words = [fold(word) for word in before[-60:].split()[-_BEFORE:]]
     for item in mention.participants:
         if not is_name(item) and item.role in ("patient", "agent"):
-            words += [fold(word) for word in item.name.split()[:2]]
+            # Not "élit un nouveau maire": who or what is new there is not what is told.
+            own = (fold(word) for word in item.name.split()[:2])
+            words += [word for word in own if len(known.get(word, ())) == 1]
     found = [known[word] for word in words if word in known]
     return found[-1] if found else frozenset()
