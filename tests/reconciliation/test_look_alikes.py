@@ -62,7 +62,7 @@ def test_to_publish_is_of_one_kind_where_the_same_thing_comes_out(thing: str, ki
     assert kind in levels(*profiles_of([told, again], _ARTICLES, NameTable([told, again])))
 
 
-def test_the_figures_of_a_date_are_no_figures_that_two_sentences_share() -> None:
+def test_the_words_of_a_date_are_no_words_that_two_sentences_share() -> None:
     told = mention(
         "a",
         20,
@@ -74,7 +74,7 @@ def test_the_figures_of_a_date_are_no_figures_that_two_sentences_share() -> None
         date_evidence=(Evidence("a", "14 juin", 3, 10),),
     )
     (profile,) = profiles_of([told], _ARTICLES, NameTable([told]))
-    assert profile.marks == {"31"}
+    assert (profile.marks, profile.stems) == ({"31"}, ("demissi", "elus", "les", "ont"))
 
 
 @pytest.mark.parametrize(("noun", "why"), [("amende", None), ("salle", "dated by the other")])

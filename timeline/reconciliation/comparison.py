@@ -37,7 +37,7 @@ _CASTS = (
 )
 _FEW = 3  # mentions of a date
 _COPIED = 0.4
-_LIKENESS = ((0.03, "other wording"), (0.15, "some wording"), (0.35, "much wording"))
+_LIKENESS = ((0.03, "other wording"), (0.16, "some wording"), (0.35, "much wording"))
 
 
 @dataclass(frozen=True, slots=True)

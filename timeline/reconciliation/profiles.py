@@ -52,12 +52,12 @@ class Profile:
     those that stand in many names, `nouns`
     stems of the noun phrases that take part, or stand for names that do.
 
-    `stems` is the wording, `marks` are the names and figures of the sentence, but for those of its
-    date, that the article does not repeat everywhere, `cast` the words of all names in the
-    sentences of the article that tell events, but for those of countries and great cities; both
-    without words that stand in many names. `ordinals` are the places in a row that the mention
-    speaks of (« la seconde plainte »), `sums_up` says that it counts several of its kind or
-    whom it befell, `nominal` that its trigger is no verb.
+    `stems` is the wording, `marks` are the names and figures of the sentence that the article does
+    not repeat everywhere, both but for what dates it; `cast` the words of all names in the
+    sentences of the article that tell events, but for those of countries and great cities; names
+    without words that stand in many. `ordinals` are the places in a row that the mention speaks of
+    (« la seconde plainte »), `sums_up` says that it counts several of its kind or whom it befell,
+    `nominal` that its trigger is no verb.
 
     `stated`: words of its own sentence date it. `yearless`: the text says day and month, not the
     year. `first` and `last` are the ordinals of the first and last day of `date`, beyond all days
@@ -202,7 +202,7 @@ def _of_article(
             ),
             places=_keys(names.canonical(place, mention.article) for place in mention.places),
             amounts=mention.amounts,
-            stems=stems_of(mention.quote),
+            stems=stems_of(wording),
             cast=cast,
             marks=_keys(marks[wording] - usual - common_stems()),
             ordinals=_ordinals(mention),
