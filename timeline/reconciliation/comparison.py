@@ -14,10 +14,10 @@ from functools import cache
 from importlib.resources import files
 
 from timeline.model import Component
+from timeline.reconciliation.amounts import amounts_agree, amounts_contradict
 from timeline.reconciliation.contradiction import (
     MANY_NAMES,
-    amounts_agree,
-    amounts_contradict,
+    are_of_one_kind,
     contradict,
     forbidden,
     share_of_names,
@@ -37,7 +37,7 @@ _CASTS = (
 )
 _FEW = 3  # mentions of a date
 _COPIED = 0.4
-_LIKENESS = ((0.03, "other wording"), (0.15, "some wording"), (0.35, "much wording"))
+_LIKENESS = ((0.03, "other wording"), (0.16, "some wording"), (0.35, "much wording"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,9 @@ def _levels(a: Profile, b: Profile, dates: str) -> list[str]:
     if a.root == b.root and a.lemma != b.lemma:
         found.append("words of one root")
     found += _names(a, b)
+    if found[0] == "other kinds" and a.everyone & b.everyone and not a.nouns & b.nouns:
+        # Of those whom a story is about it tells many things ("arrêté", "relâché").
+        found.append("another thing of somebody")
     found += _things(a, b)
     if a.article == b.article:
         found.append("one sentence" if a.sentence == b.sentence else "one article")
@@ -142,7 +145,7 @@ def _wording(a: Profile, b: Profile) -> Iterator[str]:
 
 def _predicate(a: Profile, b: Profile) -> str:
     known = knowledge()
-    same_type = a.type == b.type and a.type not in known.vague
+    same_type = are_of_one_kind(a, b)
     if a.lemma == b.lemma:
         return "same word, same kind" if same_type else "same word"
     if same_type:

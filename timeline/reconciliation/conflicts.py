@@ -40,6 +40,8 @@ def _date_values(
     done."""
     done = [m for m in members if m.factuality != "planned" and m.factuality != "hypothetical"]
     dated = [m for m in done or members if m.date and m.date_source != "publication"]
+    with_year = [m for m in dated if not is_yearless(m)]
+    dated = [m for m in dated if not any(only_year_differs(m, one) for one in with_year)]
 
     def differ(a: Mention, b: Mention) -> bool:
         assert a.date is not None

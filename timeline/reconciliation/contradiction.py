@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from timeline.model import Amount
-from timeline.reconciliation.dating import PLANNED, common_days, date_level, is_news
+from timeline.reconciliation.amounts import amounts_agree, amounts_contradict, far_apart
+from timeline.reconciliation.dating import (
+    PLANNED,
+    common_days,
+    date_level,
+    is_near_in_some_year,
+    is_news,
+)
 from timeline.reconciliation.knowledge import knowledge
 from timeline.reconciliation.profiles import Profile
 from timeline.reconciliation.wording import STEM
 
-# Amounts within this ratio agree when one of them is approximate.
-_TOLERANCE = 0.10
-# Sums further apart than by this factor are no two reports of one.
-_MOST_DIFFERENT = 1.5
 # The share of an article's names from which another is about the same.
 MANY_NAMES = 0.2
 _SAME_DAY = ("same day", "same day, that of the news", "the day after, as reported")
@@ -19,6 +21,7 @@ TOO_LITTLE = "too little to go by"
 # What is told of a day on which it may not have been.
 _PLANS = ("planned", "negated", "hypothetical")
 _MOST_MOVED = 3 * 366  # days by which a plan may be put off
+_MOVED = 366  # days by which it is where nothing but its kind says that it is the same
 
 
 def contradict(a: Profile, b: Profile) -> str | None:
@@ -35,7 +38,9 @@ def forbidden(a: Profile, b: Profile, level: str) -> str | None:
         # speaks of two.
         return "one word twice in a sentence"
     together = one_article and a.sentence == b.sentence
-    if together and a.type != b.type and a.root != b.root and not _says_that_it_was(a, b):
+    verbs = not a.nominal and not b.nominal
+    other = a.root != b.root and (verbs or a.type != b.type)
+    if together and other and not _says_that_it_was(a, b):
         return "two things in one sentence"
     if (a.counted_from and a.counted_from == b.root) or (
         b.counted_from and b.counted_from == a.root
@@ -44,12 +49,12 @@ def forbidden(a: Profile, b: Profile, level: str) -> str | None:
         return "dated by the other"
     if a.ordinals and b.ordinals and not a.ordinals & b.ordinals:
         return "counted apart"
-    if a.sums_up != b.sums_up:
+    if a.sums_up != b.sums_up and _counted_otherwise(a, b):
         return "several and one"
     if (a.date is None or b.date is None) and not _tells_which(a, b):
         return TOO_LITTLE
     if level == "other dates" and not _once(a, b):
-        return "other dates"
+        return TOO_LITTLE if is_near_in_some_year(a, b) else "other dates"
     planned = _put_off(a, b) if level == PLANNED else None
     if planned == "other dates":
         return planned
@@ -69,6 +74,9 @@ def forbidden(a: Profile, b: Profile, level: str) -> str | None:
         return "told apart in one article"
     if level == "a few days apart" and not (_in_common(a, b) or are_of_one_story(a, b)):
         return "other dates"
+    next_day = 1 in (a.first - b.last, b.first - a.last)
+    if level == "a few days apart" and not (next_day or _named_alike(a, b)):
+        return TOO_LITTLE
     denied = (a.factuality == "negated") != (b.factuality == "negated")
     if one_article and denied and level != PLANNED:
         return "told and denied in one article"
@@ -80,10 +88,17 @@ def forbidden(a: Profile, b: Profile, level: str) -> str | None:
     if _different_agents(a, b):
         return "other people"
     if amounts_contradict(a.amounts, b.amounts) and (
-        one_article or _far_apart(a.amounts, b.amounts)
+        one_article or far_apart(a.amounts, b.amounts)
     ):
         return "other amounts"
     return planned
+
+
+def _counted_otherwise(a: Profile, b: Profile) -> bool:
+    """Whether of two mentions one counts several of what the other tells one of: of people who died
+    together, somebody by name ("trois marins sont morts", "Paul Orsel est mort")."""
+    one = b if a.sums_up else a
+    return a.type != b.type or a.type not in knowledge().of_people or bool(one.people & one.named)
 
 
 def _says_that_it_was(a: Profile, b: Profile) -> bool:
@@ -105,8 +120,7 @@ def _tells_which(a: Profile, b: Profile) -> bool:
     names = a.everyone & b.everyone or len(a.marks & b.marks) > 1
     if a.article != b.article and not names and not are_of_one_affair(a, b):
         return False  # "sans faire de blessé" is said of many a fire
-    vague = a.type in knowledge().vague or b.type in knowledge().vague
-    if not (a.root == b.root or (a.type == b.type and not vague)):
+    if not (a.root == b.root or are_of_one_kind(a, b)):
         return False
     subjects = a.subjects & b.subjects
     befallen = (a.patients & b.everyone | b.patients & a.everyone) - subjects
@@ -150,7 +164,9 @@ def _put_off(a: Profile, b: Profile) -> str | None:
     if a.article == b.article or not (_takes_part(a, b) or _only_ones(a, b)):
         return TOO_LITTLE
     # "La mine pourrait fermer", "contre la fermeture de la mine": a noun alone is many a thing's.
-    named = a.everyone & b.everyone or a.words & b.words
+    named = _named_alike(a, b)
+    if common_days(plan.date, deed.date) <= -_MOVED and not (named or _only_ones(a, b)):
+        return TOO_LITTLE
     return None if plan.factuality == "planned" or named else TOO_LITTLE
 
 
@@ -175,6 +191,20 @@ def _same_affair(a: Profile, b: Profile) -> bool:
 def _takes_part(a: Profile, b: Profile) -> bool:
     """Whether two mentions share who or what takes part, or a word of its name."""
     return bool(a.everyone & b.everyone or a.words & b.words or a.nouns & b.nouns)
+
+
+def _named_alike(a: Profile, b: Profile) -> bool:
+    """Whether two mentions share a name, or a word of one, other than that of a great place."""
+    return bool(a.everyone & b.everyone or (a.words & b.words) - knowledge().countries)
+
+
+def are_of_one_kind(a: Profile, b: Profile) -> bool:
+    """Whether two mentions are of one type that says what is told: one as wide as publishing does
+    of the same thing."""
+    known = knowledge()
+    if a.type != b.type:
+        return False
+    return a.type not in known.vague or (a.type in known.wide and bool(a.nouns & b.nouns))
 
 
 def _in_common(a: Profile, b: Profile) -> bool:
@@ -236,41 +266,3 @@ def _different_agents(a: Profile, b: Profile) -> bool:
         for one in first
         for other in second
     )
-
-
-def amounts_agree(a: Amount, b: Amount, *, same_unit: bool = False) -> bool:
-    """Whether two amounts can be one: equal, in a range, or within 10 % if one is approximate.
-
-    With `same_unit` they count the same, whatever it is called.
-    """
-    if a.unit != b.unit and not same_unit:
-        return False
-    low_a, high_a = a.value, a.value_max or a.value
-    low_b, high_b = b.value, b.value_max or b.value
-    if low_a <= high_b and low_b <= high_a:
-        return True
-    if not (a.approximate or b.approximate):
-        return False
-    gap = max(low_a - high_b, low_b - high_a)
-    return gap <= _TOLERANCE * max(abs(high_a), abs(high_b))
-
-
-def _far_apart(first: tuple[Amount, ...], second: tuple[Amount, ...]) -> bool:
-    """Whether sums of money or percentages differ by more than two reports of one would."""
-    pairs = [
-        (a.value, b.value)
-        for a in first
-        for b in second
-        if a.unit == b.unit and (a.unit == "%" or a.unit.isupper())
-    ]
-    return bool(pairs) and all(max(p) > _MOST_DIFFERENT * min(p) for p in pairs)
-
-
-def amounts_contradict(first: tuple[Amount, ...], second: tuple[Amount, ...]) -> bool:
-    """Whether both sides have amounts of one unit, and none of them agree."""
-    if not first or not second:
-        return False
-    units = {item.unit for item in first}.intersection(item.unit for item in second)
-    left = [item for item in first if item.unit in units]
-    right = [item for item in second if item.unit in units]
-    return bool(units) and not any(amounts_agree(a, b) for a in left for b in right)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from timeline.model import Mention
 from timeline.reconciliation.folding import fold_words
@@ -44,7 +45,8 @@ def is_yearless(mention: Mention) -> bool:
 
 def counted_from(mention: Mention) -> str:
     """The root of the noun of the event that the date of a mention is told by (« le soir de
-    l'incendie »), empty where it is told otherwise, or by what the mention itself tells."""
+    l'incendie »), empty where it is told otherwise, or by what the mention itself tells (« un mois
+    après l'amende prononcée »)."""
     for evidence in mention.date_evidence if mention.date_source == "narrative" else ():
         if not _COUNTING.search(fold_words(evidence.text)):
             continue
@@ -52,5 +54,23 @@ def counted_from(mention: Mention) -> str:
         noun = _COUNTED.match(fold_words(behind[:_REACH]))
         if noun is not None:
             root = root_of(noun.group(1))
-            return "" if root == root_of(mention.trigger.lemma) else root
+            return "" if root in _roots_of(mention) else root
     return ""
+
+
+def undated_wording(mention: Mention) -> str:
+    """The sentence of a mention without the words that date it: that two mentions are of one day
+    is no likeness of what they tell."""
+    text = mention.quote
+    for evidence in mention.date_evidence:
+        first = evidence.char_start - mention.char_start
+        last = evidence.char_end - mention.char_start
+        if evidence.article == mention.article and 0 <= first < last <= len(text):
+            text = f"{text[:first]}_{' ' * (last - first - 1)}{text[last:]}"
+    return text
+
+
+def _roots_of(mention: Mention) -> set[str]:
+    """The roots of the trigger of a mention, and of the nouns that begin who takes part."""
+    nouns = (fold_words(one.name).split()[:1] for one in mention.participants if one.type is None)
+    return {root_of(word) for word in (mention.trigger.lemma, *chain.from_iterable(nouns))}

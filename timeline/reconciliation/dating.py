@@ -7,6 +7,7 @@ from timeline.reconciliation.profiles import Profile
 
 _DRIFT = 3  # days by which two short reports of one happening may differ
 _FRESH = 2  # days for which news is news
+_YEAR, _MOST_YEARS = 365.25, 20  # days of a year; by so many years a guessed year is wrong at most
 _OPEN = 10**7
 _NOT_DONE = frozenset({"planned", "negated", "hypothetical"})
 PLANNED = "planned for another day"
@@ -54,6 +55,15 @@ def is_same_day_of_year(a: Profile, b: Profile) -> bool:
     if not (a.yearless or b.yearless) or a.date is None or b.date is None:
         return False
     return day_of_year(a.date) == day_of_year(b.date) is not None
+
+
+def is_near_in_some_year(a: Profile, b: Profile) -> bool:
+    """Whether one of two days is of no year that the text says, and beside the other in another."""
+    if not (a.yearless or b.yearless) or max(a.last - a.first, b.last - b.first) >= _DRIFT:
+        return False
+    gap = abs(a.first - b.first)
+    years = round(gap / _YEAR)
+    return 0 < years <= _MOST_YEARS and abs(gap - years * _YEAR) < _DRIFT
 
 
 def day_of_year(date: DateSpan) -> tuple[int, int, int, int] | None:

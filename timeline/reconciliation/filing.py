@@ -242,7 +242,8 @@ def _days_of_year(one: Profile, what: int) -> Iterator[int]:
 
 
 def _kinds(one: Profile) -> tuple[int, ...]:
-    if one.type in knowledge().vague:
+    known = knowledge()
+    if one.type in known.vague and not (one.nouns and one.type in known.wide):
         return (_number(one.root),)
     return (_number(one.root), _number(f"={one.type}"))
 

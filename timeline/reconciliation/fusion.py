@@ -19,10 +19,10 @@ from timeline.model import (
     Participant,
     Role,
 )
+from timeline.reconciliation.amounts import amounts_agree
 from timeline.reconciliation.clustering import Cluster
 from timeline.reconciliation.conflicts import conflicts_of, only_year_differs
 from timeline.reconciliation.consensus import best_date, rank_of
-from timeline.reconciliation.contradiction import amounts_agree
 from timeline.reconciliation.knowledge import knowledge
 from timeline.reconciliation.names import NameTable, is_name
 from timeline.reconciliation.titles import title_of

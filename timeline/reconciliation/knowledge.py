@@ -20,7 +20,9 @@ class Knowledge:
 
     kindred: frozenset[tuple[str, str]]
     vague: frozenset[str]
+    wide: frozenset[str]
     once: frozenset[str]
+    of_people: frozenset[str]
     ordinals: dict[str, frozenset[int]]
     small_words: frozenset[str]
     organisation_words: frozenset[str]
@@ -50,7 +52,9 @@ def knowledge() -> Knowledge:
     return Knowledge(
         frozenset(pair for group in data["kindred"]["groups"] for pair in permutations(group, 2)),
         frozenset(data["vague"]["types"]),
+        frozenset(data["vague"]["wide"]),
         frozenset(data["once"]["types"]),
+        frozenset(data["of_people"]["types"]),
         {
             word: frozenset(places[place])
             for place in places

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from timeline.model import Amount
-from timeline.reconciliation.contradiction import amounts_agree
+from timeline.reconciliation.amounts import amounts_agree
 from timeline.reconciliation.knowledge import knowledge
 
 # Numbers further apart than by this factor count two things.

@@ -9,7 +9,12 @@ from functools import lru_cache
 from sys import intern
 
 from timeline.model import Amount, Article, DateSource, DateSpan, Factuality, Mention, Participant
-from timeline.reconciliation.date_words import counted_from, is_stated, is_yearless
+from timeline.reconciliation.date_words import (
+    counted_from,
+    is_stated,
+    is_yearless,
+    undated_wording,
+)
 from timeline.reconciliation.folding import fold
 from timeline.reconciliation.knowledge import knowledge
 from timeline.reconciliation.names import NameTable, is_name
@@ -48,10 +53,11 @@ class Profile:
     stems of the noun phrases that take part, or stand for names that do.
 
     `stems` is the wording, `marks` are the names and figures of the sentence that the article does
-    not repeat everywhere, `cast` the words of all names in the sentences of the article that tell
-    events, but for those of countries and great cities; both without words that stand in many
-    names. `ordinals` are the places in a row that the mention speaks of (« la seconde plainte »),
-    `sums_up` says that it counts several of its kind, `nominal` that its trigger is no verb.
+    not repeat everywhere, both but for what dates it; `cast` the words of all names in the
+    sentences of the article that tell events, but for those of countries and great cities; names
+    without words that stand in many. `ordinals` are the places in a row that the mention speaks of
+    (« la seconde plainte »), `sums_up` says that it counts several of its kind or whom it befell,
+    `nominal` that its trigger is no verb.
 
     `stated`: words of its own sentence date it. `yearless`: the text says day and month, not the
     year. `first` and `last` are the ordinals of the first and last day of `date`, beyond all days
@@ -128,8 +134,9 @@ def _of_article(
     for keys in keyed:
         for key in {key for _, key in keys}:
             counts[key] = counts.get(key, 0) + 1
-    marks = {mention.quote: marks_of(mention.quote) for mention in mentions}
-    seen = Counter(mark for mention in mentions for mark in marks[mention.quote])
+    told = [undated_wording(mention) for mention in mentions]
+    marks = {wording: marks_of(wording) for wording in told}
+    seen = Counter(mark for wording in told for mark in marks[wording])
     named = {
         word[:STEM]
         for m in mentions
@@ -146,7 +153,7 @@ def _of_article(
             kinds[mention.lexical_type].add(mention.date)
     crowds = Counter(mention.date for mention in mentions)
     subjects = _keys(k for k, n in counts.items() if n > 1 and n >= _SUBJECT * len(mentions))
-    for mention, keys in zip(mentions, keyed, strict=True):
+    for mention, keys, wording in zip(mentions, keyed, told, strict=True):
         article = articles.get(mention.article)
         published = article.published if article is not None else None
         yield Profile(
@@ -195,9 +202,9 @@ def _of_article(
             ),
             places=_keys(names.canonical(place, mention.article) for place in mention.places),
             amounts=mention.amounts,
-            stems=stems_of(mention.quote),
+            stems=stems_of(wording),
             cast=cast,
-            marks=_keys(marks[mention.quote] - usual - common_stems()),
+            marks=_keys(marks[wording] - usual - common_stems()),
             ordinals=_ordinals(mention),
             sums_up=_sums_up(mention),
             nominal=is_nominal(mention),
@@ -208,9 +215,16 @@ def _of_article(
 
 
 def _sums_up(mention: Mention) -> bool:
-    """Whether a mention counts several of what it tells (« deux grèves »)."""
-    lemma = mention.trigger.lemma
-    return any(amount.value > 1 and amount.unit == lemma for amount in mention.amounts)
+    """Whether a mention counts several of what it tells (« deux grèves »), or the people whom it
+    befell (« trois marins ont été tués »)."""
+    several = [amount for amount in mention.amounts if amount.value > 1]
+    if any(amount.unit == mention.trigger.lemma for amount in several):
+        return True
+    people = [amount.text for amount in several if amount.unit in knowledge().counted]
+    befallen = [one.name for one in mention.participants if one.role in ("agent", "patient")]
+    return mention.lexical_type in knowledge().of_people and any(
+        name.startswith(text) for text in people for name in befallen
+    )
 
 
 def is_nominal(mention: Mention) -> bool:
@@ -240,6 +254,8 @@ def _ordinals(mention: Mention) -> frozenset[int]:
     words = [fold(word) for word in before[-60:].split()[-_BEFORE:]]
     for item in mention.participants:
         if not is_name(item) and item.role in ("patient", "agent"):
-            words += [fold(word) for word in item.name.split()[:2]]
+            # Not "élit un nouveau maire": who or what is new there is not what is told.
+            own = (fold(word) for word in item.name.split()[:2])
+            words += [word for word in own if len(known.get(word, ())) == 1]
     found = [known[word] for word in words if word in known]
     return found[-1] if found else frozenset()
