@@ -163,8 +163,8 @@ def _lent(mention: Mention, item: Told, lender: Mention) -> Mention:
     # takes up what was told.
     same = mention.trigger.lemma == lender.trigger.lemma or item.sentence.is_main_title
     again = item.dating.via == "antecedent" or item.dating.via in _TELLING_AGAIN and same
-    # A word of no type that takes it up is of its type: a verb that counts what it did, "l'offre".
-    counts = again and item.candidate.type in (None, "other")
+    # A word that the lexicon does not know is of the type of what it takes up.
+    counts = again and not item.candidate.type
     refers_to = lender.id if again else None
     mention = replace(mention, carried_from=lender.id, refers_to=refers_to)
     if not counts:

@@ -29,6 +29,8 @@ _ENDINGS = ("er", "ir", "re")
 _ANOTHER = frozenset(
     {"nouveau", "autre", "second", "deuxième", "troisième", "prochain", "futur", "précédent"}
 )
+# What goes on for more days is no one event ("à partir de 2024, il enchaîne les procédures").
+_LONGEST = 366
 # How many sentences back a noun takes up what it does not name.
 _NEAR = 3
 
@@ -70,7 +72,8 @@ def _may_be(candidate: Candidate, sentence: Sentence) -> Callable[[Told], Link]:
     names, figures = _names(candidate, sentence), _figures(candidate, sentence)
 
     def link_to(other: Told) -> Link:
-        if other.dating.date is None or other.factuality == "hypothetical":
+        days = other.dating.date.days if other.dating.date is not None else None
+        if days is None or days > _LONGEST or other.factuality == "hypothetical":
             return Link.NONE
         if sentence.is_main_title and other.dating.source == "publication":
             return Link.NONE
