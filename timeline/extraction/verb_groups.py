@@ -39,7 +39,11 @@ def is_modal(token: Word, lexicon: Lexicon) -> bool:
 
 def may_be_participle(token: Word, sentence: Sentence) -> bool:
     """Whether a word is an adjective, or a noun that stands where a participle does, between a
-    comma and a date: "Anne Roux, partie en mai, dirige un club"."""
+    name and a date: "Anne Roux, partie en mai, dirige un club"."""
+    if token.pos_ == "ADJ":
+        return True
     dated = any(token.i < moment.start <= token.i + 2 for moment in sentence.moments)
-    set_off = token.i > 0 and token.doc.words[token.i - 1].text == ","
-    return token.pos_ == "ADJ" or token.pos_ == "NOUN" and dated and set_off
+    named = (
+        token.i > 1 and token.doc.words[token.i - 1].text == "," and token.i - 2 in sentence.names
+    )
+    return token.pos_ == "NOUN" and dated and named
