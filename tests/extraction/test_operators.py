@@ -7,6 +7,7 @@ from importlib import resources
 from typing import Any
 
 import pytest
+from conftest_extract import Extract
 from spacy.language import Language
 
 from timeline.extraction import Lexicon
@@ -77,3 +78,9 @@ def test_what_denies_or_plans_an_operator_counts(
     text: str, wanted: str, nlp: Language, lexicon: Lexicon
 ) -> None:
     assert _reading_of(text, nlp, lexicon) == wanted
+
+
+def test_a_denied_length_denies_nothing_of_the_event(extract: Extract) -> None:
+    text = "L'évacuation du camp, lundi, n'a pas duré une heure."
+    mentions = extract(text, published="2024-05-14")
+    assert {m.trigger.text: m.factuality for m in mentions}["évacuation"] == "actual"

@@ -18,8 +18,6 @@ def _dates(extract: Extract, text: str) -> dict[str, tuple[str, str | None]]:
     [
         ("L'arrestation du gérant, le 3 mars 2016, et celle de son frère, le 7, ont surpris.",
          "celle", ("arrest", "2016-03-07")),
-        ("La démission de la trésorière suit, le 7 mai 2016, puis, le 10, celle de son frère.",
-         "celle", ("end_position", "2016-05-10")),
         ("Le procès du maire en mars 2015, puis celui du trésorier en mai, ont passionné la ville.",
          "celui", ("trial", "2015-05")),
         ("Paul Vasseur démissionne le 17 mars 2016. Anne Roux fait de même le 20.",

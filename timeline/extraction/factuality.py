@@ -140,9 +140,9 @@ def _own_readings(
     event whether it took place, `above`, the mood says no more."""
     verb = candidate.predicate
     readings: set[Factuality] = set()
-    if _negated(verb, lexicon, above) or (
-        candidate.trigger != verb and _negated(candidate.trigger, lexicon)
-    ):
+    # "L'évacuation n'a pas duré une heure": it took place.
+    denied = not among(verb, "lasting", lexicon) and _negated(verb, lexicon, above)
+    if denied or candidate.trigger != verb and _negated(candidate.trigger, lexicon):
         readings.add("negated")
     if candidate.is_noun:
         return readings | _noun_readings(verb, lexicon)

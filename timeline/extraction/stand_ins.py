@@ -20,10 +20,8 @@ def add_stand_in(moment: Moment, sentence: Sentence, found: Candidates) -> None:
     noun before it that it agrees with."""
     words = sentence.doc.words
     inside = range(moment.start, moment.end)
-    above = [words[i].head for i in inside if words[i].head.i not in inside]
-    # "Puis, le 10, celle de son frère": parsers hang the day on the verb.
-    behind = [word for word in words[moment.end : moment.end + 2] if word.text != ","][:1]
-    pronoun = next((word for word in above + behind if word.lower_ in _GENDERS), None)
+    above = (words[i].head for i in inside if words[i].head.i not in inside)
+    pronoun = next((word for word in above if word.lower_ in _GENDERS), None)
     if pronoun is None or moment.expression.date is None or pronoun.i in found.of:
         return
     kind = _kind_before(pronoun, sentence, found)

@@ -32,7 +32,13 @@ from timeline.extraction.syntax import (
 )
 from timeline.extraction.tolls import add_tolls
 from timeline.extraction.tree import HAPPENING, Word
-from timeline.extraction.verb_groups import NO_GROUPS, among, groups_of, is_modal
+from timeline.extraction.verb_groups import (
+    NO_GROUPS,
+    among,
+    groups_of,
+    is_modal,
+    may_be_participle,
+)
 from timeline.extraction.verb_lemmas import infinitives
 
 # "Une audience est fixée au 3 mai": the subject is the event, and it is to come.
@@ -62,7 +68,7 @@ def find_candidates(sentence: Sentence, lexicon: Lexicon) -> Candidates:
             if passes_by(token, sentence):
                 continue
             _add_verb(token, sentence, lexicon, found)
-        elif token.relation in _PARTICIPLES and _may_be_participle(token, sentence):
+        elif token.relation in _PARTICIPLES and may_be_participle(token, sentence):
             _add_participle(token, sentence, lexicon, found)
     for token in free:
         if token.pos_ in ("NOUN", "PROPN") and token.i not in found.of:
@@ -164,7 +170,9 @@ def _noun_type(token: Word, sentence: Sentence, lexicon: Lexicon) -> str | None:
 
 
 def _of_event(token: Word, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Whether a noun's complement names an event."""
+    """Whether a noun that heads its sentence or entry has an event for its complement."""
+    if token.head is not token and token.head.i not in sentence.times:
+        return False
     inner = (word for case, word in complements(token) if case == "de")
     return any(_is_inside(word, sentence) and noun_type(word, sentence, lexicon) for word in inner)
 
@@ -300,14 +308,6 @@ def _add_participle(token: Word, sentence: Sentence, lexicon: Lexicon, found: Ca
             kind = lexicon.verb_type(verb, False, [passive])
             found.add(Candidate(token, token, kind, "past_participle"))
             return
-
-
-def _may_be_participle(token: Word, sentence: Sentence) -> bool:
-    """Whether a word is an adjective, or a noun that stands where a participle does, between a
-    comma and a date: "Anne Roux, partie en mai, dirige un club"."""
-    dated = any(token.i < moment.start <= token.i + 2 for moment in sentence.moments)
-    set_off = token.i > 0 and token.doc.words[token.i - 1].text == ","
-    return token.pos_ == "ADJ" or token.pos_ == "NOUN" and dated and set_off
 
 
 def _event_noun(token: Word, lemma: str, sentence: Sentence, lexicon: Lexicon) -> Word | None:

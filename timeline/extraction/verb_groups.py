@@ -1,8 +1,9 @@
-"""The groups of predicates that a verb belongs to as it is used."""
+"""The groups of predicates that a verb belongs to as it is used, and words that may be verbs."""
 
 from __future__ import annotations
 
 from timeline.extraction.lexicon import Lexicon
+from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import is_reflexive
 from timeline.extraction.tree import Word
 
@@ -34,3 +35,15 @@ def among(token: Word, group: str, lexicon: Lexicon) -> bool:
 def is_modal(token: Word, lexicon: Lexicon) -> bool:
     """Whether a verb's complement, not the verb itself, is the event."""
     return not _MODAL_GROUPS.isdisjoint(groups_of(token, lexicon))
+
+
+def may_be_participle(token: Word, sentence: Sentence) -> bool:
+    """Whether a word is an adjective, or a noun that stands where a participle does, between a
+    name and a date: "Anne Roux, partie en mai, dirige un club"."""
+    if token.pos_ == "ADJ":
+        return True
+    dated = any(token.i < moment.start <= token.i + 2 for moment in sentence.moments)
+    named = (
+        token.i > 1 and token.doc.words[token.i - 1].text == "," and token.i - 2 in sentence.names
+    )
+    return token.pos_ == "NOUN" and dated and named
