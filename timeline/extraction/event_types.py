@@ -66,9 +66,15 @@ def type_of(item: Told, setting: Setting) -> Typing:
     say so, that of its context."""
     candidate, lexicon = item.candidate, setting.lexicon
     kind = lexical_type(candidate, item.sentence, lexicon)
-    if kind != UNTYPED or not lexicon.settled.isdisjoint(lemmas_of(candidate)):
+    if kind != UNTYPED or is_typed(candidate, lexicon):
         return Typing(kind)
     return _by_context(item, setting)
+
+
+def is_typed(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether the lexicon types a word, or the user's own entries leave it untyped."""
+    known = candidate.type not in (None, UNTYPED)
+    return known or not lexicon.settled.isdisjoint(lemmas_of(candidate))
 
 
 def _by_context(item: Told, setting: Setting) -> Typing:

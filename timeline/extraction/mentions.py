@@ -15,7 +15,7 @@ from timeline.extraction.candidates import Candidates
 from timeline.extraction.coreference import Coreference, resolve
 from timeline.extraction.dating import date_events
 from timeline.extraction.discourse import Dating, Story, Told
-from timeline.extraction.event_types import type_of
+from timeline.extraction.event_types import is_typed, type_of
 from timeline.extraction.factuality import factuality
 from timeline.extraction.gapping import left_to_others
 from timeline.extraction.lemmas import set_lemmas
@@ -35,6 +35,7 @@ from timeline.extraction.type_setting import Setting
 from timeline.model import (
     Amount,
     Article,
+    Component,
     DateSource,
     Day,
     Evidence,
@@ -57,6 +58,9 @@ _TRUST: dict[DateSource, float] = {
 }
 
 # Ways of coming by a date that say that two words tell one event.
+# What speaks for the type of the event that a word takes up, in log-odds: of 39 such words in the
+# stories of `data/gold/stories` 33 take up what they are said to.
+_TAKES_UP = (Component("takes up", 1.7),)
 _TELLING_AGAIN = frozenset({"told before", "later"})
 
 
@@ -148,7 +152,9 @@ def mentions_of(
     reach, setting = _reach(told), _setting(story, lexicon)
     made = [_mention(article, item, known, setting, reach) for item in told]
     carried = [
-        mention if item.dating.carried is None else _lent(mention, item, made[item.dating.carried])
+        mention
+        if item.dating.carried is None
+        else _lent(mention, item, made[item.dating.carried], lexicon)
         for mention, item in zip(made, told, strict=True)
     ]
     mentions = sorted(carried, key=lambda mention: (mention.trigger.char_start, mention.id))
@@ -158,18 +164,17 @@ def mentions_of(
     return tuple(mentions), passed_over
 
 
-def _lent(mention: Mention, item: Told, lender: Mention) -> Mention:
+def _lent(mention: Mention, item: Told, lender: Mention, lexicon: Lexicon) -> Mention:
     # Of two verbs of one type the second may be another act: a noun, a title or the same word
     # takes up what was told.
     same = mention.trigger.lemma == lender.trigger.lemma or item.sentence.is_main_title
     again = item.dating.via == "antecedent" or item.dating.via in _TELLING_AGAIN and same
-    # A word that the lexicon does not know is of the type of what it takes up.
-    counts = again and not item.candidate.type
     refers_to = lender.id if again else None
     mention = replace(mention, carried_from=lender.id, refers_to=refers_to)
-    if not counts:
+    if not again or is_typed(item.candidate, lexicon) or mention.type == lender.type:
         return mention
-    return replace(mention, type=lender.type, type_components=lender.type_components)
+    # "Cette décision", "l'offre": of the type of what it takes up.
+    return replace(mention, type=lender.type, type_components=_TAKES_UP)
 
 
 def _passed_over(article: Article, story: Story) -> tuple[PassedOver, ...]:

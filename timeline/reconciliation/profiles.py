@@ -150,7 +150,7 @@ def _of_article(
     kinds: defaultdict[str, set[DateSpan]] = defaultdict(set)
     for mention in mentions:
         if mention.date is not None:
-            kinds[mention.lexical_type].add(mention.date)
+            kinds[_kind(mention)].add(mention.date)
     crowds = Counter(mention.date for mention in mentions)
     subjects = _keys(k for k, n in counts.items() if n > 1 and n >= _SUBJECT * len(mentions))
     for mention, keys, wording in zip(mentions, keyed, told, strict=True):
@@ -162,7 +162,7 @@ def _of_article(
             story=(article.copy_of if article is not None else None) or mention.article,
             sentence=mention.char_start,
             place=mention.trigger.char_start,
-            type=intern(mention.lexical_type),
+            type=intern(_kind(mention)),
             lemma=folded(mention.trigger.lemma),
             root=root_of(mention.trigger.lemma),
             date=mention.date,
@@ -174,7 +174,7 @@ def _of_article(
             published=published.start.ordinal if published and published.start else None,
             yearless=is_yearless(mention),
             crowd=crowds[mention.date],
-            of_its_kind=len(kinds[mention.lexical_type]),
+            of_its_kind=len(kinds[_kind(mention)]),
             agents=_keys(key for item, key in keys if item.role == "agent"),
             patients=_keys(key for item, key in keys if item.role == "patient"),
             people=_keys(
@@ -259,3 +259,9 @@ def _ordinals(mention: Mention) -> frozenset[int]:
             words += [word for word in own if len(known.get(word, ())) == 1]
     found = [known[word] for word in words if word in known]
     return found[-1] if found else frozenset()
+
+
+def _kind(mention: Mention) -> str:
+    """The type that is compared: what only the context says is left out, but for a word that takes
+    up an event ("cette décision")."""
+    return mention.type if mention.refers_to is not None else mention.lexical_type
