@@ -21,8 +21,9 @@ _REACH = 30
 # The longest explanation, in characters.
 _LONGEST = 44
 # How many nouns of a title are explained.
-_MOST = 1
-_ARGUMENTS = frozenset({"nsubj", "obj", "ROOT"})
+_MOST = 2
+_BESIDE = frozenset({"obl", "nmod"})
+_ARGUMENTS = _BESIDE | {"nsubj", "obj", "ROOT"}
 # By these a noun is told from others of its kind, or the reader knows that none is meant.
 _TELLING = frozenset({"nmod", "acl", "appos", "flat", "nummod", "conj", "amod", "obl", "advcl"})
 _MERGED = frozenset({"du", "des", "au", "aux"})
@@ -75,14 +76,19 @@ def _explanations(sentence: Sentence) -> dict[int, str]:
             text = _rest_of_name(word, sentence)
         elif word.pos_ == "NOUN" and _takes_for_known(word, sentence):
             text = _introduction(word, sentence)
+            if word.relation in _BESIDE and not any(p[:1].isupper() for p in text.split()):
+                # What stands beside is worth no more than a name.
+                text = ""
         if text:
             found[word.i] = f"[{text}]"
     return found
 
 
 def _has_definite(noun: Word) -> bool:
-    articles = (child.lower_ for child in children(noun, "det") if child.i < noun.i)
-    return any(article in DEFINITES | DEMONSTRATIVES for article in articles)
+    articles = [child.lower_ for child in children(noun, "det") if child.i < noun.i]
+    # "Du groupe", "aux députés"
+    articles += [c.lower_ for c in children(noun, "case") if c.i < noun.i and not articles]
+    return any(article in DEFINITES | DEMONSTRATIVES | _MERGED for article in articles)
 
 
 def _rest_of_name(word: Word, sentence: Sentence) -> str:

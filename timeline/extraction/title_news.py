@@ -30,7 +30,9 @@ from timeline.extraction.tree import HAPPENING, Word
 
 # How many labels are enough, and how many words stand before what was done to somebody.
 _MOST = 4
+_FEW = 2
 _FAR = 6
+_TO = frozenset({"à", "au", "aux"})
 _VAGUE = ("genres", "quantities", "calendar", "units", "relatives")
 
 
@@ -41,7 +43,8 @@ def telling_labels(headline: Sentence) -> Labels:
     if known.texts:
         return known
     place, start = beginning(headline)
-    told = list(_told(headline, start))[:_MOST] or list(_things(headline, start))[:1]
+    told = list(_told(headline, start))[:_MOST]
+    told = told or list(_things(headline, start))[:_FEW] or list(_matters(headline, start))[:_FEW]
     about = place or _subject(headline, start)
     texts = [text for text in (joined(about, phrase) for phrase in told) if text]
     apart = [capitalised(phrase) for phrase in told if len(phrase) <= LONGEST]
@@ -91,6 +94,30 @@ def _things(headline: Sentence, start: int) -> Iterator[str]:
             yield text_of(kept)
 
 
+def _matters(headline: Sentence, start: int) -> Iterator[str]:
+    """What a text is about, where its headline says what kind of text it is, or from where to where
+    it goes: "Les dessous de la vente d'une halle", "De la vente au procès : les dates"."""
+    words = headline.doc.words
+    first = next((w for w in words[start : headline.end] if w.pos_ == "NOUN"), None)
+    if first is None or first.i > start + 1:
+        first = words[start + 2] if words[start].lower_ in OF and start + 2 < headline.end else None
+        if first is None or words[start + 1].pos_ != "DET":
+            return
+        to = (w.i for w in words[first.i : headline.end] if w.lower_ in _TO or w.is_punct)
+        place, end = first.i, next(to, headline.end)
+    else:
+        behind = words[first.i + 1 : min(first.i + 3, headline.end)]
+        if not listed(first.lower_, "genres") or not behind or behind[0].lower_ not in OF:
+            return
+        article = len(behind) > 1 and behind[1].pos_ == "DET"
+        place, end = first.i + 2 + article, headline.end
+    inside, ends = stretch(headline, place)
+    for kept in shortened(inside, [i for i in ends if i <= end]):
+        named = any(word.i in headline.names for word in kept)
+        if kept and named and sum(word.pos_ in ("NOUN", "PROPN") for word in kept) > 1:
+            yield text_of(kept)
+
+
 def _is_vague(noun: Word) -> bool:
     """Whether a noun says nothing of what it is about: "une série de", "une semaine de"."""
     return any(listed(noun.lemma_.lower(), table) for table in _VAGUE)
@@ -129,6 +156,8 @@ def _done(headline: Sentence, start: int) -> Iterator[str]:
         if any(is_dated(w, headline) or w.text in '«»"' for w in kept):
             continue
         torn = last - 1 not in headline.names and behind and behind[0].lower_ in OF
+        # "Anne Roux acquittée [du meurtre]" says enough.
+        torn = torn and not (last == done.i + 1 and listed(done.lemma_.lower(), "suffered"))
         if torn or last == done.i + 1 and behind and behind[0].lower_ == "par":
             # "Anne Roux accusée | de fraude", "Belcour visée | par une plainte"
             continue

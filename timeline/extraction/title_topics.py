@@ -15,11 +15,12 @@ from timeline.extraction.names import Name
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.title_frames import once_a_sentence
 from timeline.extraction.title_labels import Labels
+from timeline.extraction.title_labels import joined as labelled
 from timeline.extraction.title_mainstay import are_one, mainstay
 from timeline.extraction.title_news import telling_labels
 from timeline.extraction.title_placing import WHOLE, is_placed
 from timeline.extraction.title_reference import Openness
-from timeline.extraction.title_story import headline
+from timeline.extraction.title_story import headline, shorter_names
 from timeline.extraction.title_words import LONGEST, listed
 
 _TOPIC = "title topic"
@@ -184,7 +185,8 @@ def topics_of(title: str, sentence: Sentence, left_open: Openness) -> Topics:
     # Beside whom the headline names, a place or another name says little.
     bare = left_open != "apart" or not is_placed(title, sentence)
     scene = _scene(title, sentence) if left_open not in ("aside", "apart") else ""
-    telling = list(known.apart if elsewhere else known.texts)
+    # Where all of it is too long, without the place.
+    telling = list(known.apart if elsewhere else (*known.texts, *filter(_names, known.apart)))
     names: list[str] = []
     if known.place and not elsewhere and bare and not _is_named_first(title):
         apart = left_open == "where" and known.texts[:1] != known.apart[:1]
@@ -196,18 +198,30 @@ def topics_of(title: str, sentence: Sentence, left_open: Openness) -> Topics:
         names.insert(0, scene)
     whole, is_thing = sentence.doc.words[sentence.start].memo.get(WHOLE, ("", False))
     if telling and is_thing and not known.named:
-        telling.insert(0, whole)
+        # "Ondine, compte à rebours interrompu", where the headline names it further behind.
+        both = (
+            text if whole in text else labelled(whole, f"{text[:1].lower()}{text[1:]}")
+            for text in telling[:2]
+        )
+        telling = [*filter(None, both), whole]
     alone = is_thing and not known.place or not (telling or names)
     if whole and bare and not elsewhere and alone:
         names.append(whole)
     if left_open in ("aside", "apart") or title.startswith("["):
         names = [text for text in names if not listed(text.lower(), "home")]
+    telling += [short for text in telling for short in shorter_names(text, sentence)]
+    names += [short for text in names for short in shorter_names(text, sentence)]
     told = title.lower()
     telling, names = (
         [text for text in dict.fromkeys(texts) if not _is_told(text, told)]
         for texts in (telling, names)
     )
     return Topics(telling, names)
+
+
+def _names(label: str) -> bool:
+    """Whether a label names anybody or anything behind its first word."""
+    return any(part[:1].isupper() for part in label.replace("'", " ").split()[1:])
 
 
 def _is_named_first(title: str) -> bool:

@@ -19,6 +19,7 @@ from timeline.extraction.gapping import left_out_of_title
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.title_beginnings import UNSOUND, excerpt, opening
 from timeline.extraction.title_brackets import bracketed, is_said
+from timeline.extraction.title_breaks import is_broken
 from timeline.extraction.title_clarity import (
     OPENING,
     unclear,
@@ -102,7 +103,7 @@ def clause(
     # "Elle a supprimé 500 [places]": what the phrase does without is understood.
     if best is None or best.price >= UNSOUND and not elsewhere:
         text = excerpt(candidate, sentence, names)
-        if not text and (best is None or best.price >= TORN or _begins_amid(best.words)):
+        if not text and (best is None or best.price >= TORN or _is_cut_off(best)):
             text = opening(sentence, gone)
         text = text or (best.text if best else _end(candidate))
         return _placed(begun(text), sentence, source)
@@ -110,9 +111,11 @@ def clause(
     return begun(_understood(best, asked, source))
 
 
-def _begins_amid(words: Sequence[Word]) -> bool:
-    """Whether a title has no subject before its verb: "se sont multipliés"."""
-    return words[0].lower_ in ("se", "s'") and words[0].relation == "expl"
+def _is_cut_off(title: _Title) -> bool:
+    """Whether a title has no subject before its verb, as "se sont multipliés", or is broken."""
+    first = title.words[0]
+    amid = first.lower_ in ("se", "s'") and first.relation == "expl"
+    return amid or is_broken(title.words, title.said)
 
 
 def _understood(best: _Title, asked: _Asked, source: str | None) -> str:
