@@ -17,6 +17,7 @@ from timeline.extraction.candidates import Candidate
 from timeline.extraction.compression import compressions
 from timeline.extraction.gapping import left_out_of_title
 from timeline.extraction.sentences import Sentence
+from timeline.extraction.syntax import feature
 from timeline.extraction.title_beginnings import UNSOUND, excerpt, opening
 from timeline.extraction.title_brackets import bracketed, is_said
 from timeline.extraction.title_breaks import is_broken
@@ -136,9 +137,11 @@ def _understood(best: _Title, asked: _Asked, source: str | None) -> str:
     if _is_quotation(text):
         return _placed(text, sentence, source)
     if left_open == "none":
-        if not is_apart(text, sentence):
+        told = any(feature(word, "VerbForm") == "Fin" for word in best.words)
+        if told and not is_apart(text, sentence):
             return text
-        left_open = "apart"
+        # "Grève à la raffinerie de Morlac" says less than what happened there.
+        left_open = "apart" if told else "aside"
     topics = topics_of(text, sentence, left_open)
     who = referred(best.words, said, sentence) if left_open == "aside" else ""
     if who:
