@@ -24,14 +24,16 @@ from timeline.extraction.title_labels import (
     stretch,
     text_of,
 )
+from timeline.extraction.title_naming import of_phrase
 from timeline.extraction.title_people import is_human
-from timeline.extraction.title_words import listed
+from timeline.extraction.title_words import listed, noun_of
 from timeline.extraction.tree import HAPPENING, Word
 
 # How many labels are enough, and how many words stand before what was done to somebody.
 _MOST = 4
 _FEW = 2
 _FAR = 6
+_NOT, _OWN = frozenset({"ne", "n'"}), frozenset({"se", "s'"})
 _TO = frozenset({"à", "au", "aux"})
 _VAGUE = ("genres", "quantities", "calendar", "units", "relatives")
 
@@ -69,6 +71,7 @@ def _subject(headline: Sentence, start: int) -> str:
 
 def _told(headline: Sentence, start: int) -> Iterator[str]:
     yield from _done(headline, start)
+    yield from _happened(headline, start)
     yield from _deeds(headline, start)
 
 
@@ -167,6 +170,33 @@ def _done(headline: Sentence, start: int) -> Iterator[str]:
 
 def _is_participle(word: Word) -> bool:
     return feature(word, "VerbForm") == "Part" and not word.text.endswith("ant")
+
+
+def _happened(headline: Sentence, start: int) -> Iterator[str]:
+    """What the clause of a headline tells, as a noun: "vente de la papeterie de Lormond"."""
+    verb = next(
+        (w for w in headline.doc.words[start : headline.end] if feature(w, "VerbForm") == "Fin"),
+        None,
+    )
+    if verb is None or verb.pos_ != "VERB" or any(w.lower_ in _NOT for w in verb.children):
+        return
+    lemma = f"s'{verb.lemma_}" if any(w.lower_ in _OWN for w in verb.children) else verb.lemma_
+    objects = [child for child in children(verb, "obj") if child.i > verb.i]
+    noun = noun_of(lemma, "done_to" if objects else "done_by")
+    nouns = [w for w in (objects or children(verb, "nsubj")) if w.i > verb.i or w.i >= start]
+    if not noun or not nouns or nouns[0].pos_ not in ("NOUN", "PROPN"):
+        return
+    first = nouns[0].subtree[0].i
+    article = headline.doc.words[first].pos_ == "DET"
+    inside, ends = stretch(headline, first + article)
+    if nouns[0] not in inside or any(listed(w.lower_, "possessives") for w in nouns[0].subtree):
+        return
+    told = headline.doc.words[first].text_with_ws.lower() if article else ""
+    for kept in shortened(inside, ends):
+        text = f"{noun} {of_phrase(told + text_of(kept))}"
+        torn = len(kept) == 1 and kept[0].pos_ == "NOUN"
+        if nouns[0] in kept and not torn and len(text) <= LONGEST:
+            yield text
 
 
 def _deeds(headline: Sentence, start: int) -> Iterator[str]:
