@@ -98,8 +98,9 @@ def _things(headline: Sentence, start: int) -> Iterator[str]:
 
 
 def _matters(headline: Sentence, start: int) -> Iterator[str]:
-    """What a text is about, where its headline says what kind of text it is, or from where to where
-    it goes: "Les dessous de la vente d'une halle", "De la vente au procès : les dates"."""
+    """What a text is about, where its headline says what kind of text it is, how many there are or
+    from where to where it goes: "Les dessous de la vente d'une halle", "Le nombre d'emplois
+    menacés", "De la vente de la halle au procès : les dates"."""
     words = headline.doc.words
     first = next((w for w in words[start : headline.end] if w.pos_ == "NOUN"), None)
     if first is None or first.i > start + 1:
@@ -107,17 +108,20 @@ def _matters(headline: Sentence, start: int) -> Iterator[str]:
         if first is None or words[start + 1].pos_ != "DET":
             return
         to = (w.i for w in words[first.i : headline.end] if w.lower_ in _TO or w.is_punct)
-        place, end = first.i, next(to, headline.end)
+        place, end, counts = first.i, next(to, headline.end), False
     else:
         behind = words[first.i + 1 : min(first.i + 3, headline.end)]
-        if not listed(first.lower_, "genres") or not behind or behind[0].lower_ not in OF:
+        counts = listed(first.lower_, "quantities")
+        if not (counts or listed(first.lower_, "genres")) or not behind:
+            return
+        if behind[0].lower_ not in OF:
             return
         article = len(behind) > 1 and behind[1].pos_ == "DET"
         place, end = first.i + 2 + article, headline.end
     inside, ends = stretch(headline, place)
     for kept in shortened(inside, [i for i in ends if i <= end]):
-        named = any(word.i in headline.names for word in kept)
-        if kept and named and sum(word.pos_ in ("NOUN", "PROPN") for word in kept) > 1:
+        named = counts or any(word.i in headline.names for word in kept)
+        if named and sum(word.pos_ in ("NOUN", "PROPN") for word in kept) > 1:
             yield text_of(kept)
 
 

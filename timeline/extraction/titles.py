@@ -48,7 +48,7 @@ _DEAR = 7.0
 _SLACK = 6
 # How much more a title may cost with room for a name, or that needs none, and how many characters
 # may go.
-_FOR_A_NAME, _FOR_NONE = 1.5, 1.0
+_FOR_A_NAME, _FOR_NONE = 4.0, 1.0
 _MOST_GONE = 42
 _NOTHING: frozenset[int] = frozenset()
 
@@ -126,8 +126,9 @@ def _understood(best: _Title, asked: _Asked, source: str | None) -> str:
     said: Mapping[int, str] = explained(best.words, asked.described, best.said, sentence)
     text = begun(rendered(best.words, said))
     if len(text) > LONGEST:
+        room = LONGEST - (len(text) - len(best.text))
         text, said = begun(best.text), best.said
-        shorter = _shorter(best, asked, LONGEST - (len(text) - len(best.text)), _FOR_A_NAME)
+        shorter = _shorter(best, asked, room, _FOR_A_NAME)
         if shorter is not None:
             more = explained(shorter.words, asked.described, shorter.said, sentence)
             longer = rendered(shorter.words, more)
