@@ -10,6 +10,8 @@ from timeline.extraction.tree import Word
 
 # How far before "que" what it completes stands, and how far behind "va" its infinitive, in words.
 _NEAR, _FAR = 6, 12
+# How far from each other two halves of "soit … soit" stand.
+_WIDE = 20
 _SUBJECTS = ("nsubj", "csubj", "expl")
 # What a finite clause is to another only behind a relative pronoun.
 _NOMINAL = frozenset({"obj", "obl", "nmod", "amod"})
@@ -94,10 +96,19 @@ def _has_lost_complement(word: Word, kept: Collection[int]) -> bool:
     gone = [child for child in word.children if child.i > word.i and child.i not in kept]
     if word.relation in ("xcomp", "obj") and word.pos_ == "NOUN" and not children(word, "det"):
         return any(c.relation == "acl" and feature(c, "VerbForm") == "Inf" for c in gone)
+    if listed(word.lemma_.lower(), "judging"):
+        # "Il a décrit le projet [comme un échec]"
+        return any(any(w.lower_ == "comme" for w in child.subtree[:1]) for child in gone)
     if word.relation == "obj" and word.head.lemma_ == "voir":
         owned = any(listed(det.lower_, "possessives") for det in children(word, "det"))
         return owned and any(feature(child, "VerbForm") == "Part" for child in gone)
-    reflexive = feature(word, "VerbForm") == "Inf" and any(children(word, "expl"))
+    infinitive = feature(word, "VerbForm") == "Inf"
+    if infinitive and listed(word.lemma_.lower(), "light") and not words[word.i + 1].is_punct:
+        # "Plutôt que de mettre [en avant ses succès], il a insisté"
+        behind = (i for i in range(word.i + 1, len(words)) if i in kept)
+        following = next(behind, None)
+        return word.i + 1 not in kept and (following is None or words[following].is_punct)
+    reflexive = infinitive and any(children(word, "expl"))
     return reflexive and any(
         c.dep_ == "obl:arg" and c.subtree[0].i == word.i + 1 and c.subtree[0].pos_ == "ADP"
         for c in gone
@@ -108,6 +119,9 @@ def _has_lost_half(word: Word, kept: Collection[int]) -> bool:
     """Whether "que" has lost what it completes, or "c'est … qui" its clause: "[autant d'élus] que
     la veille", "c'est lui [qui a payé]"."""
     words = word.doc.words
+    if word.lower_ == "soit" and word.pos_ != "AUX":
+        other = [w for w in words[max(0, word.i - _WIDE) : word.i + _WIDE] if w.lower_ == "soit"]
+        return any(w.i not in kept for w in other)
     if word.lower_ in ("que", "qu'") and word.pos_ != "PRON":
         before = words[max(0, word.i - _NEAR) : word.i]
         half = next((w for w in reversed(before) if w.lower_ in ("autant", "davantage")), None)

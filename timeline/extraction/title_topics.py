@@ -22,6 +22,7 @@ from timeline.extraction.title_placing import WHOLE, is_placed
 from timeline.extraction.title_reference import Openness
 from timeline.extraction.title_story import headline, shorter_names
 from timeline.extraction.title_words import LONGEST, listed
+from timeline.extraction.word_tables import unaccented
 
 _TOPIC = "title topic"
 # How many sentences ago a name may have been read that is still what the text is about; a person is
@@ -197,6 +198,8 @@ def topics_of(title: str, sentence: Sentence, left_open: Openness) -> Topics:
     if scene:
         names.insert(0, scene)
     whole, is_thing = sentence.doc.words[sentence.start].memo.get(WHOLE, ("", False))
+    if is_thing and bare and listed(known.place.lower(), "home") and not elsewhere:
+        names = [whole if text == known.place else text for text in names]
     if telling and is_thing and not known.named:
         # "Ondine, compte à rebours interrompu", where the headline names it further behind.
         both = (
@@ -211,7 +214,7 @@ def topics_of(title: str, sentence: Sentence, left_open: Openness) -> Topics:
         names = [text for text in names if not listed(text.lower(), "home")]
     telling += [short for text in telling for short in shorter_names(text, sentence)]
     names += [short for text in names for short in shorter_names(text, sentence)]
-    told = title.lower()
+    told = unaccented(title.lower())
     telling, names = (
         [text for text in dict.fromkeys(texts) if not _is_told(text, told)]
         for texts in (telling, names)
@@ -268,13 +271,14 @@ def _name_of(title: str, sentence: Sentence, left_open: Openness) -> str:
 
 
 def _is_told(topic: str, title: str) -> bool:
-    """Whether a title in small letters says what would stand before it: the name in it, or where
-    there is none the noun that it ends in ("Alerte à la grêle" before "la grêle a …")."""
+    """Whether a title in small letters, without accents, says what would stand before it: the name
+    in it, or where there is none the noun that it ends in ("Alerte à la grêle" before "la grêle a
+    …")."""
     parts = topic.replace("'", " ").split()
-    names = [part for part in parts[1:] if part[:1].isupper()]
-    if topic.lower() in title or any(name.lower() in title for name in names[-1:]):
+    names = [unaccented(part.lower()) for part in parts[1:] if part[:1].isupper()]
+    if unaccented(topic.lower()) in title or any(name in title for name in names[-1:]):
         return True
-    last = parts[-1].lower()
+    last = unaccented(parts[-1].lower())
     return not names and len(parts) > 1 and len(last) >= _STEM and last[:_STEM] in title
 
 
