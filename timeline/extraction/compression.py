@@ -14,7 +14,7 @@ from timeline.extraction.tree import Word
 
 # Ways of cutting that are followed up at a time, and that are tried out in the end.
 _KEPT = 9
-_TRIED = 8
+_TRIED = 16
 # More cuts than this are not weighed; the cheapest are.
 _MOST_CUTS = 32
 

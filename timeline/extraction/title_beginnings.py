@@ -7,10 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from timeline.extraction.candidates import Candidate
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import children
+from timeline.extraction.title_breaks import is_broken
 from timeline.extraction.title_clarity import OPENING, odd_beginning, subjectless
 from timeline.extraction.title_cuts import cuts
 from timeline.extraction.title_dates import left_out
 from timeline.extraction.title_frames import Piece, span_of
+from timeline.extraction.title_predicates import deprived
 from timeline.extraction.title_prices import is_opposite, price_of
 from timeline.extraction.title_stand_ins import length_of, stand_in_words
 from timeline.extraction.title_stretches import around, pieces
@@ -52,6 +54,8 @@ def excerpt(candidate: Candidate, sentence: Sentence, names: Mapping[int, str]) 
                 continue
             if not needed <= {word.i for word in left}:
                 break
+            if is_broken(left, said) or deprived(left, piece, said) >= UNSOUND:
+                continue
             text = rendered(left, said)
             if len(text) <= LONGEST and _is_complete(left, words[count:], sentence):
                 return text

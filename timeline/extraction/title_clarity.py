@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from timeline.extraction.syntax import children, feature
 from timeline.extraction.title_agreement import means_nothing
+from timeline.extraction.title_breaks import is_broken
 from timeline.extraction.title_context import disagrees, is_clause
 from timeline.extraction.title_frames import Piece
 from timeline.extraction.title_predicates import deprived
@@ -57,6 +58,7 @@ def unclear(
     if len(content) < _FEWEST:
         price += _UNNAMED
     price += torn(left, piece, set(said)) + _halved(content, said)
+    price += _GARBLED * is_broken(left, said)
     price += deprived(left, piece, said)
     names = piece.frames[0].sentence.names
     price += _NAMELESS * bool(names and not said and not any(word.i in names for word in content))
@@ -238,7 +240,9 @@ def _without_opened(left: list[Word]) -> list[Word]:
                 # "Devrait, dans un mois, atterrir"
                 continue
             phrase = following if following.head is found[-1] else following.head
-            joined = phrase.head is found[-1] and following.pos_ == "ADP"
+            joined = phrase.head is found[-1] and (
+                following.pos_ == "ADP" or phrase.relation == "obj" and following.pos_ == "DET"
+            )
             end = phrase.subtree[-1].i + 1
             if torn and joined and not any(w.text == "," and w.i == end for w in left):
                 continue

@@ -21,15 +21,16 @@ _REACH = 30
 # The longest explanation, in characters.
 _LONGEST = 44
 # How many nouns of a title are explained.
-_MOST = 1
-_ARGUMENTS = frozenset({"nsubj", "obj", "ROOT"})
+_MOST = 2
+_BESIDE = frozenset({"obl", "nmod"})
+_ARGUMENTS = _BESIDE | {"nsubj", "obj", "ROOT"}
 # By these a noun is told from others of its kind, or the reader knows that none is meant.
 _TELLING = frozenset({"nmod", "acl", "appos", "flat", "nummod", "conj", "amod", "obl", "advcl"})
 _MERGED = frozenset({"du", "des", "au", "aux"})
 # Prepositions of what tells which one is meant.
 _WHICH = frozenset({"de", "d'", "du", "des", "à", "au", "aux", "pour", "contre", "sur", "entre"})
 # What cannot stand in an explanation: it would need one itself.
-_UNCLEAR = ("possessives", "demonstratives", "speakers", "pronouns", "clitics", "others")
+_UNCLEAR = ("possessives", "demonstratives", "speakers", "pronouns", "others")
 _AGREEING = ("Gender", "Number")
 _MARKS = frozenset('«»"“”()[]:;,')
 
@@ -75,14 +76,19 @@ def _explanations(sentence: Sentence) -> dict[int, str]:
             text = _rest_of_name(word, sentence)
         elif word.pos_ == "NOUN" and _takes_for_known(word, sentence):
             text = _introduction(word, sentence)
+            if word.relation in _BESIDE and not any(p[:1].isupper() for p in text.split()):
+                # What stands beside is worth no more than a name.
+                text = ""
         if text:
             found[word.i] = f"[{text}]"
     return found
 
 
 def _has_definite(noun: Word) -> bool:
-    articles = (child.lower_ for child in children(noun, "det") if child.i < noun.i)
-    return any(article in DEFINITES | DEMONSTRATIVES for article in articles)
+    articles = [child.lower_ for child in children(noun, "det") if child.i < noun.i]
+    # "Du groupe", "aux députés"
+    articles += [c.lower_ for c in children(noun, "case") if c.i < noun.i and not articles]
+    return any(article in DEFINITES | DEMONSTRATIVES | _MERGED for article in articles)
 
 
 def _rest_of_name(word: Word, sentence: Sentence) -> str:
@@ -160,15 +166,19 @@ def _tells_which(part: Word, start: int, end: int, sentence: Sentence) -> bool:
     words = part.doc.words[start:end]
     if end > sentence.end or any(is_dated(word, sentence) for word in words):
         return False
-    if any(word.text in _MARKS or word.pos_ in ("VERB", "AUX", "PRON", "CCONJ") for word in words):
+    called = [word for word in words if word.text not in "«»"] if words[0].text == "«" else words
+    if called and called[0].i in sentence.names and part.relation in ("flat", "appos", "nmod"):
+        # "Le chalutier « Belle Rose »"
+        return sentence.names[called[0].i].end == called[-1].i + 1
+    between = words[0].lower_ == "entre"
+    bad = ("VERB", "AUX", "PRON") if between else ("VERB", "AUX", "PRON", "CCONJ")
+    if any(word.text in _MARKS or word.pos_ in bad for word in words):
         return False
     if any(listed(word.lower_, table) for word in words for table in _UNCLEAR):
         return False
     if part.relation == "amod":
         agreeing = all(feature(part, f) in ("", feature(part.head, f)) for f in _AGREEING)
         return len(words) == 1 and agreeing and feature(part, "VerbForm") != "Part"
-    if part.relation in ("flat", "appos"):
-        return start in sentence.names
     if part.relation != "nmod" or words[0].lower_ not in _WHICH or len(words) < 2:
         return False
     # "Du groupe" says no more than "le groupe" does; "d'appareils" and "de Lyon" do.

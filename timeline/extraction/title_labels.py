@@ -20,15 +20,18 @@ from timeline.extraction.title_words import listed
 from timeline.extraction.tree import HAPPENING, Word
 
 # The longest label, in characters, and how many of a headline are tried.
-LONGEST = 44
+LONGEST = 60
 _MOST = 5
 # How many words of a headline are looked through for the end of what opens it.
 _OPENING = 9
 _INDEFINITES = frozenset({"un", "une", "des", "d'", "de"})
 # What a phrase of a headline goes on with; behind other prepositions it says how, when or by whom.
 _GOING_ON = frozenset(
-    {"de", "du", "des", "d'", "à", "au", "aux", "en", "dans", "sur", "contre", "entre"}
-)
+    {
+        "de", "du", "des", "d'", "à", "au", "aux", "en", "dans", "sur", "contre", "entre", "pour",
+        "autour", "chez",
+    }
+)  # fmt: skip
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _SKIPPED = frozenset({"ADP", "NUM", "ADV", "VERB"})
 _OF_WHAT = re.compile(r"\S+ (?:de la |du |des |de l')(\w+ d.+)")
@@ -65,7 +68,11 @@ def labels(headline: Sentence) -> Labels:
     about, start = beginning(headline)
     phrases = list(_phrases(headline, start, bool(rubric.text)))
     told = [text for text, tells in phrases if tells]
-    texts = [joined(about, text) for text, tells in phrases if about or tells]
+    home = listed(about.lower(), "home")
+    # "France, vente d'une halle" says no more than "vente d'une halle".
+    texts = [
+        joined("" if home and tells else about, text) for text, tells in phrases if about or tells
+    ]
     named = bool(about) or any(part[:1].isupper() for text in told for part in text.split())
     apart = [capitalised(text) for text in told if len(text) <= LONGEST]
     texts = [text for text in texts if text]
@@ -269,7 +276,7 @@ def _stops(word: Word, inside: Sequence[Word], headline: Sentence) -> bool:
 
 def _may_follow(word: Word) -> bool:
     """Whether a word behind a participle tells where something was done, or ends the phrase."""
-    return word.is_punct or word.lower_ in ("à", "au", "aux", "dans", "sur")
+    return word.is_punct or word.lower_ in ("à", "au", "aux", "dans", "sur", "pour")
 
 
 def _is_finite(word: Word) -> bool:

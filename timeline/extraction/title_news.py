@@ -24,13 +24,17 @@ from timeline.extraction.title_labels import (
     stretch,
     text_of,
 )
+from timeline.extraction.title_naming import of_phrase
 from timeline.extraction.title_people import is_human
-from timeline.extraction.title_words import listed
+from timeline.extraction.title_words import listed, noun_of
 from timeline.extraction.tree import HAPPENING, Word
 
 # How many labels are enough, and how many words stand before what was done to somebody.
 _MOST = 4
+_FEW = 2
 _FAR = 6
+_NOT, _OWN = frozenset({"ne", "n'"}), frozenset({"se", "s'"})
+_TO = frozenset({"à", "au", "aux"})
 _VAGUE = ("genres", "quantities", "calendar", "units", "relatives")
 
 
@@ -41,7 +45,8 @@ def telling_labels(headline: Sentence) -> Labels:
     if known.texts:
         return known
     place, start = beginning(headline)
-    told = list(_told(headline, start))[:_MOST] or list(_things(headline, start))[:1]
+    told = list(_told(headline, start))[:_MOST]
+    told = told or list(_things(headline, start))[:_FEW] or list(_matters(headline, start))[:_FEW]
     about = place or _subject(headline, start)
     texts = [text for text in (joined(about, phrase) for phrase in told) if text]
     apart = [capitalised(phrase) for phrase in told if len(phrase) <= LONGEST]
@@ -66,6 +71,7 @@ def _subject(headline: Sentence, start: int) -> str:
 
 def _told(headline: Sentence, start: int) -> Iterator[str]:
     yield from _done(headline, start)
+    yield from _happened(headline, start)
     yield from _deeds(headline, start)
 
 
@@ -88,6 +94,34 @@ def _things(headline: Sentence, start: int) -> Iterator[str]:
     for kept in shortened(inside, ends):
         nouns = sum(word.pos_ == "NOUN" for word in kept)
         if nouns > 1 and head in kept and all(word.pos_ not in ("VERB", "AUX") for word in kept):
+            yield text_of(kept)
+
+
+def _matters(headline: Sentence, start: int) -> Iterator[str]:
+    """What a text is about, where its headline says what kind of text it is, how many there are or
+    from where to where it goes: "Les dessous de la vente d'une halle", "Le nombre d'emplois
+    menacés", "De la vente de la halle au procès : les dates"."""
+    words = headline.doc.words
+    first = next((w for w in words[start : headline.end] if w.pos_ == "NOUN"), None)
+    if first is None or first.i > start + 1:
+        first = words[start + 2] if words[start].lower_ in OF and start + 2 < headline.end else None
+        if first is None or words[start + 1].pos_ != "DET":
+            return
+        to = (w.i for w in words[first.i : headline.end] if w.lower_ in _TO or w.is_punct)
+        place, end, counts = first.i, next(to, headline.end), False
+    else:
+        behind = words[first.i + 1 : min(first.i + 3, headline.end)]
+        counts = listed(first.lower_, "quantities")
+        if not (counts or listed(first.lower_, "genres")) or not behind:
+            return
+        if behind[0].lower_ not in OF:
+            return
+        article = len(behind) > 1 and behind[1].pos_ == "DET"
+        place, end = first.i + 2 + article, headline.end
+    inside, ends = stretch(headline, place)
+    for kept in shortened(inside, [i for i in ends if i <= end]):
+        named = counts or any(word.i in headline.names for word in kept)
+        if named and sum(word.pos_ in ("NOUN", "PROPN") for word in kept) > 1:
             yield text_of(kept)
 
 
@@ -129,6 +163,8 @@ def _done(headline: Sentence, start: int) -> Iterator[str]:
         if any(is_dated(w, headline) or w.text in '«»"' for w in kept):
             continue
         torn = last - 1 not in headline.names and behind and behind[0].lower_ in OF
+        # "Anne Roux acquittée [du meurtre]" says enough.
+        torn = torn and not (last == done.i + 1 and listed(done.lemma_.lower(), "suffered"))
         if torn or last == done.i + 1 and behind and behind[0].lower_ == "par":
             # "Anne Roux accusée | de fraude", "Belcour visée | par une plainte"
             continue
@@ -138,6 +174,33 @@ def _done(headline: Sentence, start: int) -> Iterator[str]:
 
 def _is_participle(word: Word) -> bool:
     return feature(word, "VerbForm") == "Part" and not word.text.endswith("ant")
+
+
+def _happened(headline: Sentence, start: int) -> Iterator[str]:
+    """What the clause of a headline tells, as a noun: "vente de la papeterie de Lormond"."""
+    verb = next(
+        (w for w in headline.doc.words[start : headline.end] if feature(w, "VerbForm") == "Fin"),
+        None,
+    )
+    if verb is None or verb.pos_ != "VERB" or any(w.lower_ in _NOT for w in verb.children):
+        return
+    lemma = f"s'{verb.lemma_}" if any(w.lower_ in _OWN for w in verb.children) else verb.lemma_
+    objects = [child for child in children(verb, "obj") if child.i > verb.i]
+    noun = noun_of(lemma, "done_to" if objects else "done_by")
+    nouns = [w for w in (objects or children(verb, "nsubj")) if w.i > verb.i or w.i >= start]
+    if not noun or not nouns or nouns[0].pos_ not in ("NOUN", "PROPN"):
+        return
+    first = nouns[0].subtree[0].i
+    article = headline.doc.words[first].pos_ == "DET"
+    inside, ends = stretch(headline, first + article)
+    if nouns[0] not in inside or any(listed(w.lower_, "possessives") for w in nouns[0].subtree):
+        return
+    told = headline.doc.words[first].text_with_ws.lower() if article else ""
+    for kept in shortened(inside, ends):
+        text = f"{noun} {of_phrase(told + text_of(kept))}"
+        torn = len(kept) == 1 and kept[0].pos_ == "NOUN"
+        if nouns[0] in kept and not torn and len(text) <= LONGEST:
+            yield text
 
 
 def _deeds(headline: Sentence, start: int) -> Iterator[str]:

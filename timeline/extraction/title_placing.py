@@ -14,6 +14,10 @@ WHOLE = "title whole topic"
 # How much more a title may cost with room for a topic: where it names somebody, beside what it
 # speaks of, for what it speaks of, and for the shortest.
 _FOR_A_STORY, _FOR_AN_ASIDE, _FOR_A_TOPIC, FOR_ANY = 1.5, 2.2, 3.0, 6.5
+# The same where it has none else, but names somebody.
+_FOR_THE_LAST = 4.0
+# The longest topic for which a title is made shorter, in characters.
+_SHORT = 44
 # The shortest part of a name that tells something.
 _LEAST = 3
 
@@ -43,7 +47,9 @@ def tries(
     """What is to stand before a title, with how much more one may cost that has room for it."""
     yield from ((topic, 0.0) for topic in telling)
     dearer = {"apart": _FOR_A_STORY, "aside": _FOR_AN_ASIDE}.get(left_open, _FOR_A_TOPIC)
-    yield from ((topic, dearer) for topic in telling[:1])
+    short = [topic for topic in telling if len(topic) <= _SHORT]
+    yield from ((topic, dearer) for topic in (short or telling)[:1])
     yield from ((topic, 0.0) for topic in names)
     last = (*telling[-1:], *names[-1:])
-    yield from ((topic, dearer if left_open in ("apart", "aside") else FOR_ANY) for topic in last)
+    limit = {"apart": _FOR_A_STORY, "aside": _FOR_THE_LAST}.get(left_open, FOR_ANY)
+    yield from ((topic, limit) for topic in last)

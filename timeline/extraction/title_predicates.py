@@ -12,6 +12,8 @@ from timeline.extraction.tree import Word
 
 # What it costs that a verb says nothing of what it does something to.
 _OBJECTLESS = 6.0
+# What it costs that it ends a phrase, too.
+_ENDING = 9.0
 _NOT = frozenset({"ne", "n'"})
 # How far before "ne" a pronoun that it denies with may stand, and how far behind it other words.
 _BEFORE, _FAR = 5, 12
@@ -38,8 +40,16 @@ def deprived(left: Sequence[Word], piece: Piece, said: Collection[int]) -> float
             # "[Les livres que] le notaire avait achetés"
             return TORN
         if not price and not quotes and listed(word.lemma_.lower(), "transitive"):
-            price = _OBJECTLESS * _is_objectless(word, present, said)
+            told = word is piece.frames[-1].root or word.relation != "parataxis"
+            lacks = told and _is_objectless(word, present, said)
+            price = (_OBJECTLESS + _ENDING * _ends_phrase(word, left)) * lacks
     return price
+
+
+def _ends_phrase(word: Word, left: Sequence[Word]) -> bool:
+    """Whether a title ends with a word, or a mark follows it."""
+    behind = next((other for other in left if other.i > word.i), None)
+    return behind is None or behind.is_punct
 
 
 def _joins_nothing(left: Sequence[Word]) -> bool:
@@ -78,7 +88,7 @@ def _is_objectless(verb: Word, present: Collection[int], said: Collection[int]) 
     objects = children(verb, *_OBJECTS)
     if any(child.i in present or child.i in said for child in objects):
         return False
-    if verb.relation in ("acl", "amod", "parataxis") or feature(verb, "VerbForm") == "Inf":
+    if verb.relation in ("acl", "amod") or feature(verb, "VerbForm") == "Inf":
         return False
     helped = children(verb, "aux") or feature(verb, "VerbForm") == "Fin"
     behind = [word for word in verb.doc.words[verb.i + 1 : verb.i + 1 + _FAR] if word.i in present]

@@ -271,6 +271,9 @@ def introduction(phrase: Word) -> str:
         return ""
     words = (case, *children(case, "fixed"))
     text = "".join(word.text_with_ws for word in words).lower().strip()
+    if text.startswith("a ") and case.text[0].isupper():
+        # A capital has lost its accent: "A l'exception de".
+        text = f"à{text[1:]}"
     for ending in (" du", " des", " d'"):
         text = text.removesuffix(ending) + " de" if text.endswith(ending) else text
     return text

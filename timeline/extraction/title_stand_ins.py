@@ -22,6 +22,7 @@ from timeline.extraction.tree import Word
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
 # Prepositions of what makes one thing of two nouns.
+_COUNTING = ("quantities", "units", "calendar")
 _OF_KIND = frozenset({"de", "d'", "à", "en"})
 
 
@@ -240,6 +241,18 @@ def _inverted(pronoun: Word, sentence: Sentence) -> StandIn | None:
     return StandIn(texts, (), name, always=True)
 
 
+def _others(word: Word, sentence: Sentence) -> StandIn | None:
+    """ "Deux autres [ouvriers] sont morts", where the clause before tells of workers."""
+    verb = word.head
+    if word.relation != "nsubj" or verb.relation != "conj" or word.i < verb.head.i:
+        return None
+    first = next((s for s in children(verb.head, "nsubj") if s.pos_ == "NOUN"), None)
+    counted = first is not None and feature(first, "Number") == "Plur"
+    if first is None or not counted or any(listed(first.lemma_.lower(), t) for t in _COUNTING):
+        return None
+    return StandIn({word.i: f"{word.text} [{first.text}]"}, {word.i})
+
+
 def _is_said_of_subject(noun: Word) -> bool:
     """Whether a noun says what its subject is: "Microsoft devient son partenaire"."""
     if any(children(noun, "cop")):
@@ -279,6 +292,7 @@ def _article(owned: Word, noun: Word, following: Word) -> str:
 
 _MAKERS: dict[str, Callable[[Word, Sentence], StandIn | None]] = {
     "y": _without,
+    "autres": _others,
     **dict.fromkeys(("le", "la"), _object),
     "lui": _without,
     "leur": lambda word, sentence: (_possessive if word.relation == "det" else _without)(

@@ -11,6 +11,9 @@ _BEFORE = "title before"
 _NAMES = "title names"
 _HEADLINE = "title headline"
 _LONG = "title long names"
+_ACRONYMS = "title acronyms"
+# The longest acronym, in letters.
+_LONGEST_ACRONYM = 6
 
 
 def follow(sentences: Iterable[Sentence]) -> None:
@@ -19,12 +22,14 @@ def follow(sentences: Iterable[Sentence]) -> None:
     first: Sentence | None = None
     known: dict[str, str] = {}
     long: dict[str, str] = {}
+    acronyms: dict[str, str] = {}
     for sentence in sentences:
         for name in sentence.names.values():
             if name.type == "PER" and " " in name.text:
                 known.setdefault(name.text.rpartition(" ")[2], name.text)
             elif name.type != "PER" and " " in name.text:
                 long = _with_long(name.text, long)
+                acronyms.update(_acronym_behind(name, sentence))
         if sentence.is_main_title:
             first = sentence
         if sentence.is_title:
@@ -33,6 +38,7 @@ def follow(sentences: Iterable[Sentence]) -> None:
             sentence.doc.words[sentence.start].remember(_HEADLINE, first)
         sentence.doc.words[sentence.start].remember(_NAMES, known)
         sentence.doc.words[sentence.start].remember(_LONG, long)
+        sentence.doc.words[sentence.start].remember(_ACRONYMS, acronyms)
         if last is not None:
             sentence.doc.words[sentence.start].remember(_BEFORE, last)
         last = sentence
@@ -57,6 +63,27 @@ def long_name(name: Name, sentence: Sentence) -> str:
     """The longer name that begins with one and has been read before, where there is only one."""
     known: dict[str, str] = sentence.doc.words[sentence.start].memo.get(_LONG, {})
     return known.get(name.text, "")
+
+
+def _acronym_behind(name: Name, sentence: Sentence) -> dict[str, str]:
+    """The acronym in brackets behind a name: "Caisse d'épargne d'Orval (CEO)"."""
+    behind = sentence.doc.words[name.end : min(name.end + 3, sentence.end)]
+    if [word.text for word in behind[::2]] != ["(", ")"]:
+        return {}
+    short = behind[1].text
+    return {name.text: short} if short.isupper() and 1 < len(short) <= _LONGEST_ACRONYM else {}
+
+
+def shorter_names(text: str, sentence: Sentence) -> list[str]:
+    """A text with the acronyms of names in it that its article gives anywhere; none if it has no
+    such name."""
+    known: dict[str, str] = sentence.doc.words[sentence.start].memo.get(_ACRONYMS, {})
+    return [
+        # The recogniser takes what stands before a name into it.
+        text.replace(name, short) if name in text else short
+        for name, short in known.items()
+        if name in text or name.endswith(f" {text}")
+    ]
 
 
 def headline(sentence: Sentence) -> Sentence | None:

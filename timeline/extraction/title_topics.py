@@ -15,12 +15,14 @@ from timeline.extraction.names import Name
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.title_frames import once_a_sentence
 from timeline.extraction.title_labels import Labels
+from timeline.extraction.title_labels import joined as labelled
 from timeline.extraction.title_mainstay import are_one, mainstay
 from timeline.extraction.title_news import telling_labels
 from timeline.extraction.title_placing import WHOLE, is_placed
 from timeline.extraction.title_reference import Openness
-from timeline.extraction.title_story import headline
+from timeline.extraction.title_story import headline, shorter_names
 from timeline.extraction.title_words import LONGEST, listed
+from timeline.extraction.word_tables import unaccented
 
 _TOPIC = "title topic"
 # How many sentences ago a name may have been read that is still what the text is about; a person is
@@ -184,7 +186,8 @@ def topics_of(title: str, sentence: Sentence, left_open: Openness) -> Topics:
     # Beside whom the headline names, a place or another name says little.
     bare = left_open != "apart" or not is_placed(title, sentence)
     scene = _scene(title, sentence) if left_open not in ("aside", "apart") else ""
-    telling = list(known.apart if elsewhere else known.texts)
+    # Where all of it is too long, without the place.
+    telling = list(known.apart if elsewhere else (*known.texts, *filter(_names, known.apart)))
     names: list[str] = []
     if known.place and not elsewhere and bare and not _is_named_first(title):
         apart = left_open == "where" and known.texts[:1] != known.apart[:1]
@@ -195,19 +198,33 @@ def topics_of(title: str, sentence: Sentence, left_open: Openness) -> Topics:
     if scene:
         names.insert(0, scene)
     whole, is_thing = sentence.doc.words[sentence.start].memo.get(WHOLE, ("", False))
+    if is_thing and bare and listed(known.place.lower(), "home") and not elsewhere:
+        names = [whole if text == known.place else text for text in names]
     if telling and is_thing and not known.named:
-        telling.insert(0, whole)
+        # "Ondine, compte à rebours interrompu", where the headline names it further behind.
+        both = (
+            text if whole in text else labelled(whole, f"{text[:1].lower()}{text[1:]}")
+            for text in telling[:2]
+        )
+        telling = [*filter(None, both), whole]
     alone = is_thing and not known.place or not (telling or names)
     if whole and bare and not elsewhere and alone:
         names.append(whole)
     if left_open in ("aside", "apart") or title.startswith("["):
         names = [text for text in names if not listed(text.lower(), "home")]
-    told = title.lower()
+    telling += [short for text in telling for short in shorter_names(text, sentence)]
+    names += [short for text in names for short in shorter_names(text, sentence)]
+    told = unaccented(title.lower())
     telling, names = (
         [text for text in dict.fromkeys(texts) if not _is_told(text, told)]
         for texts in (telling, names)
     )
     return Topics(telling, names)
+
+
+def _names(label: str) -> bool:
+    """Whether a label names anybody or anything behind its first word."""
+    return any(part[:1].isupper() for part in label.replace("'", " ").split()[1:])
 
 
 def _is_named_first(title: str) -> bool:
@@ -254,13 +271,14 @@ def _name_of(title: str, sentence: Sentence, left_open: Openness) -> str:
 
 
 def _is_told(topic: str, title: str) -> bool:
-    """Whether a title in small letters says what would stand before it: the name in it, or where
-    there is none the noun that it ends in ("Alerte à la grêle" before "la grêle a …")."""
+    """Whether a title in small letters, without accents, says what would stand before it: the name
+    in it, or where there is none the noun that it ends in ("Alerte à la grêle" before "la grêle a
+    …")."""
     parts = topic.replace("'", " ").split()
-    names = [part for part in parts[1:] if part[:1].isupper()]
-    if topic.lower() in title or any(name.lower() in title for name in names[-1:]):
+    names = [unaccented(part.lower()) for part in parts[1:] if part[:1].isupper()]
+    if unaccented(topic.lower()) in title or any(name in title for name in names[-1:]):
         return True
-    last = parts[-1].lower()
+    last = unaccented(parts[-1].lower())
     return not names and len(parts) > 1 and len(last) >= _STEM and last[:_STEM] in title
 
 

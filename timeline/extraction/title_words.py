@@ -29,6 +29,9 @@ _CLOSE_BEFORE = frozenset({",", ".", ")", "]"})
 _CLOSE_BEHIND = frozenset({"(", "["})
 
 
+# Tables of verbs with their nouns.
+_DEEDS = ("done_to", "done_by")
+
 # The mark of a footnote, behind a word: "espagnol[1]".
 _FOOTNOTE = re.compile(r"(?<=[^\W\d])\s?\[\d{1,3}\]|(?<=[^\W\d])\[\d{1,3}(?!\d)")
 _FIRST_WORD = re.compile(r"[^\s']+'?")
@@ -49,6 +52,17 @@ def title_words() -> dict[str, frozenset[str]]:
 def listed(word: str, table: str) -> bool:
     """Whether a table of `titles.toml` lists a word."""
     return word in title_words()[table]
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> dict[tuple[str, str], str]:
+    pairs = ((key, word.rpartition(" ")) for key in _DEEDS for word in title_words()[key])
+    return {(key, verb): noun for key, (verb, _, noun) in pairs}
+
+
+def noun_of(verb: str, table: str) -> str:
+    """The noun of what a verb says, "" where a table of `titles.toml` has none for its lemma."""
+    return _nouns().get((table, verb), "")
 
 
 def begun(text: str) -> str:

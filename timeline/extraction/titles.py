@@ -17,8 +17,10 @@ from timeline.extraction.compression import compressions
 from timeline.extraction.fronted import opens_entry
 from timeline.extraction.gapping import left_out_of_title
 from timeline.extraction.sentences import Sentence
+from timeline.extraction.syntax import feature
 from timeline.extraction.title_beginnings import UNSOUND, excerpt, opening
 from timeline.extraction.title_brackets import bracketed, is_said
+from timeline.extraction.title_breaks import is_broken
 from timeline.extraction.title_clarity import (
     OPENING,
     unclear,
@@ -46,7 +48,7 @@ _DEAR = 7.0
 _SLACK = 6
 # How much more a title may cost with room for a name, or that needs none, and how many characters
 # may go.
-_FOR_A_NAME, _FOR_NONE = 1.5, 1.0
+_FOR_A_NAME, _FOR_NONE = 4.0, 1.0
 _MOST_GONE = 42
 _NOTHING: frozenset[int] = frozenset()
 
@@ -102,7 +104,7 @@ def clause(
     # "Elle a supprimé 500 [places]": what the phrase does without is understood.
     if best is None or best.price >= UNSOUND and not elsewhere:
         text = excerpt(candidate, sentence, names)
-        if not text and (best is None or best.price >= TORN or _begins_amid(best.words)):
+        if not text and (best is None or best.price >= TORN or _is_cut_off(best)):
             text = opening(sentence, gone)
         text = text or (best.text if best else _end(candidate))
         return _placed(begun(text), sentence, source)
@@ -110,9 +112,11 @@ def clause(
     return begun(_understood(best, asked, source))
 
 
-def _begins_amid(words: Sequence[Word]) -> bool:
-    """Whether a title has no subject before its verb: "se sont multipliés"."""
-    return words[0].lower_ in ("se", "s'") and words[0].relation == "expl"
+def _is_cut_off(title: _Title) -> bool:
+    """Whether a title has no subject before its verb, as "se sont multipliés", or is broken."""
+    first = title.words[0]
+    amid = first.lower_ in ("se", "s'") and first.relation == "expl"
+    return amid or is_broken(title.words, title.said)
 
 
 def _understood(best: _Title, asked: _Asked, source: str | None) -> str:
@@ -122,8 +126,9 @@ def _understood(best: _Title, asked: _Asked, source: str | None) -> str:
     said: Mapping[int, str] = explained(best.words, asked.described, best.said, sentence)
     text = begun(rendered(best.words, said))
     if len(text) > LONGEST:
+        room = LONGEST - (len(text) - len(best.text))
         text, said = begun(best.text), best.said
-        shorter = _shorter(best, asked, LONGEST - (len(text) - len(best.text)), _FOR_A_NAME)
+        shorter = _shorter(best, asked, room, _FOR_A_NAME)
         if shorter is not None:
             more = explained(shorter.words, asked.described, shorter.said, sentence)
             longer = rendered(shorter.words, more)
@@ -133,9 +138,11 @@ def _understood(best: _Title, asked: _Asked, source: str | None) -> str:
     if _is_quotation(text):
         return _placed(text, sentence, source)
     if left_open == "none":
-        if not is_apart(text, sentence):
+        told = any(feature(word, "VerbForm") == "Fin" for word in best.words)
+        if told and not is_apart(text, sentence):
             return text
-        left_open = "apart"
+        # "Grève à la raffinerie de Morlac" says less than what happened there.
+        left_open = "apart" if told else "aside"
     topics = topics_of(text, sentence, left_open)
     who = referred(best.words, said, sentence) if left_open == "aside" else ""
     if who:
