@@ -106,7 +106,9 @@ def told_on(context: Context) -> Remembered | None:
     for earlier in reversed(context.memory[-50:]):
         if earlier.flashback:
             continue
-        if earlier.anchor == "publication" or earlier.tense in _TELLING:
+        # A paragraph behind a chronology is no entry of it.
+        done = earlier.anchor == "publication" or earlier.entry and not context.opens_entry
+        if done or earlier.tense in _TELLING:
             return None
         if earlier.adverbial and earlier.span.grain in _DATED:
             shown.append(earlier)

@@ -105,9 +105,8 @@ def _has_lost_complement(word: Word, kept: Collection[int]) -> bool:
     infinitive = feature(word, "VerbForm") == "Inf"
     if infinitive and listed(word.lemma_.lower(), "light") and not words[word.i + 1].is_punct:
         # "Plutôt que de mettre [en avant ses succès], il a insisté"
-        behind = (i for i in range(word.i + 1, len(words)) if i in kept)
-        following = next(behind, None)
-        return word.i + 1 not in kept and (following is None or words[following].is_punct)
+        later = next((i for i in range(word.i + 1, len(words)) if i in kept), None)
+        return word.i + 1 not in kept and (later is None or words[later].is_punct)
     reflexive = infinitive and any(children(word, "expl"))
     return reflexive and any(
         c.dep_ == "obl:arg" and c.subtree[0].i == word.i + 1 and c.subtree[0].pos_ == "ADP"
