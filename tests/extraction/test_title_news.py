@@ -21,6 +21,14 @@ _PLANT = "La direction de la papeterie de Lormond a vendu ses entrepôts. {}"
         ("Charente : Belcour conteste le plan de reprise", "[Charente, plan de reprise :] "),
         # Whom a portrait is of.
         ("Hélène Roux, la dame du papier", "[Hélène Roux :] "),
+        # What a clause tells, as a noun.
+        ("Belcour s'effondre en Bourse", "[Effondrement de Belcour :] "),
+        (
+            "La cour annule la vente de la halle de Brenac",
+            "[Annulation de la vente de la halle de Brenac :] ",
+        ),
+        # What it is the inside story of.
+        ("Les dessous de la vente de la halle de Brenac", "[Vente de la halle de Brenac :] "),
         # What is new, but says enough.
         ("Charente : un marché de la laine sous la halle", "[Charente, marché de la laine :] "),
         # Which one was sold is not said.
@@ -169,3 +177,12 @@ def test_a_date_in_brackets_says_what_became_of_a_work(extract: Extract) -> None
     text = "Le fabricant a changé de modèle. Mistral-1 (2018) ; Mistral-2 (2020) ;"
     titles = [mention.title for mention in extract(text, published=DAY, title="Belcour")]
     assert titles[1:] == ["[Sortie de] Mistral-1 (2018)", "[Sortie de] Mistral-2 (2020)"]
+
+
+def test_others_are_said_to_be_of_the_kind_of_the_first(extract: Extract) -> None:
+    text = (
+        "Trois marins sont morts dans le naufrage et deux autres ont été grièvement blessés mardi "
+        "à Lormond."
+    )
+    title = title_of(extract, text, "blessés", "Naufrage au large de Lormond")
+    assert "deux autres [marins] ont été grièvement blessés" in title
