@@ -38,7 +38,7 @@ def _mean(together: dict[str, object], figure: str) -> float:
     return sum(one.figures[figure] for one in judged.values()) / len(judged)
 
 
-@pytest.mark.parametrize(("figure", "floor"), [("P", 0.960), ("R", 0.805), ("F1", 0.875)])
+@pytest.mark.parametrize(("figure", "floor"), [("P", 0.973), ("R", 0.812), ("F1", 0.885)])
 def test_stories_do_not_fall_apart(together: dict[str, object], figure: str, floor: float) -> None:
     assert _mean(together, figure) >= floor
 
@@ -47,14 +47,14 @@ def test_what_looks_alike_stays_two(together: dict[str, object]) -> None:
     judged = together["judged"]
     assert isinstance(judged, dict)
     merged = [pair for one in judged.values() for pair in one.merged]
-    assert len(merged) <= 9, merged
+    assert len(merged) <= 5, merged
 
 
 def test_what_sources_dispute_is_reported(together: dict[str, object]) -> None:
     judged = together["judged"]
     assert isinstance(judged, dict)
     missed = [conflict for one in judged.values() for conflict in one.missed]
-    assert sum(one.conflicts for one in judged.values()) - len(missed) >= 43, missed
+    assert sum(one.conflicts for one in judged.values()) - len(missed) >= 46, missed
 
 
 def test_stories_do_not_run_together(together: dict[str, object]) -> None:
@@ -62,7 +62,7 @@ def test_stories_do_not_run_together(together: dict[str, object]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("story", "floor"), [("mairie", 0.916), ("festival", 0.883), ("universite", 0.809)]
+    ("story", "floor"), [("mairie", 0.904), ("festival", 0.883), ("universite", 0.837)]
 )
 def test_a_story_nobody_looked_at_is_told_once(
     together: dict[str, object], story: str, floor: float
