@@ -25,16 +25,11 @@ def is_broken(left: Sequence[Word], said: Collection[int] = ()) -> bool:
     """Whether words of a sentence, in order, make no sentence, whatever the parser made of them.
     `said` are positions where other words stand."""
     kept = {word.i for word in left} | set(said)
-    return any(
-        _is_left_alone(word, kept)
-        or _has_lost_object(word, kept)
-        or _has_lost_complement(word, kept)
-        or _has_lost_half(word, kept)
-        or _is_half_set_off(word, kept)
-        or _is_moved(word, kept)
-        or _runs_on(word, kept)
-        for word in left
-    )
+    for word in left:
+        for breaks in _BREAKS.get(word.pos_, _OTHER_BREAKS):
+            if breaks(word, kept):
+                return True
+    return False
 
 
 def _is_left_alone(word: Word, kept: Collection[int]) -> bool:
@@ -173,3 +168,19 @@ def _runs_on(word: Word, kept: Collection[int]) -> bool:
     hung = words[start + 1 : start + 2] if start < word.i else words[word.i + 1 : word.i + 2]
     inverted = any(w.text.startswith("-") and w.i in kept for w in hung)
     return (bool(told) or inverted) and start in kept
+
+
+# What may break off at a word, by its part of speech.
+_AT_VERBS = (_is_left_alone, _has_lost_object, _has_lost_complement, _has_lost_half, _runs_on)
+_BREAKS = {
+    "VERB": _AT_VERBS,
+    "AUX": _AT_VERBS,
+    "NOUN": (_has_lost_complement, _is_moved),
+    "PRON": (_is_left_alone, _has_lost_half, _is_half_set_off),
+    "DET": (),
+    "ADP": (),
+    "PUNCT": (),
+    "NUM": (),
+    "PROPN": (),
+}
+_OTHER_BREAKS = (_has_lost_half,)
