@@ -18,7 +18,7 @@ from timeline.extraction.candidates import Candidate
 from timeline.extraction.discourse import MEMORY, Story, Told
 from timeline.extraction.sentences import Sentence
 from timeline.extraction.syntax import DEMONSTRATIVES, children, feature, objects
-from timeline.extraction.tree import Word
+from timeline.extraction.tree import Word, remembered
 
 # Types too wide to say that two words name one event.
 WIDE = frozenset({None, "other", "announce"})
@@ -67,25 +67,50 @@ def referent(candidate: Candidate, sentence: Sentence, story: Story) -> int | No
 def _may_be(candidate: Candidate, sentence: Sentence) -> Callable[[Told], Link]:
     """By what a noun of a sentence may take up an event, if nothing says that it is another."""
     noun = candidate.trigger
+    lemma, plural = noun.lemma_.lower(), _is_plural(noun)
+    known = _references()
+    kinds, verbs = known.types.get(lemma, frozenset()), known.verbs.get(lemma, frozenset())
     shown = any(word.lower_ in DEMONSTRATIVES for word in children(noun, "det"))
     another = frozenset() if shown else _ANOTHER & _lemmas(noun.children)
     names, figures = _names(candidate, sentence), _figures(candidate, sentence)
 
+    def link(other: Candidate) -> Link:
+        word, like = other.trigger.lemma_.lower(), other.type in kinds
+        if other.is_noun:
+            if plural and not _is_plural(other.trigger):
+                return Link.NONE
+            return Link.WORD if lemma == word else Link.KIND if like else Link.NONE
+        near = bool(kinds) and noun.lemma_ in _lemmas_near(other.predicate)
+        if near and any(_is_same_noun(noun, one) for one in objects(other.predicate)):
+            # "Il a déposé une offre", "cette offre"
+            return Link.WORD
+        if plural:
+            return Link.NONE
+        if lemma == word or _is_derived(lemma, word):
+            return Link.WORD
+        if word in verbs:
+            # "Ils ont repris le travail" is no takeover.
+            return Link.WORD if like or candidate.type in WIDE else Link.NONE
+        return Link.KIND if like else Link.NONE
+
     def link_to(other: Told) -> Link:
+        found = link(other.candidate)
+        if found is Link.NONE:
+            return found
         days = other.dating.date.days if other.dating.date is not None else None
-        if days is None or days > _LONGEST or other.factuality == "hypothetical":
-            return Link.NONE
-        if sentence.is_main_title and other.dating.source == "publication":
-            return Link.NONE
-        link = _link(candidate, other.candidate)
-        differs = link is not Link.NONE and (
-            another
+        differs = (
+            days is None
+            or days > _LONGEST
+            or other.factuality == "hypothetical"
+            or sentence.is_main_title
+            and other.dating.source == "publication"
+            or another
             and not another & _lemmas(other.candidate.trigger.children)
             or _is_of_it(candidate, other, sentence)
-            or _differ(names, _names(other.candidate, other.sentence), link)
+            or _differ(names, _names(other.candidate, other.sentence), found)
             or not _agree(figures, _figures(other.candidate, other.sentence))
         )
-        return Link.NONE if differs else link
+        return Link.NONE if differs else found
 
     return link_to
 
@@ -94,23 +119,10 @@ def _first(item: tuple[int, Told]) -> int:
     return item[0]
 
 
-def _link(candidate: Candidate, other: Candidate) -> Link:
-    noun, word = candidate.trigger.lemma_.lower(), other.trigger.lemma_.lower()
-    known = _references()
-    kinds = known.types.get(noun, frozenset())
-    # "Il a déposé une offre", "cette offre"
-    made = objects(other.predicate) if kinds and not other.is_noun else []
-    if any(_is_same_noun(candidate.trigger, one) for one in made):
-        return Link.WORD
-    if _is_plural(candidate.trigger) and not (other.is_noun and _is_plural(other.trigger)):
-        return Link.NONE
-    if noun == word or not other.is_noun and _is_derived(noun, word):
-        return Link.WORD
-    like = other.type in kinds
-    if not other.is_noun and word in known.verbs.get(noun, ()):
-        # "Ils ont repris le travail" is no takeover.
-        return Link.WORD if like or candidate.type in WIDE else Link.NONE
-    return Link.KIND if like else Link.NONE
+@remembered
+def _lemmas_near(verb: Word) -> frozenset[str]:
+    """The lemmas of the words among which the objects of a verb are."""
+    return frozenset(word.lemma_ for word in (*verb.children, verb.head))
 
 
 def _is_derived(noun: str, verb: str) -> bool:

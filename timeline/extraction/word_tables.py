@@ -98,6 +98,8 @@ def key(text: str) -> int:
 
 def unaccented(norm: str) -> str:
     """A lower-case word without accents and ligatures."""
+    if norm.isascii():
+        return norm
     letters = unicodedata.normalize("NFD", norm)
     return "".join(c for c in letters if not unicodedata.combining(c)).replace("œ", "oe")
 
