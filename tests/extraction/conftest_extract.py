@@ -15,3 +15,11 @@ def title_of(extract: Extract, text: str, trigger: str, headline: str | None = N
     found = {mention.trigger.text: mention.title for mention in mentions}
     assert trigger in found, found
     return found[trigger]
+
+
+def types_and_dates(extract: Extract, text: str) -> dict[str, tuple[str, str | None]]:
+    """The type and EDTF date of each event of a text, by the word that names it."""
+    return {
+        m.trigger.text: (m.type, m.date.edtf if m.date else None)
+        for m in extract(text, published=DAY, source="byline")
+    }

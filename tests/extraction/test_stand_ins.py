@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest_extract import DAY, Extract
-
-
-def _dates(extract: Extract, text: str) -> dict[str, tuple[str, str | None]]:
-    return {
-        m.trigger.text: (m.type, m.date.edtf if m.date else None)
-        for m in extract(text, published=DAY, source="byline")
-    }
+from conftest_extract import Extract, types_and_dates
 
 
 @pytest.mark.parametrize(
@@ -29,7 +22,7 @@ def _dates(extract: Extract, text: str) -> dict[str, tuple[str, str | None]]:
 def test_what_stands_for_an_event_and_has_a_date_is_another_of_its_kind(
     extract: Extract, text: str, trigger: str, told: tuple[str, str]
 ) -> None:
-    assert _dates(extract, text)[trigger] == told
+    assert types_and_dates(extract, text)[trigger] == told
 
 
 @pytest.mark.parametrize(
@@ -40,16 +33,18 @@ def test_what_stands_for_an_event_and_has_a_date_is_another_of_its_kind(
     ],
 )
 def test_what_stands_for_a_thing_or_a_habit_tells_nothing(extract: Extract, text: str) -> None:
-    assert not {"celle", "fait"} & set(_dates(extract, text))
+    assert not {"celle", "fait"} & set(types_and_dates(extract, text))
 
 
 def test_a_noun_that_stands_where_a_participle_does_before_a_date_is_one(extract: Extract) -> None:
-    told = _dates(extract, "Anne Roux, partie le 14 mars 2018, a fondé une école en mai 2019.")
+    told = types_and_dates(
+        extract, "Anne Roux, partie le 14 mars 2018, a fondé une école en mai 2019."
+    )
     assert told["partie"][1] == "2018-03-14"
 
 
 def test_what_fills_a_counted_time_and_what_a_beginning_is_of_are_events(extract: Extract) -> None:
     text = "Viennent ensuite trois semaines de procès.\n\nMars 2020 – Début des travaux du pont."
-    told = _dates(extract, text)
+    told = types_and_dates(extract, text)
     assert told["procès"][0] == "trial"
     assert told["Début"][1] == "2020-03"

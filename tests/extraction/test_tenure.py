@@ -3,14 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest_extract import DAY, Extract, title_of
-
-
-def _dates(extract: Extract, text: str) -> dict[str, tuple[str, str | None]]:
-    return {
-        m.trigger.text: (m.type, m.date.edtf if m.date else None)
-        for m in extract(text, published=DAY, source="byline")
-    }
+from conftest_extract import Extract, title_of, types_and_dates
 
 
 @pytest.mark.parametrize(
@@ -31,7 +24,7 @@ def _dates(extract: Extract, text: str) -> dict[str, tuple[str, str | None]]:
 def test_what_is_held_since_a_date_was_taken_then(
     extract: Extract, text: str, trigger: str, told: tuple[str, str]
 ) -> None:
-    assert _dates(extract, text)[trigger] == told
+    assert types_and_dates(extract, text)[trigger] == told
 
 
 @pytest.mark.parametrize(
@@ -42,7 +35,7 @@ def test_what_is_held_since_a_date_was_taken_then(
     ],
 )
 def test_other_states_that_last_tell_no_taking_of_office(extract: Extract, text: str) -> None:
-    assert "start_position" not in {kind for kind, _ in _dates(extract, text).values()}
+    assert "start_position" not in {kind for kind, _ in types_and_dates(extract, text).values()}
 
 
 def test_a_tenure_is_titled_by_who_and_what(extract: Extract) -> None:
