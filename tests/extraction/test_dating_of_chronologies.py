@@ -41,7 +41,7 @@ def test_an_entry_tells_the_noun_it_opens_with_and_the_clause_behind_a_colon(
     extract: Extract,
 ) -> None:
     text = (
-        f"{_LEAD}Mars 2012 — Mort de Paul Vasseur, le fondateur de la conserverie.\n\n"
+        f"{_LEAD}Mars 2012 — Mort de Paul Lestang, le fondateur de la conserverie.\n\n"
         "9 juin 2014 — Avarie de chaudière à la conserverie : le préfet interdit la pêche.\n\n"
         "4 mai 2015 — Première audience, écourtée : le juge renvoie l'affaire."
     )

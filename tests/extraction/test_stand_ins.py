@@ -13,9 +13,9 @@ from conftest_extract import Extract, types_and_dates
          "celle", ("arrest", "2016-03-07")),
         ("Le procès du maire en mars 2015, puis celui du trésorier en mai, ont passionné la ville.",
          "celui", ("trial", "2015-05")),
-        ("Paul Vasseur démissionne le 17 mars 2016. Anne Roux fait de même le 20.",
+        ("Paul Lestang démissionne le 17 mars 2016. Anne Roux fait de même le 20.",
          "fait", ("end_position", "2016-03-20")),
-        ("Le 3 mars 2016, Paul Vasseur porte plainte. Anne Roux l'avait fait le 16 février.",
+        ("Le 3 mars 2016, Paul Lestang porte plainte. Anne Roux l'avait fait le 16 février.",
          "fait", ("sue", "2016-02-16")),
     ],
 )  # fmt: skip

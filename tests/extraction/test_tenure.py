@@ -11,7 +11,7 @@ from conftest_extract import Extract, title_of, types_and_dates
     [
         ("Anne Roux, maire de Vitré depuis mars 2014, a signé le bail le 3 mai 2018.",
          "maire", ("start_position", "2014-03")),
-        ("Le chef du parc, Paul Vasseur, en poste depuis 1998, a signé le bail le 3 mai 2018.",
+        ("Le chef du parc, Paul Lestang, en poste depuis 1998, a signé le bail le 3 mai 2018.",
          "poste", ("start_position", "1998")),
         ("À la tête du club depuis juin 2011, Anne Roux n'a pas pris la parole.",
          "tête", ("start_position", "2011-06")),
@@ -30,7 +30,7 @@ def test_what_is_held_since_a_date_was_taken_then(
 @pytest.mark.parametrize(
     "text",
     [
-        "Paul Vasseur, ancien maire et retraité depuis 2010, a signé le bail le 3 mai 2018.",
+        "Paul Lestang, ancien maire et retraité depuis 2010, a signé le bail le 3 mai 2018.",
         "Anne Roux, infirmière depuis 2010, a signé le bail le 3 mai 2018.",
     ],
 )

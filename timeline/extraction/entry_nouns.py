@@ -1,4 +1,4 @@
-"""Event nouns with the capital of the line that they open: "Novembre 2019 — Mort de Paul Vasseur".
+"""Event nouns with the capital of the line that they open: "Novembre 2019 — Mort de Paul Lestang".
 
 An entity recogniser takes such a line for the name of a work or event, but the noun tells what
 happened; what follows it may hold a name of its own.

@@ -201,7 +201,7 @@ def topics_of(title: str, sentence: Sentence, left_open: Openness) -> Topics:
     if is_thing and bare and listed(known.place.lower(), "home") and not elsewhere:
         names = [whole if text == known.place else text for text in names]
     if telling and is_thing and not known.named:
-        # "Ondine, compte à rebours interrompu", where the headline names it further behind.
+        # "Orphée, décollage interrompu", where the headline names it further behind.
         both = (
             text if whole in text else labelled(whole, f"{text[:1].lower()}{text[1:]}")
             for text in telling[:2]
